@@ -1,0 +1,225 @@
+using Octavo.Tensors;
+
+namespace Octavo.Graphs;
+
+/// <summary>
+/// The one way to build and change a <see cref="Graph"/>. It keeps producers, uses and the order of nodes consistent; what it cannot know
+/// (shapes and types that an operator demands) <see cref="GraphVerifier"/> checks after each pass.
+/// </summary>
+public sealed class GraphEdit(Graph graph)
+{
+    public Graph Graph { get; } = graph;
+
+    public Value AddInput(string name, ElementType elementType, Shape shape)
+    {
+        var value = NewValue(name, elementType, shape);
+        Graph.MutableInputs.Add(value);
+        Touch();
+        return value;
+    }
+
+    /// <summary>A value that no node computes yet: an output of the next <see cref="AddNode(string, Operator, IEnumerable{Value?}, IEnumerable{Value})"/>, or a variable.</summary>
+    public Value NewValue(string name, ElementType elementType, Shape shape, AffineQuantization? quantization = null) =>
+        new(name, elementType, shape) { Quantization = quantization };
+
+    public Value AddConstant(string name, Constant constant, AffineQuantization? quantization = null) =>
+        new(name, constant.ElementType, constant.Shape) { Constant = constant, Quantization = quantization };
+
+    public Value AddConstant(string name, Tensor tensor, AffineQuantization? quantization = null) =>
+        AddConstant(name, Constant.From(tensor), quantization);
+
+    public void AddOutput(Value value)
+    {
+        Graph.MutableOutputs.Add(value);
+        Touch();
+    }
+
+    public void SetOutput(int index, Value value)
+    {
+        Graph.MutableOutputs[index] = value;
+        Touch();
+    }
+
+    /// <summary>Appends a node; its inputs must be there already.</summary>
+    public Node AddNode(string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
+        InsertNode(Graph.MutableNodes.Count, name, @operator, inputs, outputs);
+
+    /// <summary>Inserts a node right before another.</summary>
+    public Node AddNodeBefore(Node next, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
+        InsertNode(Graph.MutableNodes.IndexOf(next), name, @operator, inputs, outputs);
+
+    /// <summary>Inserts a node right behind another.</summary>
+    public Node AddNodeAfter(Node previous, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
+        InsertNode(Graph.MutableNodes.IndexOf(previous) + 1, name, @operator, inputs, outputs);
+
+    public void SetOperator(Node node, Operator @operator)
+    {
+        node.Operator = @operator;
+        Touch();
+    }
+
+    public void SetInput(Node node, int index, Value? value)
+    {
+        if (index >= node.Inputs.Count)
+        {
+            node.ResizeInputs(index + 1);
+        }
+
+        node.Inputs[index]?.RemoveUse(new Use(node, index));
+        node.SetInput(index, value);
+        value?.AddUse(new Use(node, index));
+        Touch();
+    }
+
+    /// <summary>Gives a node another list of inputs.</summary>
+    public void SetInputs(Node node, params IEnumerable<Value?> inputs)
+    {
+        var list = inputs.ToArray();
+        for (var index = 0; index < node.Inputs.Count; index++)
+        {
+            node.Inputs[index]?.RemoveUse(new Use(node, index));
+        }
+
+        node.ResizeInputs(list.Length);
+        for (var index = 0; index < list.Length; index++)
+        {
+            node.SetInput(index, list[index]);
+            list[index]?.AddUse(new Use(node, index));
+        }
+
+        Touch();
+    }
+
+    /// <summary>Lets <paramref name="node"/> compute <paramref name="value"/> instead of its output <paramref name="index"/>; the old producer of the value gives it up.</summary>
+    public void TakeOver(Node node, int index, Value value)
+    {
+        node.Outputs[index].Producer = null;
+        node.SetOutput(index, value);
+        value.Producer = node;
+        value.ProducerOutput = index;
+        value.Constant = null;
+        Touch();
+    }
+
+    /// <summary>Lets every reader of <paramref name="from"/>, the graph's outputs included, read <paramref name="to"/>.</summary>
+    public void ReplaceUses(Value from, Value to)
+    {
+        foreach (var use in from.Uses.ToArray())
+        {
+            SetInput(use.Node, use.Input, to);
+        }
+
+        for (var index = 0; index < Graph.MutableOutputs.Count; index++)
+        {
+            if (ReferenceEquals(Graph.MutableOutputs[index], from))
+            {
+                Graph.MutableOutputs[index] = to;
+            }
+        }
+
+        Touch();
+    }
+
+    /// <summary>Removes a node that nobody reads any more.</summary>
+    /// <exception cref="InvalidOperationException">An output still has readers.</exception>
+    public void RemoveNode(Node node)
+    {
+        foreach (var output in node.Outputs)
+        {
+            if (output.Uses.Count != 0 || (ReferenceEquals(output.Producer, node) && Graph.Outputs.Contains(output)))
+            {
+                throw new InvalidOperationException($"{node.Where} cannot be removed: {output} still has readers.");
+            }
+        }
+
+        for (var index = 0; index < node.Inputs.Count; index++)
+        {
+            node.Inputs[index]?.RemoveUse(new Use(node, index));
+        }
+
+        Graph.MutableNodes.Remove(node);
+        Touch();
+    }
+
+    public void Rename(Value value, string name)
+    {
+        value.Name = name;
+        Touch();
+    }
+
+    public void Rename(Node node, string name)
+    {
+        node.Name = name;
+        Touch();
+    }
+
+    public void SetType(Value value, ElementType elementType, Shape shape)
+    {
+        if (value.ElementType != elementType || value.Shape != shape)
+        {
+            value.ElementType = elementType;
+            value.Shape = shape;
+            Touch();
+        }
+    }
+
+    public void SetQuantization(Value value, AffineQuantization? quantization, QuantizationDetail? detail = null)
+    {
+        value.Quantization = quantization;
+        value.QuantizationDetail = detail;
+        Touch();
+    }
+
+    public void SetSparsity(Value value, SparsityDetail? sparsity)
+    {
+        value.Sparsity = sparsity;
+        Touch();
+    }
+
+    public void SetVariable(Value value, bool isVariable)
+    {
+        value.IsVariable = isVariable;
+        Touch();
+    }
+
+    /// <summary>Replaces the elements of a constant for all its readers; type and shape follow.</summary>
+    public void SetConstant(Value value, Constant constant, AffineQuantization? quantization = null)
+    {
+        value.Constant = constant;
+        value.ElementType = constant.ElementType;
+        value.Shape = constant.Shape;
+        value.Quantization = quantization;
+        Touch();
+    }
+
+    /// <summary>Sorts nodes so that each stands after its producers, keeping their order otherwise.</summary>
+    /// <exception cref="OctavoException">The nodes form a cycle.</exception>
+    public void SortNodes()
+    {
+        var sorted = NodeOrder.Sort(Graph.MutableNodes);
+        Graph.MutableNodes.Clear();
+        Graph.MutableNodes.AddRange(sorted);
+        Touch();
+    }
+
+    private Node InsertNode(int index, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs)
+    {
+        var node = new Node(name, @operator, inputs, outputs);
+        for (var input = 0; input < node.Inputs.Count; input++)
+        {
+            node.Inputs[input]?.AddUse(new Use(node, input));
+        }
+
+        for (var output = 0; output < node.Outputs.Count; output++)
+        {
+            node.Outputs[output].Producer = node;
+            node.Outputs[output].ProducerOutput = output;
+        }
+
+        Graph.MutableNodes.Insert(index, node);
+        Touch();
+        return node;
+    }
+
+    private void Touch() => Graph.Revision++;
+}

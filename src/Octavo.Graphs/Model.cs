@@ -1,0 +1,17 @@
+namespace Octavo.Graphs;
+
+/// <summary>A whole model: its subgraphs (the main one first), the signatures that name them and what else its file says.</summary>
+public sealed class Model
+{
+    /// <summary>Index 0 is the main subgraph; control flow operators refer to the others by index.</summary>
+    public List<Graph> Subgraphs { get; } = [];
+
+    public List<Signature> Signatures { get; } = [];
+
+    /// <summary>Named runs of bytes that travel with the model, in file order.</summary>
+    public List<KeyValuePair<string, ReadOnlyMemory<byte>>> Metadata { get; } = [];
+
+    public string Description { get; set; } = "";
+
+    public Graph Main => Subgraphs[0];
+}

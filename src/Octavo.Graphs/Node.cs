@@ -1,0 +1,57 @@
+using Octavo.Tensors;
+
+namespace Octavo.Graphs;
+
+/// <summary>One use of an operator. Inputs may be absent where the operator declares them optional.</summary>
+public sealed class Node
+{
+    private readonly List<Value?> inputs;
+    private readonly List<Value> outputs;
+
+    internal Node(string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs)
+    {
+        Name = name;
+        Operator = @operator;
+        this.inputs = [.. inputs];
+        this.outputs = [.. outputs];
+    }
+
+    /// <summary>The name in the user's own model; what reports and errors call this node.</summary>
+    public string Name { get; internal set; }
+
+    public Operator Operator { get; internal set; }
+
+    public IReadOnlyList<Value?> Inputs => inputs;
+
+    public IReadOnlyList<Value> Outputs => outputs;
+
+    /// <summary>The single output of a node that has one.</summary>
+    public Value Output => outputs[0];
+
+    /// <summary>An input that must be there.</summary>
+    /// <exception cref="OctavoException">The input is absent.</exception>
+    public Value Input(int index) => OptionalInput(index) ?? throw new OctavoException(
+        ErrorKind.MalformedModel, $"input {index} of {Operator.Name} is absent", Where, "a value", $"{inputs.Count} inputs");
+
+    /// <summary>The input, or null where it is absent or the list is shorter.</summary>
+    public Value? OptionalInput(int index) => index < inputs.Count ? inputs[index] : null;
+
+    /// <summary>How errors name this node.</summary>
+    public string Where => $"{Operator.Name} '{Name}'";
+
+    public override string ToString() => Where;
+
+    internal void SetInput(int index, Value? value) => inputs[index] = value;
+
+    internal void ResizeInputs(int count)
+    {
+        while (inputs.Count < count)
+        {
+            inputs.Add(null);
+        }
+
+        inputs.RemoveRange(count, inputs.Count - count);
+    }
+
+    internal void SetOutput(int index, Value value) => outputs[index] = value;
+}

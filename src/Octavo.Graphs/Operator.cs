@@ -1,0 +1,11 @@
+namespace Octavo.Graphs;
+
+/// <summary>
+/// A kind of computation with its attributes. An immutable record: equal attributes make equal operators, so nodes can be compared and
+/// merged. Attributes are scalars, strings, <see cref="Octavo.Tensors.Shape"/>s and immutable arrays in value types of their own; never plain arrays.
+/// </summary>
+public abstract record Operator
+{
+    /// <summary>The name that the field knows: TFLite's, for example <c>CONV_2D</c>; unique among all operators of the catalogue.</summary>
+    public abstract string Name { get; }
+}
