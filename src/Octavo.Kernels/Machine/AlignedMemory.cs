@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace Octavo.Kernels;
+
+/// <summary>Native memory that starts at a multiple of 64 bytes; zero when allocated, freed on <see cref="Dispose"/> or when collected.</summary>
+public sealed unsafe class AlignedMemory : IDisposable
+{
+    public const int Alignment = 64;
+
+    private static long allocatedBytes;
+    private void* pointer;
+
+    /// <param name="byteCount">At least 0; nothing is allocated for 0 bytes but <see cref="Pointer"/> is still aligned and not null.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="byteCount"/> is negative.</exception>
+    /// <exception cref="OutOfMemoryException">The system refuses.</exception>
+    public AlignedMemory(long byteCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(byteCount);
+        ByteCount = byteCount;
+        pointer = NativeMemory.AlignedAlloc((nuint)Math.Max(byteCount, 1), Alignment);
+        NativeMemory.Clear(pointer, (nuint)Math.Max(byteCount, 1));
+        Interlocked.Add(ref allocatedBytes, byteCount);
+    }
+
+    ~AlignedMemory() => Free();
+
+    /// <summary>Bytes that all instances of this process hold now.</summary>
+    public static long AllocatedBytes => Interlocked.Read(ref allocatedBytes);
+
+    public long ByteCount { get; }
+
+    /// <summary>The first byte. Whoever keeps the pointer keeps this object alive as well.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed.</exception>
+    public byte* Pointer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(pointer == null, this);
+            return (byte*)pointer;
+        }
+    }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        var own = pointer;
+        pointer = null;
+        if (own != null)
+        {
+            NativeMemory.AlignedFree(own);
+            Interlocked.Add(ref allocatedBytes, -ByteCount);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>What a kernel gets to prepare a node: its operands, whose shapes are known by now, workers, scratch, and packed weights.</summary>
+public abstract class KernelContext
+{
+    public abstract Node Node { get; }
+
+    public abstract WorkerPool Workers { get; }
+
+    /// <summary>Whether the scalar forms are asked for.</summary>
+    public abstract KernelMode Mode { get; }
+
+    /// <summary>The input, or null where it is absent.</summary>
+    public abstract Operand? OptionalInput(int index);
+
+    public abstract Operand Output(int index);
+
+    /// <summary>Memory for the time of one run, aligned to 64 bytes.</summary>
+    public abstract ScratchMemory Scratch(long sizeInBytes);
+
+    /// <summary>
+    /// A form of a constant input that is made once and shared by all interpreters of the model.
+    /// </summary>
+    /// <param name="input">Index of an input that is a constant.</param>
+    /// <param name="layout">Names the form; the same name must always make the same form of the same constant.</param>
+    /// <param name="pack">Makes it from the constant's tensor; called once.</param>
+    public abstract T Packed<T>(int input, string layout, Func<Tensor, T> pack)
+        where T : class;
+
+    /// <exception cref="OctavoException">The input is absent.</exception>
+    public Operand Input(int index)
+    {
+        _ = Node.Input(index);
+        return OptionalInput(index)!;
+    }
+
+    /// <summary>The number of threads that a run may use, the caller's included.</summary>
+    public int Threads => Workers.ThreadCount;
+}

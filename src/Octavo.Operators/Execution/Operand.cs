@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// A value while it is being computed: current shape and memory. Memory is given after all steps are prepared and may move between
+/// invocations, so steps keep the operand and ask it each time they run.
+/// </summary>
+public sealed unsafe class Operand(Value value)
+{
+    private Shape shape = value.Shape;
+    private ReadOnlyMemory<byte>[] strings = [];
+
+    public Value Value { get; } = value;
+
+    public ElementType ElementType => Value.ElementType;
+
+    public AffineQuantization? Quantization => Value.Quantization;
+
+    public bool IsConstant => Value.IsConstant;
+
+    public Shape Shape
+    {
+        get => shape;
+        set
+        {
+            shape = value;
+            ElementCount = value.IsKnown ? value.ElementCount : 0;
+        }
+    }
+
+    /// <summary>0 while the shape is not known.</summary>
+    public long ElementCount { get; private set; } = value.Shape.IsKnown ? value.Shape.ElementCount : 0;
+
+    public long SizeInBytes => ElementType.SizeInBytes(ElementCount);
+
+    /// <summary>First byte of the elements, aligned to 64 unless the elements are mapped from a file (then to 1); null before memory is given and for strings.</summary>
+    public byte* Pointer { get; set; }
+
+    /// <summary>Gives memory to an output whose size is only known when it runs; set by whoever owns the memory.</summary>
+    public Action<Operand>? Grow { get; set; }
+
+    /// <summary>The elements of a string operand.</summary>
+    public ReadOnlyMemory<byte>[] Strings
+    {
+        get => strings;
+        set => strings = value;
+    }
+
+    public float* Floats => (float*)Pointer;
+
+    public Span<T> Span<T>()
+        where T : unmanaged => new(Pointer, checked((int)ElementCount));
+
+    public Span<byte> Bytes => new(Pointer, checked((int)SizeInBytes));
+
+    /// <summary>Sets the shape of a data-dependent output, from inside a running step; memory is grown where it must be.</summary>
+    public void Resize(Shape actual)
+    {
+        Shape = actual;
+        if (Grow is { } grow)
+        {
+            grow(this);
+        }
+        else if (ElementType.HasFixedSize() && Pointer is null && ElementCount != 0)
+        {
+            throw new InvalidOperationException($"{Value} has no memory that could grow.");
+        }
+    }
+
+    /// <summary>Copies the elements out.</summary>
+    public Tensor ToTensor() => ElementType == ElementType.String
+        ? new Tensor(Shape, ImmutableCollectionsMarshal.AsImmutableArray(strings.ToArray()))
+        : new Tensor(ElementType, Shape, Bytes.ToArray());
+}

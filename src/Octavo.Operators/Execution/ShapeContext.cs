@@ -1,0 +1,35 @@
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>What is known of a node's inputs when the shapes of its outputs are asked for.</summary>
+public abstract class ShapeContext
+{
+    /// <summary>How errors name the node.</summary>
+    public abstract string Where { get; }
+
+    public abstract int InputCount { get; }
+
+    public abstract int OutputCount { get; }
+
+    /// <summary>Type and shape of an input, or null where it is absent.</summary>
+    public abstract TypedShape? OptionalInput(int index);
+
+    /// <summary>The elements of an input, where they are known by now; null otherwise.</summary>
+    public abstract Tensor? Known(int index);
+
+    /// <summary>The declared type and shape of an output: what the file or importer said. Operators without a rule of their own may fall back on it.</summary>
+    public abstract TypedShape DeclaredOutput(int index);
+
+    /// <exception cref="OctavoException">The input is absent.</exception>
+    public TypedShape Input(int index) => OptionalInput(index) ?? throw new OctavoException(
+        ErrorKind.MalformedModel, $"input {index} is absent", Where, "a value", $"{InputCount} inputs");
+
+    /// <summary>The elements of a known input as 32-bit integers (from int32 or int64), or null.</summary>
+    /// <exception cref="OctavoException">An element does not fit 32 bits, or the type is no integer.</exception>
+    public int[]? KnownIntegers(int index) => Known(index) is { } tensor ? IndexValues.ToInt32(tensor, Where) : null;
+
+    /// <summary>An error of kind Shape at this node.</summary>
+    public OctavoException Mismatch(string what, string expected, string found) =>
+        new(ErrorKind.Shape, what, Where, expected, found, "Check the shapes of the model's inputs.");
+}

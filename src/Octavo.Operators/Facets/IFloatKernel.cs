@@ -1,0 +1,11 @@
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+/// <summary>Computes in float32 (inputs and outputs float32, other operands as the operator defines).</summary>
+public interface IFloatKernel
+{
+    KernelSupport SupportFloat(Node node);
+
+    Step PrepareFloat(KernelContext context);
+}

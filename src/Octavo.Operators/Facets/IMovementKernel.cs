@@ -1,0 +1,11 @@
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+/// <summary>Moves elements without looking at their value, so that one kernel serves all element types of a size.</summary>
+public interface IMovementKernel
+{
+    KernelSupport SupportMovement(Node node);
+
+    Step PrepareMovement(KernelContext context);
+}

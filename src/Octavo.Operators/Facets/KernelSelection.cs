@@ -1,0 +1,66 @@
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>Chooses the facet that computes a node: the first of hybrid, integer, movement and float that answers yes.</summary>
+public static class KernelSelection
+{
+    /// <summary>How a node is computed, as plans and profiles show it.</summary>
+    public enum Kind
+    {
+        Hybrid,
+        Integer,
+        Movement,
+        Float,
+    }
+
+    /// <returns>Null and a reason for each facet that refused, where none can compute the node.</returns>
+    public static Kind? Choose(Node node, out string reason)
+    {
+        var reasons = new List<string>();
+        foreach (var (kind, ask) in Questions)
+        {
+            if (ask(node) is { } answer)
+            {
+                if (answer.IsYes)
+                {
+                    reason = "";
+                    return kind;
+                }
+
+                reasons.Add($"{kind} kernel: {answer.Reason}");
+            }
+        }
+
+        reason = reasons.Count == 0 ? "it has no kernel" : string.Join("; ", reasons);
+        return null;
+    }
+
+    /// <summary>Prepares the chosen kernel.</summary>
+    /// <exception cref="OctavoException">No kernel can compute the node (kind UnsupportedOperator).</exception>
+    public static Step Prepare(KernelContext context)
+    {
+        var kind = Choose(context.Node, out var reason) ?? throw Unsupported(context.Node, reason);
+        return kind switch
+        {
+            Kind.Hybrid => ((IHybridKernel)context.Node.Operator).PrepareHybrid(context),
+            Kind.Integer => ((IIntegerKernel)context.Node.Operator).PrepareInteger(context),
+            Kind.Movement => ((IMovementKernel)context.Node.Operator).PrepareMovement(context),
+            _ => ((IFloatKernel)context.Node.Operator).PrepareFloat(context),
+        };
+    }
+
+    private static readonly (Kind Kind, Func<Node, KernelSupport?> Ask)[] Questions =
+    [
+        (Kind.Hybrid, node => (node.Operator as IHybridKernel)?.SupportHybrid(node)),
+        (Kind.Integer, node => (node.Operator as IIntegerKernel)?.SupportInteger(node)),
+        (Kind.Movement, node => (node.Operator as IMovementKernel)?.SupportMovement(node)),
+        (Kind.Float, node => (node.Operator as IFloatKernel)?.SupportFloat(node)),
+    ];
+
+    private static OctavoException Unsupported(Node node, string reason) => new(
+        ErrorKind.UnsupportedOperator, $"this node cannot be run ({reason})", node.Where,
+        found: string.Join(", ", node.Inputs.Select(input => input is null ? "absent" : $"{input.ElementType} {input.Shape}")),
+        hint: "The file can still be inspected and quantized.");
+}

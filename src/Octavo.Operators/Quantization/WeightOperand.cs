@@ -1,0 +1,7 @@
+namespace Octavo.Operators;
+
+/// <summary>One weight input of an operator.</summary>
+/// <param name="Input">Its index among the node's inputs.</param>
+/// <param name="ChannelAxis">The axis that may have a scale per index; null where only one scale for the whole tensor is allowed.</param>
+/// <param name="Hybrid">How LiteRT's kernels compute with 8-bit weights and float activations here.</param>
+public sealed record WeightOperand(int Input, int? ChannelAxis, HybridForm Hybrid);

@@ -1,0 +1,17 @@
+namespace Octavo.Operators;
+
+/// <summary>Copies all elements, unless input and output share their memory.</summary>
+internal sealed unsafe class CopyStep(Operand input, Operand output) : Step
+{
+    public override void Run()
+    {
+        if (input.Pointer != output.Pointer)
+        {
+            input.Bytes.CopyTo(output.Bytes);
+        }
+        else if (input.Strings.Length != 0)
+        {
+            output.Strings = input.Strings;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+public sealed partial record Reshape : IMovementKernel
+{
+    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+
+    public Step PrepareMovement(KernelContext context) => new CopyStep(context.Input(0), context.Output(0));
+}

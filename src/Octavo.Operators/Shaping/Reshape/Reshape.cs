@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// The same elements under another shape. Inputs: data of any type; new shape, int32 [rank], one size may be -1 (what remains).
+/// A file without the second input keeps the shape in <see cref="NewShape"/>.
+/// </summary>
+/// <param name="NewShape">Used where input 1 is absent.</param>
+public sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IViewOperator
+{
+    public override string Name => "RESHAPE";
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var data = context.Input(0);
+        if (context.InputCount > 1 && context.OptionalInput(1) is { } shapeOperand)
+        {
+            return context.KnownIntegers(1) is { } sizes
+                ? [new TypedShape(data.ElementType, Resolve(context, data.Shape, sizes))]
+                : [new TypedShape(data.ElementType, UnknownOfLength(shapeOperand.Shape))];
+        }
+
+        return [new TypedShape(data.ElementType, NewShape.HasRank ? Resolve(context, data.Shape, NewShape.ToArray()) : Shape.Unknown)];
+    }
+
+    private static Shape UnknownOfLength(Shape shapeOfShape)
+    {
+        if (!shapeOfShape.IsKnown || shapeOfShape.Rank != 1)
+        {
+            return Shape.Unknown;
+        }
+
+        var sizes = new int[shapeOfShape[0]];
+        Array.Fill(sizes, Shape.UnknownSize);
+        return new Shape(sizes);
+    }
+
+    private static Shape Resolve(ShapeContext context, Shape data, int[] sizes)
+    {
+        var open = Array.IndexOf(sizes, -1);
+        if (sizes.Any(size => size < -1) || (open >= 0 && Array.LastIndexOf(sizes, -1) != open))
+        {
+            throw context.Mismatch("the new shape is not valid", "sizes of at least 0, at most one -1", $"[{string.Join(',', sizes)}]");
+        }
+
+        if (!data.IsKnown)
+        {
+            return new Shape(sizes);
+        }
+
+        var rest = sizes.Where((_, axis) => axis != open).Aggregate(1L, (product, size) => checked(product * size));
+        if (open >= 0 && rest > 0 && data.ElementCount % rest == 0)
+        {
+            sizes[open] = checked((int)(data.ElementCount / rest));
+            rest *= sizes[open];
+        }
+
+        return rest == data.ElementCount && !sizes.Contains(-1)
+            ? new Shape(sizes)
+            : throw context.Mismatch("the elements do not fill the new shape", $"{data.ElementCount} elements, from {data}", $"[{string.Join(',', sizes)}]");
+    }
+}

@@ -1,0 +1,127 @@
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>The context of a node that is computed once, on tensors: native memory for each operand, freed with the context.</summary>
+internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
+{
+    private readonly Operand?[] inputs;
+    private readonly Operand[] outputs;
+    private readonly List<ScratchMemory> scratches = [];
+    private readonly List<IDisposable> owned = [];
+
+    public TensorKernelContext(Node node, IReadOnlyList<Tensor?> tensors)
+    {
+        Node = node;
+        inputs = [.. node.Inputs.Select((value, index) => value is null ? null : Load(value, tensors[index]))];
+        var shapes = node.Operator is IShapeInference inference ? inference.InferOutputs(new TensorShapeContext(node, tensors)) : [];
+        outputs = [.. node.Outputs.Select((value, index) => new Operand(value) { Shape = index < shapes.Length ? shapes[index].Shape : value.Shape, Grow = Allocate })];
+    }
+
+    public override Node Node { get; }
+
+    public override WorkerPool Workers => WorkerPool.Single;
+
+    public override KernelMode Mode => KernelMode.Reference;
+
+    public override Operand? OptionalInput(int index) => index < inputs.Length ? inputs[index] : null;
+
+    public override Operand Output(int index) => outputs[index];
+
+    public override ScratchMemory Scratch(long sizeInBytes)
+    {
+        var scratch = new ScratchMemory(sizeInBytes);
+        scratches.Add(scratch);
+        return scratch;
+    }
+
+    public override T Packed<T>(int input, string layout, Func<Tensor, T> pack)
+    {
+        var packed = pack(OptionalInput(input)!.ToTensor());
+        if (packed is IDisposable disposable)
+        {
+            owned.Add(disposable);
+        }
+
+        return packed;
+    }
+
+    public void GiveMemory()
+    {
+        foreach (var scratch in scratches)
+        {
+            scratch.Pointer = Own(scratch.SizeInBytes).Pointer;
+        }
+
+        foreach (var output in outputs)
+        {
+            Allocate(output);
+        }
+    }
+
+    public IReadOnlyList<Tensor> Outputs() => [.. outputs.Select(output => output.ToTensor())];
+
+    public void Dispose()
+    {
+        foreach (var item in owned)
+        {
+            item.Dispose();
+        }
+    }
+
+    private void Allocate(Operand operand)
+    {
+        if (operand.ElementType.HasFixedSize() && operand.Shape.IsKnown)
+        {
+            operand.Pointer = Own(operand.SizeInBytes).Pointer;
+        }
+    }
+
+    private Operand Load(Value value, Tensor? tensor)
+    {
+        var operand = new Operand(value);
+        if (tensor is null)
+        {
+            throw new ArgumentException($"No tensor was given for {value}.");
+        }
+
+        operand.Shape = tensor.Shape;
+        if (tensor.ElementType == ElementType.String)
+        {
+            operand.Strings = [.. tensor.Strings];
+        }
+        else
+        {
+            Allocate(operand);
+            tensor.Bytes.Span.CopyTo(operand.Bytes);
+        }
+
+        return operand;
+    }
+
+    private AlignedMemory Own(long sizeInBytes)
+    {
+        var memory = new AlignedMemory(sizeInBytes);
+        owned.Add(memory);
+        return memory;
+    }
+
+    /// <summary>Every input is known.</summary>
+    private sealed class TensorShapeContext(Node node, IReadOnlyList<Tensor?> tensors) : ShapeContext
+    {
+        public override string Where => node.Where;
+
+        public override int InputCount => node.Inputs.Count;
+
+        public override int OutputCount => node.Outputs.Count;
+
+        public override TypedShape? OptionalInput(int index) =>
+            index < tensors.Count && tensors[index] is { } tensor ? new TypedShape(tensor.ElementType, tensor.Shape) : null;
+
+        public override Tensor? Known(int index) => index < tensors.Count ? tensors[index] : null;
+
+        public override TypedShape DeclaredOutput(int index) => new(node.Outputs[index].ElementType, node.Outputs[index].Shape);
+    }
+}
