@@ -12,6 +12,7 @@ public sealed unsafe class Operand(Value value)
 {
     private Shape shape = value.Shape;
     private ReadOnlyMemory<byte>[] strings = [];
+    private byte* pointer;
 
     public Value Value { get; } = value;
 
@@ -36,8 +37,24 @@ public sealed unsafe class Operand(Value value)
 
     public long SizeInBytes => ElementType.SizeInBytes(ElementCount);
 
-    /// <summary>First byte of the elements, aligned to 64 unless the elements are mapped from a file (then to 1); null before memory is given and for strings.</summary>
-    public byte* Pointer { get; set; }
+    /// <summary>First byte of the elements, aligned to 64, or to 16 where the elements are mapped from a file; null before memory is given and for strings.</summary>
+    public byte* Pointer
+    {
+        get
+        {
+            if (pointer is null && Materialize is { } materialize)
+            {
+                pointer = (byte*)materialize();
+            }
+
+            return pointer;
+        }
+
+        set => pointer = value;
+    }
+
+    /// <summary>Puts a constant's elements into memory when they are first asked for, so that a constant that is only packed is never held twice.</summary>
+    public Func<nint>? Materialize { get; set; }
 
     /// <summary>Gives memory to an output whose size is only known when it runs; set by whoever owns the memory.</summary>
     public Action<Operand>? Grow { get; set; }

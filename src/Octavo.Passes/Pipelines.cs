@@ -1,0 +1,13 @@
+namespace Octavo.Passes;
+
+/// <summary>The ordered lists of passes, with the reason for each order.</summary>
+public static class Pipelines
+{
+    /// <summary>What a loaded model goes through before it runs.</summary>
+    public static IReadOnlyList<IPass> RunTime { get; } =
+    [
+        // Last but one: a DEQUANTIZE that feeds a lookup must have been fused by now, or its table would be dequantized whole.
+        new FoldConstants(mayGrow: true),
+        new RemoveUnreadNodes(),
+    ];
+}

@@ -1,0 +1,42 @@
+using Octavo.Kernels;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Runtime;
+
+/// <summary>Memory for values whose size is only known when they are computed: it grows when it must and keeps its largest size.</summary>
+internal sealed unsafe class GrowingMemory : IDisposable
+{
+    private readonly List<AlignedMemory> regions = [];
+
+    /// <summary>Gives an operand memory for its present shape.</summary>
+    public void GiveTo(Operand operand)
+    {
+        if (!operand.ElementType.HasFixedSize())
+        {
+            return;
+        }
+
+        if (regions.Count == 0 || regions[0].ByteCount < operand.SizeInBytes)
+        {
+            Dispose();
+            regions.Add(new AlignedMemory(Math.Max(operand.SizeInBytes + (operand.SizeInBytes / 2), 64)));
+        }
+
+        operand.Pointer = regions[0].Pointer;
+    }
+
+    /// <summary>One more region, which lives until <see cref="Dispose"/>.</summary>
+    public byte* Extend(long sizeInBytes)
+    {
+        var region = new AlignedMemory(sizeInBytes);
+        regions.Add(region);
+        return region.Pointer;
+    }
+
+    public void Dispose()
+    {
+        regions.ForEach(region => region.Dispose());
+        regions.Clear();
+    }
+}

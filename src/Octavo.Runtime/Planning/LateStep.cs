@@ -1,0 +1,55 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Runtime;
+
+/// <summary>
+/// A node whose shapes are only known when it runs: it infers them then, prepares its kernel anew when they changed, and gives its
+/// outputs memory that grows.
+/// </summary>
+internal sealed class LateStep(Node node, PlanShapeContext shapes, Func<NodeKernelContext> makeContext) : Step
+{
+    private readonly Shape[] seen = new Shape[node.Inputs.Count + node.Outputs.Count];
+    private Step? step;
+    private NodeKernelContext? context;
+
+    public override void Run()
+    {
+        shapes.InputsAreComputed = true;
+        var inferred = ((IShapeInference)node.Operator).InferOutputs(shapes);
+        if (context is null || HaveShapesChanged(inferred))
+        {
+            context = makeContext();
+            for (var index = 0; index < node.Outputs.Count; index++)
+            {
+                context.Output(index).Shape = inferred[index].Shape;
+            }
+
+            step = KernelSelection.Prepare(context);
+        }
+
+        for (var index = 0; index < node.Outputs.Count; index++)
+        {
+            if (inferred[index].Shape.IsKnown)
+            {
+                context.Output(index).Resize(inferred[index].Shape);
+            }
+        }
+
+        step!.Run();
+    }
+
+    private bool HaveShapesChanged(IReadOnlyList<TypedShape> inferred)
+    {
+        var changed = step is null;
+        for (var index = 0; index < seen.Length; index++)
+        {
+            var now = index < node.Inputs.Count ? shapes.OptionalInput(index)?.Shape ?? Shape.Unknown : inferred[index - node.Inputs.Count].Shape;
+            changed |= now != seen[index];
+            seen[index] = now;
+        }
+
+        return changed;
+    }
+}

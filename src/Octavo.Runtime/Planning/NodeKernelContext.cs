@@ -1,0 +1,28 @@
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Runtime;
+
+/// <summary>What a kernel of a plan prepares itself with.</summary>
+internal sealed class NodeKernelContext(
+    Node node, WorkerPool workers, KernelMode mode, SharedWeights weights, Operand?[] inputs, Operand[] outputs, Func<long, ScratchMemory> scratch)
+    : KernelContext
+{
+    public override Node Node => node;
+
+    public override WorkerPool Workers => workers;
+
+    public override KernelMode Mode => mode;
+
+    public override Operand? OptionalInput(int index) => index < inputs.Length ? inputs[index] : null;
+
+    public override Operand Output(int index) => outputs[index];
+
+    public override ScratchMemory Scratch(long sizeInBytes) => scratch(sizeInBytes);
+
+    public override T Packed<T>(int input, string layout, Func<Tensor, T> pack) => node.Input(input).Constant is { } constant
+        ? weights.Packed(constant, layout, pack)
+        : throw new InvalidOperationException($"Input {input} of {node.Where} is no constant and cannot be packed once.");
+}

@@ -1,0 +1,208 @@
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Runtime;
+
+/// <summary>
+/// Makes a plan: infers all shapes from those of the inputs, computes at once what depends on shapes alone, prepares a step for each
+/// other node, and lays their values out in one arena. Nodes whose shapes depend on data become <see cref="LateStep"/>s.
+/// </summary>
+internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPool workers, KernelMode mode, VariableStore variables)
+{
+    /// <summary>Results of shape arithmetic up to this many elements are computed while planning.</summary>
+    private const long MostKnownElements = 4096;
+
+    private readonly Dictionary<Value, Operand> operands = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Value, Tensor> known = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Value> late = new(ReferenceEqualityComparer.Instance);
+    private readonly List<PlannedStep> steps = [];
+    private readonly List<IDisposable> memory = [];
+    private readonly List<ScratchMemory> scratches = [];
+
+    /// <param name="inputShapes">A known shape for each of the graph's inputs.</param>
+    /// <exception cref="OctavoException">Shapes do not go together.</exception>
+    public Plan Make(IReadOnlyList<Shape> inputShapes)
+    {
+        for (var index = 0; index < graph.Inputs.Count; index++)
+        {
+            OperandOf(graph.Inputs[index]).Shape = inputShapes[index];
+        }
+
+        try
+        {
+            foreach (var node in graph.Nodes)
+            {
+                AddNode(node);
+            }
+
+            foreach (var output in graph.Outputs)
+            {
+                OperandOf(output);
+            }
+
+            var arena = GiveMemory();
+            return new Plan(graph, steps, operands, memory) { ArenaSizeInBytes = arena };
+        }
+        catch
+        {
+            memory.ForEach(item => item.Dispose());
+            throw;
+        }
+    }
+
+    private Operand OperandOf(Value value)
+    {
+        if (!operands.TryGetValue(value, out var operand))
+        {
+            operand = new Operand(value);
+            if (value.Constant is { } constant)
+            {
+                if (constant.ElementType == ElementType.String)
+                {
+                    operand.Strings = [.. constant.Evaluate().Strings];
+                }
+                else
+                {
+                    operand.Materialize = () => model.Weights.PointerOf(constant);
+                }
+            }
+            else if (value.IsVariable)
+            {
+                operand.Pointer = variables.PointerOf(value);
+            }
+
+            operands.Add(value, operand);
+        }
+
+        return operand;
+    }
+
+    private void AddNode(Node node)
+    {
+        var context = new PlanShapeContext(node, OperandOf, known);
+        var isLate = node.Inputs.OfType<Value>().Any(late.Contains);
+        var shapes = isLate ? [] : ((IShapeInference)node.Operator).InferOutputs(context);
+        if (!isLate && TryKnow(node, context, out var tensors))
+        {
+            for (var index = 0; index < node.Outputs.Count; index++)
+            {
+                Know(node.Outputs[index], tensors[index]);
+            }
+
+            return;
+        }
+
+        isLate = isLate || shapes.Any(output => !output.Shape.IsKnown) || node.Outputs.Any(output => !output.ElementType.HasFixedSize());
+        for (var index = 0; index < node.Outputs.Count; index++)
+        {
+            var operand = OperandOf(node.Outputs[index]);
+            if (!isLate)
+            {
+                operand.Shape = shapes[index].Shape;
+            }
+            else
+            {
+                operand.Shape = Shape.Unknown;
+                var store = new GrowingMemory();
+                memory.Add(store);
+                operand.Grow = store.GiveTo;
+                late.Add(node.Outputs[index]);
+            }
+        }
+
+        steps.Add(new PlannedStep(node, isLate ? MakeLateStep(node, context) : KernelSelection.Prepare(MakeContext(node)), isLate));
+    }
+
+    private LateStep MakeLateStep(Node node, PlanShapeContext context)
+    {
+        var store = new GrowingMemory();
+        memory.Add(store);
+        return new LateStep(node, context, () =>
+        {
+            store.Dispose();
+            return MakeContext(node, store);
+        });
+    }
+
+    private NodeKernelContext MakeContext(Node node, GrowingMemory? scratch = null) => new(
+        node, workers, mode, model.Weights,
+        [.. node.Inputs.Select(input => input is null ? null : OperandOf(input))],
+        [.. node.Outputs.Select(OperandOf)],
+        size =>
+        {
+            var region = new ScratchMemory(size);
+            if (scratch is null)
+            {
+                scratches.Add(region);
+            }
+            else
+            {
+                region.Pointer = scratch.Extend(size);
+            }
+
+            return region;
+        });
+
+    /// <summary>Whether the node's outputs follow from shapes and small constants: shape arithmetic, done once per plan.</summary>
+    private static bool TryKnow(Node node, PlanShapeContext context, out IReadOnlyList<Tensor> tensors)
+    {
+        tensors = [];
+        if (node.Operator is IShapeQuery query && query.Answer(context) is { } answer)
+        {
+            tensors = [answer];
+            return true;
+        }
+
+        if (node.Inputs.Count == 0 || node.Operator is IStatefulOperator || !node.Inputs.Any(input => input is { IsConstant: false })
+            || !node.Inputs.All(input => input is null || context.IsKnown(input))
+            || !node.Outputs.All(output => output.ElementType.HasFixedSize())
+            || node.Inputs.OfType<Value>().Sum(context.KnownElements) > MostKnownElements)
+        {
+            return false;
+        }
+
+        tensors = NodeEvaluator.Evaluate(node, [.. node.Inputs.Select((_, index) => context.Known(index))]);
+        return true;
+    }
+
+    private void Know(Value value, Tensor tensor)
+    {
+        known.Add(value, tensor);
+        var operand = OperandOf(value);
+        operand.Shape = tensor.Shape;
+        var store = new AlignedMemory(tensor.Bytes.Length);
+        memory.Add(store);
+        tensor.Bytes.Span.CopyTo(new Span<byte>(store.Pointer, tensor.Bytes.Length));
+        operand.Pointer = store.Pointer;
+    }
+
+    /// <summary>Gives memory to inputs (their own, so that they survive an invocation), to intermediate values (the arena) and to scratch.</summary>
+    private long GiveMemory()
+    {
+        foreach (var input in graph.Inputs.Where(input => input.ElementType.HasFixedSize()))
+        {
+            var store = new AlignedMemory(operands[input].SizeInBytes);
+            memory.Add(store);
+            operands[input].Pointer = store.Pointer;
+        }
+
+        var lives = ValueLives.Find(graph, steps, value => operands[value], late);
+        var buffers = lives.Select(life => new ArenaLayout.Buffer(life.SizeInBytes, life.FirstStep, life.LastStep)).ToList();
+        var (offsets, size) = ArenaLayout.Place(buffers);
+        var scratchSize = scratches.Count == 0 ? 0 : scratches.Max(scratch => scratch.SizeInBytes);
+        var arena = new AlignedMemory(checked(size + scratchSize));
+        memory.Add(arena);
+        for (var index = 0; index < lives.Count; index++)
+        {
+            foreach (var value in lives[index].Values)
+            {
+                operands[value].Pointer = arena.Pointer + offsets[index];
+            }
+        }
+
+        scratches.ForEach(scratch => scratch.Pointer = arena.Pointer + size);
+        return size + scratchSize;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Tensors;
+
+namespace Octavo.Runtime;
+
+/// <summary>
+/// Constants in memory and packed forms of them, each made once, for all interpreters of a model. A constant that is held or mapped
+/// is pinned where it is; one that must be computed (dequantized, folded) is computed once and kept.
+/// </summary>
+public sealed unsafe class SharedWeights : IDisposable
+{
+    private readonly ConcurrentDictionary<Constant, Lazy<nint>> constants = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(Constant Constant, string Layout), Lazy<object>> packed = new(new ByReference());
+    private readonly ConcurrentBag<IDisposable> owned = [];
+    private int computations;
+
+    /// <summary>How often a constant was computed or packed; stays as it is once every step has what it needs.</summary>
+    public int Computations => computations;
+
+    /// <summary>First byte of a constant's elements; stays valid as long as this object.</summary>
+    public nint PointerOf(Constant constant) =>
+        constants.GetOrAdd(constant, static (key, self) => new Lazy<nint>(() => self.Place(key)), this).Value;
+
+    /// <summary>The packed form of a constant under this layout's name.</summary>
+    public T Packed<T>(Constant constant, string layout, Func<Tensor, T> pack)
+        where T : class =>
+        (T)packed.GetOrAdd((constant, layout), _ => new Lazy<object>(() => Pack(constant, pack))).Value;
+
+    public void Dispose()
+    {
+        while (owned.TryTake(out var item))
+        {
+            item.Dispose();
+        }
+    }
+
+    private T Pack<T>(Constant constant, Func<Tensor, T> pack)
+        where T : class
+    {
+        Interlocked.Increment(ref computations);
+        var result = pack(constant.Evaluate());
+        if (result is IDisposable disposable)
+        {
+            owned.Add(disposable);
+        }
+
+        return result;
+    }
+
+    private nint Place(Constant constant)
+    {
+        var bytes = constant.Evaluate().Bytes;
+        if (constant.IsFree)
+        {
+            var pin = bytes.Pin();
+            if (((nint)pin.Pointer % 16) == 0)
+            {
+                owned.Add(new Pinned(pin, bytes));
+                return (nint)pin.Pointer;
+            }
+
+            pin.Dispose();
+        }
+
+        Interlocked.Increment(ref computations);
+        var memory = new AlignedMemory(bytes.Length);
+        bytes.Span.CopyTo(new Span<byte>(memory.Pointer, bytes.Length));
+        owned.Add(memory);
+        return (nint)memory.Pointer;
+    }
+
+    /// <summary>A pin, with the memory that it keeps from being collected.</summary>
+    private sealed class Pinned(MemoryHandle handle, ReadOnlyMemory<byte> bytes) : IDisposable
+    {
+        public ReadOnlyMemory<byte> Bytes { get; } = bytes;
+
+        public void Dispose() => handle.Dispose();
+    }
+
+    private sealed class ByReference : IEqualityComparer<(Constant Constant, string Layout)>
+    {
+        public bool Equals((Constant Constant, string Layout) x, (Constant Constant, string Layout) y) =>
+            ReferenceEquals(x.Constant, y.Constant) && x.Layout == y.Layout;
+
+        public int GetHashCode((Constant Constant, string Layout) obj) =>
+            HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj.Constant), obj.Layout);
+    }
+}
