@@ -1,0 +1,13 @@
+using Octavo.FlatBuffers;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+public sealed partial record Reshape : ITFLiteCodec<Reshape, ReshapeOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.RESHAPE;
+
+    public static Reshape Read(ReshapeOptions options) => new(options.NewShape is { } sizes ? new Shape(sizes) : Shape.Unknown);
+
+    public ReshapeOptions Write() => new() { NewShape = NewShape.HasRank ? NewShape.ToArray() : null };
+}
