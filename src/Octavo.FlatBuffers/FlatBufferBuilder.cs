@@ -63,8 +63,9 @@ public sealed partial class FlatBufferBuilder
     public int CreateBooleans(bool[]? values) =>
         values is null ? 0 : CreateVector<byte>(Array.ConvertAll(values, value => value ? (byte)1 : (byte)0), 1);
 
-    /// <summary>A byte vector in the front part; empty bytes have the handle 0.</summary>
-    public int CreateBytes(ReadOnlyMemory<byte> values, int alignment = 1) => values.IsEmpty ? 0 : CreateVector(values.Span, alignment);
+    /// <summary>A byte vector in the front part; null has the handle 0.</summary>
+    public int CreateBytes(ReadOnlyMemory<byte>? values, int alignment = 1) =>
+        values is { } present ? CreateVector(present.Span, alignment) : 0;
 
     /// <summary>A vector of tables; null has the handle 0.</summary>
     public int CreateTables<T>(T[]? tables)

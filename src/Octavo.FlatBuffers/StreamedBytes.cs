@@ -5,5 +5,7 @@ namespace Octavo.FlatBuffers;
 /// <param name="WriteTo">Writes exactly <paramref name="Length"/> bytes to the stream it is given; called once for each writing.</param>
 public sealed record StreamedBytes(long Length, Action<Stream> WriteTo)
 {
-    public static StreamedBytes Of(ReadOnlyMemory<byte> bytes) => new(bytes.Length, stream => stream.Write(bytes.Span));
+    /// <summary>Bytes that are held in memory; null for null.</summary>
+    public static StreamedBytes? Of(ReadOnlyMemory<byte>? bytes) =>
+        bytes is { } present ? new(present.Length, stream => stream.Write(present.Span)) : null;
 }

@@ -5,7 +5,7 @@ namespace Octavo.FlatBuffers;
 
 /// <summary>
 /// One table of a FlatBuffer; fields are named by slot. An absent scalar reads as the default that is passed in, an absent string,
-/// vector or table as null (byte vectors: as empty). Every method throws <see cref="FlatBufferException"/> on bytes that cannot be right.
+/// vector or table as null. Every method throws <see cref="FlatBufferException"/> on bytes that cannot be right.
 /// </summary>
 public readonly struct Table
 {
@@ -59,12 +59,12 @@ public readonly struct Table
         return Encoding.UTF8.GetString(reader.Memory.Span.Slice(start, count));
     }
 
-    /// <summary>A slice of the file, not a copy; empty when absent.</summary>
-    public ReadOnlyMemory<byte> ReadBytes(int slot)
+    /// <summary>A slice of the file, not a copy.</summary>
+    public ReadOnlyMemory<byte>? ReadBytes(int slot)
     {
         if (Target(slot) is not { } position)
         {
-            return default;
+            return null;
         }
 
         var (start, count) = reader.OpenVector(position, 1);

@@ -11,7 +11,7 @@ public class FlatBufferBuilderTests
         var buffers = ModelTable.Read(FlatBuffer.Root(file, "TFL3")).Buffers!;
         for (var index = 0; index < buffers.Length; index++)
         {
-            Assert.True(MemoryMarshal.TryGetArray(buffers[index].Data, out var segment));
+            Assert.True(MemoryMarshal.TryGetArray(buffers[index].Data!.Value, out var segment));
             Assert.Same(file, segment.Array);
             Assert.Equal(0, segment.Offset % 16);
             Assert.Equal(Pattern(index + 1), segment.ToArray());
@@ -77,11 +77,16 @@ public class FlatBufferBuilderTests
     }
 
     [Fact]
-    public void Empty_streamed_vectors_stand_at_the_end_without_harm()
+    public void An_empty_vector_is_not_an_absent_one()
     {
-        var file = Build(new BufferTable { StreamedData = new StreamedBytes(0, _ => { }) });
-        Assert.True(FlatBuffer.Root(file).Has(0));
-        Assert.True(BufferTable.Read(FlatBuffer.Root(file)).Data.IsEmpty);
+        static BufferTable Rewritten(BufferTable buffer) => BufferTable.Read(FlatBuffer.Root(Build(buffer)));
+
+        Assert.Equal(0, Rewritten(new BufferTable { StreamedData = new StreamedBytes(0, _ => { }) }).Data?.Length);
+        Assert.Equal(0, Rewritten(new BufferTable { Data = Array.Empty<byte>() }).Data?.Length);
+        Assert.Null(Rewritten(new BufferTable()).Data);
+        var shape = TensorTable.Read(FlatBuffer.Root(Build(new TensorTable { Shape = [] })));
+        Assert.Empty(shape.Shape!);
+        Assert.Null(shape.ShapeSignature);
     }
 
     [Fact]

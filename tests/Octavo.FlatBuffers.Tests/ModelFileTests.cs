@@ -11,7 +11,7 @@ public class ModelFileTests(ITestOutputHelper output)
         Assert.Equal(3u, model.Version);
         Assert.Equal([BuiltinOperator.FULLY_CONNECTED], model.OperatorCodes!.Select(code => code.BuiltinCode));
         Assert.Equal(9, model.OperatorCodes![0].DeprecatedBuiltinCode);
-        Assert.True(model.Buffers![0].Data.IsEmpty);
+        Assert.True(model.Buffers![0].Data is null or { IsEmpty: true });
         var subgraph = Assert.Single(model.Subgraphs!);
         Assert.IsType<FullyConnectedOptions>(Assert.Single(subgraph.Operators!).BuiltinOptions);
         var sparsity = Assert.Single(subgraph.Tensors!, tensor => tensor.Sparsity is not null).Sparsity!;
@@ -35,7 +35,7 @@ public class ModelFileTests(ITestOutputHelper output)
         var custom = Read("custom_detection");
         Assert.Equal(BuiltinOperator.CUSTOM, custom.OperatorCodes![0].BuiltinCode);
         Assert.Equal("TFLite_Detection_PostProcess", custom.OperatorCodes[0].CustomCode);
-        Assert.False(custom.Subgraphs![0].Operators![0].CustomOptions.IsEmpty);
+        Assert.False(custom.Subgraphs![0].Operators![0].CustomOptions!.Value.IsEmpty);
     }
 
     [Fact]

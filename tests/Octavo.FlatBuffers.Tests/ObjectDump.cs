@@ -32,11 +32,7 @@ internal static class ObjectDump
                 Add(table, path, lines);
                 break;
             case ReadOnlyMemory<byte> bytes:
-                if (!bytes.IsEmpty)
-                {
-                    lines.Add($"{path} = {Convert.ToHexString(SHA256.HashData(bytes.Span))}");
-                }
-
+                lines.Add($"{path} = {Convert.ToHexString(SHA256.HashData(bytes.Span))}");
                 break;
             case ISchemaTable[] tables:
                 lines.Add($"{path} = [{tables.Length}]");

@@ -96,7 +96,7 @@ internal sealed class RawDump(byte[] file)
         }
         else if (field.Text("of") == "uint8")
         {
-            Line(path, count == 0 ? null : Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Bytes(start))));
+            Line(path, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Bytes(start))));
         }
         else
         {

@@ -46,7 +46,7 @@ internal static class SampleTables
 
     private static object Vector(Type type, string of, ref int seed)
     {
-        if (type == typeof(ReadOnlyMemory<byte>))
+        if (type == typeof(ReadOnlyMemory<byte>?))
         {
             return new ReadOnlyMemory<byte>([.. Enumerable.Range(seed, 1 + (seed % 37)).Select(value => (byte)value)]);
         }

@@ -41,9 +41,13 @@ internal static class TableEmitter
             text.Append($"    /// <summary>Newer than {field.NewerThan}.</summary>\n");
         }
 
-        if (field.IsBytes)
+        if (field.IsStreamed)
         {
-            text.Append("    /// <summary>Read: a slice of the file. Empty and absent are the same.</summary>\n");
+            text.Append("    /// <summary>Read: a slice of the file. Empty is not absent: LiteRT takes a tensor whose buffer has an empty vector for a constant.</summary>\n");
+        }
+        else if (field.IsBytes)
+        {
+            text.Append("    /// <summary>Read: a slice of the file.</summary>\n");
         }
 
         var initial = field.IsInline && field.Default is not (null or "0" or "0.0" or "False") ? $" = {DefaultValue(field)};" : "";
@@ -61,7 +65,7 @@ internal static class TableEmitter
         "string" => "string?",
         "table" => SchemaTable.NameOfType(field.Of!) + "?",
         "union" => "ISchemaTable?",
-        "vector" when field.IsBytes => "ReadOnlyMemory<byte>",
+        "vector" when field.IsBytes => "ReadOnlyMemory<byte>?",
         "vector" => ElementOf(field) + "[]?",
         _ => Scalars.Keywords[field.Type],
     };
@@ -131,11 +135,10 @@ internal static class TableEmitter
             "union" or "table" => $"{property}?.Write(builder) ?? 0",
             "string" => $"builder.CreateString({property})",
             "vector" when field.IsStreamed =>
-                $"builder.CreateStreamedBytes(Streamed{property} ?? ({property}.IsEmpty ? null : StreamedBytes.Of({property})))",
+                $"builder.CreateStreamedBytes(Streamed{property} ?? StreamedBytes.Of({property}))",
             "vector" when field.IsBytes => $"builder.CreateBytes({property}{alignment})",
             "vector" when field.HoldsTables => $"builder.CreateTables({property})",
             "vector" when field.Of == "bool" => $"builder.CreateBooleans({property})",
-            "vector" when field.NewerThan is not null => $"builder.CreateScalars({property} is {{ Length: > 0 }} ? {property} : null{alignment})",
             "vector" => $"builder.CreateScalars({property}{alignment})",
             _ => null,
         };

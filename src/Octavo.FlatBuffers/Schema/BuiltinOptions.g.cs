@@ -997,8 +997,8 @@ public sealed class FullyConnectedOptions : ISchemaTable<FullyConnectedOptions>
     public TensorType QuantizedBiasType { get; set; } = TensorType.FLOAT32;
 
     /// <summary>Newer than TensorFlow 2.21.</summary>
-    /// <summary>Read: a slice of the file. Empty and absent are the same.</summary>
-    public ReadOnlyMemory<byte> QuantSpec { get; set; }
+    /// <summary>Read: a slice of the file.</summary>
+    public ReadOnlyMemory<byte>? QuantSpec { get; set; }
 
     public string SchemaName => "FullyConnectedOptions";
 

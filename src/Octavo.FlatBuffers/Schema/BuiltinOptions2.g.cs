@@ -50,8 +50,8 @@ public sealed class StableHLOCompositeOptions : ISchemaTable<StableHLOCompositeO
 
     public int DecompositionSubgraphIndex { get; set; }
 
-    /// <summary>Read: a slice of the file. Empty and absent are the same.</summary>
-    public ReadOnlyMemory<byte> CompositeAttributes { get; set; }
+    /// <summary>Read: a slice of the file.</summary>
+    public ReadOnlyMemory<byte>? CompositeAttributes { get; set; }
 
     public CustomOptionsFormat CompositeAttributesFormat { get; set; } = CustomOptionsFormat.FLEXBUFFERS;
 
@@ -325,8 +325,8 @@ public sealed class StablehloCustomCallOptions : ISchemaTable<StablehloCustomCal
 
     public int[]? CalledComputations { get; set; }
 
-    /// <summary>Read: a slice of the file. Empty and absent are the same.</summary>
-    public ReadOnlyMemory<byte> CustomAttributes { get; set; }
+    /// <summary>Read: a slice of the file.</summary>
+    public ReadOnlyMemory<byte>? CustomAttributes { get; set; }
 
     public string SchemaName => "StablehloCustomCallOptions";
 

@@ -34,7 +34,7 @@ public sealed class BlockwiseQuantizationTable : ISchemaTable<BlockwiseQuantizat
 
     public int Write(FlatBufferBuilder builder)
     {
-        var slot3 = builder.CreateScalars(BlockShape is { Length: > 0 } ? BlockShape : null);
+        var slot3 = builder.CreateScalars(BlockShape);
         builder.StartTable(4);
         builder.AddScalar(0, Scales, 0);
         builder.AddScalar(1, ZeroPoints, 0);
@@ -47,8 +47,8 @@ public sealed class BlockwiseQuantizationTable : ISchemaTable<BlockwiseQuantizat
 /// <summary>Table <c>Buffer</c> of the schema.</summary>
 public sealed class BufferTable : ISchemaTable<BufferTable>
 {
-    /// <summary>Read: a slice of the file. Empty and absent are the same.</summary>
-    public ReadOnlyMemory<byte> Data { get; set; }
+    /// <summary>Read: a slice of the file. Empty is not absent: LiteRT takes a tensor whose buffer has an empty vector for a constant.</summary>
+    public ReadOnlyMemory<byte>? Data { get; set; }
 
     /// <summary>Written in place of <see cref="Data"/>, streamed with the file; not read.</summary>
     public StreamedBytes? StreamedData { get; set; }
@@ -75,7 +75,7 @@ public sealed class BufferTable : ISchemaTable<BufferTable>
 
     public int Write(FlatBufferBuilder builder)
     {
-        var slot0 = builder.CreateStreamedBytes(StreamedData ?? (Data.IsEmpty ? null : StreamedBytes.Of(Data)));
+        var slot0 = builder.CreateStreamedBytes(StreamedData ?? StreamedBytes.Of(Data));
         builder.StartTable(3);
         builder.AddScalar(1, Offset, 0UL);
         builder.AddScalar(2, Size, 0UL);
@@ -87,8 +87,8 @@ public sealed class BufferTable : ISchemaTable<BufferTable>
 /// <summary>Table <c>CustomQuantization</c> of the schema.</summary>
 public sealed class CustomQuantizationTable : ISchemaTable<CustomQuantizationTable>
 {
-    /// <summary>Read: a slice of the file. Empty and absent are the same.</summary>
-    public ReadOnlyMemory<byte> Custom { get; set; }
+    /// <summary>Read: a slice of the file. Empty is not absent: LiteRT takes a tensor whose buffer has an empty vector for a constant.</summary>
+    public ReadOnlyMemory<byte>? Custom { get; set; }
 
     /// <summary>Written in place of <see cref="Custom"/>, streamed with the file; not read.</summary>
     public StreamedBytes? StreamedCustom { get; set; }
@@ -107,7 +107,7 @@ public sealed class CustomQuantizationTable : ISchemaTable<CustomQuantizationTab
 
     public int Write(FlatBufferBuilder builder)
     {
-        var slot0 = builder.CreateStreamedBytes(StreamedCustom ?? (Custom.IsEmpty ? null : StreamedBytes.Of(Custom)));
+        var slot0 = builder.CreateStreamedBytes(StreamedCustom ?? StreamedBytes.Of(Custom));
         builder.StartTable(1);
         builder.AddReference(0, slot0);
         return builder.EndTable();
@@ -403,7 +403,7 @@ public sealed class MultiAxisQuantizationTable : ISchemaTable<MultiAxisQuantizat
 
     public int Write(FlatBufferBuilder builder)
     {
-        var slot3 = builder.CreateScalars(QuantizedDimensions is { Length: > 0 } ? QuantizedDimensions : null);
+        var slot3 = builder.CreateScalars(QuantizedDimensions);
         builder.StartTable(4);
         builder.AddScalar(0, Scales, 0);
         builder.AddScalar(1, ZeroPoints, 0);
@@ -424,8 +424,8 @@ public sealed class OperatorTable : ISchemaTable<OperatorTable>
 
     public ISchemaTable? BuiltinOptions { get; set; }
 
-    /// <summary>Read: a slice of the file. Empty and absent are the same.</summary>
-    public ReadOnlyMemory<byte> CustomOptions { get; set; }
+    /// <summary>Read: a slice of the file.</summary>
+    public ReadOnlyMemory<byte>? CustomOptions { get; set; }
 
     public CustomOptionsFormat CustomOptionsFormat { get; set; } = CustomOptionsFormat.FLEXBUFFERS;
 
@@ -885,8 +885,8 @@ public sealed class Uint16VectorTable : ISchemaTable<Uint16VectorTable>
 /// <summary>Table <c>Uint8Vector</c> of the schema.</summary>
 public sealed class Uint8VectorTable : ISchemaTable<Uint8VectorTable>
 {
-    /// <summary>Read: a slice of the file. Empty and absent are the same.</summary>
-    public ReadOnlyMemory<byte> Values { get; set; }
+    /// <summary>Read: a slice of the file.</summary>
+    public ReadOnlyMemory<byte>? Values { get; set; }
 
     public string SchemaName => "Uint8Vector";
 
