@@ -17,11 +17,9 @@ internal static class TransposePhases
     public static int LargestDepth(in Convolution2DGeometry geometry) => Depth(geometry, 0, 0);
 
     /// <summary>The weights of one phase, [outputChannels, phase taps in the order (filterY, filterX), inputChannels], from [outputChannels, filterHeight, filterWidth, inputChannels].</summary>
-    public static T[] Weights<T>(ReadOnlySpan<T> filter, in Convolution2DGeometry geometry, int phaseY, int phaseX)
+    public static void Weights<T>(ReadOnlySpan<T> filter, in Convolution2DGeometry geometry, int phaseY, int phaseX, Span<T> target)
     {
         var channels = geometry.InputChannels;
-        var weights = new T[checked(geometry.OutputChannels * Depth(geometry, phaseY, phaseX))];
-        var target = weights.AsSpan();
         for (var output = 0; output < geometry.OutputChannels; output++)
         {
             for (var y = phaseY; y < geometry.FilterHeight; y += geometry.StrideHeight)
@@ -34,7 +32,5 @@ internal static class TransposePhases
                 }
             }
         }
-
-        return weights;
     }
 }
