@@ -10,7 +10,13 @@ public static class OperatorCatalog
     /// <summary>Sorted by type name; a test says so, and that no operator of this assembly is missing.</summary>
     public static IReadOnlyList<OperatorDescriptor> All { get; } =
     [
+        Describe<BatchMatMul, BatchMatMulOptions>(),
+        Describe<Conv2D, Conv2DOptions>(),
+        Describe<DepthwiseConv2D, DepthwiseConv2DOptions>(),
+        Describe<EmbeddingLookup, NoOptions>(),
+        Describe<FullyConnected, FullyConnectedOptions>(),
         Describe<Reshape, ReshapeOptions>(),
+        Describe<TransposeConv, TransposeConvOptions>(),
     ];
 
     private static readonly Dictionary<BuiltinOperator, OperatorDescriptor> ByCode = All.ToDictionary(descriptor => descriptor.Code);

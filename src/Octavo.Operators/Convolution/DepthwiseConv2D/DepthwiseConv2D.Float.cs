@@ -1,0 +1,78 @@
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+public sealed partial record DepthwiseConv2D : IFloatKernel
+{
+    public KernelSupport SupportFloat(Node node) =>
+        Activation.Support()
+            .And(KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the input is {node.Input(0).ElementType}, not Float32"))
+            .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the filter is {node.Input(1).ElementType}, not Float32"));
+
+    public Step PrepareFloat(KernelContext context) =>
+        context.Output(0).ElementCount == 0 ? new BiasStep(null, context.Output(0), Activation) : new FloatStep(context, this, Geometry(context));
+
+    private Convolution2DGeometry Geometry(KernelContext context)
+    {
+        var (input, filter) = (context.Input(0).Shape, context.Input(1).Shape);
+        var rows = WindowGeometry.Along(input[1], filter[1], StrideHeight, DilationHeight, Padding, context.Node.Where);
+        var columns = WindowGeometry.Along(input[2], filter[2], StrideWidth, DilationWidth, Padding, context.Node.Where);
+        return ConvolutionWindows.Geometry(input, rows, columns, filter[3]);
+    }
+
+    private sealed unsafe class FloatStep : Step
+    {
+        private readonly Convolution2DGeometry geometry;
+        private readonly Operand input;
+        private readonly Operand filter;
+        private readonly Operand? bias;
+        private readonly Operand output;
+        private readonly WorkerPool workers;
+        private readonly KernelMode mode;
+        private readonly FusedActivation activation;
+        private readonly AlignedMemory? packed;
+        private readonly ScratchMemory? scratch;
+
+        public FloatStep(KernelContext context, DepthwiseConv2D @operator, Convolution2DGeometry geometry)
+        {
+            this.geometry = geometry;
+            input = context.Input(0);
+            filter = context.Input(1);
+            bias = context.OptionalInput(2);
+            output = context.Output(0);
+            workers = context.Workers;
+            mode = context.Mode;
+            activation = @operator.Activation;
+            var sizeInBytes = Float32DepthwiseConvolution2D.PackedFloatCount(geometry) * sizeof(float);
+            if (filter.IsConstant && bias is null or { IsConstant: true })
+            {
+                packed = context.Packed(1, $"depthwise, bias {ConstantNumber.Of(bias?.Value.Constant)}", tensor =>
+                {
+                    var memory = new AlignedMemory(sizeInBytes);
+                    var biasTensor = bias?.Value.Constant!.Evaluate();
+                    Float32DepthwiseConvolution2D.Pack(
+                        tensor.Values<float>(), biasTensor is null ? [] : biasTensor.Values<float>(), geometry, (float*)memory.Pointer);
+                    return memory;
+                });
+            }
+            else
+            {
+                scratch = context.Scratch(sizeInBytes);
+            }
+        }
+
+        public override void Run()
+        {
+            var weights = packed is null ? scratch!.Floats : (float*)packed.Pointer;
+            if (packed is null)
+            {
+                Float32DepthwiseConvolution2D.Pack(filter.Span<float>(), bias is null ? [] : bias.Span<float>(), geometry, weights);
+            }
+
+            Float32DepthwiseConvolution2D.Run(geometry, input.Floats, weights, output.Floats, activation.RangeInside(), workers, mode);
+            activation.ApplyBeyondClamp(output, workers, mode);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Octavo.Operators;
+
+public sealed partial record DepthwiseConv2D : IQuantizable
+{
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.PerChannelOnly)] };
+
+    public QuantizationContract Contract => OwnContract;
+}

@@ -1,0 +1,23 @@
+using Octavo.FlatBuffers;
+
+namespace Octavo.Operators;
+
+public sealed partial record DepthwiseConv2D : ITFLiteCodec<DepthwiseConv2D, DepthwiseConv2DOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.DEPTHWISE_CONV_2D;
+
+    public static DepthwiseConv2D Read(DepthwiseConv2DOptions options) => new(
+        options.Padding.ToPadding(), options.StrideH, options.StrideW, options.DilationHFactor, options.DilationWFactor,
+        options.DepthMultiplier, options.FusedActivationFunction.ToFusedActivation());
+
+    public DepthwiseConv2DOptions Write() => new()
+    {
+        Padding = Padding.ToSchema(),
+        StrideH = StrideHeight,
+        StrideW = StrideWidth,
+        DilationHFactor = DilationHeight,
+        DilationWFactor = DilationWidth,
+        DepthMultiplier = DepthMultiplier,
+        FusedActivationFunction = Activation.ToSchema(),
+    };
+}

@@ -1,0 +1,56 @@
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+public sealed partial record TransposeConv : IFloatKernel
+{
+    public KernelSupport SupportFloat(Node node) =>
+        Activation.Support()
+            .And(KernelSupport.When(node.Input(2).ElementType == ElementType.Float32, $"the input is {node.Input(2).ElementType}, not Float32"))
+            .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the filter is {node.Input(1).ElementType}, not Float32"));
+
+    public Step PrepareFloat(KernelContext context) =>
+        context.Output(0).ElementCount == 0 || context.Input(1).ElementCount == 0 || context.Input(2).ElementCount == 0
+            ? new BiasStep(context.OptionalInput(3), context.Output(0), Activation)
+            : new FloatStep(context, this, Geometry(context));
+
+    private Convolution2DGeometry Geometry(KernelContext context)
+    {
+        var (filter, input, output) = (context.Input(1).Shape, context.Input(2).Shape, context.Output(0).Shape);
+        var rows = WindowGeometry.Along(output[1], filter[1], StrideHeight, 1, Padding, context.Node.Where);
+        var columns = WindowGeometry.Along(output[2], filter[2], StrideWidth, 1, Padding, context.Node.Where);
+        return ConvolutionWindows.Geometry(input, rows, columns, filter[0]) with
+        {
+            InputHeight = input[1], InputWidth = input[2], OutputHeight = output[1], OutputWidth = output[2],
+        };
+    }
+
+    private sealed unsafe class FloatStep(KernelContext context, TransposeConv @operator, Convolution2DGeometry geometry) : Step
+    {
+        private readonly Operand filter = context.Input(1);
+        private readonly Operand input = context.Input(2);
+        private readonly Operand? bias = context.OptionalInput(3);
+        private readonly Operand output = context.Output(0);
+        private readonly WorkerPool workers = context.Workers;
+        private readonly KernelMode mode = context.Mode;
+        private readonly FusedActivation activation = @operator.Activation;
+        private readonly ScratchMemory scratch = context.Scratch(Float32TransposeConvolution2D.ScratchBytes(geometry, context.Threads));
+        private readonly PackedFloat32TransposeFilter packed = context.Input(1).IsConstant
+            ? context.Packed(1, $"transpose convolution {geometry.StrideHeight}x{geometry.StrideWidth}", tensor => new PackedFloat32TransposeFilter(tensor.Values<float>(), geometry))
+            : new PackedFloat32TransposeFilter(geometry);
+
+        public override void Run()
+        {
+            if (!filter.IsConstant)
+            {
+                packed.Pack(filter.Span<float>());
+            }
+
+            Float32TransposeConvolution2D.Run(
+                geometry, input.Floats, packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
+            activation.ApplyBeyondClamp(output, workers, mode);
+        }
+    }
+}

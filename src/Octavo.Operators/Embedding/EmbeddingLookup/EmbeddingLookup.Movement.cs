@@ -1,0 +1,33 @@
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+public sealed partial record EmbeddingLookup : IMovementKernel
+{
+    public KernelSupport SupportMovement(Node node) =>
+        KernelSupport.When(node.Input(0).ElementType == ElementType.Int32, $"the ids are {node.Input(0).ElementType}, not Int32")
+            .And(KernelSupport.When(node.Input(1).ElementType.BitsPerElement() >= 8, $"rows of {node.Input(1).ElementType} are no whole bytes"))
+            .And(KernelSupport.When(
+                node.Input(1).ElementType == node.Output.ElementType, $"the table is {node.Input(1).ElementType}, the output {node.Output.ElementType}"));
+
+    public Step PrepareMovement(KernelContext context) =>
+        new MovementStep(context.Node.Where, context.Input(0), context.Input(1), context.Output(0));
+
+    private sealed unsafe class MovementStep(string where, Operand ids, Operand table, Operand output) : Step
+    {
+        public override void Run()
+        {
+            var rows = table.Shape[0];
+            var rowBytes = rows == 0 ? 0 : table.SizeInBytes / rows;
+            var target = output.Pointer;
+            var wanted = ids.Span<int>();
+            for (var position = 0; position < wanted.Length; position++)
+            {
+                var row = CheckId(where, wanted[position], position, rows);
+                Buffer.MemoryCopy(table.Pointer + (row * rowBytes), target, rowBytes, rowBytes);
+                target += rowBytes;
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Octavo.Operators;
+
+public sealed partial record EmbeddingLookup : IQuantizable
+{
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.Lookup)] };
+
+    public QuantizationContract Contract => OwnContract;
+}

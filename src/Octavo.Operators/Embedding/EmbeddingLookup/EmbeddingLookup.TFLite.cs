@@ -1,0 +1,12 @@
+using Octavo.FlatBuffers;
+
+namespace Octavo.Operators;
+
+public sealed partial record EmbeddingLookup : ITFLiteCodec<EmbeddingLookup, NoOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.EMBEDDING_LOOKUP;
+
+    public static EmbeddingLookup Read(NoOptions options) => new();
+
+    public NoOptions Write() => new();
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// Products of matrices in the last two axes, the axes before them broadcast. Inputs: left [..., rows, depth], right [..., depth, columns],
+/// each stored transposed where the flag says so. Output [..., rows, columns].
+/// </summary>
+/// <param name="TransposeLeft">Left is [..., depth, rows] (TFLite's <c>adj_x</c>).</param>
+/// <param name="TransposeRight">Right is [..., columns, depth] (TFLite's <c>adj_y</c>).</param>
+/// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the left operand with a zero point.</param>
+public sealed partial record BatchMatMul(
+    bool TransposeLeft = false, bool TransposeRight = false, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference
+{
+    public override string Name => "BATCH_MATMUL";
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var left = context.Input(0);
+        var right = context.Input(1);
+        var type = WeightedResult.Type(left.ElementType, context.DeclaredOutput(0).ElementType);
+        if (!left.Shape.HasRank || !right.Shape.HasRank)
+        {
+            return [new TypedShape(type, Shape.Unknown)];
+        }
+
+        if (left.Shape.Rank < 2 || right.Shape.Rank < 2)
+        {
+            throw context.Mismatch("an operand is no matrix", "rank 2 or more on both sides", $"{left.Shape} and {right.Shape}");
+        }
+
+        var leftDepth = left.Shape[TransposeLeft ? -2 : -1];
+        var rightDepth = right.Shape[TransposeRight ? -1 : -2];
+        if (leftDepth != rightDepth && leftDepth != Shape.UnknownSize && rightDepth != Shape.UnknownSize)
+        {
+            throw context.Mismatch($"left has depth {leftDepth}, right has depth {rightDepth}", "equal depths", $"{left.Shape} and {right.Shape}");
+        }
+
+        if (!Shape.TryBroadcast(BatchOf(left.Shape), BatchOf(right.Shape), out var batch))
+        {
+            throw context.Mismatch("the axes before the matrices don't broadcast", "equal sizes, or 1", $"{left.Shape} and {right.Shape}");
+        }
+
+        return [new TypedShape(type, new Shape([.. batch.Sizes, left.Shape[TransposeLeft ? -1 : -2], right.Shape[TransposeRight ? -2 : -1]]))];
+    }
+
+    private static Shape BatchOf(Shape shape) => new(shape.Sizes[..^2]);
+}

@@ -1,0 +1,45 @@
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators.Tests;
+
+public sealed class WeightedOperatorFileTests
+{
+    public static TheoryData<Operator> Operators =>
+    [
+        new FullyConnected(FusedActivation.Tanh, true, true, FullyConnectedWeightsFormat.Shuffled4x16, ElementType.Int32),
+        new FullyConnected(),
+        new BatchMatMul(true, false, true),
+        new BatchMatMul(false, true, false),
+        new Conv2D(Padding.Valid, 2, 3, 4, 5, FusedActivation.Relu6, ElementType.Int64),
+        new DepthwiseConv2D(Padding.Valid, 2, 3, 4, 5, 6, FusedActivation.ReluMinus1To1),
+        new TransposeConv(Padding.Valid, 2, 3, FusedActivation.Relu, ElementType.Int32),
+        new EmbeddingLookup(),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void Options_read_back_are_the_operator(Operator @operator)
+    {
+        var descriptor = OperatorCatalog.Find(@operator)!;
+        Assert.Equal(@operator, descriptor.Read(descriptor.Write(@operator)));
+        Assert.Equal(@operator.Name, descriptor.Code.ToString());
+    }
+
+    [Fact]
+    public void An_unknown_activation_is_refused()
+    {
+        var error = Assert.Throws<OctavoException>(() => Conv2D.Read(new Conv2DOptions { FusedActivationFunction = (ActivationFunctionType)77 }));
+        Assert.Equal(ErrorKind.MalformedModel, error.Kind);
+    }
+
+    [Fact]
+    public void Every_element_type_has_its_place_in_the_schema()
+    {
+        foreach (var type in Enum.GetValues<ElementType>())
+        {
+            Assert.Equal(type, type.ToSchema().ToElementType());
+        }
+    }
+}
