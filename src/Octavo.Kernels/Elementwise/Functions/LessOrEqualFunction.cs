@@ -1,0 +1,18 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Octavo.Kernels;
+
+/// <summary>left &lt;= right</summary>
+public readonly struct LessOrEqualFunction : IFloatBinary, IIntegerComparison
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Invoke<TLanes>(TLanes left, TLanes right)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        TLanes.LessOrEqual(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds<T>(T left, T right)
+        where T : unmanaged, IBinaryInteger<T> =>
+        left <= right;
+}

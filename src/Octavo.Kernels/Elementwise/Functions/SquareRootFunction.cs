@@ -1,0 +1,12 @@
+using System.Runtime.CompilerServices;
+
+namespace Octavo.Kernels;
+
+/// <summary>The square root, correctly rounded.</summary>
+public readonly struct SquareRootFunction : IFloatUnary
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Invoke<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        TLanes.Sqrt(x);
+}

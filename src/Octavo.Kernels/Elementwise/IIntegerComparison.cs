@@ -1,0 +1,10 @@
+using System.Numerics;
+
+namespace Octavo.Kernels;
+
+/// <summary>A question about two integers.</summary>
+public interface IIntegerComparison
+{
+    bool Holds<T>(T left, T right)
+        where T : unmanaged, IBinaryInteger<T>;
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace Octavo.Kernels;
+
+/// <summary>Runs a function of one integer over arrays.</summary>
+public static unsafe class IntegerUnary
+{
+    public static void Run<T, TFunction>(TFunction function, T* source, T* destination, long count)
+        where T : unmanaged, IBinaryInteger<T>
+        where TFunction : struct, IIntegerUnary
+    {
+        for (long i = 0; i < count; i++)
+        {
+            destination[i] = function.Apply(source[i]);
+        }
+    }
+}

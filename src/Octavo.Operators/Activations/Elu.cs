@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>x where it is at least 0, e^x - 1 below.</summary>
+public sealed record Elu : UnaryOperator<EluFunction>, ITFLiteCodec<Elu, NoOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.ELU;
+
+    public override string Name => "ELU";
+
+    public static Elu Read(NoOptions options) => new();
+
+    public NoOptions Write() => new();
+}

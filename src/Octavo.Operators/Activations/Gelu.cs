@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>x times the normal law's distribution function at x.</summary>
+/// <param name="IsApproximate">Whether the distribution function is approximated by a hyperbolic tangent.</param>
+public sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IFloatKernel, ITFLiteCodec<Gelu, GeluOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.GELU;
+
+    public override string Name => "GELU";
+
+    public static Gelu Read(GeluOptions options) => new(options.Approximate);
+
+    public GeluOptions Write() => new() { Approximate = IsApproximate };
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
+
+    public KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+
+    public Step PrepareFloat(KernelContext context) => IsApproximate
+        ? ElementwiseKernels.Unary(context, default(ApproximateGeluFunction))
+        : ElementwiseKernels.Unary(context, default(GeluFunction));
+}

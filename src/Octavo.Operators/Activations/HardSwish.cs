@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>x clamp(x + 3, 0, 6) / 6</summary>
+public sealed record HardSwish : UnaryOperator<HardSwishFunction>, ITFLiteCodec<HardSwish, HardSwishOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.HARD_SWISH;
+
+    public override string Name => "HARD_SWISH";
+
+    public static HardSwish Read(HardSwishOptions options) => new();
+
+    public HardSwishOptions Write() => new();
+}

@@ -1,0 +1,18 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>x where it is at least 0, slope x below.</summary>
+public sealed record LeakyRelu(float Slope) : UnaryOperator<LeakyReluFunction>, ITFLiteCodec<LeakyRelu, LeakyReluOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.LEAKY_RELU;
+
+    public override string Name => "LEAKY_RELU";
+
+    protected override LeakyReluFunction Function => new(Slope);
+
+    public static LeakyRelu Read(LeakyReluOptions options) => new(options.Alpha);
+
+    public LeakyReluOptions Write() => new() { Alpha = Slope };
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>1 / (1 + e^-x)</summary>
+public sealed record Logistic : UnaryOperator<LogisticFunction>, ITFLiteCodec<Logistic, NoOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.LOGISTIC;
+
+    public override string Name => "LOGISTIC";
+
+    public static Logistic Read(NoOptions options) => new();
+
+    public NoOptions Write() => new();
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>x where it is at least 0, slope x below. Inputs: x; the slope, which broadcasts against it.</summary>
+public sealed record Prelu : BinaryOperator<PreluFunction>, ITFLiteCodec<Prelu, NoOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.PRELU;
+
+    public override string Name => "PRELU";
+
+    public static Prelu Read(NoOptions options) => new();
+
+    public NoOptions Write() => new();
+}

@@ -1,0 +1,18 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>max(x, 0)</summary>
+public sealed record Relu : UnaryOperator<ClampFunction>, ITFLiteCodec<Relu, NoOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.RELU;
+
+    public override string Name => "RELU";
+
+    protected override ClampFunction Function => new(ActivationRange.Relu);
+
+    public static Relu Read(NoOptions options) => new();
+
+    public NoOptions Write() => new();
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>The hyperbolic tangent.</summary>
+public sealed record Tanh : UnaryOperator<HyperbolicTangentFunction>, ITFLiteCodec<Tanh, NoOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.TANH;
+
+    public override string Name => "TANH";
+
+    public static Tanh Read(NoOptions options) => new();
+
+    public NoOptions Write() => new();
+}

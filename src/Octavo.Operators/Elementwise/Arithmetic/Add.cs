@@ -1,0 +1,18 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>left + right, with a fused activation.</summary>
+/// <param name="HasPowerOfTwoScales">Whether quantized int16 operands have scales that are powers of two.</param>
+/// <remarks>Integers wrap around.</remarks>
+public sealed record Add(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true) : ArithmeticOperator<AddFunction>(Activation), ITFLiteCodec<Add, AddOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.ADD;
+
+    public override string Name => "ADD";
+
+    public static Add Read(AddOptions options) => new((FusedActivation)options.FusedActivationFunction, options.PotScaleInt16);
+
+    public AddOptions Write() => new() { FusedActivationFunction = (ActivationFunctionType)Activation, PotScaleInt16 = HasPowerOfTwoScales };
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>left / right, with a fused activation; integers are truncated toward zero.</summary>
+public sealed record Div(FusedActivation Activation = FusedActivation.None) : ArithmeticOperator<DivideFunction>(Activation), ITFLiteCodec<Div, DivOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.DIV;
+
+    public override string Name => "DIV";
+
+    public static Div Read(DivOptions options) => new((FusedActivation)options.FusedActivationFunction);
+
+    public DivOptions Write() => new() { FusedActivationFunction = (ActivationFunctionType)Activation };
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>The largest integer not above left / right.</summary>
+public sealed record FloorDiv : IntegerBinaryOperator<FloorDivideFunction>, ITFLiteCodec<FloorDiv, FloorDivOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.FLOOR_DIV;
+
+    public override string Name => "FLOOR_DIV";
+
+    public static FloorDiv Read(FloorDivOptions options) => new();
+
+    public FloorDivOptions Write() => new();
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>The larger of two; a NaN on the left gives the right side, a NaN on the right gives NaN.</summary>
+public sealed record Maximum : IntegerBinaryOperator<MaximumFunction>, ITFLiteCodec<Maximum, MaximumMinimumOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.MAXIMUM;
+
+    public override string Name => "MAXIMUM";
+
+    public static Maximum Read(MaximumMinimumOptions options) => new();
+
+    public MaximumMinimumOptions Write() => new();
+}

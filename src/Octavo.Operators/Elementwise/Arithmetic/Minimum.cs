@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>The smaller of two; a NaN on the left gives the right side, a NaN on the right gives NaN.</summary>
+public sealed record Minimum : IntegerBinaryOperator<MinimumFunction>, ITFLiteCodec<Minimum, MaximumMinimumOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.MINIMUM;
+
+    public override string Name => "MINIMUM";
+
+    public static Minimum Read(MaximumMinimumOptions options) => new();
+
+    public MaximumMinimumOptions Write() => new();
+}

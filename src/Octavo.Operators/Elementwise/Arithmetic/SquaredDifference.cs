@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>(left - right)^2</summary>
+public sealed record SquaredDifference : IntegerBinaryOperator<SquaredDifferenceFunction>, ITFLiteCodec<SquaredDifference, SquaredDifferenceOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SQUARED_DIFFERENCE;
+
+    public override string Name => "SQUARED_DIFFERENCE";
+
+    public static SquaredDifference Read(SquaredDifferenceOptions options) => new();
+
+    public SquaredDifferenceOptions Write() => new();
+}

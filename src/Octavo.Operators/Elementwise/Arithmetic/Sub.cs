@@ -1,0 +1,18 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>left - right, with a fused activation.</summary>
+/// <param name="HasPowerOfTwoScales">Whether quantized int16 operands have scales that are powers of two.</param>
+/// <remarks>Integers wrap around.</remarks>
+public sealed record Sub(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true) : ArithmeticOperator<SubtractFunction>(Activation), ITFLiteCodec<Sub, SubOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SUB;
+
+    public override string Name => "SUB";
+
+    public static Sub Read(SubOptions options) => new((FusedActivation)options.FusedActivationFunction, options.PotScaleInt16);
+
+    public SubOptions Write() => new() { FusedActivationFunction = (ActivationFunctionType)Activation, PotScaleInt16 = HasPowerOfTwoScales };
+}

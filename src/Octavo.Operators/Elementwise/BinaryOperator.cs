@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>A function of two operands of one type, element by element, with broadcasting.</summary>
+/// <typeparam name="TFunction">The function of float32 (and, through it, of float16).</typeparam>
+public abstract record BinaryOperator<TFunction> : Operator, IShapeInference, IFloatKernel
+    where TFunction : struct, IFloatBinary
+{
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.Input(0).ElementType, context.Broadcast())];
+
+    public virtual KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+
+    public virtual Step PrepareFloat(KernelContext context) => ElementwiseKernels.Binary(context, default(TFunction));
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>left >= right</summary>
+public sealed record GreaterEqual : ComparisonOperator<GreaterOrEqualFunction>, ITFLiteCodec<GreaterEqual, GreaterEqualOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.GREATER_EQUAL;
+
+    public override string Name => "GREATER_EQUAL";
+
+    public static GreaterEqual Read(GreaterEqualOptions options) => new();
+
+    public GreaterEqualOptions Write() => new();
+}

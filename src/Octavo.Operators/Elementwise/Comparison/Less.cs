@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>left &lt; right</summary>
+public sealed record Less : ComparisonOperator<LessFunction>, ITFLiteCodec<Less, LessOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.LESS;
+
+    public override string Name => "LESS";
+
+    public static Less Read(LessOptions options) => new();
+
+    public LessOptions Write() => new();
+}

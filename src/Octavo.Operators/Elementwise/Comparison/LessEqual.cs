@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>left &lt;= right</summary>
+public sealed record LessEqual : ComparisonOperator<LessOrEqualFunction>, ITFLiteCodec<LessEqual, LessEqualOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.LESS_EQUAL;
+
+    public override string Name => "LESS_EQUAL";
+
+    public static LessEqual Read(LessEqualOptions options) => new();
+
+    public LessEqualOptions Write() => new();
+}

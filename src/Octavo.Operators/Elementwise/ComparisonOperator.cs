@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>A question about two operands of one type, element by element, with broadcasting; the output is boolean.</summary>
+public abstract record ComparisonOperator<TFunction> : Operator, IShapeInference, IFloatKernel, IIntegerKernel
+    where TFunction : struct, IFloatBinary, IIntegerComparison
+{
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ElementType.Boolean, context.Broadcast())];
+
+    public KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+
+    public Step PrepareFloat(KernelContext context) => ElementwiseKernels.Compare(context, default(TFunction));
+
+    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.AllAndBoolean);
+
+    public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerCompare(context, default(TFunction));
+}

@@ -1,0 +1,13 @@
+using Octavo.Graphs;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>A function of two operands that plain integers have too; they wrap around.</summary>
+public abstract record IntegerBinaryOperator<TFunction> : BinaryOperator<TFunction>, IIntegerKernel
+    where TFunction : struct, IFloatBinary, IIntegerBinary
+{
+    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.All);
+
+    public virtual Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerBinary(context, default(TFunction));
+}

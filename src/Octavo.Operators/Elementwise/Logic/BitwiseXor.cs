@@ -1,0 +1,20 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+using Octavo.Tensors;
+using System.Collections.Frozen;
+
+namespace Octavo.Operators;
+
+/// <summary>Exclusive or of the bits.</summary>
+public sealed record BitwiseXor : LogicOperator<BitwiseXorFunction>, ITFLiteCodec<BitwiseXor, BitwiseXorOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.BITWISE_XOR;
+
+    public override string Name => "BITWISE_XOR";
+
+    private protected override FrozenSet<ElementType> Types => IntegerTypes.AllAndBoolean;
+
+    public static BitwiseXor Read(BitwiseXorOptions options) => new();
+
+    public BitwiseXorOptions Write() => new();
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>Whether it is false.</summary>
+public sealed record LogicalNot : Operator, IShapeInference, IIntegerKernel, ITFLiteCodec<LogicalNot, LogicalNotOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.LOGICAL_NOT;
+
+    public override string Name => "LOGICAL_NOT";
+
+    public static LogicalNot Read(LogicalNotOptions options) => new();
+
+    public LogicalNotOptions Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
+
+    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.Boolean);
+
+    public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerUnary(context, default(LogicalNotFunction));
+}

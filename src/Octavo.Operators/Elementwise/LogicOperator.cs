@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>A function of two operands that only integers or booleans have, element by element, with broadcasting.</summary>
+public abstract record LogicOperator<TFunction> : Operator, IShapeInference, IIntegerKernel
+    where TFunction : struct, IIntegerBinary
+{
+    private protected abstract FrozenSet<ElementType> Types { get; }
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.Input(0).ElementType, context.Broadcast())];
+
+    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, Types);
+
+    public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerBinary(context, default(TFunction));
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>cos x</summary>
+public sealed record Cos : UnaryOperator<CosineFunction>, ITFLiteCodec<Cos, CosOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.COS;
+
+    public override string Name => "COS";
+
+    public static Cos Read(CosOptions options) => new();
+
+    public CosOptions Write() => new();
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>e^x</summary>
+public sealed record Exp : UnaryOperator<ExponentialFunction>, ITFLiteCodec<Exp, ExpOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.EXP;
+
+    public override string Name => "EXP";
+
+    public static Exp Read(ExpOptions options) => new();
+
+    public ExpOptions Write() => new();
+}

@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>-x</summary>
+public sealed record Neg : IntegerUnaryOperator<NegateFunction>, ITFLiteCodec<Neg, NegOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.NEG;
+
+    public override string Name => "NEG";
+
+    public static Neg Read(NegOptions options) => new();
+
+    public NegOptions Write() => new();
+}

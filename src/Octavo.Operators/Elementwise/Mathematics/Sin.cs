@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>sin x</summary>
+public sealed record Sin : UnaryOperator<SineFunction>, ITFLiteCodec<Sin, NoOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SIN;
+
+    public override string Name => "SIN";
+
+    public static Sin Read(NoOptions options) => new();
+
+    public NoOptions Write() => new();
+}

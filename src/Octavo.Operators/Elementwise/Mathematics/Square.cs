@@ -1,0 +1,16 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>x^2</summary>
+public sealed record Square : UnaryOperator<SquareFunction>, ITFLiteCodec<Square, SquareOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SQUARE;
+
+    public override string Name => "SQUARE";
+
+    public static Square Read(SquareOptions options) => new();
+
+    public SquareOptions Write() => new();
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>A function of one operand, element by element: the output has the input's type and shape.</summary>
+/// <typeparam name="TFunction">The function of float32 (and, through it, of float16).</typeparam>
+public abstract record UnaryOperator<TFunction> : Operator, IShapeInference, IFloatKernel
+    where TFunction : struct, IFloatUnary
+{
+    protected virtual TFunction Function => default;
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
+
+    public KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+
+    public Step PrepareFloat(KernelContext context) => ElementwiseKernels.Unary(context, Function);
+}
