@@ -1,0 +1,39 @@
+using Octavo.Tensors;
+
+namespace Octavo.Evaluation;
+
+/// <summary>Finds the name that a user most likely meant.</summary>
+public static class NearestName
+{
+    /// <summary>
+    /// The candidate that begins with the name, else the one with the fewest insertions, deletions and replacements of characters; null where there are none.
+    /// </summary>
+    public static string? Of(string name, IEnumerable<string> candidates) =>
+        candidates.MinBy(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? -1 : Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant()));
+
+    /// <summary>The error for an unknown name: it names the nearest one and lists what there is.</summary>
+    public static OctavoException Unknown(string what, string name, IEnumerable<string> candidates, string? where)
+    {
+        var known = candidates.ToList();
+        return new OctavoException(ErrorKind.Usage, $"There is no {what} '{name}'.", where, string.Join(", ", known), hint: Of(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : null);
+    }
+
+    private static int Distance(string left, string right)
+    {
+        var previous = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var row = 1; row <= left.Length; row++)
+        {
+            var current = new int[right.Length + 1];
+            current[0] = row;
+            for (var column = 1; column <= right.Length; column++)
+            {
+                var replaced = previous[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1);
+                current[column] = Math.Min(replaced, Math.Min(previous[column], current[column - 1]) + 1);
+            }
+
+            previous = current;
+        }
+
+        return previous[^1];
+    }
+}
