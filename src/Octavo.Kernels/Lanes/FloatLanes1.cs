@@ -89,5 +89,14 @@ internal readonly unsafe struct FloatLanes1 : IFloatLanes<float>
     public static float IntToFloat(float value) => BitConverter.SingleToInt32Bits(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MultiplyInt(float left, float right) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(left) * BitConverter.SingleToInt32Bits(right));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float TruncateToInt(float value) => BitConverter.Int32BitsToSingle((int)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInt8(sbyte* target, float value) => *target = (sbyte)BitConverter.SingleToInt32Bits(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Mask(bool condition) => BitConverter.Int32BitsToSingle(condition ? -1 : 0);
 }

@@ -87,4 +87,13 @@ internal readonly unsafe struct FloatLanes128 : IFloatLanes<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> IntToFloat(Vector128<float> value) => Vector128.ConvertToSingle(value.AsInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyInt(Vector128<float> left, Vector128<float> right) => (left.AsInt32() * right.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> TruncateToInt(Vector128<float> value) => Vector128.ConvertToInt32Native(value).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInt8(sbyte* target, Vector128<float> value) => *(int*)target = Vector128.Narrow(Vector128.Narrow(value.AsInt32(), value.AsInt32()), Vector128<short>.Zero).AsInt32()[0];
 }

@@ -88,4 +88,13 @@ internal readonly unsafe struct FloatLanes256 : IFloatLanes<Vector256<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> IntToFloat(Vector256<float> value) => Vector256.ConvertToSingle(value.AsInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MultiplyInt(Vector256<float> left, Vector256<float> right) => (left.AsInt32() * right.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> TruncateToInt(Vector256<float> value) => Avx.ConvertToVector256Int32WithTruncation(value).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInt8(sbyte* target, Vector256<float> value) => *(long*)target = Vector128.Narrow(Vector256.Narrow(value.AsInt32(), value.AsInt32()).GetLower(), Vector128<short>.Zero).AsInt64()[0];
 }

@@ -88,4 +88,13 @@ internal readonly unsafe struct FloatLanes512 : IFloatLanes<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> IntToFloat(Vector512<float> value) => Vector512.ConvertToSingle(value.AsInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyInt(Vector512<float> left, Vector512<float> right) => (left.AsInt32() * right.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> TruncateToInt(Vector512<float> value) => Avx512F.ConvertToVector512Int32WithTruncation(value).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInt8(sbyte* target, Vector512<float> value) => Avx512F.ConvertToVector128SByte(value.AsInt32()).Store(target);
 }

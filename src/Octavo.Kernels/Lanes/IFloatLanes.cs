@@ -56,6 +56,8 @@ internal unsafe interface IFloatLanes<TVector>
 
     static abstract TVector SubtractInt(TVector left, TVector right);
 
+    static abstract TVector MultiplyInt(TVector left, TVector right);
+
     static abstract TVector ShiftLeft(TVector value, int count);
 
     static abstract TVector ShiftRight(TVector value, int count);
@@ -65,5 +67,11 @@ internal unsafe interface IFloatLanes<TVector>
     /// <summary>The int32 nearest to a value within its range, ties to even.</summary>
     static abstract TVector RoundToInt(TVector value);
 
+    /// <summary>The int32 next to a value within its range, towards zero.</summary>
+    static abstract TVector TruncateToInt(TVector value);
+
     static abstract TVector IntToFloat(TVector value);
+
+    /// <summary>Stores the low byte of each int32 lane; the values fit.</summary>
+    static abstract void StoreInt8(sbyte* target, TVector value);
 }

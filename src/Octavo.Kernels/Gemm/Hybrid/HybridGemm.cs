@@ -1,0 +1,35 @@
+namespace Octavo.Kernels;
+
+/// <summary>
+/// Matrix products of float rows, quantized one by one (<see cref="Int8RowQuantizer"/>), and 8-bit weights:
+/// output[m, n] = clamp((sum over k of (code - zeroPoint) x weight) x (inputScale x weightScale) + bias[n]), the sum exact, one rounding an
+/// operation. Output must not overlap an input. Source: LiteRT tflite/kernels/fully_connected.cc, EvalHybrid; batch_matmul.cc, EvalHybrid.
+/// </summary>
+public static unsafe class HybridGemm
+{
+    /// <summary>Bytes of scratch memory that <see cref="Run"/> needs, aligned to 64.</summary>
+    public static long ScratchBytes(int rows, int depth, int threadCount) => QuantizedInputs.Bytes(rows, depth) + Int8Gemm.ScratchBytes(depth, threadCount);
+
+    /// <summary>Runs the product of one group of the weights.</summary>
+    /// <param name="left">[rows, depth].</param>
+    /// <param name="bias">[outputs], or null.</param>
+    /// <param name="output">[rows, outputs].</param>
+    /// <param name="asymmetric">Whether rows are quantized with a zero point.</param>
+    public static void Run(
+        float* left, int rows, PackedInt8Weights weights, int group, float* bias, float* output, ActivationRange range, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
+    {
+        var inputs = QuantizedInputs.From(left, rows, weights.Depth, asymmetric, scratch, pool, mode);
+        var source = new Rows(inputs.Codes, weights.Depth);
+        var epilogue = new HybridEpilogue
+        {
+            InputScales = inputs.Scales, ZeroPoints = inputs.ZeroPoints, RowsPerInput = 1, WeightScales = weights.Scales(group), WeightSums = weights.Sums(group),
+            Bias = bias, Output = output, OutputStride = weights.Outputs, Range = range, Scaling = HybridScaling.Combined, Mode = mode,
+        };
+        Int8Gemm.Run(ref source, rows, weights, group, ref epilogue, inputs.Rest, pool, mode);
+    }
+
+    private readonly struct Rows(sbyte* codes, int depth) : IInt8RowSource
+    {
+        public sbyte* Row(int row, sbyte* buffer) => codes + ((nint)row * depth);
+    }
+}
