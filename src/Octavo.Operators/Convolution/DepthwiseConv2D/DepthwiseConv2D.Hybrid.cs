@@ -1,0 +1,82 @@
+using Octavo.Graphs;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+public sealed partial record DepthwiseConv2D : IHybridKernel
+{
+    public KernelSupport SupportHybrid(Node node) =>
+        Activation.Support()
+            .And(IntegerWeights.SupportActivations(node.Input(0), node.Output))
+            .And(IntegerWeights.Support(node.Input(1), 3))
+            .And(SupportScales(node));
+
+    public Step PrepareHybrid(KernelContext context) =>
+        context.Output(0).ElementCount == 0 ? new BiasStep(null, context.Output(0), Activation) : new HybridStep(context, this, Geometry(context));
+
+    private static KernelSupport SupportScales(Node node)
+    {
+        var (filter, scales) = (node.Input(1).Shape, node.Input(1).Quantization?.Scales.Length);
+        return KernelSupport.When(!filter.IsKnown || filter.Rank != 4 || scales == filter[3], $"the filter {filter} has {scales} scales, not one for each channel");
+    }
+
+    private sealed unsafe class HybridStep : Step
+    {
+        private readonly Convolution2DGeometry geometry;
+        private readonly Operand input;
+        private readonly Operand filter;
+        private readonly Operand? bias;
+        private readonly Operand output;
+        private readonly WorkerPool workers;
+        private readonly KernelMode mode;
+        private readonly FusedActivation activation;
+        private readonly ScratchMemory scratch;
+        private readonly AlignedMemory? packed;
+        private readonly ScratchMemory? unpacked;
+        private readonly float[] scales;
+
+        public HybridStep(KernelContext context, DepthwiseConv2D @operator, Convolution2DGeometry geometry)
+        {
+            this.geometry = geometry;
+            input = context.Input(0);
+            filter = context.Input(1);
+            bias = context.OptionalInput(2);
+            output = context.Output(0);
+            workers = context.Workers;
+            mode = context.Mode;
+            activation = @operator.Activation;
+            scratch = context.Scratch(HybridDepthwiseConvolution2D.ScratchBytes(geometry, context.Threads));
+            scales = [.. filter.Quantization!.Scales];
+            if (filter.IsConstant)
+            {
+                packed = context.Packed(1, "signed bytes", tensor =>
+                {
+                    var memory = new AlignedMemory(tensor.ElementCount);
+                    IntegerWeights.Read(tensor.ElementType, tensor.Bytes.Span, new Span<sbyte>(memory.Pointer, checked((int)tensor.ElementCount)));
+                    return memory;
+                });
+            }
+            else
+            {
+                unpacked = context.Scratch(filter.ElementCount);
+            }
+        }
+
+        public override void Run()
+        {
+            var weights = (sbyte*)(packed is null ? unpacked!.Pointer : packed.Pointer);
+            if (packed is null)
+            {
+                IntegerWeights.Read(filter.ElementType, filter.Bytes, new Span<sbyte>(weights, checked((int)filter.ElementCount)));
+            }
+
+            fixed (float* weightScales = scales)
+            {
+                HybridDepthwiseConvolution2D.Run(
+                    geometry, input.Floats, weights, weightScales, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
+            }
+
+            activation.ApplyBeyondClamp(output, workers, mode);
+        }
+    }
+}
