@@ -14,6 +14,6 @@ internal sealed unsafe class BiasStep(Operand? bias, Operand output, FusedActiva
             values[index] = range.Clamp(bias is null ? 0 : bias.Floats[index % bias.ElementCount]);
         }
 
-        activation.ApplyBeyondClamp(output, WorkerPool.Single, KernelMode.Reference);
+        activation.ApplyBeyondClamp(output, KernelMode.Reference);
     }
 }

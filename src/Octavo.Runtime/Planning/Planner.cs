@@ -19,7 +19,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
     private readonly HashSet<Value> late = new(ReferenceEqualityComparer.Instance);
     private readonly List<PlannedStep> steps = [];
     private readonly List<IDisposable> memory = [];
-    private readonly List<ScratchMemory> scratches = [];
+    private readonly List<(ScratchMemory Region, long Offset)> scratches = [];
 
     /// <param name="inputShapes">A known shape for each of the graph's inputs.</param>
     /// <exception cref="OctavoException">Shapes do not go together.</exception>
@@ -126,24 +126,30 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         });
     }
 
-    private NodeKernelContext MakeContext(Node node, GrowingMemory? scratch = null) => new(
-        node, workers, mode, model.Weights,
-        [.. node.Inputs.Select(input => input is null ? null : OperandOf(input))],
-        [.. node.Outputs.Select(OperandOf)],
-        size =>
-        {
-            var region = new ScratchMemory(size);
-            if (scratch is null)
+    /// <summary>Steps use the same scratch memory one after the other; the regions of one step lie side by side.</summary>
+    private NodeKernelContext MakeContext(Node node, GrowingMemory? scratch = null)
+    {
+        var offset = 0L;
+        return new(
+            node, workers, mode, model.Weights,
+            [.. node.Inputs.Select(input => input is null ? null : OperandOf(input))],
+            [.. node.Outputs.Select(OperandOf)],
+            size =>
             {
-                scratches.Add(region);
-            }
-            else
-            {
-                region.Pointer = scratch.Extend(size);
-            }
+                var region = new ScratchMemory(size);
+                if (scratch is null)
+                {
+                    scratches.Add((region, offset));
+                    offset = checked(offset + ((size + AlignedMemory.Alignment - 1) / AlignedMemory.Alignment * AlignedMemory.Alignment));
+                }
+                else
+                {
+                    region.Pointer = scratch.Extend(size);
+                }
 
-            return region;
-        });
+                return region;
+            });
+    }
 
     /// <summary>Whether the node's outputs follow from shapes and small constants: shape arithmetic, done once per plan.</summary>
     private static bool TryKnow(Node node, PlanShapeContext context, out IReadOnlyList<Tensor> tensors)
@@ -191,7 +197,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         var lives = ValueLives.Find(graph, steps, value => operands[value], late);
         var buffers = lives.Select(life => new ArenaLayout.Buffer(life.SizeInBytes, life.FirstStep, life.LastStep)).ToList();
         var (offsets, size) = ArenaLayout.Place(buffers);
-        var scratchSize = scratches.Count == 0 ? 0 : scratches.Max(scratch => scratch.SizeInBytes);
+        var scratchSize = scratches.Count == 0 ? 0 : scratches.Max(scratch => scratch.Offset + scratch.Region.SizeInBytes);
         var arena = new AlignedMemory(checked(size + scratchSize));
         memory.Add(arena);
         for (var index = 0; index < lives.Count; index++)
@@ -202,7 +208,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
             }
         }
 
-        scratches.ForEach(scratch => scratch.Pointer = arena.Pointer + size);
+        scratches.ForEach(scratch => scratch.Region.Pointer = arena.Pointer + size + scratch.Offset);
         return size + scratchSize;
     }
 }

@@ -39,6 +39,16 @@ public sealed class FullyConnectedTests
     }
 
     [Fact]
+    public void The_fused_hyperbolic_tangent_is_that_of_the_sums()
+    {
+        var input = RandomTensor.Floats(1, 3, 9);
+        var weights = RandomTensor.Floats(2, 40, 9);
+        Assert.Equal(
+            WeightedNode.Run(new Tanh(), WeightedNode.Run(new FullyConnected(), input, weights, null)).Values<float>(),
+            WeightedNode.Run(new FullyConnected(FusedActivation.Tanh), input, weights, null).Values<float>());
+    }
+
+    [Fact]
     public void Weights_that_are_computed_give_the_bits_of_constant_ones()
     {
         var input = RandomTensor.Floats(6, 3, 19);

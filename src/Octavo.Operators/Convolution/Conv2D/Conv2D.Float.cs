@@ -7,8 +7,7 @@ namespace Octavo.Operators;
 public sealed partial record Conv2D : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) =>
-        Activation.Support()
-            .And(KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the input is {node.Input(0).ElementType}, not Float32"))
+        KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the input is {node.Input(0).ElementType}, not Float32")
             .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the filter is {node.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context)
@@ -46,7 +45,7 @@ public sealed partial record Conv2D : IFloatKernel
             filter.Refresh(workers);
             Float32Convolution2D.Run(
                 geometry, input.Floats, filter.Packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
-            activation.ApplyBeyondClamp(output, workers, mode);
+            activation.ApplyBeyondClamp(output, mode);
         }
     }
 }

@@ -7,8 +7,7 @@ namespace Octavo.Operators;
 public sealed partial record Conv2D : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) =>
-        Activation.Support()
-            .And(IntegerWeights.SupportActivations(node.Input(0), node.Output))
+        IntegerWeights.SupportActivations(node.Input(0), node.Output)
             .And(IntegerWeights.Support(node.Input(1), 0))
             .And(SupportGroups(node));
 
@@ -54,7 +53,7 @@ public sealed partial record Conv2D : IHybridKernel
             filter.Refresh();
             HybridConvolution2D.Run(
                 geometry, input.Floats, filter.Packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), asymmetric, scratch.Pointer, workers, mode);
-            activation.ApplyBeyondClamp(output, workers, mode);
+            activation.ApplyBeyondClamp(output, mode);
         }
     }
 }

@@ -6,8 +6,7 @@ namespace Octavo.Operators;
 public sealed partial record DepthwiseConv2D : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) =>
-        Activation.Support()
-            .And(IntegerWeights.SupportActivations(node.Input(0), node.Output))
+        IntegerWeights.SupportActivations(node.Input(0), node.Output)
             .And(IntegerWeights.Support(node.Input(1), 3))
             .And(SupportScales(node));
 
@@ -76,7 +75,7 @@ public sealed partial record DepthwiseConv2D : IHybridKernel
                     geometry, input.Floats, weights, weightScales, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
             }
 
-            activation.ApplyBeyondClamp(output, workers, mode);
+            activation.ApplyBeyondClamp(output, mode);
         }
     }
 }

@@ -7,8 +7,7 @@ namespace Octavo.Operators;
 public sealed partial record TransposeConv : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) =>
-        Activation.Support()
-            .And(KernelSupport.When(node.Input(2).ElementType == ElementType.Float32, $"the input is {node.Input(2).ElementType}, not Float32"))
+        KernelSupport.When(node.Input(2).ElementType == ElementType.Float32, $"the input is {node.Input(2).ElementType}, not Float32")
             .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the filter is {node.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context) =>
@@ -50,7 +49,7 @@ public sealed partial record TransposeConv : IFloatKernel
 
             Float32TransposeConvolution2D.Run(
                 geometry, input.Floats, packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
-            activation.ApplyBeyondClamp(output, workers, mode);
+            activation.ApplyBeyondClamp(output, mode);
         }
     }
 }

@@ -6,8 +6,7 @@ namespace Octavo.Operators;
 public sealed partial record TransposeConv : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) =>
-        Activation.Support()
-            .And(IntegerWeights.SupportActivations(node.Input(2), node.Output))
+        IntegerWeights.SupportActivations(node.Input(2), node.Output)
             .And(IntegerWeights.Support(node.Input(1), 0));
 
     public Step PrepareHybrid(KernelContext context) =>
@@ -56,7 +55,7 @@ public sealed partial record TransposeConv : IHybridKernel
 
             HybridTransposeConvolution2D.Run(
                 geometry, input.Floats, packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
-            activation.ApplyBeyondClamp(output, workers, mode);
+            activation.ApplyBeyondClamp(output, mode);
         }
 
         private static PackedInt8TransposeFilter Pack(KernelContext context, Convolution2DGeometry geometry, float[] scales)

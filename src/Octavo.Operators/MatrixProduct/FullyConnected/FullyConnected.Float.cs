@@ -8,7 +8,6 @@ public sealed partial record FullyConnected : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) =>
         SupportLayout()
-            .And(Activation.Support())
             .And(KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the input is {node.Input(0).ElementType}, not Float32"))
             .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the weights are {node.Input(1).ElementType}, not Float32"));
 
@@ -40,7 +39,7 @@ public sealed partial record FullyConnected : IFloatKernel
             var rows = checked((int)(input.ElementCount / depth));
             Float32Gemm.Run(
                 input.Floats, depth, rows, weights.Group(0), bias is null ? null : bias.Floats, output.Floats, outputs, activation.RangeInside(), workers, mode);
-            activation.ApplyBeyondClamp(output, workers, mode);
+            activation.ApplyBeyondClamp(output, mode);
         }
     }
 }

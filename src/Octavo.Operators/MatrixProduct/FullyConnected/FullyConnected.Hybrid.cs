@@ -36,7 +36,7 @@ public sealed partial record FullyConnected : IHybridKernel
             weights.Refresh();
             HybridGemm.Run(
                 input.Floats, rows, weights.Packed, 0, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), asymmetric, scratch.Pointer, workers, mode);
-            activation.ApplyBeyondClamp(output, workers, mode);
+            activation.ApplyBeyondClamp(output, mode);
         }
     }
 }
