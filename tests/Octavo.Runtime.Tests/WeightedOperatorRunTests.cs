@@ -31,6 +31,8 @@ public sealed class WeightedOperatorRunTests
         (new TransposeConv(Padding.Same, 2, 2), 2, [Tensor.From(new Shape(4), 2, 20, 20, 5), Floats(5, 3, 3, 6), Floats(2, 10, 10, 6), Floats(5)], false),
         (new TransposeConv(Padding.Same, 2, 2), 2, [Tensor.From(new Shape(4), 2, 20, 20, 5), Bytes(5, 3, 3, 6), Floats(2, 10, 10, 6), Floats(5)], true),
         (new TransposeConv(Padding.Same, 2, 2), 2, [Tensor.From(new Shape(4), 2, 20, 20, 5), Bytes(5, 3, 3, 6), Floats(2, 10, 10, 6), Floats(5)], false),
+        (new Conv3D(Padding.Same), 0, [Floats(2, 5, 6, 7, 3), Floats(3, 3, 3, 3, 20), Floats(20)], true),
+        (new Conv3D(Padding.Same), 0, [Floats(2, 5, 6, 7, 3), Floats(3, 3, 3, 3, 20), Floats(20)], false),
         (new EmbeddingLookup(), 0, [Tensor.From(new Shape(3), 2, 0, 2), Floats(3, 50)], true),
         (new EmbeddingLookup(), 0, [Tensor.From(new Shape(3), 2, 0, 2), Bytes(3, 50)], true),
     ];

@@ -15,7 +15,9 @@ public sealed class WeightedOperatorFileTests
         new Conv2D(Padding.Valid, 2, 3, 4, 5, FusedActivation.Relu6, ElementType.Int64),
         new DepthwiseConv2D(Padding.Valid, 2, 3, 4, 5, 6, FusedActivation.ReluMinus1To1),
         new TransposeConv(Padding.Valid, 2, 3, FusedActivation.Relu, ElementType.Int32),
+        new Conv3D(Padding.Valid, 2, 3, 4, 5, 6, 7, FusedActivation.Relu),
         new EmbeddingLookup(),
+        new EmbeddingLookupSparse(EmbeddingCombiner.SquareRoot),
     ];
 
     [Theory]

@@ -1,0 +1,8 @@
+namespace Octavo.Operators;
+
+public sealed partial record Conv3D : IQuantizable
+{
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 4, HybridForm.None)] };
+
+    public QuantizationContract Contract => OwnContract;
+}
