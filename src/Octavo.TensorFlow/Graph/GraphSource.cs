@@ -1,0 +1,35 @@
+using Octavo.TensorFlow.Messages;
+using Octavo.Tensors;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>What all graphs of one file share.</summary>
+internal sealed record GraphSource(string File, FunctionLibrary Library, VariableTable Variables, ReaderLimits Limits)
+{
+    /// <summary>A node that stands for an input, with the type and shape that are known of it.</summary>
+    public TensorFlowNode Placeholder(string name, ElementType? type, Shape shape)
+    {
+        var values = new Dictionary<string, AttrValue>(StringComparer.Ordinal) { ["shape"] = new() { Shape = Message(shape) } };
+        if (type is not null)
+        {
+            values["dtype"] = new AttrValue { Type = type.Value.ToDataType() };
+        }
+
+        var attributes = new NodeAttributes(values, OperationSignatures.Find("Placeholder"), $"{File}, input '{name}'", Limits);
+        return new TensorFlowNode(name, name, "Placeholder", [], [], attributes, 1);
+    }
+
+    private static TensorShapeProto Message(Shape shape)
+    {
+        var message = new TensorShapeProto { UnknownRank = !shape.HasRank };
+        if (shape.HasRank)
+        {
+            foreach (var size in shape.Sizes)
+            {
+                message.Dim.Add(new TensorShapeProto.Types.Dim { Size = size });
+            }
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Octavo.TensorFlow;
+
+/// <summary>Bounds on what a model may ask for; a model beyond one of them is refused with an error that names it.</summary>
+public sealed record ReaderLimits
+{
+    public static ReaderLimits Default { get; } = new();
+
+    /// <summary>Nodes of one graph after its functions are inlined.</summary>
+    public int MaximumNodes { get; init; } = 1_000_000;
+
+    /// <summary>Functions that call each other, one inside the other.</summary>
+    public int MaximumCallDepth { get; init; } = 100;
+
+    /// <summary>Bytes of a constant that the file writes shorter than it is (one value repeated).</summary>
+    public long MaximumExpandedConstantBytes { get; init; } = 1L << 30;
+
+    /// <summary>Bytes of one block of a variables.index, after it is decompressed.</summary>
+    public int MaximumIndexBlockBytes { get; init; } = 64 << 20;
+
+    /// <summary>Axes of a tensor.</summary>
+    public int MaximumRank { get; init; } = 64;
+}
