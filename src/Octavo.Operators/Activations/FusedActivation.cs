@@ -28,4 +28,14 @@ public static class FusedActivations
         FusedActivation.Relu6 => ActivationRange.Relu6,
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "This activation is no clamp."),
     };
+
+    /// <summary>
+    /// The range of operators that clamp infinities to the largest finite float too, whatever their activation.
+    /// Source: LiteRT's reference kernels of arithmetic and pooling, as recorded.
+    /// </summary>
+    public static ActivationRange FiniteRange(this FusedActivation activation)
+    {
+        var range = activation.Range();
+        return new(Math.Max(range.Minimum, float.MinValue), Math.Min(range.Maximum, float.MaxValue));
+    }
 }

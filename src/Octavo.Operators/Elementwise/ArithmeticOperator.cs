@@ -4,16 +4,15 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>A function of two operands whose result passes a fused activation.</summary>
-/// <param name="Activation">A clamp; for integers its bounds are integers.</param>
+/// <param name="Activation">A clamp; for integers its bounds are integers. Infinite floats become the largest finite ones.</param>
 public abstract record ArithmeticOperator<TFunction>(FusedActivation Activation) : IntegerBinaryOperator<TFunction>
     where TFunction : struct, IFloatBinary, IIntegerBinary
 {
     public override KernelSupport SupportFloat(Node node) =>
         KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(base.SupportFloat(node));
 
-    public override Step PrepareFloat(KernelContext context) => Activation == FusedActivation.None
-        ? base.PrepareFloat(context)
-        : ElementwiseKernels.Binary(context, new ClampedFunction<TFunction>(default, Activation.Range()));
+    public override Step PrepareFloat(KernelContext context) =>
+        ElementwiseKernels.Binary(context, new ClampedFunction<TFunction>(default, Activation.FiniteRange()));
 
     public override Step PrepareInteger(KernelContext context) => Activation is FusedActivation.None or FusedActivation.Tanh or FusedActivation.SignBit
         ? base.PrepareInteger(context)

@@ -19,6 +19,15 @@ internal static class ElementwiseTypes
             ? KernelSupport.No("quantized integers have no kernel here")
             : Of(node, types.Contains, string.Join(", ", types.Order()));
 
+    /// <summary>Whether input 0 is of one of these types and stands for plain numbers; other inputs name positions.</summary>
+    public static KernelSupport PlainInput(Node node, FrozenSet<ElementType> types)
+    {
+        var input = node.Input(0);
+        return input.Quantization is not null || input.QuantizationDetail is not null
+            ? KernelSupport.No("quantized integers have no kernel here")
+            : KernelSupport.When(types.Contains(input.ElementType), $"the input must be {string.Join(", ", types.Order())}");
+    }
+
     private static KernelSupport Of(Node node, Func<ElementType, bool> isTaken, string names)
     {
         var first = node.Input(0).ElementType;

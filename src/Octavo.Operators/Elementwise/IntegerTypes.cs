@@ -13,6 +13,8 @@ internal static class IntegerTypes
         ElementType.Int32, ElementType.UInt32, ElementType.Int64, ElementType.UInt64,
     ]);
 
+    public static FrozenSet<ElementType> Int32 { get; } = FrozenSet.ToFrozenSet([ElementType.Int32]);
+
     public static FrozenSet<ElementType> Boolean { get; } = FrozenSet.ToFrozenSet([ElementType.Boolean]);
 
     /// <summary>The integers of 8 to 64 bits, and booleans as bytes of 0 and 1.</summary>

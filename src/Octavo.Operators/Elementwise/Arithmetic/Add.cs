@@ -12,7 +12,7 @@ public sealed record Add(FusedActivation Activation = FusedActivation.None, bool
 
     public override string Name => "ADD";
 
-    public static Add Read(AddOptions options) => new((FusedActivation)options.FusedActivationFunction, options.PotScaleInt16);
+    public static Add Read(AddOptions options) => new(options.FusedActivationFunction.ToFusedActivation(), options.PotScaleInt16);
 
-    public AddOptions Write() => new() { FusedActivationFunction = (ActivationFunctionType)Activation, PotScaleInt16 = HasPowerOfTwoScales };
+    public AddOptions Write() => new() { FusedActivationFunction = Activation.ToSchema(), PotScaleInt16 = HasPowerOfTwoScales };
 }

@@ -10,7 +10,7 @@ public sealed record Div(FusedActivation Activation = FusedActivation.None) : Ar
 
     public override string Name => "DIV";
 
-    public static Div Read(DivOptions options) => new((FusedActivation)options.FusedActivationFunction);
+    public static Div Read(DivOptions options) => new(options.FusedActivationFunction.ToFusedActivation());
 
-    public DivOptions Write() => new() { FusedActivationFunction = (ActivationFunctionType)Activation };
+    public DivOptions Write() => new() { FusedActivationFunction = Activation.ToSchema() };
 }

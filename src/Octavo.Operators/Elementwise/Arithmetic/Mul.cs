@@ -10,7 +10,7 @@ public sealed record Mul(FusedActivation Activation = FusedActivation.None) : Ar
 
     public override string Name => "MUL";
 
-    public static Mul Read(MulOptions options) => new((FusedActivation)options.FusedActivationFunction);
+    public static Mul Read(MulOptions options) => new(options.FusedActivationFunction.ToFusedActivation());
 
-    public MulOptions Write() => new() { FusedActivationFunction = (ActivationFunctionType)Activation };
+    public MulOptions Write() => new() { FusedActivationFunction = Activation.ToSchema() };
 }

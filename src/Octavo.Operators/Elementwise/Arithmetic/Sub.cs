@@ -12,7 +12,7 @@ public sealed record Sub(FusedActivation Activation = FusedActivation.None, bool
 
     public override string Name => "SUB";
 
-    public static Sub Read(SubOptions options) => new((FusedActivation)options.FusedActivationFunction, options.PotScaleInt16);
+    public static Sub Read(SubOptions options) => new(options.FusedActivationFunction.ToFusedActivation(), options.PotScaleInt16);
 
-    public SubOptions Write() => new() { FusedActivationFunction = (ActivationFunctionType)Activation, PotScaleInt16 = HasPowerOfTwoScales };
+    public SubOptions Write() => new() { FusedActivationFunction = Activation.ToSchema(), PotScaleInt16 = HasPowerOfTwoScales };
 }

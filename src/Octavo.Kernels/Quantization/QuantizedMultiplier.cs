@@ -1,0 +1,47 @@
+namespace Octavo.Kernels;
+
+/// <summary>
+/// A positive real factor as fixed point: factor = Multiplier x 2^(Shift - 31), Multiplier in [2^30, 2^31). Multiplying rounds twice: the
+/// doubled high product to nearest (ties up), then the right shift to nearest (ties away from zero).
+/// Source: gemmlowp fixedpoint/fixedpoint.h; LiteRT tflite/kernels/internal/quantization_util.cc, QuantizeMultiplier (the formulas).
+/// </summary>
+public readonly record struct QuantizedMultiplier(int Multiplier, int Shift)
+{
+    /// <param name="factor">Finite, at least 0. Factors below 2^-32 are 0.</param>
+    public static QuantizedMultiplier From(double factor)
+    {
+        if (factor == 0)
+        {
+            return new(0, 0);
+        }
+
+        var shift = Math.ILogB(factor) + 1;
+        var fixedPoint = (long)Math.Round(Math.ScaleB(factor, 31 - shift), MidpointRounding.AwayFromZero);
+        if (fixedPoint == 1L << 31)
+        {
+            fixedPoint >>= 1;
+            shift++;
+        }
+
+        return shift < -31 ? new(0, 0) : new((int)fixedPoint, shift);
+    }
+
+    /// <summary>value x factor, rounded; shifted left before and right after the multiplication.</summary>
+    public int Multiply(int value)
+    {
+        var shifted = unchecked(value << Math.Max(Shift, 0));
+        var product = (long)shifted * Multiplier;
+        var nudge = product >= 0 ? 1L << 30 : 1 - (1L << 30);
+        var high = shifted == int.MinValue && Multiplier == int.MinValue ? int.MaxValue : (int)((product + nudge) / (1L << 31));
+        var right = Math.Max(-Shift, 0);
+        if (right == 0)
+        {
+            return high;
+        }
+
+        var mask = (int)((1L << right) - 1);
+        var remainder = high & mask;
+        var threshold = (mask >> 1) + (high < 0 ? 1 : 0);
+        return (high >> right) + (remainder > threshold ? 1 : 0);
+    }
+}

@@ -1,0 +1,28 @@
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>x over its Euclidean norm (at least 1e-6), along the innermost axis.</summary>
+public sealed record L2Normalization(FusedActivation Activation = FusedActivation.None) : RowOperator, ITFLiteCodec<L2Normalization, L2NormOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.L2_NORMALIZATION;
+
+    public override string Name => "L2_NORMALIZATION";
+
+    public static L2Normalization Read(L2NormOptions options) => new(options.FusedActivationFunction.ToFusedActivation());
+
+    public L2NormOptions Write() => new() { FusedActivationFunction = Activation.ToSchema() };
+
+    public override KernelSupport SupportFloat(Node node) =>
+        KernelSupport.When(Activation == FusedActivation.None, "a fused activation").And(base.SupportFloat(node));
+
+    public override Step PrepareFloat(KernelContext context) => new RowStep<Row>(context, default);
+
+    private readonly unsafe struct Row : IRowFunction
+    {
+        public void Run(float* input, float* output, long count, KernelMode mode) =>
+            FloatNormalization.EuclideanRow(input, output, count, mode);
+    }
+}

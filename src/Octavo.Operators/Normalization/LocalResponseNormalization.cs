@@ -1,0 +1,24 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>x (bias + alpha s)^-beta, s the sum of squares of the channels around.</summary>
+public sealed record LocalResponseNormalization(int Radius, float Bias, float Alpha, float Beta) : RowOperator, ITFLiteCodec<LocalResponseNormalization, LocalResponseNormalizationOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.LOCAL_RESPONSE_NORMALIZATION;
+
+    public override string Name => "LOCAL_RESPONSE_NORMALIZATION";
+
+    public static LocalResponseNormalization Read(LocalResponseNormalizationOptions options) => new(options.Radius, options.Bias, options.Alpha, options.Beta);
+
+    public LocalResponseNormalizationOptions Write() => new() { Radius = Radius, Bias = Bias, Alpha = Alpha, Beta = Beta };
+
+    public override Step PrepareFloat(KernelContext context) => new RowStep<Row>(context, new Row(Radius, Bias, Alpha, Beta));
+
+    private readonly unsafe struct Row(int radius, float bias, float alpha, float beta) : IRowFunction
+    {
+        public void Run(float* input, float* output, long count, KernelMode mode) =>
+            FloatNormalization.LocalResponseRow(input, output, count, radius, bias, alpha, beta);
+    }
+}

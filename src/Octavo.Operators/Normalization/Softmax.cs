@@ -1,0 +1,24 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>e^(beta x) over the sum of these, along the innermost axis.</summary>
+public sealed record Softmax(float Beta) : RowOperator, ITFLiteCodec<Softmax, SoftmaxOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SOFTMAX;
+
+    public override string Name => "SOFTMAX";
+
+    public static Softmax Read(SoftmaxOptions options) => new(options.Beta);
+
+    public SoftmaxOptions Write() => new() { Beta = Beta };
+
+    public override Step PrepareFloat(KernelContext context) => new RowStep<Row>(context, new Row(Beta));
+
+    private readonly unsafe struct Row(float beta) : IRowFunction
+    {
+        public void Run(float* input, float* output, long count, KernelMode mode) =>
+            FloatSoftmax.Row(input, output, count, beta, mode);
+    }
+}

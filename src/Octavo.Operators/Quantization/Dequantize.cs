@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// What quantized elements stand for: float32, scale x (q - zeroPoint), one scale or one for each index of an axis; float16 and bfloat16 are
+/// widened.
+/// </summary>
+public sealed record Dequantize : Operator, IShapeInference, IFloatKernel, IIntegerKernel, ITFLiteCodec<Dequantize, DequantizeOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.DEQUANTIZE;
+
+    public override string Name => "DEQUANTIZE";
+
+    public static Dequantize Read(DequantizeOptions options) => new();
+
+    public DequantizeOptions Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ElementType.Float32, context.Input(0).Shape)];
+
+    public KernelSupport SupportFloat(Node node) => KernelSupport.When(
+        node.Input(0).ElementType is ElementType.Float16 or ElementType.BFloat16, "the input must be float16 or bfloat16");
+
+    public Step PrepareFloat(KernelContext context) => context.Input(0).ElementType == ElementType.Float16
+        ? new FlatStep<HalfToFloatRun>(context, default)
+        : new FlatStep<BFloat16ToFloatRun>(context, default);
+
+    public KernelSupport SupportInteger(Node node) => KernelSupport
+        .When(
+            node.Input(0).ElementType is ElementType.Int2 or ElementType.Int4 or ElementType.Int8 or ElementType.UInt8 or ElementType.Int16,
+            "the input must be int2, int4, int8, uint8 or int16")
+        .And(KernelSupport.When(node.Input(0).Quantization is not null, "the input has no scale"));
+
+    public Step PrepareInteger(KernelContext context)
+    {
+        var quantization = context.Input(0).Quantization!;
+        return context.Input(0).ElementType switch
+        {
+            ElementType.Int2 => new ConversionStep<DequantizePackedRun>(context, quantization, new(2)),
+            ElementType.Int4 => new ConversionStep<DequantizePackedRun>(context, quantization, new(4)),
+            ElementType.Int8 => new ConversionStep<DequantizeRun<sbyte>>(context, quantization, default),
+            ElementType.UInt8 => new ConversionStep<DequantizeRun<byte>>(context, quantization, default),
+            _ => new ConversionStep<DequantizeRun<short>>(context, quantization, default),
+        };
+    }
+}

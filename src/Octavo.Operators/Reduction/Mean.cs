@@ -1,0 +1,21 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>The mean over some axes, NaN for nothing; that of integers is truncated toward zero.</summary>
+public sealed record Mean(bool KeepsAxes)
+    : FloatReduceOperator<AddFunction, MeanFold>(KeepsAxes), ITFLiteCodec<Mean, ReducerOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.MEAN;
+
+    public override string Name => "MEAN";
+
+    protected override float Start => 0f;
+
+    protected override bool DividesByCount => true;
+
+    public static Mean Read(ReducerOptions options) => new(options.KeepDims);
+
+    public ReducerOptions Write() => new() { KeepDims = KeepsAxes };
+}

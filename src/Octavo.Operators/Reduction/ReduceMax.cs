@@ -1,0 +1,19 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>The largest over some axes; NaN is dropped, the type's lowest finite value for nothing.</summary>
+public sealed record ReduceMax(bool KeepsAxes)
+    : FloatReduceOperator<MaximumFunction, LargestFold>(KeepsAxes), ITFLiteCodec<ReduceMax, ReducerOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.REDUCE_MAX;
+
+    public override string Name => "REDUCE_MAX";
+
+    protected override float Start => float.MinValue;
+
+    public static ReduceMax Read(ReducerOptions options) => new(options.KeepDims);
+
+    public ReducerOptions Write() => new() { KeepDims = KeepsAxes };
+}

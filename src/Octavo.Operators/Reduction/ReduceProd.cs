@@ -1,0 +1,19 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>The product over some axes.</summary>
+public sealed record ReduceProd(bool KeepsAxes)
+    : FloatReduceOperator<MultiplyFunction, ProductFold>(KeepsAxes), ITFLiteCodec<ReduceProd, ReducerOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.REDUCE_PROD;
+
+    public override string Name => "REDUCE_PROD";
+
+    protected override float Start => 1f;
+
+    public static ReduceProd Read(ReducerOptions options) => new(options.KeepDims);
+
+    public ReducerOptions Write() => new() { KeepDims = KeepsAxes };
+}

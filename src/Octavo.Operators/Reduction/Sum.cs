@@ -1,0 +1,19 @@
+using Octavo.FlatBuffers;
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>The sum over some axes; that of booleans is whether one is true.</summary>
+public sealed record Sum(bool KeepsAxes)
+    : FloatReduceOperator<AddFunction, SumFold>(KeepsAxes), ITFLiteCodec<Sum, ReducerOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SUM;
+
+    public override string Name => "SUM";
+
+    protected override float Start => 0f;
+
+    public static Sum Read(ReducerOptions options) => new(options.KeepDims);
+
+    public ReducerOptions Write() => new() { KeepDims = KeepsAxes };
+}

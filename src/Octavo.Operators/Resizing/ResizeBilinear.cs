@@ -1,0 +1,27 @@
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <inheritdoc cref="ResizeOperator"/>
+public sealed record ResizeBilinear(bool AlignCorners, bool HalfPixelCenters)
+    : ResizeOperator(AlignCorners, HalfPixelCenters), IFloatKernel, ITFLiteCodec<ResizeBilinear, ResizeBilinearOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.RESIZE_BILINEAR;
+
+    public override string Name => "RESIZE_BILINEAR";
+
+    public static ResizeBilinear Read(ResizeBilinearOptions options) => new(options.AlignCorners, options.HalfPixelCenters);
+
+    public ResizeBilinearOptions Write() => new() { AlignCorners = AlignCorners, HalfPixelCenters = HalfPixelCenters };
+
+    public KernelSupport SupportFloat(Node node) =>
+        KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, "the input must be float32");
+
+    public Step PrepareFloat(KernelContext context)
+    {
+        var (input, output) = (context.Input(0), context.Output(0));
+        return new FloatBilinearStep(context, Height(input, output), Width(input, output));
+    }
+}

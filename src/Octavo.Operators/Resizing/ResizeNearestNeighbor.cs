@@ -1,0 +1,27 @@
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <inheritdoc cref="ResizeOperator"/>
+public sealed record ResizeNearestNeighbor(bool AlignCorners, bool HalfPixelCenters)
+    : ResizeOperator(AlignCorners, HalfPixelCenters), IMovementKernel, ITFLiteCodec<ResizeNearestNeighbor, ResizeNearestNeighborOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.RESIZE_NEAREST_NEIGHBOR;
+
+    public override string Name => "RESIZE_NEAREST_NEIGHBOR";
+
+    public static ResizeNearestNeighbor Read(ResizeNearestNeighborOptions options) => new(options.AlignCorners, options.HalfPixelCenters);
+
+    public ResizeNearestNeighborOptions Write() => new() { AlignCorners = AlignCorners, HalfPixelCenters = HalfPixelCenters };
+
+    public KernelSupport SupportMovement(Node node) =>
+        KernelSupport.When(node.Input(0).ElementType.BitsPerElement() >= 8, "elements smaller than a byte, or of no fixed size, cannot be picked");
+
+    public Step PrepareMovement(KernelContext context)
+    {
+        var (input, output) = (context.Input(0), context.Output(0));
+        return new NearestStep(context, Height(input, output), Width(input, output));
+    }
+}
