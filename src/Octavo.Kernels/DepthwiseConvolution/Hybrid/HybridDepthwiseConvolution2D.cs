@@ -24,8 +24,7 @@ public static unsafe class HybridDepthwiseConvolution2D
         var images = QuantizedInputs.From(input, geometry.Batch, checked((int)ImageSize(geometry)), true, scratch, pool, mode);
         var work = new OutputRows
         {
-            Geometry = geometry, Images = images, Filter = filter, Scales = scales, Bias = bias, Output = output, Range = range,
-            IsVector = mode == KernelMode.Fastest && Avx2.IsSupported && geometry.InputChannels == geometry.OutputChannels,
+            Geometry = geometry, Images = images, Filter = filter, Scales = scales, Bias = bias, Output = output, Range = range, Mode = mode,
         };
         pool.Run(geometry.Batch * geometry.OutputHeight, ref work);
     }
@@ -43,66 +42,63 @@ public static unsafe class HybridDepthwiseConvolution2D
         public float* Bias;
         public float* Output;
         public ActivationRange Range;
-        public bool IsVector;
+        public KernelMode Mode;
 
         public readonly void Run(int task, int worker)
         {
             var image = task / Geometry.OutputHeight;
-            var codes = Images.Codes + (image * (nint)ImageSize(Geometry));
-            var sums = (int*)(Images.Rest + (worker * SumBytes(Geometry)));
             var originY = (task % Geometry.OutputHeight * Geometry.StrideHeight) - Geometry.PaddingTop;
             var (startY, endY) = Convolution2DGeometry.InsideTaps(originY, Geometry.DilationHeight, Geometry.FilterHeight, Geometry.InputHeight);
-            var output = Output + ((nint)task * Geometry.OutputWidth * Geometry.OutputChannels);
+            nint inputRow = (nint)Geometry.InputWidth * Geometry.InputChannels;
+            var row = Images.Codes + (image * (nint)ImageSize(Geometry)) + ((originY + (startY * Geometry.DilationHeight)) * inputRow);
+            var pixel = new HybridDepthwisePixel
+            {
+                CodeStepX = (nint)Geometry.DilationWidth * Geometry.InputChannels,
+                CodeStepY = Geometry.DilationHeight * inputRow,
+                FilterStepX = Geometry.OutputChannels,
+                FilterStepY = (nint)Geometry.FilterWidth * Geometry.OutputChannels,
+                CountY = endY - startY,
+                ZeroPoint = Images.ZeroPoints[image],
+            };
+            var sums = (int*)(Images.Rest + (worker * SumBytes(Geometry)));
+
+            // Zero points are taken off inside of the sums, where taps outside of the input are left out.
+            var none = 0;
+            var epilogue = new HybridEpilogue
+            {
+                InputScales = Images.Scales + image, ZeroPoints = &none, RowsPerInput = int.MaxValue, WeightScales = Scales, WeightSums = sums, Bias = Bias,
+                Output = Output + ((nint)task * Geometry.OutputWidth * Geometry.OutputChannels), OutputStride = Geometry.OutputChannels, Range = Range,
+                Scaling = HybridScaling.Combined, Mode = Mode,
+            };
             for (var x = 0; x < Geometry.OutputWidth; x++)
             {
-                new Span<int>(sums, Geometry.OutputChannels).Clear();
                 var originX = (x * Geometry.StrideWidth) - Geometry.PaddingLeft;
                 var (startX, endX) = Convolution2DGeometry.InsideTaps(originX, Geometry.DilationWidth, Geometry.FilterWidth, Geometry.InputWidth);
-                for (var filterY = startY; filterY < endY; filterY++)
-                {
-                    var row = codes + ((nint)(originY + (filterY * Geometry.DilationHeight)) * Geometry.InputWidth * Geometry.InputChannels);
-                    for (var filterX = startX; filterX < endX; filterX++)
-                    {
-                        AddTap(
-                            row + ((nint)(originX + (filterX * Geometry.DilationWidth)) * Geometry.InputChannels),
-                            Filter + ((nint)((filterY * Geometry.FilterWidth) + filterX) * Geometry.OutputChannels),
-                            Images.ZeroPoints[image], sums);
-                    }
-                }
-
-                Finish(sums, Images.Scales[image], output);
-                output += Geometry.OutputChannels;
+                pixel.CountX = endX - startX;
+                pixel.Codes = row + ((originX + (startX * Geometry.DilationWidth)) * (nint)Geometry.InputChannels);
+                pixel.Filter = Filter + (startY * pixel.FilterStepY) + (startX * pixel.FilterStepX);
+                Sum(pixel, sums);
+                epilogue.Apply(x, 1, 0, Geometry.OutputChannels, sums, 0);
             }
         }
 
-        private readonly void AddTap(sbyte* codes, sbyte* filter, int zeroPoint, int* sums)
+        private readonly void Sum(in HybridDepthwisePixel pixel, int* sums)
         {
             var channel = 0;
-            if (IsVector)
+            if (Mode == KernelMode.Fastest && Geometry.InputChannels == Geometry.OutputChannels)
             {
-                // Eight channels a step; a product of 9 and 8 bits can't overflow 32.
-                var zero = Vector256.Create(zeroPoint);
-                for (; channel + 8 <= Geometry.OutputChannels; channel += 8)
+                if (Avx512F.IsSupported)
                 {
-                    var code = Avx2.ConvertToVector256Int32(codes + channel) - zero;
-                    (Vector256.Load(sums + channel) + (code * Avx2.ConvertToVector256Int32(filter + channel))).Store(sums + channel);
+                    pixel.Sum<ByteLanes512, Vector512<int>>(ref channel, Geometry.OutputChannels, sums);
+                }
+
+                if (Avx2.IsSupported)
+                {
+                    pixel.Sum<ByteLanes256, Vector256<int>>(ref channel, Geometry.OutputChannels, sums);
                 }
             }
 
-            var multiplier = Geometry.OutputChannels / Geometry.InputChannels;
-            for (; channel < Geometry.OutputChannels; channel++)
-            {
-                sums[channel] += (codes[channel / multiplier] - zeroPoint) * filter[channel];
-            }
-        }
-
-        private readonly void Finish(int* sums, float inputScale, float* output)
-        {
-            for (var channel = 0; channel < Geometry.OutputChannels; channel++)
-            {
-                var value = sums[channel] * (inputScale * Scales[channel]);
-                output[channel] = Range.Clamp(Bias == null ? value : value + Bias[channel]);
-            }
+            pixel.Sum(channel, Geometry.OutputChannels, Geometry.OutputChannels / Geometry.InputChannels, sums);
         }
     }
 }
