@@ -83,6 +83,7 @@ public static class OperatorCatalog
         Describe<SquaredDifference, SquaredDifferenceOptions>(),
         Describe<Sub, SubOptions>(),
         Describe<Sum, ReducerOptions>(),
+        Describe<Svdf, SVDFOptions>(),
         Describe<Tanh, NoOptions>(),
         Describe<TransposeConv, TransposeConvOptions>(),
     ];

@@ -18,6 +18,7 @@ public sealed class WeightedOperatorFileTests
         new Conv3D(Padding.Valid, 2, 3, 4, 5, 6, 7, FusedActivation.Relu),
         new EmbeddingLookup(),
         new EmbeddingLookupSparse(EmbeddingCombiner.SquareRoot),
+        new Svdf(3, FusedActivation.Relu, true),
     ];
 
     [Theory]
