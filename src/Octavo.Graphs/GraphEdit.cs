@@ -18,6 +18,13 @@ public sealed class GraphEdit(Graph graph)
         return value;
     }
 
+    /// <summary>Makes a value that nothing provides yet an input of the graph.</summary>
+    public void AddInput(Value value)
+    {
+        Graph.MutableInputs.Add(value);
+        Touch();
+    }
+
     /// <summary>A value that no node computes yet: an output of the next <see cref="AddNode(string, Operator, IEnumerable{Value?}, IEnumerable{Value})"/>, or a variable.</summary>
     public Value NewValue(string name, ElementType elementType, Shape shape, AffineQuantization? quantization = null) =>
         new(name, elementType, shape) { Quantization = quantization };

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using Octavo.Kernels;
+using Octavo.Runtime;
+
+namespace Octavo.Cli;
+
+/// <summary><c>octavo replay</c>: recorded cases against Octavo's kernels.</summary>
+internal static class ReplayCommand
+{
+    private static readonly Argument<string[]> Paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "Folders of recorded cases, or single models." };
+    private static readonly Option<int> Threads = new("--threads") { DefaultValueFactory = _ => 1, Description = "Threads an invocation may use." };
+    private static readonly Option<string> Kernels = new("--kernels") { DefaultValueFactory = _ => "fastest", Description = "fastest or reference." };
+    private static readonly Option<string[]> Kinds = new("--kind") { Description = "Only cases of this kind; may be repeated." };
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
+
+    public static Command Make()
+    {
+        Kernels.AcceptOnlyFromAmong("fastest", "reference");
+        var command = new Command("replay", "Runs models on recorded inputs and compares with the recorded outputs.") { Paths, Threads, Kernels, Kinds, Json };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult arguments)
+    {
+        var replay = new FolderReplay(new InterpreterOptions
+        {
+            Threads = arguments.GetValue(Threads),
+            Kernels = arguments.GetValue(Kernels) == "reference" ? KernelMode.Reference : KernelMode.Fastest,
+        });
+        var kinds = (arguments.GetValue(Kinds) ?? []).ToHashSet();
+        var results = arguments.GetValue(Paths)!.SelectMany(path => replay.Run(path, kinds)).ToList();
+        var counts = results.CountBy(result => result.Outcome).ToDictionary();
+        if (arguments.GetValue(Json))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new
+            {
+                passed = counts.GetValueOrDefault("passed"),
+                failed = counts.GetValueOrDefault("failed"),
+                unsupported = counts.GetValueOrDefault("unsupported"),
+                skipped = counts.GetValueOrDefault("skipped"),
+                cases = results.Select(result => new
+                {
+                    @case = result.Name, kind = result.Kind, result = result.Outcome, bit_equal = result.IsBitEqual,
+                    difference = double.IsFinite(result.Difference) ? result.Difference : (double?)null, reason = result.Reason,
+                }),
+            }));
+        }
+        else
+        {
+            foreach (var result in results.Where(result => result.Outcome != "passed"))
+            {
+                Console.WriteLine($"{result.Outcome} {result.Name} ({result.Kind}): {result.Reason}");
+            }
+
+            foreach (var kind in results.GroupBy(result => result.Kind).OrderBy(group => group.Key, StringComparer.Ordinal))
+            {
+                Console.WriteLine($"{(kind.Key.Length == 0 ? "models" : kind.Key)}: {kind.Count(result => result.Outcome == "passed")} of {kind.Count()} passed, {kind.Count(result => result.IsBitEqual)} bit-equal");
+            }
+
+            Console.WriteLine(string.Join(", ", counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}")));
+        }
+
+        return counts.Keys.All(outcome => outcome is "passed" or "skipped") ? 0 : 5;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Octavo.Cli;
+using Octavo.Tensors;
+
+var root = new RootCommand("Runs and checks TensorFlow Lite models, without Python, TensorFlow or native libraries.")
+{
+    DemoCommand.Make(),
+    DoctorCommand.Make(),
+    InspectCommand.Make(),
+    ReplayCommand.Make(),
+    RunCommand.Make(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count != 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        await Console.Error.WriteLineAsync($"octavo: {error.Message}");
+    }
+
+    await Console.Error.WriteLineAsync("octavo: 'octavo --help' lists the commands, 'octavo COMMAND --help' their options.");
+    return 2;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OctavoException error)
+{
+    ErrorReport.Write(error, args.Contains("--json"));
+    return error.ExitCode;
+}

@@ -1,0 +1,89 @@
+using Octavo.Runtime;
+using Octavo.Tensors;
+
+namespace Octavo.Evaluation;
+
+/// <summary>Runs a model on recorded inputs and compares what it computes with the recorded outputs.</summary>
+/// <param name="recorded">Keys <c>call{k}/input/{i}</c> and <c>call{k}/output/{j}</c>.</param>
+/// <param name="inputs">Where inputs are that <paramref name="recorded"/> lacks; null for nowhere.</param>
+/// <param name="resetsVariables">Whether each call starts from fresh state.</param>
+public sealed class CaseReplay(NpzFile recorded, NpzFile? inputs, bool resetsVariables, ReplayTolerance tolerance)
+{
+    /// <summary>What each output gave, in the order of calls and outputs.</summary>
+    /// <param name="computed">Takes each computed output under its recorded key.</param>
+    /// <exception cref="OctavoException">The record lacks an input, or the model refuses to run.</exception>
+    public IReadOnlyList<ReplayedOutput> Run(Interpreter interpreter, Action<string, Tensor>? computed = null)
+    {
+        var results = new List<ReplayedOutput>();
+        for (var call = 0; recorded.Names.Any(name => name.StartsWith($"call{call}/output/", StringComparison.Ordinal)); call++)
+        {
+            if (resetsVariables)
+            {
+                interpreter.ResetVariables();
+            }
+
+            for (var index = 0; index < interpreter.InputCount; index++)
+            {
+                interpreter.SetInput(index, Quantized(Input($"call{call}/input/{index}"), interpreter.Input(index)));
+            }
+
+            interpreter.Invoke();
+            for (var index = 0; index < interpreter.OutputCount; index++)
+            {
+                var key = $"call{call}/output/{index}";
+                var got = interpreter.GetOutput(index);
+                computed?.Invoke(key, got);
+                if (recorded.Contains(key))
+                {
+                    var want = recorded.Read(key);
+                    var (reason, difference) = tolerance.Judge(got, want);
+                    results.Add(new ReplayedOutput(key, reason, difference, reason is null && difference == 0));
+                }
+            }
+        }
+
+        return results;
+    }
+
+    private Tensor Input(string key) => recorded.Contains(key) ? recorded.Read(key)
+        : inputs is not null && inputs.Contains(key) ? inputs.Read(key)
+        : throw new OctavoException(ErrorKind.InvalidData, $"the record has no '{key}'", expected: "every input of the model");
+
+    /// <summary>A float record for an integer input is quantized with the input's own scale, half to even.</summary>
+    private static Tensor Quantized(Tensor tensor, InterpreterTensor input)
+    {
+        if (tensor.ElementType != ElementType.Float32 || input.Quantization is not { } quantization)
+        {
+            return tensor;
+        }
+
+        var (low, high) = input.ElementType switch
+        {
+            ElementType.Int8 => (-128.0, 127.0),
+            ElementType.UInt8 => (0.0, 255.0),
+            ElementType.Int16 => (-32768.0, 32767.0),
+            _ => (0.0, 0.0),
+        };
+        if (high == 0)
+        {
+            return tensor;
+        }
+
+        var values = tensor.Values<float>();
+        var bytes = new byte[input.ElementType.SizeInBytes(values.Length)];
+        for (var index = 0; index < values.Length; index++)
+        {
+            var quantized = (short)Math.Clamp(MathF.Round(values[index] / quantization.Scale) + quantization.ZeroPoint, low, high);
+            if (bytes.Length == values.Length)
+            {
+                bytes[index] = (byte)quantized;
+            }
+            else
+            {
+                BitConverter.TryWriteBytes(bytes.AsSpan(2 * index), quantized);
+            }
+        }
+
+        return new Tensor(input.ElementType, tensor.Shape, bytes);
+    }
+}

@@ -1,0 +1,7 @@
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+
+namespace Octavo.TFLite;
+
+/// <summary>Sparsity as a file has it; carried along.</summary>
+public sealed record FileSparsity(SparsityParametersTable Parameters) : SparsityDetail;

@@ -1,0 +1,218 @@
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.TFLite;
+
+/// <summary>Turns one subgraph of a file into a graph.</summary>
+internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int index)
+{
+    private readonly GraphEdit edit = new(new Graph(table.Name is { Length: > 0 } own ? own : index == 0 ? "main" : $"subgraph {index}"));
+
+    /// <summary>One value for each tensor of the subgraph, in the order of the file.</summary>
+    public Value[] Values { get; private set; } = [];
+
+    public Graph Read()
+    {
+        var inputs = table.Inputs ?? [];
+        var computed = (table.Operators ?? []).SelectMany(node => node.Outputs ?? []).ToHashSet();
+        var isInput = inputs.ToHashSet();
+        Values = [.. (table.Tensors ?? []).Select((tensor, number) => MakeValue(tensor, number, isInput.Contains(number), computed.Contains(number)))];
+        foreach (var input in inputs)
+        {
+            var value = At(input, "the subgraph's inputs");
+            edit.AddInput(value);
+        }
+
+        for (var number = 0; number < Values.Length; number++)
+        {
+            Describe(Values[number], table.Tensors![number]);
+        }
+
+        var operators = table.Operators ?? [];
+        for (var number = 0; number < operators.Length; number++)
+        {
+            AddNode(operators[number], number);
+        }
+
+        foreach (var output in table.Outputs ?? [])
+        {
+            edit.AddOutput(At(output, "the subgraph's outputs"));
+        }
+
+        CheckOrder();
+        return edit.Graph;
+    }
+
+    private void AddNode(OperatorTable node, int number)
+    {
+        var outputs = (node.Outputs ?? []).Select(output => At(output, $"outputs of operator {number}")).ToArray();
+        var name = outputs.Length == 0 ? $"operator {number}" : outputs[0].Name;
+        var where = $"subgraph {index}, operator {number} '{name}'";
+        foreach (var output in outputs)
+        {
+            if (output.Producer is not null || output.IsConstant || edit.Graph.Inputs.Contains(output))
+            {
+                throw model.Malformed("an operator computes a tensor that something else provides", where, "a tensor of its own", output.ToString());
+            }
+        }
+
+        if (outputs.Distinct().Count() != outputs.Length)
+        {
+            throw model.Malformed("an operator computes one tensor twice", where, "different tensors", string.Join(", ", node.Outputs!));
+        }
+
+        edit.AddNode(
+            name, model.OperatorOf(node, where),
+            [.. (node.Inputs ?? []).Select(input => input == -1 ? null : At(input, where))],
+            outputs);
+    }
+
+    private Value At(int tensor, string where) => tensor >= 0 && tensor < Values.Length
+        ? Values[tensor]
+        : throw model.Malformed("a tensor does not exist", $"subgraph {index}, {where}", $"0 to {Values.Length - 1}", $"{tensor}");
+
+    private Value MakeValue(TensorTable tensor, int number, bool isInput, bool isComputed)
+    {
+        var where = $"subgraph {index}, tensor {number} '{tensor.Name}'";
+        var type = tensor.Type.ToElementType() ?? throw new OctavoException(
+            ErrorKind.UnsupportedFeature, "Octavo has no such element type", where, found: tensor.Type.ToString());
+        var shape = ShapeOf(tensor, where);
+        var bytes = model.BufferOf(tensor.Buffer, where);
+        var isConstant = !isInput && !isComputed && !tensor.IsVariable
+            && tensor.Buffer != 0 && bytes is not null && (bytes.Value.Length != 0 || HasNoElements(tensor));
+        if (!isConstant)
+        {
+            return edit.NewValue(tensor.Name ?? $"tensor {number}", type, shape);
+        }
+
+        var known = new Shape(tensor.Shape ?? []);
+        return edit.AddConstant(tensor.Name ?? $"tensor {number}", MakeConstant(tensor, type, known, bytes!.Value, where));
+    }
+
+    private Constant MakeConstant(TensorTable tensor, ElementType type, Shape shape, ReadOnlyMemory<byte> bytes, string where)
+    {
+        if (type == ElementType.String)
+        {
+            return Constant.From(StringTensors.Read(shape, bytes, where), tensor.Name ?? "");
+        }
+
+        if (tensor.Sparsity is not null)
+        {
+            return Constant.Lazy(type, shape, tensor.Name ?? "", () => throw new OctavoException(
+                ErrorKind.UnsupportedFeature, "a sparse constant cannot be read as a dense one", where));
+        }
+
+        var expected = SizeOf(type, shape, where);
+        return bytes.Length == expected
+            ? Constant.From(new Tensor(type, shape, bytes), tensor.Name ?? "")
+            : throw model.Malformed("a constant has another size than its shape asks for", where, $"{expected} bytes for {type} {shape}", $"{bytes.Length} bytes");
+    }
+
+    private long SizeOf(ElementType type, Shape shape, string where)
+    {
+        try
+        {
+            return type.SizeInBytes(shape.ElementCount);
+        }
+        catch (OverflowException)
+        {
+            throw model.Malformed("a tensor is larger than any memory", where, "fewer than 2^63 bytes", $"{type} {shape}");
+        }
+    }
+
+    private static bool HasNoElements(TensorTable tensor) => tensor.Shape is { } sizes && sizes.Contains(0);
+
+    private Shape ShapeOf(TensorTable tensor, string where)
+    {
+        var sizes = tensor.Shape ?? [];
+        var signature = tensor.ShapeSignature is { Length: > 0 } open && open.Length == sizes.Length ? open : sizes;
+        if (sizes.Any(size => size < 0) || signature.Any(size => size < Shape.UnknownSize))
+        {
+            throw model.Malformed("a tensor has a negative size", where, "sizes of at least 0", $"[{string.Join(',', sizes)}]");
+        }
+
+        return new Shape(signature);
+    }
+
+    private void Describe(Value value, TensorTable tensor)
+    {
+        if (tensor.IsVariable && !value.IsConstant)
+        {
+            edit.SetVariable(value, true);
+        }
+
+        if (tensor.Sparsity is { } sparsity)
+        {
+            edit.SetSparsity(value, new FileSparsity(sparsity));
+        }
+
+        if (tensor.Quantization is not { } quantization)
+        {
+            return;
+        }
+
+        var detail = quantization.Details is { } details ? new FileQuantization(details, DetailOperands(details)) : null;
+        edit.SetQuantization(value, QuantizationOf(value, quantization), detail);
+    }
+
+    private List<Value> DetailOperands(ISchemaTable details) => details is BlockwiseQuantizationTable blockwise
+        ? [.. new[] { (int)blockwise.Scales, (int)blockwise.ZeroPoints }.Where(tensor => tensor >= 0 && tensor < Values.Length).Select(tensor => Values[tensor])]
+        : [];
+
+    private AffineQuantization? QuantizationOf(Value value, QuantizationParametersTable quantization)
+    {
+        if (quantization.Scale is not { Length: > 0 } scales)
+        {
+            return null;
+        }
+
+        var zeroPoints = quantization.ZeroPoint is { Length: > 0 } given ? given : new long[scales.Length];
+        var axis = quantization.QuantizedDimension;
+        var where = $"subgraph {index}, quantization of {value}";
+        if (zeroPoints.Length == 1 && scales.Length > 1)
+        {
+            zeroPoints = [.. Enumerable.Repeat(zeroPoints[0], scales.Length)];
+        }
+
+        if (zeroPoints.Length != scales.Length)
+        {
+            throw model.Malformed("scales and zero points differ in number", where, $"{scales.Length} zero points", $"{zeroPoints.Length}");
+        }
+
+        if (scales.Length > 1 && (axis < 0 || axis >= value.Shape.Rank || (value.Shape[axis] != scales.Length && value.Shape[axis] != Shape.UnknownSize)))
+        {
+            throw model.Malformed("the number of scales is not the size of their axis", where, $"axis {axis} of {value.Shape}", $"{scales.Length} scales");
+        }
+
+        return scales.All(scale => float.IsFinite(scale) && scale >= 0)
+            ? new AffineQuantization([.. scales], [.. zeroPoints], axis)
+            : throw model.Malformed("a scale is not valid", where, "finite and not negative", string.Join(", ", scales.Where(scale => !float.IsFinite(scale) || scale < 0).Take(3)));
+    }
+
+    /// <summary>Everything that is read must be there when it is read: operators stand in running order.</summary>
+    private void CheckOrder()
+    {
+        var available = new HashSet<Value>(edit.Graph.Inputs, ReferenceEqualityComparer.Instance);
+        foreach (var node in edit.Graph.Nodes)
+        {
+            foreach (var input in node.Inputs.OfType<Value>())
+            {
+                if (!input.IsConstant && !input.IsVariable && !available.Contains(input))
+                {
+                    throw model.Malformed("a node reads a tensor that nothing has computed before", $"subgraph {index}, {node.Where}", "a constant, an input or an earlier output", input.ToString());
+                }
+            }
+
+            available.UnionWith(node.Outputs);
+        }
+
+        foreach (var output in edit.Graph.Outputs)
+        {
+            if (!output.IsConstant && !output.IsVariable && !available.Contains(output))
+            {
+                throw model.Malformed("an output of the subgraph is never computed", $"subgraph {index}", "a computed tensor", output.ToString());
+            }
+        }
+    }
+}

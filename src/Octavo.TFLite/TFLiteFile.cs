@@ -1,0 +1,68 @@
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.TFLite;
+
+/// <summary>A .tflite file that is open: its model, whose constants are slices of the mapped file.</summary>
+public sealed class TFLiteFile : IDisposable
+{
+    private readonly MappedFile? mapped;
+
+    private TFLiteFile(MappedFile? mapped, ModelTable table, Model model, long sizeInBytes)
+    {
+        this.mapped = mapped;
+        Table = table;
+        Model = model;
+        SizeInBytes = sizeInBytes;
+    }
+
+    public Model Model { get; }
+
+    /// <summary>The file's own tables, for inspection.</summary>
+    public ModelTable Table { get; }
+
+    public long SizeInBytes { get; }
+
+    /// <summary>Maps and verifies a file and makes its graphs. The model is valid until <see cref="Dispose"/>.</summary>
+    /// <exception cref="OctavoException">The file cannot be read, or is no valid model.</exception>
+    public static TFLiteFile Open(string path)
+    {
+        var mapped = new MappedFile(path);
+        try
+        {
+            var head = mapped.Memory(0, (int)Math.Min(mapped.Length, int.MaxValue));
+            var (table, model) = Read(head, mapped.Length, (offset, length) => mapped.Memory(offset, length), path);
+            return new TFLiteFile(mapped, table, model, mapped.Length);
+        }
+        catch
+        {
+            mapped.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same for bytes in memory.</summary>
+    public static TFLiteFile Read(ReadOnlyMemory<byte> bytes, string name)
+    {
+        var (table, model) = Read(bytes, bytes.Length, (offset, length) => bytes.Slice((int)offset, length), name);
+        return new TFLiteFile(null, table, model, bytes.Length);
+    }
+
+    public void Dispose() => mapped?.Dispose();
+
+    private static (ModelTable Table, Model Model) Read(ReadOnlyMemory<byte> head, long length, Func<long, int, ReadOnlyMemory<byte>> slice, string name)
+    {
+        try
+        {
+            var table = ModelTable.Read(FlatBuffer.Root(head, "TFL3"));
+            return (table, new ModelReader(table, length, slice, name).Read());
+        }
+        catch (FlatBufferException error)
+        {
+            throw new OctavoException(
+                ErrorKind.MalformedModel, $"this is no valid .tflite model: {error.What}", name, error.Expected,
+                error.Offset is { } offset ? $"{error.Found} at byte {offset}" : error.Found, "Check that the file is a complete .tflite file.", error);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Octavo.Runtime;
+using Octavo.TFLite;
+
+namespace Octavo;
+
+/// <summary>Opens .tflite files to run them.</summary>
+public sealed class Interpreter : IDisposable
+{
+    private readonly TFLiteFile file;
+    private readonly RunnableModel model;
+
+    private Interpreter(TFLiteFile file, RunnableModel model, InterpreterOptions? options)
+    {
+        this.file = file;
+        this.model = model;
+        Runtime = new Runtime.Interpreter(model, options);
+    }
+
+    /// <summary>Inputs, outputs and <c>Invoke</c>.</summary>
+    public Runtime.Interpreter Runtime { get; }
+
+    /// <summary>Opens a model for one caller.</summary>
+    /// <exception cref="Tensors.OctavoException">The file cannot be read, is no model, or has nodes that cannot be run.</exception>
+    public static Interpreter Open(string path, InterpreterOptions? options = null) => Make(TFLiteFile.Open(path), options);
+
+    /// <summary>The same for a model in memory.</summary>
+    public static Interpreter Read(ReadOnlyMemory<byte> bytes, string name, InterpreterOptions? options = null) => Make(TFLiteFile.Read(bytes, name), options);
+
+    public void Dispose()
+    {
+        Runtime.Dispose();
+        model.Dispose();
+        file.Dispose();
+    }
+
+    private static Interpreter Make(TFLiteFile file, InterpreterOptions? options)
+    {
+        RunnableModel? model = null;
+        try
+        {
+            model = new RunnableModel(file.Model);
+            return new Interpreter(file, model, options);
+        }
+        catch
+        {
+            model?.Dispose();
+            file.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.TFLite;
+
+namespace Octavo;
+
+/// <summary>What is in a model file, without running it.</summary>
+public sealed class ModelInspection : IDisposable
+{
+    private readonly TFLiteFile file;
+
+    private ModelInspection(TFLiteFile file) => this.file = file;
+
+    public Model Model => file.Model;
+
+    public long SizeInBytes => file.SizeInBytes;
+
+    /// <summary>Operators by name, with how many nodes use them and the versions that the file asks for.</summary>
+    public IReadOnlyList<(string Name, int Count, int[] Versions)> Operators
+    {
+        get
+        {
+            var codes = file.Table.OperatorCodes ?? [];
+            return [.. (file.Table.Subgraphs ?? []).SelectMany(graph => graph.Operators ?? [])
+                .Select(node => codes[node.OpcodeIndex])
+                .GroupBy(NameOf)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => (group.Key, group.Count(), group.Select(code => code.Version).Distinct().Order().ToArray()))];
+        }
+    }
+
+    /// <summary>Bytes of constants by element type.</summary>
+    public IReadOnlyDictionary<string, long> WeightBytes => Model.Subgraphs.SelectMany(graph => graph.Values())
+        .Where(value => value.Constant is { } constant && constant.ElementType != Tensors.ElementType.String)
+        .Select(value => value.Constant!).Distinct()
+        .GroupBy(constant => constant.ElementType.ToString())
+        .OrderBy(group => group.Key, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Sum(constant => constant.SizeInBytes));
+
+    /// <exception cref="Tensors.OctavoException">The file cannot be read or is no model.</exception>
+    public static ModelInspection Open(string path) => new(TFLiteFile.Open(path));
+
+    public void Dispose() => file.Dispose();
+
+    private static string NameOf(OperatorCodeTable code)
+    {
+        var builtin = (BuiltinOperator)Math.Max(code.DeprecatedBuiltinCode, (int)code.BuiltinCode);
+        return builtin == BuiltinOperator.CUSTOM ? code.CustomCode ?? "CUSTOM" : builtin.ToString();
+    }
+}
