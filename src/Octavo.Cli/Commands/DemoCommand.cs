@@ -46,7 +46,7 @@ internal static class DemoCommand
             var (classes, microseconds) = Classify(bytes, resource, images, labels.Length);
             reference ??= classes;
             var correct = classes.Where((found, index) => found == labels[index]).Count();
-            var interval = Proportion.Wilson(correct, labels.Length, 0.95);
+            var interval = new Proportion(correct, labels.Length).Wilson();
             rows.Add(new Row(
                 form, bytes.Length, microseconds, (double)correct / labels.Length, interval.Low, interval.High,
                 classes.Where((found, index) => found == reference[index]).Count() / (double)labels.Length));
