@@ -4,8 +4,11 @@ using Octavo.Tensors;
 
 var root = new RootCommand("Runs and checks TensorFlow Lite models, without Python, TensorFlow or native libraries.")
 {
+    BenchmarkCommand.Make(),
+    CompareCommand.Make(),
     DemoCommand.Make(),
     DoctorCommand.Make(),
+    EvaluateCommand.Make(),
     InspectCommand.Make(),
     ReplayCommand.Make(),
     RunCommand.Make(),

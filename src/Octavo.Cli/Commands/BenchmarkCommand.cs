@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Octavo.Runtime;
+using Octavo.Tensors;
+
+namespace Octavo.Cli;
+
+/// <summary><c>octavo benchmark</c>: how long an invocation takes.</summary>
+internal static class BenchmarkCommand
+{
+    private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
+    private static readonly Option<int> Threads = new("--threads") { DefaultValueFactory = _ => 1, Description = "Threads an invocation may use." };
+    private static readonly Option<int> Runs = new("--runs") { DefaultValueFactory = _ => 100, Description = "Invocations to measure, after a tenth as many to warm up." };
+    private static readonly Option<bool> Profile = new("--profile") { Description = "Show the slowest nodes." };
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
+
+    public static Command Make()
+    {
+        Runs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--runs takes a number of at least 1.");
+            }
+        });
+        var command = new Command("benchmark", "Measures latency, start-up time and memory.") { ModelPath, Threads, Runs, Profile, Json };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult arguments)
+    {
+        var path = arguments.GetValue(ModelPath)!;
+        var start = Stopwatch.GetTimestamp();
+        using var opened = Interpreter.Open(path, new InterpreterOptions { Threads = arguments.GetValue(Threads) });
+        var interpreter = opened.Runtime;
+        interpreter.Prepare();
+        var initialization = Stopwatch.GetElapsedTime(start);
+        FillInputs(interpreter);
+        var runs = arguments.GetValue(Runs);
+        for (var run = 0; run < 1 + (runs / 10); run++)
+        {
+            interpreter.Invoke();
+        }
+
+        var times = new double[runs];
+        for (var run = 0; run < runs; run++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            interpreter.Invoke();
+            times[run] = Stopwatch.GetElapsedTime(begin).TotalMicroseconds;
+        }
+
+        Array.Sort(times);
+        var steps = arguments.GetValue(Profile) ? interpreter.InvokeProfiled().OrderByDescending(step => step.Time).Take(15).ToList() : [];
+        using var process = Process.GetCurrentProcess();
+        Show(arguments, path, times, initialization, process.PeakWorkingSet64 >> 10, steps);
+        return 0;
+    }
+
+    /// <summary>Floats in [0, 1) from a fixed seed; whole numbers stay 0, which every lookup accepts.</summary>
+    private static void FillInputs(Runtime.Interpreter interpreter)
+    {
+        var random = new Random(1);
+        for (var index = 0; index < interpreter.InputCount; index++)
+        {
+            if (interpreter.Input(index).ElementType == ElementType.Float32)
+            {
+                foreach (ref var value in interpreter.InputSpan<float>(index))
+                {
+                    value = random.NextSingle();
+                }
+            }
+        }
+    }
+
+    private static void Show(ParseResult arguments, string path, double[] times, TimeSpan initialization, long peakKib, List<StepTime> steps)
+    {
+        if (arguments.GetValue(Json))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new
+            {
+                model = path, threads = arguments.GetValue(Threads), runs = times.Length, latency_min_us = times[0], latency_median_us = times[times.Length / 2],
+                init_ms = initialization.TotalMilliseconds, peak_kib = peakKib,
+                profile = steps.Select(step => new { node = step.Node, @operator = step.Operator, us = step.Time.TotalMicroseconds }),
+            }));
+            return;
+        }
+
+        Console.WriteLine($"{path}: fastest {times[0]:F1} us, median {times[times.Length / 2]:F1} us of {times.Length} runs, ready after {initialization.TotalMilliseconds:F1} ms, at most {peakKib} KiB");
+        steps.ForEach(step => Console.WriteLine($"{step.Time.TotalMicroseconds,10:F1} us  {step.Operator} {step.Node}"));
+    }
+}
