@@ -97,10 +97,9 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
             return Constant.From(StringTensors.Read(shape, bytes, where), tensor.Name ?? "");
         }
 
-        if (tensor.Sparsity is not null)
+        if (tensor.Sparsity is { } sparsity)
         {
-            return Constant.Lazy(type, shape, tensor.Name ?? "", () => throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "a sparse constant cannot be read as a dense one", where));
+            return Constant.Lazy(type, shape, tensor.Name ?? "", () => SparseExpansion.ToDense(sparsity, type, shape, bytes, where));
         }
 
         var expected = SizeOf(type, shape, where);
