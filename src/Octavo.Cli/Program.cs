@@ -35,3 +35,10 @@ catch (OctavoException error)
     ErrorReport.Write(error, args.Contains("--json"));
     return error.ExitCode;
 }
+#pragma warning disable CA1031 // The last line of defence: whatever gets here is a bug, and is reported as one.
+catch (Exception error)
+#pragma warning restore CA1031
+{
+    await Console.Error.WriteLineAsync($"octavo: this is a bug of Octavo: {error}");
+    return 1;
+}

@@ -78,6 +78,7 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         var type = tensor.Type.ToElementType() ?? throw new OctavoException(
             ErrorKind.UnsupportedFeature, "Octavo has no such element type", where, found: tensor.Type.ToString());
         var shape = ShapeOf(tensor, where);
+        SizeOf(type, new Shape(tensor.Shape ?? []), where);
         var bytes = model.BufferOf(tensor.Buffer, where);
         var isConstant = !isInput && !isComputed && !tensor.IsVariable
             && tensor.Buffer != 0 && bytes is not null && (bytes.Value.Length != 0 || HasNoElements(tensor));

@@ -103,5 +103,11 @@ public sealed class FolderReplay(InterpreterOptions options)
                 ? new CaseResult(file, kind, "passed", null, 0, true)
                 : new CaseResult(file, kind, error.ExitCode == 4 ? "unsupported" : "failed", error.Message, 0, false);
         }
+#pragma warning disable CA1031 // One case that meets a bug of Octavo must not hide the results of the others.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return new CaseResult(file, kind, "failed", $"a bug of Octavo: {error.GetType().Name}, {error.Message}", 0, false);
+        }
     }
 }

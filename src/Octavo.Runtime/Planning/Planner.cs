@@ -84,6 +84,11 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         var context = new PlanShapeContext(node, OperandOf, known);
         var isLate = node.Inputs.OfType<Value>().Any(late.Contains);
         var shapes = isLate ? [] : ((IShapeInference)node.Operator).InferOutputs(context);
+        if (!isLate && shapes.Length < node.Outputs.Count)
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, "the node has more outputs than its operator", node.Where, $"{shapes.Length}", $"{node.Outputs.Count}");
+        }
+
         if (!isLate && TryKnow(node, context, out var tensors))
         {
             for (var index = 0; index < node.Outputs.Count; index++)
@@ -189,6 +194,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
     {
         foreach (var input in graph.Inputs.Where(input => input.ElementType.HasFixedSize()))
         {
+            RequireMemory(operands[input].SizeInBytes);
             var store = new AlignedMemory(operands[input].SizeInBytes);
             memory.Add(store);
             operands[input].Pointer = store.Pointer;
@@ -198,7 +204,8 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         var buffers = lives.Select(life => new ArenaLayout.Buffer(life.SizeInBytes, life.FirstStep, life.LastStep)).ToList();
         var (offsets, size) = ArenaLayout.Place(buffers);
         var scratchSize = scratches.Count == 0 ? 0 : scratches.Max(scratch => scratch.Offset + scratch.Region.SizeInBytes);
-        var arena = new AlignedMemory(checked(size + scratchSize));
+        RequireMemory(checked(size + scratchSize));
+        var arena = new AlignedMemory(size + scratchSize);
         memory.Add(arena);
         for (var index = 0; index < lives.Count; index++)
         {
@@ -210,5 +217,16 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
 
         scratches.ForEach(scratch => scratch.Region.Pointer = arena.Pointer + size + scratch.Offset);
         return size + scratchSize;
+    }
+
+    private void RequireMemory(long sizeInBytes)
+    {
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (sizeInBytes > available)
+        {
+            throw new OctavoException(
+                ErrorKind.UnsupportedFeature, "the model needs more memory than the machine has", graph.ToString(), $"at most {available} bytes", $"{sizeInBytes} bytes",
+                "Check the shapes of the model's inputs.");
+        }
     }
 }

@@ -23,8 +23,12 @@ public sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference
                 : [new TypedShape(data.ElementType, UnknownOfLength(shapeOperand.Shape))];
         }
 
-        return [new TypedShape(data.ElementType, NewShape.HasRank ? Resolve(context, data.Shape, NewShape.ToArray()) : Shape.Unknown)];
+        return [new TypedShape(data.ElementType, NewShape.HasRank ? Resolve(context, data.Shape, OwnSizes(data.Shape)) : Shape.Unknown)];
     }
+
+    /// <summary>Files of older tools write a scalar's shape as [0].</summary>
+    private int[] OwnSizes(Shape data) =>
+        NewShape is { Rank: 1 } && NewShape[0] == 0 && data.IsKnown && data.ElementCount == 1 ? [] : NewShape.ToArray();
 
     private static Shape UnknownOfLength(Shape shapeOfShape)
     {
