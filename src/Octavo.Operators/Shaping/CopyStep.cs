@@ -5,13 +5,14 @@ internal sealed unsafe class CopyStep(Operand input, Operand output) : Step
 {
     public override void Run()
     {
-        if (input.Pointer != output.Pointer)
+        if (input.Strings.Length != 0)
+        {
+            ElementFill.Ready(output);
+            input.Strings.AsSpan().CopyTo(output.Strings);
+        }
+        else if (input.Pointer != output.Pointer)
         {
             input.Bytes.CopyTo(output.Bytes);
-        }
-        else if (input.Strings.Length != 0)
-        {
-            output.Strings = input.Strings;
         }
     }
 }

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// Numbers as another type. Float to integer: toward zero, saturating, NaN to the largest value. Integer to integer: the low bits. To boolean: whether it is not zero. To a
+/// smaller float: to nearest, ties to even. Complex to real: the real part. Input: numbers, booleans or packed integers.
+/// </summary>
+/// <param name="From">The input's type, as a file's options say; the input's own type counts.</param>
+/// <param name="To">The output's type; null: as the output is declared.</param>
+public sealed record Cast(ElementType? From, ElementType? To) : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Cast, CastOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.CAST;
+
+    public override string Name => "CAST";
+
+    /// <summary>Options of two equal types are those of a file that leaves them out.</summary>
+    public static Cast Read(CastOptions options) => options.InDataType == options.OutDataType
+        ? new Cast(null, null)
+        : new Cast(options.InDataType.ToElementType(), options.OutDataType.ToElementType());
+
+    public CastOptions Write() => From is { } from && To is { } to ? new() { InDataType = from.ToSchema(), OutDataType = to.ToSchema() } : new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) =>
+        [new TypedShape(To ?? context.DeclaredOutput(0).ElementType, context.Input(0).Shape)];
+
+    public KernelSupport SupportInteger(Node node) => Support(node, false);
+
+    public KernelSupport SupportFloat(Node node) => Support(node, true);
+
+    public Step PrepareInteger(KernelContext context) => CastSteps.Make(context);
+
+    public Step PrepareFloat(KernelContext context) => CastSteps.Make(context);
+
+    private static KernelSupport Support(Node node, bool floating)
+    {
+        var from = node.Input(0).ElementType;
+        var to = node.Output.ElementType;
+        return KernelSupport.When((IsFloating(from) || IsFloating(to)) == floating, $"{from} to {to}").And(
+            KernelSupport.When(CastSteps.Reads(from) && CastSteps.Writes(to), $"{from} to {to}"));
+    }
+
+    private static bool IsFloating(ElementType type) => type.IsFloatingPoint() || type == ElementType.Complex64;
+}

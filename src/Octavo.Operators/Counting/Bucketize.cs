@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// The number of boundaries that are not above an element: int32, of the input's shape. Input: float32, float64, int32 or int64, integers compared as float32. NaN is above
+/// all boundaries.
+/// </summary>
+/// <param name="Boundaries">Ascending.</param>
+public sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Bucketize, BucketizeOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.BUCKETIZE;
+
+    public override string Name => "BUCKETIZE";
+
+    public static Bucketize Read(BucketizeOptions options) => new(new ValueList<float>(options.Boundaries ?? []));
+
+    public BucketizeOptions Write() => new() { Boundaries = Boundaries.AsSpan().ToArray() };
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        for (var index = 1; index < Boundaries.Count; index++)
+        {
+            if (!(Boundaries[index - 1] <= Boundaries[index]))
+            {
+                throw context.Mismatch("the boundaries do not ascend", "ascending numbers", Boundaries.ToString());
+            }
+        }
+
+        return [new TypedShape(ElementType.Int32, context.Input(0).Shape)];
+    }
+
+    public KernelSupport SupportInteger(Node node) =>
+        KernelSupport.When(node.Input(0).ElementType is ElementType.Int32 or ElementType.Int64, $"{node.Input(0).ElementType} elements");
+
+    public KernelSupport SupportFloat(Node node) =>
+        KernelSupport.When(node.Input(0).ElementType is ElementType.Float32 or ElementType.Float64, $"{node.Input(0).ElementType} elements");
+
+    public Step PrepareInteger(KernelContext context) => new BucketizeStep(Boundaries, context.Input(0), context.Output(0));
+
+    public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
+
+    private sealed unsafe class BucketizeStep(ValueList<float> boundaries, Operand input, Operand output) : Step
+    {
+        public override void Run()
+        {
+            var target = (int*)output.Pointer;
+            for (long index = 0; index < output.ElementCount; index++)
+            {
+                target[index] = Bucket(Element(index));
+            }
+        }
+
+        private double Element(long index) => input.ElementType switch
+        {
+            ElementType.Float32 => input.Floats[index],
+            ElementType.Float64 => ((double*)input.Pointer)[index],
+            ElementType.Int32 => (float)((int*)input.Pointer)[index],
+            _ => (float)((long*)input.Pointer)[index],
+        };
+
+        private int Bucket(double element)
+        {
+            var bounds = boundaries.AsSpan();
+            var low = 0;
+            var high = bounds.Length;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (element < bounds[middle])
+                {
+                    high = middle;
+                }
+                else
+                {
+                    low = middle + 1;
+                }
+            }
+
+            return low;
+        }
+    }
+}

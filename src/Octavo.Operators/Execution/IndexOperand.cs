@@ -1,0 +1,44 @@
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>An operand that names axes, sizes or positions, read while a step runs, without allocation.</summary>
+internal sealed unsafe class IndexOperand(Operand operand)
+{
+    public Operand Operand { get; } = operand;
+
+    public int Count => checked((int)Operand.ElementCount);
+
+    /// <summary>Element <paramref name="index"/>, clamped to 32 bits.</summary>
+    public int this[long index] => (int)Math.Clamp(Wide(index), int.MinValue, int.MaxValue);
+
+    public static bool Reads(ElementType type) =>
+        type is ElementType.Int32 or ElementType.Int64 or ElementType.Int16 or ElementType.Int8 or ElementType.UInt8;
+
+    public long Wide(long index) => Operand.ElementType switch
+    {
+        ElementType.Int32 => ((int*)Operand.Pointer)[index],
+        ElementType.Int64 => ((long*)Operand.Pointer)[index],
+        ElementType.Int16 => ((short*)Operand.Pointer)[index],
+        ElementType.Int8 => ((sbyte*)Operand.Pointer)[index],
+        ElementType.UInt8 => Operand.Pointer[index],
+        _ => throw new InvalidOperationException($"{Operand.Value} holds no positions."),
+    };
+
+    /// <summary>Reads as many elements as <paramref name="target"/> has.</summary>
+    /// <exception cref="OctavoException">The operand has another number of elements.</exception>
+    public ReadOnlySpan<int> Read(Span<int> target, string where)
+    {
+        if (Count != target.Length)
+        {
+            throw new OctavoException(ErrorKind.Shape, "an operand that names positions has another length", where, $"{target.Length} elements", $"{Count}");
+        }
+
+        for (var index = 0; index < target.Length; index++)
+        {
+            target[index] = this[index];
+        }
+
+        return target;
+    }
+}

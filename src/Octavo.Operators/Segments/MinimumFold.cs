@@ -1,0 +1,13 @@
+using System.Numerics;
+
+namespace Octavo.Operators;
+
+/// <summary>Keeps the smaller; a NaN is kept only where it comes first.</summary>
+internal readonly struct MinimumFold : ISegmentFold
+{
+    public static T Neutral<T>()
+        where T : unmanaged, INumber<T>, IMinMaxValue<T> => T.MaxValue;
+
+    public static T Fold<T>(T folded, T next)
+        where T : unmanaged, INumber<T> => next < folded ? next : folded;
+}

@@ -1,0 +1,19 @@
+using Octavo.FlatBuffers;
+
+namespace Octavo.Operators;
+
+/// <summary>The largest element of each segment; the lowest number of the type where it is empty.</summary>
+public sealed record UnsortedSegmentMax : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentMax, UnsortedSegmentMaxOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_MAX;
+
+    public override string Name => "UNSORTED_SEGMENT_MAX";
+
+    public static UnsortedSegmentMax Read(UnsortedSegmentMaxOptions options) => new();
+
+    public UnsortedSegmentMaxOptions Write() => new();
+
+    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, MaximumFold>(context);
+
+    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, MaximumFold>(context);
+}

@@ -1,0 +1,19 @@
+using Octavo.FlatBuffers;
+
+namespace Octavo.Operators;
+
+/// <summary>The smallest element of each segment; the highest number of the type where it is empty.</summary>
+public sealed record UnsortedSegmentMin : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentMin, UnsortedSegmentMinOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_MIN;
+
+    public override string Name => "UNSORTED_SEGMENT_MIN";
+
+    public static UnsortedSegmentMin Read(UnsortedSegmentMinOptions options) => new();
+
+    public UnsortedSegmentMinOptions Write() => new();
+
+    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, MinimumFold>(context);
+
+    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, MinimumFold>(context);
+}

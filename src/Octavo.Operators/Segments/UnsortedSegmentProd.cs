@@ -1,0 +1,19 @@
+using Octavo.FlatBuffers;
+
+namespace Octavo.Operators;
+
+/// <summary>The product of each segment; 1 where it is empty.</summary>
+public sealed record UnsortedSegmentProd : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentProd, UnsortedSegmentProdOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_PROD;
+
+    public override string Name => "UNSORTED_SEGMENT_PROD";
+
+    public static UnsortedSegmentProd Read(UnsortedSegmentProdOptions options) => new();
+
+    public UnsortedSegmentProdOptions Write() => new();
+
+    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, ProductFold>(context);
+
+    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, ProductFold>(context);
+}

@@ -1,0 +1,19 @@
+using Octavo.FlatBuffers;
+
+namespace Octavo.Operators;
+
+/// <summary>The sum of each segment; 0 where it is empty.</summary>
+public sealed record UnsortedSegmentSum : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentSum, UnsortedSegmentSumOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_SUM;
+
+    public override string Name => "UNSORTED_SEGMENT_SUM";
+
+    public static UnsortedSegmentSum Read(UnsortedSegmentSumOptions options) => new();
+
+    public UnsortedSegmentSumOptions Write() => new();
+
+    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SumFold>(context);
+
+    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SumFold>(context);
+}

@@ -1,0 +1,20 @@
+using Octavo.FlatBuffers;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>The position of the largest element along one axis.</summary>
+public sealed record ArgMax(ElementType OutputType = ElementType.Int32) : ExtremeIndexOperator, ITFLiteCodec<ArgMax, ArgMaxOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.ARG_MAX;
+
+    public override string Name => "ARG_MAX";
+
+    public override ElementType OutputType { get; init; } = OutputType;
+
+    private protected override bool SeeksLargest => true;
+
+    public static ArgMax Read(ArgMaxOptions options) => new(options.OutputType.ToElementType());
+
+    public ArgMaxOptions Write() => new() { OutputType = OutputType.ToSchema() };
+}

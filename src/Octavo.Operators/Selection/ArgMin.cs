@@ -1,0 +1,20 @@
+using Octavo.FlatBuffers;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>The position of the smallest element along one axis.</summary>
+public sealed record ArgMin(ElementType OutputType = ElementType.Int32) : ExtremeIndexOperator, ITFLiteCodec<ArgMin, ArgMinOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.ARG_MIN;
+
+    public override string Name => "ARG_MIN";
+
+    public override ElementType OutputType { get; init; } = OutputType;
+
+    private protected override bool SeeksLargest => false;
+
+    public static ArgMin Read(ArgMinOptions options) => new(options.OutputType.ToElementType());
+
+    public ArgMinOptions Write() => new() { OutputType = OutputType.ToSchema() };
+}

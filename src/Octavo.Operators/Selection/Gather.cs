@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// Picks slices of a table along one axis. Inputs: table [batch..., outer..., size, inner...] of any type; indices [batch..., positions...], int16, int32 or
+/// int64, each in [0, size). Output [batch..., outer..., positions..., inner...].
+/// </summary>
+/// <param name="Axis">The axis that indices count along, from either end of the table.</param>
+/// <param name="BatchDimensions">How many leading axes table and indices share; from the end of the indices where negative.</param>
+/// <param name="DequantizesRows">Octavo's own fused form of DEQUANTIZE in front of GATHER: the picked slices come out as float32. Never in a file.</param>
+public sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, bool DequantizesRows = false)
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Gather, GatherOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.GATHER;
+
+    public override string Name => "GATHER";
+
+    public QuantizationContract Contract => new() { Weights = [new WeightOperand(0, null, HybridForm.DequantizeBehind)] };
+
+    public static Gather Read(GatherOptions options) => new(options.Axis, options.BatchDims);
+
+    public GatherOptions Write() => new() { Axis = Axis, BatchDims = BatchDimensions };
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var table = context.Input(0);
+        var indices = context.Input(1);
+        var type = DequantizesRows ? ElementType.Float32 : table.ElementType;
+        if (!IndexOperand.Reads(indices.ElementType))
+        {
+            throw context.Mismatch("the indices are no integers", "int16, int32 or int64", $"{indices.ElementType}");
+        }
+
+        if (!table.Shape.HasRank || !indices.Shape.HasRank)
+        {
+            return [new TypedShape(type, Shape.Unknown)];
+        }
+
+        var axis = context.Axis(Axis, table.Shape.Rank);
+        var batch = BatchDimensions < 0 ? BatchDimensions + indices.Shape.Rank : BatchDimensions;
+        if (batch < 0 || batch > axis || batch > indices.Shape.Rank)
+        {
+            throw context.Mismatch("the number of shared axes is not possible", $"0 to {Math.Min(axis, indices.Shape.Rank)}", $"{BatchDimensions}");
+        }
+
+        var sizes = table.Shape.ToArray();
+        for (var shared = 0; shared < batch; shared++)
+        {
+            if (sizes[shared] >= 0 && indices.Shape[shared] >= 0 && sizes[shared] != indices.Shape[shared])
+            {
+                throw context.Mismatch($"table and indices differ on axis {shared}, which they share", table.Shape.ToString(), indices.Shape.ToString());
+            }
+
+            sizes[shared] = Math.Max(sizes[shared], indices.Shape[shared]);
+        }
+
+        return [new TypedShape(type, context.Bounded([.. sizes[..axis], .. indices.Shape.Sizes[batch..], .. sizes[(axis + 1)..]]))];
+    }
+
+    public KernelSupport SupportMovement(Node node) =>
+        KernelSupport.When(node.Input(0).ElementType == node.Output.ElementType, $"{node.Output.ElementType} slices of a {node.Input(0).ElementType} table");
+
+    public Step PrepareMovement(KernelContext context) => new GatherStep(new GatherShape(this, context), context);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// Adds slices into a tensor of zeros, in order; slices of one place add up (integers wrap, booleans or). Inputs: indices [tuples..., depth]; updates [tuples..., rest...];
+/// shape of the output, int32.
+/// </summary>
+public sealed record ScatterNd : Operator, IShapeInference, IFloatKernel, IIntegerKernel, ITFLiteCodec<ScatterNd, ScatterNdOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SCATTER_ND;
+
+    public override string Name => "SCATTER_ND";
+
+    public static ScatterNd Read(ScatterNdOptions options) => new();
+
+    public ScatterNdOptions Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var indices = context.Input(0);
+        var updates = context.Input(1);
+        var shape = context.ShapeOperand(2);
+        if (!IndexOperand.Reads(indices.ElementType) || (indices.Shape.HasRank && indices.Shape.Rank == 0))
+        {
+            throw context.Mismatch("the indices are no tuples of positions", "integers [tuples..., depth]", $"{indices.ElementType} {indices.Shape}");
+        }
+
+        if (indices.Shape.IsKnown && updates.Shape.IsKnown && shape.IsKnown)
+        {
+            var depth = indices.Shape[-1];
+            if (depth > shape.Rank || updates.Shape != new Shape([.. indices.Shape.Sizes[..^1], .. shape.Sizes[depth..]]))
+            {
+                throw context.Mismatch("indices, updates and shape do not go together", "updates [tuples..., the shape's axes behind depth]", $"{indices.Shape}, {updates.Shape} and {shape}");
+            }
+        }
+
+        return [new TypedShape(updates.ElementType, shape)];
+    }
+
+    public KernelSupport SupportFloat(Node node) => Support(node, true);
+
+    public KernelSupport SupportInteger(Node node) => Support(node, false);
+
+    public Step PrepareFloat(KernelContext context) => NumericTypes.Make(context.Output(0).ElementType, new Maker(context));
+
+    public Step PrepareInteger(KernelContext context) => PrepareFloat(context);
+
+    private static KernelSupport Support(Node node, bool floating)
+    {
+        var type = node.Input(1).ElementType;
+        return KernelSupport.When(NumericTypes.Includes(type) && type.IsFloatingPoint() == floating, $"{type} updates");
+    }
+
+    private readonly struct Maker(KernelContext context) : INumericStepMaker
+    {
+        public Step Make<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new ScatterNdStep<T>(context);
+    }
+
+    private sealed unsafe class ScatterNdStep<T>(KernelContext context) : MovementStep(context)
+        where T : unmanaged, INumber<T>
+    {
+        private readonly Operand updates = context.Input(1);
+        private readonly Operand output = context.Output(0);
+        private readonly IndexTuples tuples = new(new IndexOperand(context.Input(0)), context.Output(0), context.Node.Where);
+        private readonly bool isBoolean = context.Output(0).ElementType == ElementType.Boolean;
+
+        protected override void Plan()
+        {
+        }
+
+        protected override void Move()
+        {
+            ElementFill.Clear(output);
+            var source = (T*)updates.Pointer;
+            for (long tuple = 0; tuple < tuples.Count; tuple++)
+            {
+                var target = (T*)output.Pointer + (tuples.Slice(tuple) * tuples.SliceLength);
+                for (long index = 0; index < tuples.SliceLength; index++)
+                {
+                    target[index] = isBoolean ? T.Max(target[index], source[index]) : target[index] + source[index];
+                }
+
+                source += tuples.SliceLength;
+            }
+        }
+    }
+}

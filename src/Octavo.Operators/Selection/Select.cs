@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// Takes each element from one of two values of one shape. Inputs: condition, booleans of that shape, one for all, or [rows] for the first axis; value where true;
+/// value where false.
+/// </summary>
+public sealed record Select : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Select, SelectOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SELECT;
+
+    public override string Name => "SELECT";
+
+    public static Select Read(SelectOptions options) => new();
+
+    public SelectOptions Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => context.InferSelected(Aligned(context.Input(0).Shape, context.Input(1).Shape));
+
+    public KernelSupport SupportMovement(Node node) => SelectRules.SupportSelected(node);
+
+    public Step PrepareMovement(KernelContext context) => SelectRules.Prepare(context, Aligned(context.Input(0).Shape, context.Input(1).Shape));
+
+    /// <summary>A condition for rows gets axes of size 1 behind it.</summary>
+    private static Shape Aligned(Shape condition, Shape value)
+    {
+        if (!condition.HasRank || !value.HasRank || condition.Rank != 1 || value.Rank < 2)
+        {
+            return condition;
+        }
+
+        var sizes = new int[value.Rank];
+        Array.Fill(sizes, 1);
+        sizes[0] = condition[0];
+        return new Shape(sizes);
+    }
+}

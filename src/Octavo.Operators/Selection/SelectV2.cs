@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+/// <summary>Takes each element from one of two values. Inputs: condition, booleans; value where true; value where false. All three broadcast.</summary>
+public sealed record SelectV2 : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SelectV2, SelectV2Options>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SELECT_V2;
+
+    public override string Name => "SELECT_V2";
+
+    public static SelectV2 Read(SelectV2Options options) => new();
+
+    public SelectV2Options Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => context.InferSelected(context.Input(0).Shape);
+
+    public KernelSupport SupportMovement(Node node) => SelectRules.SupportSelected(node);
+
+    public Step PrepareMovement(KernelContext context) => SelectRules.Prepare(context, context.Input(0).Shape);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// The positions of all elements that are not zero (NaN is not), in row-major order: int64 [count, rank]. Input: booleans or numbers. The count is known when it has run.
+/// </summary>
+public sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Where, WhereOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.WHERE;
+
+    public override string Name => "WHERE";
+
+    public static Where Read(WhereOptions options) => new();
+
+    public WhereOptions Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var condition = context.Input(0).Shape;
+        return [new TypedShape(ElementType.Int64, new Shape(Shape.UnknownSize, condition.HasRank ? condition.Rank : Shape.UnknownSize))];
+    }
+
+    public KernelSupport SupportInteger(Node node) => Support(node, false);
+
+    public KernelSupport SupportFloat(Node node) => Support(node, true);
+
+    public Step PrepareInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(context));
+
+    public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
+
+    private static KernelSupport Support(Node node, bool floating)
+    {
+        var type = node.Input(0).ElementType;
+        return KernelSupport.When(NumericTypes.Includes(type) && type.IsFloatingPoint() == floating, $"a {type} condition");
+    }
+
+    private readonly struct Maker(KernelContext context) : INumericStepMaker
+    {
+        public Step Make<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new WhereStep<T>(context);
+    }
+
+    private sealed unsafe class WhereStep<T>(KernelContext context) : Step
+        where T : unmanaged, INumber<T>
+    {
+        private readonly Operand condition = context.Input(0);
+        private readonly Operand output = context.Output(0);
+        private readonly int[] position = new int[context.Input(0).Shape.Rank];
+
+        public override void Run()
+        {
+            var elements = (T*)condition.Pointer;
+            var count = 0;
+            for (long index = 0; index < condition.ElementCount; index++)
+            {
+                count += T.IsZero(elements[index]) ? 0 : 1;
+            }
+
+            if (!output.Shape.IsKnown || output.Shape[0] != count)
+            {
+                output.Resize(new Shape(count, position.Length));
+            }
+            else
+            {
+                output.Resize(output.Shape);
+            }
+
+            WritePositions(elements, (long*)output.Pointer);
+        }
+
+        private void WritePositions(T* elements, long* target)
+        {
+            var sizes = condition.Shape.Sizes;
+            Array.Clear(position);
+            for (long index = 0; index < condition.ElementCount; index++)
+            {
+                if (!T.IsZero(elements[index]))
+                {
+                    foreach (var place in position)
+                    {
+                        *target++ = place;
+                    }
+                }
+
+                for (var axis = sizes.Length - 1; axis >= 0; axis--)
+                {
+                    if (++position[axis] < sizes[axis])
+                    {
+                        break;
+                    }
+
+                    position[axis] = 0;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>Adds an axis of size 1. Inputs: data of any type and rank; axis, one integer in [-rank - 1, rank].</summary>
+public sealed record ExpandDims : Operator, IShapeInference, IViewOperator, IMovementKernel, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.EXPAND_DIMS;
+
+    public override string Name => "EXPAND_DIMS";
+
+    public static ExpandDims Read(ExpandDimsOptions options) => new();
+
+    public ExpandDimsOptions Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var data = context.Input(0);
+        if (!data.Shape.HasRank)
+        {
+            return [new TypedShape(data.ElementType, Shape.Unknown)];
+        }
+
+        var rank = data.Shape.Rank + 1;
+        return context.KnownAxis(1, rank) is { } axis
+            ? [new TypedShape(data.ElementType, new Shape([.. data.Shape.Sizes[..axis], 1, .. data.Shape.Sizes[axis..]]))]
+            : [new TypedShape(data.ElementType, AxisRules.OfRank(rank))];
+    }
+
+    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+
+    public Step PrepareMovement(KernelContext context) => new CopyStep(context.Input(0), context.Output(0));
+}

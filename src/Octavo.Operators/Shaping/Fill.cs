@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>A tensor of one value. Inputs: shape [rank], int32 or int64; value, one element of any type.</summary>
+public sealed record Fill : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Fill, FillOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.FILL;
+
+    public override string Name => "FILL";
+
+    public static Fill Read(FillOptions options) => new();
+
+    public FillOptions Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var value = context.Input(1);
+        return value.Shape.IsKnown && value.Shape.ElementCount != 1
+            ? throw context.Mismatch("the value is not one element", "1 element", value.Shape.ToString())
+            : [new TypedShape(value.ElementType, context.ShapeOperand(0))];
+    }
+
+    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+
+    public Step PrepareMovement(KernelContext context) => new FillStep(context.Input(1), context.Output(0));
+
+    private sealed class FillStep(Operand value, Operand output) : Step
+    {
+        public override void Run() => ElementFill.Fill(output, value);
+    }
+}

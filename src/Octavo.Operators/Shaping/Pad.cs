@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+/// <summary>Surrounds a tensor with zeros (quantized: with its zero point). Inputs: data of any type; paddings [rank, 2], before and behind each axis.</summary>
+public sealed record Pad : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Pad, PadOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.PAD;
+
+    public override string Name => "PAD";
+
+    public static Pad Read(PadOptions options) => new();
+
+    public PadOptions Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => context.InferPadded();
+
+    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+
+    public Step PrepareMovement(KernelContext context) => new PadStep(context);
+}

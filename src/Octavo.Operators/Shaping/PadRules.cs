@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>What PAD, PADV2 and MIRROR_PAD share: the paddings operand, [rank, 2] before and behind each axis, and the copy of the inner box.</summary>
+internal static class PadRules
+{
+    public static ImmutableArray<TypedShape> InferPadded(this ShapeContext context)
+    {
+        var data = context.Input(0);
+        if (!data.Shape.HasRank || context.KnownIntegers(1) is not { } paddings)
+        {
+            return [new TypedShape(data.ElementType, data.Shape.HasRank ? AxisRules.OfRank(data.Shape.Rank) : Shape.Unknown)];
+        }
+
+        if (paddings.Length != 2 * data.Shape.Rank || paddings.Any(padding => padding < 0))
+        {
+            throw context.Mismatch("the paddings do not go with the tensor", $"[{data.Shape.Rank},2] paddings of at least 0", $"[{string.Join(',', paddings)}]");
+        }
+
+        var sizes = data.Shape.ToArray()
+            .Select((size, axis) => size < 0 ? size : context.Size((long)size + paddings[2 * axis] + paddings[(2 * axis) + 1])).ToArray();
+        return [new TypedShape(data.ElementType, context.Bounded(sizes))];
+    }
+
+    /// <summary>Readies <paramref name="copy"/> to put the input in its place inside the padded output.</summary>
+    public static void BeginInside(this StridedCopy copy, Operand input, Operand output, IndexOperand paddings, string where)
+    {
+        var sizes = input.Shape.Sizes;
+        var padded = output.Shape.Sizes;
+        long start = 0;
+        for (var axis = 0; axis < sizes.Length; axis++)
+        {
+            var before = paddings[2 * axis];
+            if (before < 0 || before > padded[axis] - sizes[axis])
+            {
+                throw new OctavoException(ErrorKind.InvalidData, $"the padding before axis {axis} does not go with the output", where, $"0 to {padded[axis] - sizes[axis]}", $"{before}");
+            }
+
+            start = (start * padded[axis]) + before;
+        }
+
+        copy.BeginBox(sizes, padded, 0, start, sizes);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+/// <summary>Surrounds a tensor with a given value. Inputs: data of any type; paddings [rank, 2], before and behind each axis; value, one element of the data's type.</summary>
+public sealed record PadV2 : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<PadV2, PadV2Options>
+{
+    public static BuiltinOperator Code => BuiltinOperator.PADV2;
+
+    public override string Name => "PADV2";
+
+    public static PadV2 Read(PadV2Options options) => new();
+
+    public PadV2Options Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var value = context.Input(2).Shape;
+        return value.IsKnown && value.ElementCount != 1
+            ? throw context.Mismatch("the value around the tensor is not one element", "1 element", value.ToString())
+            : context.InferPadded();
+    }
+
+    public KernelSupport SupportMovement(Node node) => KernelSupport.When(node.Input(2).ElementType == node.Input(0).ElementType, $"{node.Input(2).ElementType} filling around {node.Input(0).ElementType} data");
+
+    public Step PrepareMovement(KernelContext context) => new PadStep(context);
+}

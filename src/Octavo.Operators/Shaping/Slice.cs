@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// Takes a box out of a tensor. Inputs: data of any type; begin [rank]; size [rank], where -1 means "to the end". Both int32 or int64.
+/// </summary>
+public sealed record Slice : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Slice, SliceOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SLICE;
+
+    public override string Name => "SLICE";
+
+    public static Slice Read(SliceOptions options) => new();
+
+    public SliceOptions Write() => new();
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var data = context.Input(0);
+        var begin = context.KnownIntegers(1);
+        var size = context.KnownIntegers(2);
+        if (!data.Shape.HasRank)
+        {
+            return [new TypedShape(data.ElementType, begin is not null ? AxisRules.OfRank(begin.Length) : Shape.Unknown)];
+        }
+
+        var rank = data.Shape.Rank;
+        if ((begin?.Length ?? rank) != rank || (size?.Length ?? rank) != rank)
+        {
+            throw context.Mismatch("begin and size do not name each axis once", $"{rank} elements each", $"{begin?.Length ?? rank} and {size?.Length ?? rank}");
+        }
+
+        var sizes = new int[rank];
+        for (var axis = 0; axis < rank; axis++)
+        {
+            sizes[axis] = SizeOf(context, data.Shape[axis], begin?[axis], size?[axis]);
+        }
+
+        return [new TypedShape(data.ElementType, new Shape(sizes))];
+    }
+
+    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+
+    public Step PrepareMovement(KernelContext context) => new SliceStep(context);
+
+    private static int SizeOf(ShapeContext context, int whole, int? begin, int? size)
+    {
+        if (begin < 0 || size < -1 || (whole >= 0 && (begin > whole || (long?)begin + Math.Max(0, size ?? 0) > whole)))
+        {
+            throw context.Mismatch("the slice reaches out of the tensor", $"begin and end in [0, {(whole < 0 ? "?" : whole)}]", $"begin {begin}, size {size}");
+        }
+
+        return size is null ? Shape.UnknownSize
+            : size >= 0 ? size.Value
+            : whole < 0 || begin is null ? Shape.UnknownSize
+            : whole - begin.Value;
+    }
+
+    private sealed class SliceStep(KernelContext context) : MovementStep(context, 1)
+    {
+        private readonly Operand input = context.Input(0);
+        private readonly Operand output = context.Output(0);
+        private readonly IndexOperand begin = new(context.Input(1));
+        private readonly StridedCopy copy = new(context.Input(0).Shape.Rank);
+
+        protected override void Plan()
+        {
+            var sizes = input.Shape.Sizes;
+            var taken = output.Shape.Sizes;
+            long start = 0;
+            for (var axis = 0; axis < sizes.Length; axis++)
+            {
+                var first = begin[axis];
+                if (first < 0 || first > sizes[axis] - taken[axis])
+                {
+                    throw new OctavoException(
+                        ErrorKind.InvalidData, $"the slice reaches out of axis {axis}", Where, $"a begin in [0, {sizes[axis] - taken[axis]}]", $"{first}");
+                }
+
+                start = (start * sizes[axis]) + first;
+            }
+
+            copy.BeginBox(input.Shape.Sizes, output.Shape.Sizes, start, 0, output.Shape.Sizes);
+        }
+
+        protected override void Move() => copy.Run(input, output, Workers);
+    }
+}

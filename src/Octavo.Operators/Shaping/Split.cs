@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>Cuts a tensor into equal parts. Inputs: axis, one int32; data of any type. As many outputs as parts.</summary>
+public sealed record Split(int PartCount) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Split, SplitOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.SPLIT;
+
+    public override string Name => "SPLIT";
+
+    public static Split Read(SplitOptions options) => new(options.NumSplits);
+
+    public SplitOptions Write() => new() { NumSplits = PartCount };
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var data = context.Input(1);
+        if (context.OutputCount != PartCount || PartCount < 1)
+        {
+            throw context.Mismatch("the number of outputs is not the number of parts", $"{PartCount}", $"{context.OutputCount}");
+        }
+
+        if (!data.Shape.HasRank || context.KnownAxis(0, data.Shape.Rank) is not { } axis)
+        {
+            var unknown = data.Shape.HasRank ? AxisRules.OfRank(data.Shape.Rank) : Shape.Unknown;
+            return [.. Enumerable.Repeat(new TypedShape(data.ElementType, unknown), PartCount)];
+        }
+
+        var whole = data.Shape[axis];
+        if (whole >= 0 && whole % PartCount != 0)
+        {
+            throw context.Mismatch("the axis cannot be cut into equal parts", $"a multiple of {PartCount} on axis {axis}", data.Shape.ToString());
+        }
+
+        return [.. Enumerable.Repeat(new TypedShape(data.ElementType, data.Shape.With(axis, whole < 0 ? whole : whole / PartCount)), PartCount)];
+    }
+
+    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+
+    public Step PrepareMovement(KernelContext context) => new PartsStep(context, 1, 0);
+}
