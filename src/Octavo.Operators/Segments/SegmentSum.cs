@@ -39,9 +39,9 @@ public sealed record SegmentSum : Operator, IShapeInference, IIntegerKernel, IFl
 
     public KernelSupport SupportFloat(Node node) => KernelSupport.When(node.Output.ElementType == ElementType.Float32, $"sums of {node.Output.ElementType}");
 
-    public Step PrepareInteger(KernelContext context) => new SegmentStep<int, SumFold>(context);
+    public Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentTotal>(context);
 
-    public Step PrepareFloat(KernelContext context) => new SegmentStep<float, SumFold>(context);
+    public Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentTotal>(context);
 
     private static int Segments(ShapeContext context, int[] numbers)
     {

@@ -13,7 +13,7 @@ public sealed record UnsortedSegmentMax : UnsortedSegmentOperator, ITFLiteCodec<
 
     public UnsortedSegmentMaxOptions Write() => new();
 
-    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, MaximumFold>(context);
+    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentMaximum>(context);
 
-    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, MaximumFold>(context);
+    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentMaximum>(context);
 }

@@ -13,7 +13,7 @@ public sealed record UnsortedSegmentMin : UnsortedSegmentOperator, ITFLiteCodec<
 
     public UnsortedSegmentMinOptions Write() => new();
 
-    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, MinimumFold>(context);
+    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentMinimum>(context);
 
-    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, MinimumFold>(context);
+    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentMinimum>(context);
 }

@@ -13,7 +13,7 @@ public sealed record UnsortedSegmentProd : UnsortedSegmentOperator, ITFLiteCodec
 
     public UnsortedSegmentProdOptions Write() => new();
 
-    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, ProductFold>(context);
+    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentProduct>(context);
 
-    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, ProductFold>(context);
+    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentProduct>(context);
 }

@@ -13,7 +13,7 @@ public sealed record UnsortedSegmentSum : UnsortedSegmentOperator, ITFLiteCodec<
 
     public UnsortedSegmentSumOptions Write() => new();
 
-    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SumFold>(context);
+    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentTotal>(context);
 
-    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SumFold>(context);
+    public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentTotal>(context);
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Operators;
 
 /// <summary>Keeps the larger; a NaN is kept only where it comes first.</summary>
-internal readonly struct MaximumFold : ISegmentFold
+internal readonly struct SegmentMaximum : ISegmentFold
 {
     public static T Neutral<T>()
         where T : unmanaged, INumber<T>, IMinMaxValue<T> => T.MinValue;

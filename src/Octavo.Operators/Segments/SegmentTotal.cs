@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Operators;
 
 /// <summary>Adds; integers wrap.</summary>
-internal readonly struct SumFold : ISegmentFold
+internal readonly struct SegmentTotal : ISegmentFold
 {
     public static T Neutral<T>()
         where T : unmanaged, INumber<T>, IMinMaxValue<T> => T.Zero;

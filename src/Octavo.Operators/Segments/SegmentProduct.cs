@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Operators;
 
 /// <summary>Multiplies; integers wrap.</summary>
-internal readonly struct ProductFold : ISegmentFold
+internal readonly struct SegmentProduct : ISegmentFold
 {
     public static T Neutral<T>()
         where T : unmanaged, INumber<T>, IMinMaxValue<T> => T.One;
