@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Octavo.Kernels;
@@ -32,6 +33,7 @@ public static unsafe class FloatBinary
     }
 
     /// <summary>One form; the tail is done by the scalar one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TFunction, TLanes>(
         TFunction function, float* left, int leftStep, float* right, int rightStep, float* destination, long count)
         where TFunction : struct, IFloatBinary

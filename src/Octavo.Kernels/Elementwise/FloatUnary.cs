@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Octavo.Kernels;
@@ -28,6 +29,7 @@ public static unsafe class FloatUnary
     }
 
     /// <summary>One form; the tail is done by the scalar one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TFunction, TLanes>(TFunction function, float* source, float* destination, long count)
         where TFunction : struct, IFloatUnary
         where TLanes : unmanaged, ILanes<TLanes>

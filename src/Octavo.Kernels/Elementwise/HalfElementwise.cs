@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>Functions of float16 elements: computed in float32, rounded to float16 once.</summary>
 public static unsafe class HalfElementwise
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unary<TFunction>(TFunction function, Half* source, Half* destination, long count)
         where TFunction : struct, IFloatUnary
     {
@@ -13,6 +16,7 @@ public static unsafe class HalfElementwise
     }
 
     /// <inheritdoc cref="FloatBinary" path="/summary"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Binary<TFunction>(
         TFunction function, Half* left, int leftStep, Half* right, int rightStep, Half* destination, long count)
         where TFunction : struct, IFloatBinary
@@ -24,6 +28,7 @@ public static unsafe class HalfElementwise
     }
 
     /// <inheritdoc cref="FloatComparison" path="/summary"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compare<TFunction>(
         TFunction function, Half* left, int leftStep, Half* right, int rightStep, byte* destination, long count)
         where TFunction : struct, IFloatBinary

@@ -1,10 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Octavo.Kernels;
 
 /// <summary>Runs a function of two integers over arrays. Steps are 1, or 0 for a side whose first element stands for all.</summary>
 public static unsafe class IntegerBinary
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TFunction>(
         TFunction function, T* left, int leftStep, T* right, int rightStep, T* destination, long count, KernelMode mode)
         where T : unmanaged, IBinaryInteger<T>

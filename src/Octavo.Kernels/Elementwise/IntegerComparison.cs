@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Octavo.Kernels;
 
@@ -8,6 +9,7 @@ namespace Octavo.Kernels;
 /// </summary>
 public static unsafe class IntegerComparison
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TFunction>(TFunction function, T* left, int leftStep, T* right, int rightStep, byte* destination, long count)
         where T : unmanaged, IBinaryInteger<T>
         where TFunction : struct, IIntegerComparison

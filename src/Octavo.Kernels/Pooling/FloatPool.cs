@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Octavo.Kernels;
@@ -33,6 +34,7 @@ public static unsafe class FloatPool
     }
 
     /// <summary>One form; the tail of the channels is done by the scalar one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Row<TPool, TLanes>(
         float* image, float* output, PoolWindow height, PoolWindow width, int outputRow, long channels, ActivationRange range)
         where TPool : struct, IPoolFunction

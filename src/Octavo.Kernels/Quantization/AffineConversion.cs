@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Octavo.Kernels;
 
@@ -6,6 +7,7 @@ namespace Octavo.Kernels;
 public static unsafe class AffineConversion
 {
     /// <summary>scale x (q - zeroPoint), rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dequantize<T>(T* source, float* destination, long count, float scale, int zeroPoint)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -16,6 +18,7 @@ public static unsafe class AffineConversion
     }
 
     /// <summary>The same for packed elements of 2 or 4 bits, low bits first, in two's complement; <paramref name="first"/> counts elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DequantizePacked(byte* source, long first, float* destination, long count, int bits, float scale, int zeroPoint)
     {
         var perByte = 8 / bits;
@@ -28,6 +31,7 @@ public static unsafe class AffineConversion
     }
 
     /// <summary>clamp(zeroPoint + round(x / scale)) with ties away from zero; NaN becomes the zero point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Quantize<T>(float* source, T* destination, long count, float scale, int zeroPoint)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
@@ -39,6 +43,7 @@ public static unsafe class AffineConversion
     }
 
     /// <summary>From one scale and zero point to another: clamp(zeroPoint + factor x (q - inputZeroPoint)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Requantize<TSource, T>(TSource* source, T* destination, long count, int inputZeroPoint, QuantizedMultiplier factor, int zeroPoint)
         where TSource : unmanaged, IBinaryInteger<TSource>
         where T : unmanaged, IBinaryInteger<T>

@@ -31,8 +31,7 @@ public readonly record struct QuantizedMultiplier(int Multiplier, int Shift)
     {
         var shifted = unchecked(value << Math.Max(Shift, 0));
         var product = (long)shifted * Multiplier;
-        var nudge = product >= 0 ? 1L << 30 : 1 - (1L << 30);
-        var high = shifted == int.MinValue && Multiplier == int.MinValue ? int.MaxValue : (int)((product + nudge) / (1L << 31));
+        var high = (int)((product + (1L << 30)) >> 31);
         var right = Math.Max(-Shift, 0);
         if (right == 0)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Octavo.Kernels;
@@ -21,6 +22,7 @@ public static unsafe class FloatFold
         : Run<TMap, TFold, Lanes4>(map, fold, start, source, count);
 
     /// <summary>One form.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Run<TMap, TFold, TLanes>(TMap map, TFold fold, float start, float* source, long count)
         where TMap : struct, IFloatUnary
         where TFold : struct, IFloatBinary
@@ -62,14 +64,32 @@ public static unsafe class FloatFold
             partials[lane] = fold.Invoke(map.Invoke(new Lanes1(source[i])), new Lanes1(partials[lane])).Value;
         }
 
-        for (var half = Partials / 2; half >= 1; half /= 2)
+        Halve<TFold, TLanes>(fold, partials, 16);
+        if (TLanes.Count >= 8)
         {
-            for (var lane = 0; lane < half; lane++)
-            {
-                partials[lane] = fold.Invoke(new Lanes1(partials[lane + half]), new Lanes1(partials[lane])).Value;
-            }
+            Halve<TFold, Lanes8>(fold, partials, 8);
+            Halve<TFold, Lanes4>(fold, partials, 4);
+        }
+        else
+        {
+            Halve<TFold, TLanes>(fold, partials, 8);
+            Halve<TFold, TLanes>(fold, partials, 4);
         }
 
+        Halve<TFold, Lanes1>(fold, partials, 2);
+        Halve<TFold, Lanes1>(fold, partials, 1);
         return partials[0];
+    }
+
+    /// <summary>Folds the upper half of 2 x half partials into the lower one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Halve<TFold, TLanes>(TFold fold, float* partials, int half)
+        where TFold : struct, IFloatBinary
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        for (var lane = 0; lane < half; lane += TLanes.Count)
+        {
+            TLanes.Store(fold.Invoke(TLanes.Load(partials + lane + half), TLanes.Load(partials + lane)), partials + lane);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Octavo.Kernels;
@@ -6,39 +7,41 @@ namespace Octavo.Kernels;
 public static unsafe class FloatBilinear
 {
     /// <summary>All outputs of one output row [width, channels].</summary>
-    public static void Row(float* image, float* output, ResizeScale height, ResizeScale width, int outputRow, long channels, KernelMode mode)
+    /// <param name="columns">One for each output column.</param>
+    public static void Row(float* image, float* output, ResizeTap row, ReadOnlySpan<ResizeTap> columns, int inputWidth, long channels, KernelMode mode)
     {
         if (mode == KernelMode.Reference)
         {
-            Row<Lanes1>(image, output, height, width, outputRow, channels);
+            Row<Lanes1>(image, output, row, columns, inputWidth, channels);
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Row<Lanes16>(image, output, height, width, outputRow, channels);
+            Row<Lanes16>(image, output, row, columns, inputWidth, channels);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Row<Lanes8>(image, output, height, width, outputRow, channels);
+            Row<Lanes8>(image, output, row, columns, inputWidth, channels);
         }
         else
         {
-            Row<Lanes4>(image, output, height, width, outputRow, channels);
+            Row<Lanes4>(image, output, row, columns, inputWidth, channels);
         }
     }
 
     /// <summary>One form; the tail of the channels is done by the scalar one.</summary>
-    public static void Row<TLanes>(float* image, float* output, ResizeScale height, ResizeScale width, int outputRow, long channels)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Row<TLanes>(float* image, float* output, ResizeTap row, ReadOnlySpan<ResizeTap> columns, int inputWidth, long channels)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        height.Neighbours(outputRow, out var top, out var bottom, out var y);
-        var topRow = image + (top * width.InputSize * channels);
-        var bottomRow = image + (bottom * width.InputSize * channels);
-        var down = y - top;
-        for (var column = 0; column < width.OutputSize; column++)
+        var topRow = image + ((long)row.Lower * inputWidth * channels);
+        var bottomRow = image + ((long)row.Upper * inputWidth * channels);
+        var down = row.Distance;
+        var target = output;
+        foreach (var column in columns)
         {
-            width.Neighbours(column, out var left, out var right, out var x);
-            var across = x - left;
-            var target = output + (column * channels);
+            var left = column.Lower;
+            var right = column.Upper;
+            var across = column.Distance;
             long channel = 0;
             for (; channel <= channels - TLanes.Count; channel += TLanes.Count)
             {
@@ -55,6 +58,8 @@ public static unsafe class FloatBilinear
                     new Lanes1(topRow[(left * channels) + channel]), new Lanes1(bottomRow[(left * channels) + channel]),
                     new Lanes1(topRow[(right * channels) + channel]), new Lanes1(bottomRow[(right * channels) + channel]), down, across).Value;
             }
+
+            target += channels;
         }
     }
 

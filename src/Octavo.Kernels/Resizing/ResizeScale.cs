@@ -11,13 +11,12 @@ public readonly record struct ResizeScale(int InputSize, int OutputSize, bool Al
     /// <summary>Input steps per output step.</summary>
     public float Step => AlignCorners && OutputSize > 1 ? (InputSize - 1f) / (OutputSize - 1) : (float)InputSize / OutputSize;
 
-    /// <summary>The two neighbours between which a value is interpolated, and the distance from position 0.</summary>
-    public void Neighbours(int output, out int lower, out int upper, out float position)
+    /// <summary>The two neighbours between which a value is interpolated.</summary>
+    public ResizeTap Tap(int output)
     {
-        position = HalfPixelCenters ? ((output + 0.5f) * Step) - 0.5f : output * Step;
-        var floor = (int)MathF.Floor(position);
-        lower = Math.Max(floor, 0);
-        upper = Math.Min((int)MathF.Ceiling(position), InputSize - 1);
+        var position = HalfPixelCenters ? ((output + 0.5f) * Step) - 0.5f : output * Step;
+        var lower = Math.Max((int)MathF.Floor(position), 0);
+        return new(lower, Math.Min((int)MathF.Ceiling(position), InputSize - 1), position - lower);
     }
 
     /// <summary>The position whose value is taken.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Octavo.FlatBuffers;
 using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -21,7 +22,11 @@ public sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IFloa
 
     public KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
 
-    public Step PrepareFloat(KernelContext context) => IsApproximate
-        ? ElementwiseKernels.Unary(context, default(ApproximateGeluFunction))
-        : ElementwiseKernels.Unary(context, default(GeluFunction));
+    public Step PrepareFloat(KernelContext context) => (IsApproximate, context.Input(0).ElementType == ElementType.Float16) switch
+    {
+        (true, true) => ElementwiseKernels.Unary(context, default(HalfApproximateGeluFunction)),
+        (true, false) => ElementwiseKernels.Unary(context, default(ApproximateGeluFunction)),
+        (false, true) => ElementwiseKernels.Unary(context, default(HalfGeluFunction)),
+        (false, false) => ElementwiseKernels.Unary(context, default(GeluFunction)),
+    };
 }

@@ -1,5 +1,6 @@
 using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -14,7 +15,17 @@ public abstract record ArithmeticOperator<TFunction>(FusedActivation Activation)
     public override Step PrepareFloat(KernelContext context) =>
         ElementwiseKernels.Binary(context, new ClampedFunction<TFunction>(default, Activation.FiniteRange()));
 
-    public override Step PrepareInteger(KernelContext context) => Activation is FusedActivation.None or FusedActivation.Tanh or FusedActivation.SignBit
+    /// <summary>
+    /// Whether plain elements of the type are taken as quantized with a scale of 0, so that the result is 0.
+    /// Source: LiteRT's reference kernels, as recorded.
+    /// </summary>
+    private protected virtual bool IsZero(ElementType type) => false;
+
+    public override Step PrepareInteger(KernelContext context) => IsZero(context.Input(0).ElementType)
+        ? new ZeroStep(context.Output(0))
+        : PrepareFunction(context);
+
+    private Step PrepareFunction(KernelContext context) => Activation is FusedActivation.None or FusedActivation.Tanh or FusedActivation.SignBit
         ? base.PrepareInteger(context)
         : ElementwiseKernels.IntegerBinary(context, new ClampedIntegerFunction<TFunction>(default, Activation.Range()));
 }

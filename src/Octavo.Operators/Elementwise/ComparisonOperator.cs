@@ -15,7 +15,7 @@ public abstract record ComparisonOperator<TFunction> : Operator, IShapeInference
 
     public Step PrepareFloat(KernelContext context) => ElementwiseKernels.Compare(context, default(TFunction));
 
-    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.AllAndBoolean);
+    public virtual KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.AllAndBoolean);
 
-    public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerCompare(context, default(TFunction));
+    public virtual Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerCompare(context, default(TFunction));
 }

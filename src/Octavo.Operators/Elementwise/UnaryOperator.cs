@@ -13,7 +13,7 @@ public abstract record UnaryOperator<TFunction> : Operator, IShapeInference, IFl
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
 
-    public KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+    public virtual KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
 
-    public Step PrepareFloat(KernelContext context) => ElementwiseKernels.Unary(context, Function);
+    public virtual Step PrepareFloat(KernelContext context) => ElementwiseKernels.Unary(context, Function);
 }

@@ -1,5 +1,7 @@
 using Octavo.FlatBuffers;
+using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -14,7 +16,11 @@ public sealed record Softmax(float Beta) : RowOperator, ITFLiteCodec<Softmax, So
 
     public SoftmaxOptions Write() => new() { Beta = Beta };
 
-    public override Step PrepareFloat(KernelContext context) => new RowStep<Row>(context, new Row(Beta));
+    public override KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+
+    public override Step PrepareFloat(KernelContext context) => context.Input(0).ElementType == ElementType.Float16
+        ? new HalfRowStep<Row>(context, new Row(Beta))
+        : new RowStep<Row>(context, new Row(Beta));
 
     private readonly unsafe struct Row(float beta) : IRowFunction
     {

@@ -20,6 +20,11 @@ internal static class DoublePrecision
         }
 
         var isInteger = MathF.Floor(y) == y;
+        if (isInteger && MathF.Abs(y) <= 8)
+        {
+            return (float)SmallPower(x, (int)y);
+        }
+
         var isOdd = isInteger && MathF.Abs(y) < 16777216f && ((int)y & 1) != 0;
         var sign = isOdd && float.IsNegative(x) ? -1f : 1f;
         var magnitude = MathF.Abs(x);
@@ -69,6 +74,17 @@ internal static class DoublePrecision
     {
         var remainder = x % y;
         return remainder != 0 && (y < 0) != (remainder < 0) ? remainder + y : remainder;
+    }
+
+    private static double SmallPower(double x, int exponent)
+    {
+        var power = x;
+        for (var factor = 1; factor < Math.Abs(exponent); factor++)
+        {
+            power *= x;
+        }
+
+        return exponent < 0 ? 1 / power : power;
     }
 
     /// <summary>For a positive, finite float.</summary>

@@ -1,5 +1,6 @@
 using Octavo.FlatBuffers;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -13,4 +14,6 @@ public sealed record Div(FusedActivation Activation = FusedActivation.None) : Ar
     public static Div Read(DivOptions options) => new(options.FusedActivationFunction.ToFusedActivation());
 
     public DivOptions Write() => new() { FusedActivationFunction = Activation.ToSchema() };
+
+    private protected override bool IsZero(ElementType type) => type is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16;
 }

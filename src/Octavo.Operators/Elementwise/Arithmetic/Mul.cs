@@ -1,5 +1,7 @@
 using Octavo.FlatBuffers;
+using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -13,4 +15,16 @@ public sealed record Mul(FusedActivation Activation = FusedActivation.None) : Ar
     public static Mul Read(MulOptions options) => new(options.FusedActivationFunction.ToFusedActivation());
 
     public MulOptions Write() => new() { FusedActivationFunction = Activation.ToSchema() };
+
+    public override KernelSupport SupportFloat(Node node) => IsComplex(node.Input(0).ElementType)
+        ? KernelSupport.When(Activation == FusedActivation.None && node.Input(1).ElementType == ElementType.Complex64, "complex elements have no activation")
+        : base.SupportFloat(node);
+
+    public override Step PrepareFloat(KernelContext context) => IsComplex(context.Input(0).ElementType)
+        ? new BroadcastStep<ComplexMultiplyRun>(context, default)
+        : base.PrepareFloat(context);
+
+    private static bool IsComplex(ElementType type) => type == ElementType.Complex64;
+
+    private protected override bool IsZero(ElementType type) => type is ElementType.Int8 or ElementType.UInt8;
 }

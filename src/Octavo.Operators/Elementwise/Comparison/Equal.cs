@@ -1,5 +1,7 @@
 using Octavo.FlatBuffers;
+using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -9,6 +11,13 @@ public sealed record Equal : ComparisonOperator<EqualFunction>, ITFLiteCodec<Equ
     public static BuiltinOperator Code => BuiltinOperator.EQUAL;
 
     public override string Name => "EQUAL";
+
+    public override KernelSupport SupportInteger(Node node) =>
+        node.Inputs.All(input => input?.ElementType == ElementType.String) ? KernelSupport.Yes : base.SupportInteger(node);
+
+    public override Step PrepareInteger(KernelContext context) => context.Input(0).ElementType == ElementType.String
+        ? new StringComparisonStep(context, true)
+        : base.PrepareInteger(context);
 
     public static Equal Read(EqualOptions options) => new();
 

@@ -1,5 +1,7 @@
 using Octavo.FlatBuffers;
+using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -9,6 +11,13 @@ public sealed record NotEqual : ComparisonOperator<NotEqualFunction>, ITFLiteCod
     public static BuiltinOperator Code => BuiltinOperator.NOT_EQUAL;
 
     public override string Name => "NOT_EQUAL";
+
+    public override KernelSupport SupportInteger(Node node) =>
+        node.Inputs.All(input => input?.ElementType == ElementType.String) ? KernelSupport.Yes : base.SupportInteger(node);
+
+    public override Step PrepareInteger(KernelContext context) => context.Input(0).ElementType == ElementType.String
+        ? new StringComparisonStep(context, false)
+        : base.PrepareInteger(context);
 
     public static NotEqual Read(NotEqualOptions options) => new();
 

@@ -1,5 +1,7 @@
 using Octavo.FlatBuffers;
+using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -9,6 +11,13 @@ public sealed record Sign : IntegerUnaryOperator<SignFunction>, ITFLiteCodec<Sig
     public static BuiltinOperator Code => BuiltinOperator.SIGN;
 
     public override string Name => "SIGN";
+
+    public override KernelSupport SupportFloat(Node node) =>
+        node.Input(0).ElementType == ElementType.Float64 ? KernelSupport.Yes : base.SupportFloat(node);
+
+    public override Step PrepareFloat(KernelContext context) => context.Input(0).ElementType == ElementType.Float64
+        ? new FlatStep<DoubleSignRun>(context, default)
+        : base.PrepareFloat(context);
 
     public static Sign Read(SignOptions options) => new();
 
