@@ -14,8 +14,8 @@ internal static class FunctionGraph
     /// <exception cref="OctavoException">The function is missing, damaged or calls itself, or has another number of arguments.</exception>
     public static TensorFlowGraph Build(GraphSource source, NameAttrList call, string where, ImmutableArray<ModelVariable?> variables)
     {
-        source.Library.RequireAcyclic(call.Name);
         var function = source.Library.Find(call.Name, where);
+        source.Library.RequireAcyclic(call.Name);
         var inliner = new FunctionInliner(source.Library, source.File, source.Limits);
         var inputs = Inputs(source, function, call, where);
         if (inputs.Length != variables.Length)

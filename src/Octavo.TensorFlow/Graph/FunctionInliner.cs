@@ -93,8 +93,8 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
 
     private void ExpandCall(GraphScope scope, NodeDef node, NameAttrList call, ImmutableArray<NodeOutput> inputs, ImmutableArray<string> controls)
     {
-        library.RequireAcyclic(call.Name);
         var function = library.Find(call.Name, $"node '{scope.Prefix}{node.Name}'");
+        library.RequireAcyclic(call.Name);
         var prefix = scope.PrefixOf(node);
         var body = new GraphScope(function.NodeDef, library, prefix, file, limits, function, call.Attr);
         var arguments = Arguments(function, call.Attr, $"node '{scope.Prefix}{node.Name}'").ToList();
@@ -114,7 +114,7 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
         var finished = new List<string>(controls);
         for (var index = 0; index < returns.Count; index++)
         {
-            var value = InScope(body, body.Resolve(returns[index], "return value"));
+            var value = InScope(body, body.Resolve(returns[index], "result"));
             aliases[new NodeOutput(scope.Prefix + node.Name, index)] = value;
             finished.Add(value.Node);
         }
@@ -214,6 +214,13 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
             throw new OctavoException(ErrorKind.MalformedModel, $"Two nodes are called '{name}' after functions are inlined.", file);
         }
 
-        emitted.Add(new TensorFlowNode(name, sourceName, operation, inputs, controls, attributes, library.Signature(operation)?.OutputCount(attributes) ?? -1));
+        var signature = library.Signature(operation);
+        var inputCount = signature?.InputCount(attributes) ?? inputs.Length;
+        if (inputCount != inputs.Length)
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, $"Operation {operation} has another number of inputs here.", $"{file}, node '{name}'", $"{inputCount}", $"{inputs.Length}");
+        }
+
+        emitted.Add(new TensorFlowNode(name, sourceName, operation, inputs, controls, attributes, signature?.OutputCount(attributes) ?? -1));
     }
 }

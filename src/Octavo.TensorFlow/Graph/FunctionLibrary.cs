@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Octavo.TensorFlow.Messages;
 using Octavo.Tensors;
 
@@ -8,8 +9,8 @@ public sealed class FunctionLibrary
 {
     private readonly Dictionary<string, FunctionDef> functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OperationSignature> signatures = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> heights = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> writes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> heights = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> writes = new(StringComparer.Ordinal);
     private readonly ReaderLimits limits;
     private readonly string file;
 

@@ -115,7 +115,7 @@ internal sealed class GraphPruner(IReadOnlyList<TensorFlowNode> nodes, FunctionL
     private bool IsSwitchBranch(string name)
     {
         var node = byName[name];
-        for (var steps = 0; steps < nodes.Count && node.Operation == "Identity"; steps++)
+        for (var steps = 0; steps < nodes.Count && node is { Operation: "Identity", Inputs.Length: > 0 }; steps++)
         {
             node = byName[node.Inputs[0].Node];
         }

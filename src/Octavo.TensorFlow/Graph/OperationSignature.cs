@@ -10,6 +10,9 @@ public sealed record OperationSignature(
     /// <summary>How many tensors a node with these attributes gives.</summary>
     public int OutputCount(NodeAttributes attributes) => Outputs.Sum(output => output.Count(attributes));
 
+    /// <summary>How many tensors a node with these attributes takes.</summary>
+    public int InputCount(NodeAttributes attributes) => Inputs.Sum(input => input.Count(attributes));
+
     /// <summary>The number of the first tensor of an output argument.</summary>
     /// <returns>-1 where there is no such argument.</returns>
     public int OutputOffset(string argument, NodeAttributes attributes)

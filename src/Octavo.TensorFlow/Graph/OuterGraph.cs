@@ -31,7 +31,20 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
         var graphOutputs = outputs.Select(output => Output(inliner, output, byName)).ToImmutableArray();
         var pruned = new GraphPruner(nodes, source.Library, source.File)
             .Prune(graphOutputs.Select(output => output.Value), graphInputs.Select(input => input.Value.Node), keepStateful: false);
+        RequireFed(pruned, graphInputs);
         return new TensorFlowGraph(name, source, pruned, graphInputs, graphOutputs);
+    }
+
+    private void RequireFed(ImmutableArray<TensorFlowNode> nodes, ImmutableArray<GraphPort> inputs)
+    {
+        var fed = inputs.Select(input => input.Value.Node).ToHashSet(StringComparer.Ordinal);
+        var missing = nodes.Where(node => node.Operation is "Placeholder" or "PlaceholderV2" && !fed.Contains(node.Name)).Select(node => node.Name).ToList();
+        if (missing.Count != 0)
+        {
+            throw new OctavoException(
+                ErrorKind.Usage, "The outputs need placeholders that are no inputs.", source.File, NearestName.List(missing),
+                NearestName.List(fed), "Name these placeholders as inputs, or other outputs.");
+        }
     }
 
     /// <summary>Everything that running the given nodes does, stateful nodes included.</summary>

@@ -12,7 +12,7 @@ public static class GraphDefReader
     };
 
     /// <param name="path">The file.</param>
-    /// <param name="inputs">Tensors to feed, like <c>x</c> or <c>x:0</c>; all placeholders, in the file's order, where null.</param>
+    /// <param name="inputs">Tensors to feed, like <c>x</c> or <c>x:0</c>; all placeholders, in the file's order, where null (those with a default only if there are no others).</param>
     /// <param name="outputs">Tensors to compute; what no other node uses where null.</param>
     /// <param name="inputShapes">Shapes for inputs, by the names of <paramref name="inputs"/> without <c>:0</c>.</param>
     /// <param name="limits">Bounds on what the file may ask for.</param>
@@ -47,7 +47,12 @@ public static class GraphDefReader
             : throw new OctavoException(ErrorKind.MalformedModel, "The graph has no nodes.", path, "a GraphDef with nodes", $"{file.Length} bytes without any");
     }
 
-    private static IReadOnlyList<string> Placeholders(GraphDef graph) => [.. graph.Node.Where(node => OperationKinds.IsPlaceholder(node.Op)).Select(node => node.Name)];
+    private static List<string> Placeholders(GraphDef graph)
+    {
+        var placeholders = graph.Node.Where(node => OperationKinds.IsPlaceholder(node.Op)).ToList();
+        var withoutDefault = placeholders.Where(node => node.Op != "PlaceholderWithDefault").ToList();
+        return [.. (withoutDefault.Count != 0 ? withoutDefault : placeholders).Select(node => node.Name)];
+    }
 
     private static List<string> Terminals(OuterGraph outer, GraphDef graph)
     {

@@ -34,7 +34,7 @@ internal static class ModelFileFormat
 
     private static (string Found, string Hint)? Known(ReadOnlySpan<byte> start)
     {
-        if (start.StartsWith("\u0089HDF"u8) || (start.Length > 3 && start[0] == 0x89 && start[1..].StartsWith("HDF"u8)))
+        if (start[0] == 0x89 && start[1..].StartsWith("HDF"u8))
         {
             return ("an HDF5 file", "Keras .h5 files are read as Keras models.");
         }

@@ -43,8 +43,11 @@ public sealed class SavedModel : IDisposable
     /// <summary>Nodes that a runtime runs once on loading (initialisers of tables), empty where there are none.</summary>
     public ImmutableArray<string> InitializationNodes { get; }
 
-    /// <summary>Stored tensors by the name of the variable that they belong to.</summary>
-    public IReadOnlyDictionary<string, BundleTensor> StoredVariables => source.Variables.Stored;
+    /// <summary>Names of the variables that have a value in the checkpoint, sorted; also of those that no signature uses.</summary>
+    public ImmutableArray<string> StoredVariables => [.. source.Variables.Names.Order(StringComparer.Ordinal)];
+
+    /// <summary>The stored tensor of one of <see cref="StoredVariables"/>; null for another name.</summary>
+    public BundleTensor? FindStored(string variable) => source.Variables.FindStored(variable);
 
     /// <summary>The version of TensorFlow that wrote the model, as it names itself; empty where it does not.</summary>
     public string TensorFlowVersion => metaGraph.MetaInfoDef?.TensorflowVersion ?? "";
@@ -70,8 +73,11 @@ public sealed class SavedModel : IDisposable
 
     /// <summary>What a runtime runs once on loading, as a graph without inputs and outputs; its stateful nodes are kept.</summary>
     /// <returns>Null where the model has nothing to run.</returns>
-    public TensorFlowGraph? ReadInitialization() =>
-        InitializationNodes.IsEmpty ? null : new OuterGraph(source, metaGraph.GraphDef).ReadStateful(InitializationSignature, InitializationNodes);
+    public TensorFlowGraph? ReadInitialization()
+    {
+        var graph = InitializationNodes.IsEmpty ? null : new OuterGraph(source, metaGraph.GraphDef).ReadStateful(InitializationSignature, InitializationNodes);
+        return graph is { Nodes.Length: > 0 } ? graph : null;
+    }
 
     public void Dispose() => bundle?.Dispose();
 

@@ -31,6 +31,11 @@ public static class SavedModelReader
         var prefix = Path.Combine(folder, "variables", "variables");
         if (!File.Exists(prefix + ".index"))
         {
+            if (Directory.Exists(Path.GetDirectoryName(prefix)) && Directory.EnumerateFiles(Path.GetDirectoryName(prefix)!).Any())
+            {
+                throw new OctavoException(ErrorKind.InputOutput, "The index of the variables is missing.", prefix + ".index", hint: "Copy the whole folder 'variables'.");
+            }
+
             return new SavedModel(folder, metaGraph, source, null);
         }
 

@@ -5,13 +5,15 @@ namespace Octavo.TensorFlow;
 
 /// <summary>
 /// Finds the stored tensor of every variable: first by what the restore subgraph assigns (as a runtime would on loading, with the
-/// parts of partitioned variables), then by the object graph of the checkpoint, then by the variable's own name.
+/// parts of partitioned variables), then by the object graph of the checkpoint and what functions capture (names of variables count
+/// only where no two are the same: the graph numbers them anew), then by the variable's own name.
 /// </summary>
 internal sealed class VariableResolver(MetaGraphDef metaGraph, GraphSource source, TensorBundle bundle)
 {
-    private const string ObjectGraphKey = "_CHECKPOINTABLE_OBJECT_GRAPH";
+    private readonly Dictionary<string, (string Key, string Slice)> found = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, BundleTensor> found = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, NodeDef>> handles = new(() => metaGraph.GraphDef.Node
+        .Where(node => OperationKinds.IsVariableHandle(node.Op)).DistinctBy(node => node.Name).ToDictionary(node => node.Name, StringComparer.Ordinal));
 
     public VariableTable Resolve()
     {
@@ -19,13 +21,13 @@ internal sealed class VariableResolver(MetaGraphDef metaGraph, GraphSource sourc
         FromObjectGraph();
         foreach (var key in bundle.Keys)
         {
-            if (key != ObjectGraphKey && !key.Contains("/.ATTRIBUTES/", StringComparison.Ordinal))
+            if (key != CheckpointObjects.Key && !key.Contains("/.ATTRIBUTES/", StringComparison.Ordinal))
             {
-                found.TryAdd(key, bundle.Tensor(key));
+                found.TryAdd(key, (key, ""));
             }
         }
 
-        return new VariableTable(found);
+        return new VariableTable(bundle, found);
     }
 
     private void FromRestoreGraph()
@@ -45,8 +47,11 @@ internal sealed class VariableResolver(MetaGraphDef metaGraph, GraphSource sourc
             var restored = Producer(nodes, node.Inputs[1], out var output);
             if (OperationKinds.IsVariableHandle(handle.Operation) && restored.Operation == "RestoreV2")
             {
-                var (key, slice) = Restored(nodes, restored, output);
-                found[VariableTable.NameOf(handle)] = bundle.Tensor(key, slice);
+                var place = Restored(nodes, restored, output);
+                if (bundle.Contains(place.Key))
+                {
+                    found[VariableTable.NameOf(handle)] = place;
+                }
             }
         }
     }
@@ -84,42 +89,41 @@ internal sealed class VariableResolver(MetaGraphDef metaGraph, GraphSource sourc
 
     private void FromObjectGraph()
     {
-        if (!bundle.Contains(ObjectGraphKey) || metaGraph.ObjectGraphDef is not { Nodes.Count: > 0 } saved)
+        if (!bundle.Contains(CheckpointObjects.Key) || metaGraph.ObjectGraphDef is not { Nodes.Count: > 0 } saved)
         {
             return;
         }
 
-        var stored = bundle.Tensor(ObjectGraphKey).Read();
-        var where = $"{bundle.IndexPath}, '{ObjectGraphKey}'";
-        var tracked = MessageParsing.Parse(
-            TrackableObjectGraph.Parser, stored.ElementType == ElementType.String && stored.Strings.Length == 1 ? stored.Strings[0] : default, where, "checkpoint object graph");
-        var pending = new Stack<(int Saved, int Tracked)>([(0, 0)]);
-        var seen = new HashSet<int>();
-        while (pending.TryPop(out var pair))
+        var keys = CheckpointObjects.Match(saved, bundle);
+        foreach (var call in metaGraph.GraphDef.Node)
         {
-            if (!IsIndex(pair.Saved, saved.Nodes.Count) || !IsIndex(pair.Tracked, tracked.Nodes.Count) || !seen.Add(pair.Saved))
+            if (source.Library.Called(call) is { } function && saved.ConcreteFunctions.TryGetValue(function.Name, out var concrete))
             {
-                continue;
+                FromCaptures(call, concrete, keys);
             }
+        }
 
-            var (savedNode, trackedNode) = (saved.Nodes[pair.Saved], tracked.Nodes[pair.Tracked]);
-            Add(savedNode, trackedNode);
-            var children = trackedNode.Children.DistinctBy(child => child.LocalName).ToDictionary(child => child.LocalName, child => child.NodeId, StringComparer.Ordinal);
-            foreach (var child in savedNode.Children.Where(child => children.ContainsKey(child.LocalName)))
+        var names = saved.Nodes.Where(node => node.KindCase == SavedObject.KindOneofCase.Variable).Select(node => node.Variable.Name).ToList();
+        if (names.Distinct(StringComparer.Ordinal).Count() == names.Count)
+        {
+            foreach (var (index, key) in keys)
             {
-                pending.Push((child.NodeId, children[child.LocalName]));
+                found.TryAdd(saved.Nodes[index].Variable.Name, (key, ""));
             }
         }
     }
 
-    private void Add(SavedObject saved, TrackableObjectGraph.Types.TrackableObject tracked)
+    /// <summary>The objects that a function captured are its last arguments.</summary>
+    private void FromCaptures(NodeDef call, SavedConcreteFunction concrete, Dictionary<int, string> keys)
     {
-        var attribute = tracked.Attributes.FirstOrDefault(attribute => attribute.Name == "VARIABLE_VALUE");
-        if (saved.KindCase == SavedObject.KindOneofCase.Variable && attribute is not null && saved.Variable.Name.Length != 0 && bundle.Contains(attribute.CheckpointKey))
+        var inputs = call.Input.Where(input => !GraphScope.IsControl(input)).ToList();
+        var first = inputs.Count - concrete.BoundInputs.Count;
+        for (var index = Math.Max(0, -first); index < concrete.BoundInputs.Count; index++)
         {
-            found.TryAdd(saved.Variable.Name, bundle.Tensor(attribute.CheckpointKey));
+            if (keys.TryGetValue(concrete.BoundInputs[index], out var key) && handles.Value.TryGetValue(inputs[first + index].Split(':')[0], out var handle))
+            {
+                found.TryAdd(VariableTable.NameOf(handle), (key, ""));
+            }
         }
     }
-
-    private static bool IsIndex(int index, int count) => index >= 0 && index < count;
 }
