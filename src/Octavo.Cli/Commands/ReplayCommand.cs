@@ -12,25 +12,27 @@ internal static class ReplayCommand
     private static readonly Option<int> Threads = new("--threads") { DefaultValueFactory = _ => 1, Description = "Threads an invocation may use." };
     private static readonly Option<string> Kernels = new("--kernels") { DefaultValueFactory = _ => "fastest", Description = "fastest or reference." };
     private static readonly Option<string[]> Kinds = new("--kind") { Description = "Only cases of this kind; may be repeated." };
+    private static readonly Option<bool> Convert = new("--convert") { Description = "Convert recorded TensorFlow graphs (.pb) and SavedModels, and replay those instead." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
     {
         Kernels.AcceptOnlyFromAmong("fastest", "reference");
-        var command = new Command("replay", "Runs models on recorded inputs and compares with the recorded outputs.") { Paths, Threads, Kernels, Kinds, Json };
+        var command = new Command("replay", "Runs models on recorded inputs and compares with the recorded outputs.") { Paths, Threads, Kernels, Kinds, Convert, Json };
         command.SetAction(Run);
         return command;
     }
 
     private static int Run(ParseResult arguments)
     {
-        var replay = new FolderReplay(new InterpreterOptions
+        var options = new InterpreterOptions
         {
             Threads = arguments.GetValue(Threads),
             Kernels = arguments.GetValue(Kernels) == "reference" ? KernelMode.Reference : KernelMode.Fastest,
-        });
+        };
         var kinds = (arguments.GetValue(Kinds) ?? []).ToHashSet();
-        var results = arguments.GetValue(Paths)!.SelectMany(path => replay.Run(path, kinds)).ToList();
+        var results = arguments.GetValue(Paths)!
+            .SelectMany(path => arguments.GetValue(Convert) ? new SourceReplay(options).Run(path) : new FolderReplay(options).Run(path, kinds)).ToList();
         var counts = results.CountBy(result => result.Outcome).ToDictionary();
         if (arguments.GetValue(Json))
         {

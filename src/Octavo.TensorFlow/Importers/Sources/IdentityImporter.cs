@@ -1,0 +1,25 @@
+namespace Octavo.TensorFlow;
+
+/// <summary>Operations that hand their inputs on, as far as inference goes.</summary>
+public sealed class IdentityImporter : IImporter
+{
+    public IReadOnlyList<string> Operations { get; } =
+    [
+        "CheckNumerics", "DeepCopy", "EnsureShape", "GuaranteeConst", "Identity", "IdentityN", "PlaceholderWithDefault", "PreventGradient", "Print", "RefIdentity",
+        "Snapshot", "StopGradient",
+    ];
+
+    public void Import(ImportContext context)
+    {
+        for (var index = 0; index < context.Node.OutputCount; index++)
+        {
+            if (!IsHandle(context, index))
+            {
+                context.SetOutput(index, context.Input(index));
+            }
+        }
+    }
+
+    /// <summary>Handles of variables are followed by those who read the variable.</summary>
+    private static bool IsHandle(ImportContext context, int index) => context.Node.Operation is "Identity" or "IdentityN" && !context.HasValue(index);
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>Turns one graph of TensorFlow into one of TFLite's operators, node by node.</summary>
+/// <param name="source">The graph, calls inlined.</param>
+/// <param name="variables">Constants of variables, shared by all graphs of a model; by name.</param>
+/// <param name="unsupported">Collects what cannot be imported.</param>
+internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Constant> variables, UnsupportedOperations unsupported)
+{
+    /// <summary>What is computed at once, so that shapes and axes are known; larger results stay nodes for the folding pass.</summary>
+    private const long LargestComputedAtOnce = 65536;
+
+    private readonly Dictionary<NodeOutput, Value> values = [];
+    private readonly HashSet<string> poisoned = new(StringComparer.Ordinal);
+    private readonly HashSet<Value> named = new(ReferenceEqualityComparer.Instance);
+
+    public TensorFlowGraph Source { get; } = source;
+
+    public GraphEdit Edit { get; } = new(new Graph(source.Name));
+
+    /// <summary>The graph; not complete where something in it is not supported.</summary>
+    public Graph Run()
+    {
+        foreach (var input in Source.Inputs)
+        {
+            AddInput(input);
+        }
+
+        foreach (var node in Source.Nodes)
+        {
+            ImportNode(node);
+        }
+
+        foreach (var output in Source.Outputs)
+        {
+            if (Find(output.Value) is { } value)
+            {
+                Edit.AddOutput(value);
+            }
+            else if (!poisoned.Contains(output.Value.Node))
+            {
+                unsupported.Add(Source[output.Value.Node], new OctavoException(
+                    ErrorKind.UnsupportedOperator, $"Output '{output.Name}' is a resource or another handle, not a tensor.", output.Value.ToString()));
+            }
+        }
+
+        return Edit.Graph;
+    }
+
+    public Value? Find(NodeOutput output) => values.GetValueOrDefault(output);
+
+    public Constant ConstantOf(ModelVariable variable)
+    {
+        if (!variables.TryGetValue(variable.Name, out var constant))
+        {
+            constant = Constant.Lazy(variable.ElementType, variable.Shape, $"variables/{variable.CheckpointKey ?? variable.Name}", variable.Read);
+            variables.Add(variable.Name, constant);
+        }
+
+        return constant;
+    }
+
+    public void SetOutput(TensorFlowNode node, int index, Value value)
+    {
+        values[new NodeOutput(node.Name, index)] = value;
+        if (value.Name.StartsWith(node.Name + "/", StringComparison.Ordinal) && named.Add(value))
+        {
+            Edit.Rename(value, index == 0 ? node.Name : $"{node.Name}:{index}");
+        }
+    }
+
+    /// <inheritdoc cref="ImportContext.EmitMany"/>
+    public ImmutableArray<Value> Emit(ImportContext context, Operator @operator, int outputs, ElementType? elementType, Value?[] inputs, string name)
+    {
+        var type = elementType ?? inputs.FirstOrDefault(input => input is not null)?.ElementType ?? ElementType.Float32;
+        var results = Enumerable.Range(0, outputs).Select(index => Edit.NewValue(index == 0 ? name : $"{name}:{index}", type, Shape.Unknown)).ToImmutableArray();
+        var node = Edit.AddNode(context.Node.Name, @operator, inputs, results);
+        if (@operator is IShapeInference inference)
+        {
+            var shapes = inference.InferOutputs(new NodeShapeContext(node));
+            for (var index = 0; index < Math.Min(outputs, shapes.Length); index++)
+            {
+                Edit.SetType(results[index], shapes[index].ElementType, shapes[index].Shape);
+            }
+        }
+
+        if (ComputeAtOnce(node) is not { } known)
+        {
+            return results;
+        }
+
+        Edit.RemoveNode(node);
+        return [.. known.Select((tensor, index) => Edit.AddConstant(results[index].Name, Constant.From(tensor, context.Node.Name)))];
+    }
+
+    private static IReadOnlyList<Tensor>? ComputeAtOnce(Node node)
+    {
+        if (node.Operator is IShapeQuery query)
+        {
+            return query.Answer(new NodeShapeContext(node)) is { } answer ? [answer] : null;
+        }
+
+        if (node.Operator is IStatefulOperator || node.Inputs.Count == 0 || !node.Inputs.All(IsSmallConstant)
+            || !node.Outputs.All(output => output.Shape.IsKnown && output.ElementType.SizeInBytes(output.Shape.ElementCount) <= LargestComputedAtOnce)
+            || !NodeEvaluator.CanEvaluate(node))
+        {
+            return null;
+        }
+
+        return NodeEvaluator.Evaluate(node, [.. node.Inputs.Select(input => input?.Constant!.Evaluate())]);
+    }
+
+    private static bool IsSmallConstant(Value? value) =>
+        value is null || (value.Constant is { } constant && constant.ElementType != ElementType.String && constant.SizeInBytes <= LargestComputedAtOnce);
+
+    private void AddInput(GraphPort input)
+    {
+        var placeholder = Source[input.Value.Node];
+        var type = input.ElementType ?? (placeholder.Attributes.TryElementType("dtype", out var declared) ? declared : throw new OctavoException(
+            ErrorKind.UnsupportedFeature, "The element type of an input is not known.", $"input '{input.Name}'", hint: "Name a placeholder as input, or the tensor behind one."));
+        var value = Edit.AddInput(input.Name, type, input.Shape);
+        named.Add(value);
+        values[input.Value] = value;
+    }
+
+    private void ImportNode(TensorFlowNode node)
+    {
+        if (values.ContainsKey(new NodeOutput(node.Name, 0)))
+        {
+            return;
+        }
+
+        if (ImporterCatalog.Find(node.Operation) is not { } importer)
+        {
+            unsupported.Add(node, null);
+            poisoned.Add(node.Name);
+            return;
+        }
+
+        if (node.Inputs.Any(input => poisoned.Contains(input.Node)))
+        {
+            poisoned.Add(node.Name);
+            return;
+        }
+
+        try
+        {
+            importer.Import(new ImportContext(this, node));
+        }
+        catch (OctavoException error) when (error.ExitCode == 4)
+        {
+            unsupported.Add(node, error);
+            poisoned.Add(node.Name);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>What an importer sees of one node, and how it adds operators for it.</summary>
+public sealed class ImportContext
+{
+    private readonly GraphImport import;
+    private int emitted;
+
+    internal ImportContext(GraphImport import, TensorFlowNode node)
+    {
+        this.import = import;
+        Node = node;
+    }
+
+    public TensorFlowNode Node { get; }
+
+    /// <summary>The graph that the node is part of.</summary>
+    public TensorFlowGraph Source => import.Source;
+
+    public NodeAttributes Attributes => Node.Attributes;
+
+    public int InputCount => Node.Inputs.Length;
+
+    /// <summary>How errors name the node.</summary>
+    public string Where => $"{Node.Operation} '{Node.Name}'";
+
+    /// <summary>The value that an input reads.</summary>
+    /// <exception cref="OctavoException">The node has fewer inputs, or the input is no tensor.</exception>
+    public Value Input(int index)
+    {
+        if (index >= InputCount)
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, $"Input {index} is missing.", Where, $"{index + 1} inputs or more", $"{InputCount}");
+        }
+
+        return import.Find(Node.Inputs[index]) ?? throw Unsupported(
+            $"input {index} ({Node.Inputs[index]}) is a resource or another handle, not a tensor", "Freeze the model's variables, or export a signature without this node.");
+    }
+
+    /// <summary>Whether an input is a tensor, not a handle.</summary>
+    public bool HasValue(int index) => import.Find(Node.Inputs[index]) is not null;
+
+    public IEnumerable<Value> Inputs(int start, int end) => Enumerable.Range(start, end - start).Select(Input);
+
+    /// <summary>The variable that an input is the handle of; null where it is none.</summary>
+    public ModelVariable? VariableOf(int index) => Source.VariableOf(Node.Inputs[index]);
+
+    /// <summary>A variable's value as a constant; the same constant for all readers in all signatures.</summary>
+    public Constant ConstantOf(ModelVariable variable) => import.ConstantOf(variable);
+
+    /// <summary>The elements of an input that is known by now, or null.</summary>
+    public Tensor? Known(int index) => Input(index).Constant?.Evaluate();
+
+    /// <summary>The elements of an input that must be known.</summary>
+    /// <param name="index">Which input.</param>
+    /// <param name="what">What the input means: "the axis".</param>
+    /// <exception cref="OctavoException">Unsupported: it is computed from the model's inputs.</exception>
+    public Tensor RequireKnown(int index, string what) => Known(index) ?? throw Unsupported(
+        $"{what} ({Node.Inputs[index]}) depends on the model's inputs", $"Make {what} a constant, or fix the shapes of the inputs (--input-shape).");
+
+    /// <summary>The elements of a known int32 or int64 input.</summary>
+    /// <exception cref="OctavoException">It is not known, no integer, or does not fit 32 bits.</exception>
+    public int[] RequireIntegers(int index, string what) => IndexValues.ToInt32(RequireKnown(index, what), Where);
+
+    /// <inheritdoc cref="RequireIntegers"/>
+    public int RequireInteger(int index, string what) => RequireIntegers(index, what) is [var single]
+        ? single
+        : throw new OctavoException(ErrorKind.MalformedModel, $"{what} has several elements.", Where, "one", Input(index).Shape.ToString());
+
+    /// <summary>The shape of an input whose rank must be known.</summary>
+    public Shape RequireRank(int index) => RequireRank(Input(index));
+
+    /// <inheritdoc cref="RequireRank(int)"/>
+    public Shape RequireRank(Value value) => value.Shape.HasRank ? value.Shape : throw Unsupported(
+        $"the rank of {value} is not known", "Fix the shapes of the inputs (--input-shape).");
+
+    /// <summary>
+    /// Adds an operator with one output. Types and shapes follow from shape inference; what depends on small constants and known shapes
+    /// alone is computed at once and comes back as a constant.
+    /// </summary>
+    /// <param name="operator">The operator.</param>
+    /// <param name="inputs">Null for an absent input.</param>
+    public Value Emit(Operator @operator, params IEnumerable<Value?> inputs) => EmitMany(@operator, 1, null, inputs)[0];
+
+    /// <summary>The same for an operator whose output type does not follow from its inputs.</summary>
+    public Value EmitTyped(Operator @operator, ElementType elementType, params IEnumerable<Value?> inputs) => EmitMany(@operator, 1, elementType, inputs)[0];
+
+    /// <summary>The same with several outputs.</summary>
+    public ImmutableArray<Value> EmitMany(Operator @operator, int outputs, ElementType? elementType, params IEnumerable<Value?> inputs) =>
+        import.Emit(this, @operator, outputs, elementType, [.. inputs], $"{Node.Name}/{@operator.Name.ToLowerInvariant()}_{emitted++}");
+
+    public Value Constant(Tensor tensor) => import.Edit.AddConstant($"{Node.Name}/constant_{emitted++}", Graphs.Constant.From(tensor, Node.Name));
+
+    public Value Constant(Constant constant) => import.Edit.AddConstant($"{Node.Name}/constant_{emitted++}", constant);
+
+    /// <summary>A scalar of float32.</summary>
+    public Value Scalar(float value) => Constant(Tensor.Scalar(value));
+
+    /// <summary>A scalar of any numeric type, rounded to it.</summary>
+    public Value Scalar(ElementType elementType, double value) => Constant(ScalarTensors.Make(elementType, value));
+
+    /// <summary>A vector of int32.</summary>
+    public Value Integers(params int[] values) => Constant(Tensor.From(new Shape(values.Length), values));
+
+    /// <summary>Axes put into another order: output axis i is input axis permutation[i].</summary>
+    public Value Transpose(Value value, params int[] permutation) => Emit(new Transpose(), value, Integers(permutation));
+
+    /// <param name="value">What to reshape.</param>
+    /// <param name="sizes">The new sizes; one may be -1.</param>
+    public Value Reshape(Value value, params int[] sizes) => Emit(new Reshape(Shape.Unknown), value, Integers(sizes));
+
+    /// <summary>Converts elements; gives the value itself where it has the type already.</summary>
+    public Value Cast(Value value, ElementType elementType) =>
+        value.ElementType == elementType ? value : EmitTyped(new Cast(value.ElementType, elementType), elementType, value);
+
+    /// <summary>Says which value an output of the node is. A value made by this node takes the node's name.</summary>
+    public void SetOutput(int index, Value value) => import.SetOutput(Node, index, value);
+
+    /// <summary>Emits one operator that reads all inputs and gives output 0.</summary>
+    public void Become(Operator @operator) => SetOutput(0, Emit(@operator, Inputs(0, InputCount)));
+
+    /// <summary>An error that is reported together with those of all other nodes that cannot be imported.</summary>
+    public OctavoException Unsupported(string what, string? hint = null) => new(
+        ErrorKind.UnsupportedOperator, what, Where,
+        found: string.Join(", ", Node.Inputs.Select(input => import.Find(input) is { } value ? $"{value.ElementType} {value.Shape}" : $"{input}")), hint: hint);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>Turns what TensorFlow wrote into a model of TFLite's operators, not optimized yet.</summary>
+public static class ModelImport
+{
+    /// <summary>One subgraph and one signature for each graph; variables that several of them read become one constant.</summary>
+    /// <param name="graphs">At least one; they keep the file open whose variables they read.</param>
+    /// <param name="where">What errors call the source.</param>
+    /// <exception cref="OctavoException">Some operations cannot be imported (kind UnsupportedOperator, with all of them), or nodes do not fit together.</exception>
+    public static Model Import(IReadOnlyList<TensorFlowGraph> graphs, string where)
+    {
+        var model = new Model();
+        var variables = new Dictionary<string, Constant>(StringComparer.Ordinal);
+        var unsupported = new UnsupportedOperations();
+        foreach (var source in graphs)
+        {
+            var graph = new GraphImport(source, variables, unsupported).Run();
+            model.Subgraphs.Add(graph);
+            if (graph.Outputs.Count == source.Outputs.Length)
+            {
+                model.Signatures.Add(new Signature(source.Name, graph, Ports(source.Inputs, graph.Inputs), Ports(source.Outputs, graph.Outputs)));
+            }
+        }
+
+        unsupported.ThrowIfAny(where);
+        return model;
+    }
+
+    private static ImmutableArray<KeyValuePair<string, Value>> Ports(ImmutableArray<GraphPort> ports, IReadOnlyList<Value> values) =>
+        [.. ports.Select((port, index) => KeyValuePair.Create(port.Name, values[index]))];
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Octavo.Evaluation;
+using Octavo.Runtime;
+using Octavo.TensorFlow;
+using Octavo.Tensors;
+
+namespace Octavo;
+
+/// <summary>
+/// Converts recorded models of TensorFlow and replays what comes out: graphs (<c>X.pb</c>) and SavedModel folders (<c>X/</c>) against
+/// <c>X.npz</c>, and <c>saved_model/</c> against <c>io.npz</c> or <c>float32.npz</c> beside it.
+/// </summary>
+public sealed class SourceReplay(InterpreterOptions options)
+{
+    /// <summary>Cases whose point is the number of operators: no more than TensorFlow's own converter leaves.</summary>
+    private const string PatternFolder = "_patterns";
+
+    private static readonly string[] WholeModelRecords = ["io.npz", "float32.npz"];
+
+    private sealed record Source(string Path, string Record, string[]? Inputs, string[]? Outputs, string[]? PeerOperators)
+    {
+        public bool IsWholeModel => Path.EndsWith("saved_model", StringComparison.Ordinal);
+    }
+
+    /// <summary>All sources below a folder, in order of their names.</summary>
+    public IEnumerable<FolderReplay.CaseResult> Run(string path) => Find(path).OrderBy(source => source.Path, StringComparer.Ordinal).Select(RunSource);
+
+    private static IEnumerable<Source> Find(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new OctavoException(ErrorKind.InputOutput, "there is no such folder", path);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(path, "*.pb", SearchOption.AllDirectories))
+        {
+            var isSavedModel = Path.GetFileName(file) == "saved_model.pb";
+            var source = isSavedModel ? Path.GetDirectoryName(file)! : file;
+            var folder = Path.GetDirectoryName(source)!;
+            var record = Path.ChangeExtension(source, ".npz");
+            if (!File.Exists(record))
+            {
+                record = WholeModelRecords.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) ?? record;
+            }
+
+            yield return Entry(folder, Path.GetFileNameWithoutExtension(source)) is { } entry
+                ? new Source(
+                    source, record, isSavedModel ? null : Names(entry.GetProperty("inputs")), isSavedModel ? null : Names(entry.GetProperty("outputs")),
+                    entry.TryGetProperty("tflite", out var peer) && peer.TryGetProperty("operators", out var operators) && operators.ValueKind == JsonValueKind.Array
+                        ? Names(operators) : null)
+                : new Source(source, record, null, null, null);
+        }
+    }
+
+    private static string[] Names(JsonElement list) =>
+        [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item.GetProperty("name").GetString()! : item.GetString()!)];
+
+    private static JsonElement? Entry(string folder, string name)
+    {
+        var manifest = Path.Combine(folder, "manifest.json");
+        if (!File.Exists(manifest))
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(File.ReadAllBytes(manifest));
+        foreach (var entry in document.RootElement.EnumerateArray())
+        {
+            if (entry.TryGetProperty("case", out var own) && own.GetString() == name)
+            {
+                return entry.Clone();
+            }
+        }
+
+        return null;
+    }
+
+    private FolderReplay.CaseResult RunSource(Source source)
+    {
+        var kind = Path.GetFileName(Path.GetDirectoryName(source.Path)!);
+        if (!File.Exists(source.Record))
+        {
+            return new FolderReplay.CaseResult(source.Path, kind, "skipped", "it has no recorded outputs", 0, false);
+        }
+
+        try
+        {
+            using var imported = SavedModelReader.IsSavedModel(source.Path)
+                ? ImportedModel.FromSavedModel(source.Path)
+                : ImportedModel.FromFrozenGraph(source.Path, source.Inputs, source.Outputs);
+            var operators = imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Order(StringComparer.Ordinal).ToList();
+            using var runnable = new RunnableModel(imported.Model);
+            using var interpreter = new Runtime.Interpreter(runnable, options);
+            using var record = NpzFile.Open(source.Record);
+            var tolerance = source.IsWholeModel ? ReplayTolerance.FloatModel : ReplayTolerance.FloatOperator;
+            var outputs = new CaseReplay(record, null, source.IsWholeModel, tolerance).Run(interpreter);
+            var failure = outputs.FirstOrDefault(output => output.Reason is not null);
+            var reason = failure is not null ? $"{failure.Key}: {failure.Reason}; operators: {string.Join(", ", operators)}"
+                : kind == PatternFolder && operators.Count > source.PeerOperators?.Length ? $"operators: {string.Join(", ", operators)}; TensorFlow's: {string.Join(", ", source.PeerOperators)}"
+                : null;
+            return new FolderReplay.CaseResult(
+                source.Path, kind, reason is null ? "passed" : "failed", reason,
+                outputs.Count == 0 ? 0 : outputs.Max(output => output.Difference), outputs.All(output => output.IsBitEqual));
+        }
+        catch (OctavoException error)
+        {
+            return new FolderReplay.CaseResult(source.Path, kind, error.ExitCode == 4 ? "unsupported" : "failed", error.Message, 0, false);
+        }
+#pragma warning disable CA1031 // One case that meets a bug of Octavo must not hide the results of the others.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return new FolderReplay.CaseResult(source.Path, kind, "failed", $"a bug of Octavo: {error}", 0, false);
+        }
+    }
+}
