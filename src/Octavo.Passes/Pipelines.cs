@@ -13,7 +13,8 @@ public static class Pipelines
     /// <summary>What a loaded model goes through before it runs.</summary>
     public static IReadOnlyList<IPass> RunTime { get; } =
     [
-        // Last but one: a DEQUANTIZE that feeds a lookup must have been fused by now, or its table would be dequantized whole.
+        // Before folding, which would dequantize the tables whole.
+        new FuseDequantizedLookups(),
         new FoldConstants(mayGrow: true),
         new RemoveUnreadNodes(),
     ];

@@ -56,7 +56,7 @@ public sealed unsafe class SharedWeights : IDisposable
         if (constant.IsFree)
         {
             var pin = bytes.Pin();
-            if (((nint)pin.Pointer % 16) == 0)
+            if ((nuint)pin.Pointer % (nuint)Math.Max(1, constant.ElementType.BitsPerElement() / 8) == 0)
             {
                 owned.Add(new Pinned(pin, bytes));
                 return (nint)pin.Pointer;

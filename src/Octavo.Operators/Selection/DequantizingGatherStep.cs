@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Octavo.Kernels;
 using Octavo.Tensors;
 
 namespace Octavo.Operators;
@@ -72,12 +73,8 @@ internal sealed unsafe class DequantizingGatherStep : Step
             case ElementType.UInt8:
                 DequantizeUnsigned(table + start, count, scale, zeroPoint, target);
                 break;
-            case ElementType.Int4:
-                for (long index = 0; index < count; index++)
-                {
-                    target[index] = scale * (PackedElements.GetSigned(table, start + index, 4) - zeroPoint);
-                }
-
+            case ElementType.Int4 or ElementType.Int2:
+                AffineConversion.DequantizePacked(table, start, target, count, shape.Table.ElementType.BitsPerElement(), scale, zeroPoint);
                 break;
             default:
                 for (long index = 0; index < count; index++)

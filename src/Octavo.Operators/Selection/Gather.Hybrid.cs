@@ -5,15 +5,17 @@ namespace Octavo.Operators;
 
 public sealed partial record Gather : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node)
-    {
-        var table = node.Input(0);
-        return KernelSupport.When(node.Output.ElementType == ElementType.Float32, $"{node.Output.ElementType} slices")
-            .And(KernelSupport.When(
-                table.ElementType == ElementType.Float16
-                || (table.ElementType is ElementType.Int8 or ElementType.UInt8 or ElementType.Int4 && table.Quantization is not null),
-                $"a {table.ElementType} table{(table.Quantization is null ? " without a scale" : "")}"));
-    }
+    /// <summary>Whether a constant table can stay as it is and be dequantized slice by slice.</summary>
+    public static bool CanDequantizeRowsOf(Value table) =>
+        table is { IsConstant: true, QuantizationDetail: null, Sparsity: null } && SupportTable(table).IsYes;
+
+    public KernelSupport SupportHybrid(Node node) =>
+        KernelSupport.When(node.Output.ElementType == ElementType.Float32, $"{node.Output.ElementType} slices").And(SupportTable(node.Input(0)));
 
     public Step PrepareHybrid(KernelContext context) => new DequantizingGatherStep(new GatherShape(this, context));
+
+    private static KernelSupport SupportTable(Value table) => KernelSupport.When(
+        table.ElementType == ElementType.Float16
+        || (table.ElementType is ElementType.Int8 or ElementType.UInt8 or ElementType.Int4 or ElementType.Int2 && table.Quantization is not null),
+        $"a {table.ElementType} table{(table.Quantization is null ? " without a scale" : "")}");
 }

@@ -1,0 +1,50 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+
+namespace Octavo.Passes;
+
+/// <summary>
+/// Lets lookups read a quantized or float16 table itself where the file says DEQUANTIZE(constant) -> GATHER or EMBEDDING_LOOKUP, so that
+/// only the rows that are looked up become floats. A table that anything else reads as floats is left alone: it is dequantized whole anyway.
+/// </summary>
+public sealed class FuseDequantizedLookups : IPass
+{
+    public void Apply(GraphEdit edit)
+    {
+        foreach (var node in edit.Graph.Nodes.ToArray())
+        {
+            if (node.Operator is Dequantize && Gather.CanDequantizeRowsOf(node.Input(0)) && OnlyLookupsRead(edit.Graph, node.Output))
+            {
+                foreach (var use in node.Output.Uses.ToArray())
+                {
+                    Fuse(edit, use.Node, node.Input(0));
+                }
+
+                edit.RemoveNode(node);
+            }
+        }
+    }
+
+    private static bool OnlyLookupsRead(Graph graph, Value table) =>
+        table.Uses.Count != 0 && !graph.Outputs.Contains(table) && table.Uses.All(use => use.Node.Operator switch
+        {
+            Gather => use.Input == 0,
+            EmbeddingLookup => use.Input == 1,
+            _ => false,
+        });
+
+    /// <summary>EMBEDDING_LOOKUP is a GATHER along the first axis with its inputs the other way round.</summary>
+    private static void Fuse(GraphEdit edit, Node lookup, Value table)
+    {
+        if (lookup.Operator is Gather gather)
+        {
+            edit.SetOperator(lookup, gather with { DequantizesRows = true });
+            edit.SetInput(lookup, 0, table);
+        }
+        else
+        {
+            edit.SetOperator(lookup, new Gather(DequantizesRows: true));
+            edit.SetInputs(lookup, table, lookup.Input(0));
+        }
+    }
+}
