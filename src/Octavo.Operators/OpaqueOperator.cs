@@ -6,7 +6,7 @@ namespace Octavo.Operators;
 
 /// <summary>
 /// An operator of a file that Octavo has no kernels for, or a custom one: it keeps code, version and options, so that the model can be
-/// inspected, quantized and written again; only running it is refused.
+/// inspected, quantized and written again; only running it is refused. What it does is not known, so it is never removed.
 /// </summary>
 /// <param name="Code">CUSTOM for a custom operator.</param>
 /// <param name="CustomCode">The custom operator's name; null for builtin ones.</param>
@@ -14,7 +14,7 @@ namespace Octavo.Operators;
 /// <param name="Options">The builtin options, decoded by the schema; null where there are none.</param>
 /// <param name="CustomOptions">The custom operator's bytes.</param>
 public sealed record OpaqueOperator(BuiltinOperator Code, string? CustomCode, int Version, ISchemaTable? Options, ReadOnlyMemory<byte> CustomOptions)
-    : Operator, IShapeInference
+    : Operator, IShapeInference, IStatefulOperator
 {
     public override string Name => CustomCode ?? Code.ToString();
 

@@ -94,7 +94,11 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
         }
 
         var options = node.BuiltinOptions ?? node.BuiltinOptions2;
-        if (code == BuiltinOperator.CUSTOM || OperatorCatalog.Find(code) is not { } descriptor)
+        var limits = OperatorLimits.Of(code);
+        CheckCount(code, "inputs", node.Inputs, limits?.FewestInputs, limits?.MostInputs, where);
+        CheckCount(code, "outputs", node.Outputs, limits?.FewestOutputs, limits?.MostOutputs, where);
+        CheckSubgraphs(code, options, where);
+        if (code == BuiltinOperator.CUSTOM || OperatorCatalog.Find(code) is not { } descriptor || entry.Version > limits?.HighestVersion)
         {
             return new OpaqueOperator(code, code == BuiltinOperator.CUSTOM ? entry.CustomCode ?? "" : null, entry.Version, options, CustomOptions(node, where));
         }
@@ -106,6 +110,24 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
         catch (ArgumentException error)
         {
             throw new OctavoException(ErrorKind.MalformedModel, $"the options of {code} are not valid", $"{name}, {where}", found: error.Message, inner: error);
+        }
+    }
+
+    private void CheckCount(BuiltinOperator code, string what, int[]? tensors, int? fewest, int? most, string where)
+    {
+        var count = tensors?.Length ?? 0;
+        if (count < fewest || count > most)
+        {
+            throw Malformed($"{code} has another number of {what}", where, fewest == most ? $"{most}" : most == int.MaxValue ? $"at least {fewest}" : $"{fewest} to {most}", $"{count}");
+        }
+    }
+
+    private void CheckSubgraphs(BuiltinOperator code, ISchemaTable? options, string where)
+    {
+        var count = table.Subgraphs!.Length;
+        foreach (var subgraph in SubgraphReferences.Of(options).Where(subgraph => subgraph < 0 || subgraph >= count))
+        {
+            throw Malformed($"{code} names a subgraph that does not exist", where, $"0 to {count - 1}", $"{subgraph}");
         }
     }
 

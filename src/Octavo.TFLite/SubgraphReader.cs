@@ -80,6 +80,11 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         var shape = ShapeOf(tensor, where);
         SizeOf(type, new Shape(tensor.Shape ?? []), where);
         var bytes = model.BufferOf(tensor.Buffer, where);
+        if (tensor.IsVariable && bytes is { Length: > 0 })
+        {
+            throw model.Malformed("a variable has constant elements", where, "a variable without a buffer, which starts from zeros", $"{bytes.Value.Length} bytes in buffer {tensor.Buffer}");
+        }
+
         var isConstant = !isInput && !isComputed && !tensor.IsVariable
             && tensor.Buffer != 0 && bytes is not null && (bytes.Value.Length != 0 || HasNoElements(tensor));
         if (!isConstant)

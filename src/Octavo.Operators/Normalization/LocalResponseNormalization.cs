@@ -16,6 +16,12 @@ public sealed record LocalResponseNormalization(int Radius, float Bias, float Al
 
     public override Step PrepareFloat(KernelContext context) => new RowStep<Row>(context, new Row(Radius, Bias, Alpha, Beta));
 
+    protected override bool Admits(int rank, out string expected)
+    {
+        expected = "[batch, height, width, channels]";
+        return rank == 4;
+    }
+
     private readonly unsafe struct Row(int radius, float bias, float alpha, float beta) : IRowFunction
     {
         public void Run(float* input, float* output, long count, KernelMode mode) =>

@@ -6,7 +6,20 @@ namespace Octavo.Operators;
 /// <summary>An operator that does each row of the innermost axis by itself; the output has the input's type and shape.</summary>
 public abstract record RowOperator : Operator, IShapeInference, IFloatKernel
 {
-    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var input = context.Input(0);
+        return !input.Shape.HasRank || Admits(input.Shape.Rank, out var expected)
+            ? [input]
+            : throw context.Mismatch("the input has another rank", expected, input.Shape.ToString());
+    }
+
+    /// <summary>Whether the operator is defined for a rank, and for which ranks it is.</summary>
+    protected virtual bool Admits(int rank, out string expected)
+    {
+        expected = "any rank";
+        return true;
+    }
 
     public virtual KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float32(node);
 

@@ -22,6 +22,12 @@ public sealed record Softmax(float Beta) : RowOperator, ITFLiteCodec<Softmax, So
         ? new HalfRowStep<Row>(context, new Row(Beta))
         : new RowStep<Row>(context, new Row(Beta));
 
+    protected override bool Admits(int rank, out string expected)
+    {
+        expected = "rank 1 or more";
+        return rank >= 1;
+    }
+
     private readonly unsafe struct Row(float beta) : IRowFunction
     {
         public void Run(float* input, float* output, long count, KernelMode mode) =>

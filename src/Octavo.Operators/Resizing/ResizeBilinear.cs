@@ -12,6 +12,8 @@ public sealed record ResizeBilinear(bool AlignCorners, bool HalfPixelCenters)
 
     public override string Name => "RESIZE_BILINEAR";
 
+    private protected override bool AdmitsBothRules => false;
+
     public static ResizeBilinear Read(ResizeBilinearOptions options) => new(options.AlignCorners, options.HalfPixelCenters);
 
     public ResizeBilinearOptions Write() => new() { AlignCorners = AlignCorners, HalfPixelCenters = HalfPixelCenters };

@@ -20,6 +20,11 @@ public abstract record ResizeOperator(bool AlignCorners, bool HalfPixelCenters) 
             throw context.Mismatch("the input of a resize has another rank", "[batch, height, width, channels]", input.Shape.ToString());
         }
 
+        if (AlignCorners && HalfPixelCenters && !AdmitsBothRules)
+        {
+            throw context.Mismatch("positions cannot be middles of elements and coincide at the corners as well", "align_corners or half_pixel_centers", "both");
+        }
+
         var sizes = context.KnownIntegers(1) ?? [Shape.UnknownSize, Shape.UnknownSize];
         if (sizes.Length != 2 || (context.Known(1) is not null && (sizes[0] < 1 || sizes[1] < 1)))
         {
@@ -30,6 +35,9 @@ public abstract record ResizeOperator(bool AlignCorners, bool HalfPixelCenters) 
             ? [new(input.ElementType, new Shape(input.Shape[0], sizes[0], sizes[1], input.Shape[3]))]
             : [input];
     }
+
+    /// <summary>Whether both rules of positions may hold together.</summary>
+    private protected virtual bool AdmitsBothRules => true;
 
     private protected ResizeScale Height(Operand input, Operand output) => new(input.Shape[1], output.Shape[1], AlignCorners, HalfPixelCenters);
 

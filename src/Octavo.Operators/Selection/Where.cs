@@ -22,6 +22,11 @@ public sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloatKe
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
         var condition = context.Input(0).Shape;
+        if (condition.HasRank && condition.Rank == 0)
+        {
+            throw context.Mismatch("a single element has no position", "rank 1 or more", condition.ToString());
+        }
+
         return [new TypedShape(ElementType.Int64, new Shape(Shape.UnknownSize, condition.HasRank ? condition.Rank : Shape.UnknownSize))];
     }
 

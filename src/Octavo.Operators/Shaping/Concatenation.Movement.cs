@@ -6,7 +6,7 @@ namespace Octavo.Operators;
 public sealed partial record Concatenation
 {
     private static KernelSupport SupportRescaling(Node node) => KernelSupport.When(
-        node.Output.ElementType is ElementType.Int8 or ElementType.UInt8 || node.Inputs.All(input => !NeedsRescaling(input!, node.Output)),
+        node.Output.ElementType == ElementType.UInt8 || node.Inputs.All(input => !NeedsRescaling(input!, node.Output)),
         $"{node.Output.ElementType} inputs whose scale is not the output's");
 
     private static bool NeedsRescaling(Value input, Value output) =>

@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Joins tensors along one axis. Inputs: at least one, all of one type, equal in all other axes. 8-bit inputs whose scales are not the output's
-/// are quantized anew.
+/// Joins tensors along one axis. Inputs: at least one, all of one type, equal in all other axes. Unsigned 8-bit inputs whose
+/// scales are not the output's are quantized anew; signed ones have the output's.
 /// </summary>
 /// <param name="Axis">The axis that grows, counted from either end.</param>
 public sealed partial record Concatenation(int Axis, FusedActivation Activation = FusedActivation.None)

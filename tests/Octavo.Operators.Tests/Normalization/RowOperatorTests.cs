@@ -43,5 +43,5 @@ public sealed class RowOperatorTests
     }
 
     private static float[] Run(Operator @operator, float[] row) =>
-        NodeUnderTest.Run(@operator, Tensor.From(new Shape(1, row.Length), row))[0].Values<float>().ToArray();
+        NodeUnderTest.Run(@operator, Tensor.From(new Shape(1, 1, 1, row.Length), row))[0].Values<float>().ToArray();
 }
