@@ -33,7 +33,7 @@ public sealed class Graph(string name)
     public IEnumerable<Value> Values()
     {
         var seen = new HashSet<Value>(ReferenceEqualityComparer.Instance);
-        foreach (var value in inputs.Concat(nodes.SelectMany(node => node.Inputs.OfType<Value>().Concat(node.Outputs))).Concat(outputs))
+        foreach (var value in inputs.Concat(nodes.SelectMany(node => node.Inputs.OfType<Value>().Concat(node.Outputs).Concat(node.Intermediates.OfType<Value>()))).Concat(outputs))
         {
             if (seen.Add(value))
             {

@@ -97,6 +97,13 @@ public sealed class GraphEdit(Graph graph)
         Touch();
     }
 
+    /// <summary>Says how a node rounds between its own steps.</summary>
+    public void SetIntermediates(Node node, IEnumerable<Value?> values)
+    {
+        node.Intermediates = [.. values];
+        Touch();
+    }
+
     /// <summary>Lets <paramref name="node"/> compute <paramref name="value"/> instead of its output <paramref name="index"/>; the old producer of the value gives it up.</summary>
     public void TakeOver(Node node, int index, Value value)
     {

@@ -25,6 +25,12 @@ public sealed class Node
 
     public IReadOnlyList<Value> Outputs => outputs;
 
+    /// <summary>
+    /// Values that nothing computes or reads: they only say, by their quantization, how the node rounds between its own steps (integer LSTMs have
+    /// them). Empty for nearly all nodes; null where one is absent.
+    /// </summary>
+    public IReadOnlyList<Value?> Intermediates { get; internal set; } = [];
+
     /// <summary>The single output of a node that has one.</summary>
     public Value Output => outputs[0];
 

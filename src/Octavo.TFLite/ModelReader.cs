@@ -12,7 +12,13 @@ namespace Octavo.TFLite;
 /// <param name="name">What errors call the file.</param>
 internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, int, ReadOnlyMemory<byte>> slice, string name)
 {
-    private const uint SchemaVersion = 3;
+    internal const uint SchemaVersion = 3;
+
+    private readonly Dictionary<uint, ReadOnlyMemory<byte>> outside = [];
+    private readonly Dictionary<(uint Buffer, ElementType Type, Shape Shape), Constant> constants = [];
+
+    /// <summary>Whether the file says which tensors have a rank; files of older tools say it of none, and there an empty shape is a scalar's.</summary>
+    public bool StatesRanks { get; } = (table.Subgraphs ?? []).Any(graph => (graph.Tensors ?? []).Any(tensor => tensor.HasRank));
 
     public Model Read()
     {
@@ -72,7 +78,25 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
             throw Malformed($"buffer {index} lies outside of the file", where, $"0 to {fileLength}", $"{buffer.Size} bytes at {buffer.Offset}");
         }
 
-        return slice((long)buffer.Offset, (int)buffer.Size);
+        if (!outside.TryGetValue(index, out var bytes))
+        {
+            bytes = slice((long)buffer.Offset, (int)buffer.Size);
+            outside.Add(index, bytes);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>One constant for all tensors of one buffer, type and shape, so that what is made of it is made once.</summary>
+    public Constant Shared(uint buffer, ElementType type, Shape shape, Func<Constant> make)
+    {
+        if (!constants.TryGetValue((buffer, type, shape), out var constant))
+        {
+            constant = make();
+            constants.Add((buffer, type, shape), constant);
+        }
+
+        return constant;
     }
 
     /// <summary>The operator that a node of the file names.</summary>

@@ -11,19 +11,18 @@ internal sealed class SparseExpansion
 {
     private readonly SparsityParametersTable sparsity;
     private readonly Shape shape;
-    private readonly ReadOnlyMemory<byte> stored;
+    private readonly Action<int> visit;
     private readonly string where;
     private readonly int elementSize;
     private readonly Level[] levels;
-    private readonly byte[] dense;
     private readonly int[] places;
-    private int position;
 
-    private SparseExpansion(SparsityParametersTable sparsity, ElementType type, Shape shape, ReadOnlyMemory<byte> stored, string where)
+    /// <param name="visit">Gets the byte at which each stored element stands in the dense tensor, in the order of traversal.</param>
+    private SparseExpansion(SparsityParametersTable sparsity, ElementType type, Shape shape, Action<int> visit, string where)
     {
         this.sparsity = sparsity;
         this.shape = shape;
-        this.stored = stored;
+        this.visit = visit;
         this.where = where;
         if (type.BitsPerElement() < 8)
         {
@@ -33,7 +32,6 @@ internal sealed class SparseExpansion
         elementSize = type.BitsPerElement() / 8;
         levels = ReadLevels();
         places = new int[levels.Length];
-        dense = new byte[type.SizeInBytes(shape.ElementCount)];
     }
 
     /// <param name="stored">The elements that are stored, in the order of traversal.</param>
@@ -45,11 +43,61 @@ internal sealed class SparseExpansion
             return Tensor.Zeros(type, shape);
         }
 
-        var expansion = new SparseExpansion(sparsity, type, shape, stored, where);
-        expansion.Fill(0, 0);
-        return expansion.position == stored.Length
-            ? new Tensor(type, shape, expansion.dense)
-            : throw expansion.Malformed($"{expansion.position} bytes of stored elements", $"{stored.Length} bytes");
+        var elementSize = type.BitsPerElement() / 8;
+        var dense = new byte[type.SizeInBytes(shape.ElementCount)];
+        var position = 0;
+        new SparseExpansion(sparsity, type, shape, Copy, where).Fill(0, 0);
+        return position == stored.Length
+            ? new Tensor(type, shape, dense)
+            : throw Malformed(where, $"{position} bytes of stored elements", $"{stored.Length} bytes");
+
+        void Copy(int place)
+        {
+            if (position + elementSize > stored.Length)
+            {
+                throw Malformed(where, "as many stored elements as indices", $"{stored.Length} bytes");
+            }
+
+            stored.Span.Slice(position, elementSize).CopyTo(dense.AsSpan(place));
+            position += elementSize;
+        }
+    }
+
+    /// <summary>The way back: the elements that a sparse constant stores, in the order of traversal.</summary>
+    /// <returns>Null where the tensor has an element other than 0 that would not be stored.</returns>
+    /// <exception cref="OctavoException">The parameters contradict each other or the shape.</exception>
+    public static byte[]? ToStored(SparsityParametersTable sparsity, Tensor tensor, string where)
+    {
+        if (tensor.ElementCount == 0)
+        {
+            return [];
+        }
+
+        var elementSize = tensor.ElementType.BitsPerElement() / 8;
+        var dense = tensor.Bytes;
+        var stored = new MemoryStream();
+        new SparseExpansion(sparsity, tensor.ElementType, tensor.Shape, Copy, where).Fill(0, 0);
+        var bytes = stored.ToArray();
+        return bytes.Length <= dense.Length && CountNonzero(bytes, elementSize) == CountNonzero(dense.Span, elementSize) ? bytes : null;
+
+        void Copy(int place)
+        {
+            if (stored.Length <= dense.Length)
+            {
+                stored.Write(dense.Span.Slice(place, elementSize));
+            }
+        }
+    }
+
+    private static int CountNonzero(ReadOnlySpan<byte> elements, int elementSize)
+    {
+        var count = 0;
+        for (var start = 0; start < elements.Length; start += elementSize)
+        {
+            count += elements.Slice(start, elementSize).ContainsAnyExcept((byte)0) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private Level[] ReadLevels()
@@ -134,13 +182,7 @@ internal sealed class SparseExpansion
             target = (target * shape[axis]) + element[axis];
         }
 
-        if (position + elementSize > stored.Length)
-        {
-            throw Malformed("as many stored elements as indices", $"{stored.Length} bytes");
-        }
-
-        stored.Span.Slice(position, elementSize).CopyTo(dense.AsSpan(checked((int)(target * elementSize))));
-        position += elementSize;
+        visit(checked((int)(target * elementSize)));
     }
 
     private static int[] Integers(ISchemaTable? vector) => vector switch
@@ -151,7 +193,9 @@ internal sealed class SparseExpansion
         _ => [],
     };
 
-    private OctavoException Malformed(string expected, string found) =>
+    private OctavoException Malformed(string expected, string found) => Malformed(where, expected, found);
+
+    private static OctavoException Malformed(string where, string expected, string found) =>
         new(ErrorKind.MalformedModel, "the sparsity of a constant is not valid", where, expected, found);
 
     /// <summary>One axis of the traversal: a tensor's axis, or the inside of its blocks.</summary>

@@ -31,4 +31,28 @@ internal static class StringTensors
 
         return new Tensor(shape, [.. strings]);
     }
+
+    /// <exception cref="OctavoException">The strings take more than 2 GiB - 1.</exception>
+    public static byte[] ToBytes(Tensor tensor)
+    {
+        var strings = tensor.Strings;
+        var length = 8 + (4L * strings.Length) + strings.Sum(text => (long)text.Length);
+        if (length > Array.MaxLength)
+        {
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "a string tensor is too large for a file", expected: $"{Array.MaxLength} bytes at most", found: $"{length}");
+        }
+
+        var bytes = new byte[length];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, strings.Length);
+        var position = 8 + (4 * strings.Length);
+        for (var index = 0; index < strings.Length; index++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 + (4 * index)), position);
+            strings[index].Span.CopyTo(bytes.AsSpan(position));
+            position += strings[index].Length;
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 + (4 * strings.Length)), position);
+        return bytes;
+    }
 }

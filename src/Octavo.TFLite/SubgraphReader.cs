@@ -62,10 +62,14 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
             throw model.Malformed("an operator computes one tensor twice", where, "different tensors", string.Join(", ", node.Outputs!));
         }
 
-        edit.AddNode(
+        var added = edit.AddNode(
             name, model.OperatorOf(node, where),
             [.. (node.Inputs ?? []).Select(input => input == -1 ? null : At(input, where))],
             outputs);
+        if (node.Intermediates is { Length: > 0 } intermediates)
+        {
+            edit.SetIntermediates(added, intermediates.Select(tensor => tensor == -1 ? null : At(tensor, where)));
+        }
     }
 
     private Value At(int tensor, string where) => tensor >= 0 && tensor < Values.Length
@@ -93,7 +97,10 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         }
 
         var known = new Shape(tensor.Shape ?? []);
-        return edit.AddConstant(tensor.Name ?? $"tensor {number}", MakeConstant(tensor, type, known, bytes!.Value, where));
+        var constant = tensor.Sparsity is null
+            ? model.Shared(tensor.Buffer, type, known, () => MakeConstant(tensor, type, known, bytes!.Value, where))
+            : MakeConstant(tensor, type, known, bytes!.Value, where);
+        return edit.AddConstant(tensor.Name ?? $"tensor {number}", constant);
     }
 
     private Constant MakeConstant(TensorTable tensor, ElementType type, Shape shape, ReadOnlyMemory<byte> bytes, string where)
@@ -137,7 +144,7 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
             throw model.Malformed("a tensor has a negative size", where, "sizes of at least 0", $"[{string.Join(',', sizes)}]");
         }
 
-        return new Shape(signature);
+        return sizes.Length == 0 && !tensor.HasRank && model.StatesRanks ? Shape.Unknown : new Shape(signature);
     }
 
     private void Describe(Value value, TensorTable tensor)
@@ -157,13 +164,9 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
             return;
         }
 
-        var detail = quantization.Details is { } details ? new FileQuantization(details, DetailOperands(details)) : null;
+        var detail = quantization.Details is { } details ? QuantizationDetails.FromFile(details, Values) : null;
         edit.SetQuantization(value, QuantizationOf(value, quantization), detail);
     }
-
-    private List<Value> DetailOperands(ISchemaTable details) => details is BlockwiseQuantizationTable blockwise
-        ? [.. new[] { (int)blockwise.Scales, (int)blockwise.ZeroPoints }.Where(tensor => tensor >= 0 && tensor < Values.Length).Select(tensor => Values[tensor])]
-        : [];
 
     private AffineQuantization? QuantizationOf(Value value, QuantizationParametersTable quantization)
     {

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Octavo.FlatBuffers;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.TFLite;
+
+/// <summary>
+/// The buffers of a file that is written: the empty one that tensors without elements known before name, then constants by first mention, each
+/// stored once, then the bytes of metadata.
+/// </summary>
+/// <param name="largestCompared">Constants of up to this many bytes are the same when type and bytes are.</param>
+internal sealed class BufferList(int largestCompared)
+{
+    /// <summary>Bytes of a buffer start at multiples of this in the file (<c>force_align</c> of the schema).</summary>
+    public const int Alignment = 16;
+
+    private readonly Dictionary<(Constant, SparsityParametersTable?), uint> byConstant = [];
+    private readonly Dictionary<(object Owner, int Start, int Length, ElementType Type), uint> byMemory = [];
+    private readonly Dictionary<(ElementType Type, long Length, UInt128 Start, UInt128 End), uint> byBytes = [];
+
+    public List<BufferTable> Tables { get; } = [new BufferTable()];
+
+    /// <summary>The buffers that hold constants, which may move behind the FlatBuffer.</summary>
+    public List<(BufferTable Table, StreamedBytes Content)> Contents { get; } = [];
+
+    public static long AlignedLength(long length) => (length + Alignment - 1) & -Alignment;
+
+    /// <returns>The index of the buffer.</returns>
+    public uint Add(Constant constant, string where)
+    {
+        RequireWritable(constant, where);
+        if (byConstant.TryGetValue((constant, null), out var index))
+        {
+            return index;
+        }
+
+        index = constant.ElementType == ElementType.String ? AddStrings(constant) : AddElements(constant);
+        byConstant.Add((constant, null), index);
+        return index;
+    }
+
+    /// <summary>The elements that a sparse constant stores.</summary>
+    /// <param name="storedLength">Bytes that they take.</param>
+    public uint AddSparse(Constant constant, SparsityParametersTable sparsity, long storedLength, string where)
+    {
+        if (!byConstant.TryGetValue((constant, sparsity), out var index))
+        {
+            index = AddContent(new StreamedBytes(
+                storedLength, stream => stream.Write(SparseExpansion.ToStored(sparsity, ConstantReading.Evaluate(constant), where)!)));
+            byConstant.Add((constant, sparsity), index);
+        }
+
+        return index;
+    }
+
+    /// <summary>Bytes that stay in the FlatBuffer.</summary>
+    public uint AddMetadata(ReadOnlyMemory<byte> bytes)
+    {
+        Tables.Add(new BufferTable { Data = bytes.IsEmpty ? null : bytes });
+        return (uint)Tables.Count - 1;
+    }
+
+    private static void RequireWritable(Constant constant, string where)
+    {
+        if (!constant.ElementType.HasFixedSize() && constant.ElementType != ElementType.String)
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, $"a constant of {constant.ElementType} has no bytes to write", where, "numbers, truth values or strings");
+        }
+
+        if (constant.ElementType != ElementType.String && constant.SizeInBytes > Array.MaxLength)
+        {
+            throw new OctavoException(
+                ErrorKind.UnsupportedFeature, "a constant is too large for a tensor", where, $"{Array.MaxLength} bytes at most", $"{constant.SizeInBytes}");
+        }
+    }
+
+    private uint AddStrings(Constant constant)
+    {
+        var bytes = StringTensors.ToBytes(constant.Evaluate());
+        return bytes.Length <= largestCompared
+            ? AddCompared(constant, bytes, new StreamedBytes(bytes.Length, stream => stream.Write(bytes)))
+            : AddContent(new StreamedBytes(bytes.Length, stream => stream.Write(StringTensors.ToBytes(ConstantReading.Evaluate(constant)))));
+    }
+
+    private uint AddElements(Constant constant)
+    {
+        var content = new StreamedBytes(constant.SizeInBytes, stream => stream.Write(ConstantReading.Evaluate(constant).Bytes.Span));
+        if (constant.SizeInBytes <= largestCompared)
+        {
+            return AddCompared(constant, ConstantReading.Evaluate(constant).Bytes.Span, content);
+        }
+
+        if (!constant.IsFree || MemoryOf(constant.Evaluate().Bytes) is not { } memory)
+        {
+            return AddContent(content);
+        }
+
+        var key = (memory.Owner, memory.Start, memory.Length, constant.ElementType);
+        if (!byMemory.TryGetValue(key, out var index))
+        {
+            index = AddContent(content);
+            byMemory.Add(key, index);
+        }
+
+        return index;
+    }
+
+    private uint AddCompared(Constant constant, ReadOnlySpan<byte> bytes, StreamedBytes content)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        var halves = MemoryMarshal.Cast<byte, UInt128>(hash);
+        var key = (constant.ElementType, (long)bytes.Length, halves[0], halves[1]);
+        if (!byBytes.TryGetValue(key, out var index))
+        {
+            index = AddContent(content);
+            byBytes.Add(key, index);
+        }
+
+        return index;
+    }
+
+    private uint AddContent(StreamedBytes content)
+    {
+        Contents.Add((new BufferTable(), content));
+        Tables.Add(Contents[^1].Table);
+        return (uint)Tables.Count - 1;
+    }
+
+    /// <summary>What holds the bytes, and where in it they stand.</summary>
+    private static (object Owner, int Start, int Length)? MemoryOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var array) && array.Array is not null ? (array.Array, array.Offset, array.Count)
+        : MemoryMarshal.TryGetMemoryManager<byte, MemoryManager<byte>>(bytes, out var manager, out var start, out var length) ? (manager, start, length)
+        : null;
+}
