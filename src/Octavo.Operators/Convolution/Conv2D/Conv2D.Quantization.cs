@@ -2,7 +2,7 @@ namespace Octavo.Operators;
 
 public sealed partial record Conv2D : IQuantizable
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel)] };
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel, TakesUInt8: true)], Biases = [2] };
 
     public QuantizationContract Contract => OwnContract;
 }

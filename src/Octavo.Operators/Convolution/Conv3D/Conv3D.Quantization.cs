@@ -2,7 +2,7 @@ namespace Octavo.Operators;
 
 public sealed partial record Conv3D : IQuantizable
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 4, HybridForm.None)] };
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 4, HybridForm.None)], Biases = [2] };
 
     public QuantizationContract Contract => OwnContract;
 }

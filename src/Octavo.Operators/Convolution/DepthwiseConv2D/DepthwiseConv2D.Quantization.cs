@@ -2,7 +2,7 @@ namespace Octavo.Operators;
 
 public sealed partial record DepthwiseConv2D : IQuantizable
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.PerChannelOnly)] };
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.PerChannelOnly)], Biases = [2] };
 
     public QuantizationContract Contract => OwnContract;
 }

@@ -2,7 +2,7 @@ namespace Octavo.Operators;
 
 public sealed partial record TransposeConv : IQuantizable
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel)] };
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel)], Biases = [3] };
 
     public QuantizationContract Contract => OwnContract;
 }

@@ -2,7 +2,7 @@ namespace Octavo.Operators;
 
 public sealed partial record EmbeddingLookup : IQuantizable
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.Lookup)] };
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.Lookup, TakesUInt8: true)] };
 
     public QuantizationContract Contract => OwnContract;
 }

@@ -1,8 +1,12 @@
+using Octavo.Graphs;
+
 namespace Octavo.Operators;
 
-public sealed partial record BatchMatMul : IQuantizable
+public sealed partial record BatchMatMul : IQuantizable, IAsymmetricInputs
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, null, HybridForm.PerTensorOnly)] };
 
     public QuantizationContract Contract => OwnContract;
+
+    public Operator WithAsymmetricInputs(bool asymmetric) => this with { AsymmetricQuantizeInputs = asymmetric };
 }

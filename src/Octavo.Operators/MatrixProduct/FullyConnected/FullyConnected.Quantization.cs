@@ -1,8 +1,12 @@
+using Octavo.Graphs;
+
 namespace Octavo.Operators;
 
-public sealed partial record FullyConnected : IQuantizable
+public sealed partial record FullyConnected : IQuantizable, IAsymmetricInputs
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel)] };
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel, TakesUInt8: true)], Biases = [2] };
 
     public QuantizationContract Contract => OwnContract;
+
+    public Operator WithAsymmetricInputs(bool asymmetric) => this with { AsymmetricQuantizeInputs = asymmetric };
 }

@@ -1,11 +1,17 @@
+using Octavo.Graphs;
+
 namespace Octavo.Operators;
 
-public sealed partial record Svdf : IQuantizable
+public sealed partial record Svdf : IQuantizable, IAsymmetricInputs
 {
     private static readonly QuantizationContract OwnContract = new()
     {
-        Weights = [new WeightOperand(1, null, HybridForm.PerTensorOnly), new WeightOperand(2, null, HybridForm.PerTensorOnly)],
+        Weights = [new WeightOperand(1, null, HybridForm.PerTensorOnly, TakesUInt8: true), new WeightOperand(2, null, HybridForm.PerTensorOnly, TakesUInt8: true)],
+        Biases = [3],
+        AllOrNothing = true,
     };
 
     public QuantizationContract Contract => OwnContract;
+
+    public Operator WithAsymmetricInputs(bool asymmetric) => this with { AsymmetricQuantizeInputs = asymmetric };
 }

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Octavo.Tensors;
+
+namespace Octavo.Quantization;
+
+/// <summary>What is done with one constant of a model, and why.</summary>
+/// <param name="Subgraph">Index of the subgraph.</param>
+/// <param name="Index">Its place among the subgraph's constants, in order of first mention.</param>
+/// <param name="Action">What: <c>int8 per channel (axis 0)</c>, <c>kept float</c>.</param>
+/// <param name="Reason">Why, in plain words.</param>
+/// <param name="Forms">The stored forms that replace or accompany it; empty where it is kept.</param>
+/// <param name="KeepsFloat">Whether it stays as it is, for some readers at least.</param>
+public sealed record PlannedConstant(
+    int Subgraph, int Index, string Name, ElementType ElementType, ImmutableArray<int> Sizes, string Action, string Reason, ImmutableArray<PlannedForm> Forms, bool KeepsFloat)
+{
+    /// <summary>Bytes of one scale and one zero point in a file.</summary>
+    private const int BytesOfScale = sizeof(float) + sizeof(long);
+
+    [JsonIgnore]
+    public long ElementCount => Sizes.Aggregate(1L, (product, size) => product * size);
+
+    [JsonIgnore]
+    public long FloatBytes => ElementType.SizeInBytes(ElementCount);
+
+    /// <summary>Elements and scales of all forms.</summary>
+    [JsonIgnore]
+    public long QuantizedBytes => (KeepsFloat ? FloatBytes : 0) + Forms.Sum(BytesOf);
+
+    public override string ToString() => $"'{Name}': {Action}: {Reason}";
+
+    internal PlannedConstant Keep(string reason) => this with { Action = $"kept {TypeText(ElementType)}", Reason = reason, Forms = [], KeepsFloat = true };
+
+    internal static string TypeText(ElementType type) => type == ElementType.Float32 ? "float" : PlannedForm.TypeName(type);
+
+    private long BytesOf(PlannedForm form)
+    {
+        var solver = WeightSolvers.Find(form.Solver);
+        return solver.ElementType.SizeInBytes(ElementCount) + (solver.Measures ? BytesOfScale * (form.Axis is { } axis ? Sizes[axis] : 1) : 0);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Octavo.Tensors;
+
+namespace Octavo.Quantization;
+
+/// <summary>One stored form of a constant and who reads it.</summary>
+/// <param name="Solver">The name of the solver that makes it.</param>
+/// <param name="Axis">The axis that scales run along; null for a single scale, or none.</param>
+/// <param name="AsymmetricInputs">Whether readers that compute with the codes quantize their activations with a zero point.</param>
+public sealed record PlannedForm(string Solver, int? Axis, WeightPlacement Placement, bool AsymmetricInputs, ImmutableArray<PlannedReader> Readers)
+{
+    /// <summary>What the report calls it: <c>int8 per channel (axis 0)</c>.</summary>
+    public string Describe()
+    {
+        var solver = WeightSolvers.Find(Solver);
+        var type = Solver == WeightSolvers.SignedBytesTypedUInt8 ? "signed bytes typed uint8" : TypeName(solver.ElementType);
+        return Axis is { } axis ? $"{type} per channel (axis {axis})" : solver.Measures ? $"{type} per tensor" : type;
+    }
+
+    internal static string TypeName(ElementType type) => type.ToString().ToLowerInvariant();
+}

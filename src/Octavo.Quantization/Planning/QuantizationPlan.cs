@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Octavo.Quantization;
+
+/// <summary>What is done with every constant of a model, each once, and why: data that can be saved, read by a person and applied again.</summary>
+/// <param name="Recipe">The recipe's name.</param>
+/// <param name="Source">What the model was before: <c>float</c>, or how it was quantized already.</param>
+public sealed record QuantizationPlan(string Recipe, string Source, ImmutableArray<PlannedConstant> Constants);

@@ -1,0 +1,14 @@
+namespace Octavo.Quantization;
+
+/// <summary>Where the reals of a quantized constant come from.</summary>
+public enum WeightPlacement
+{
+    /// <summary>The reader computes with the codes.</summary>
+    InPlace,
+
+    /// <summary>A DEQUANTIZE in front of the readers, which they share.</summary>
+    DequantizeInFront,
+
+    /// <summary>The reader picks codes; a DEQUANTIZE behind it makes reals of what was picked.</summary>
+    DequantizeBehind,
+}

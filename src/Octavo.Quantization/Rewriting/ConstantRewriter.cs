@@ -1,0 +1,85 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Quantization;
+
+/// <summary>Turns the forms of one constant into values, and its readers to them.</summary>
+internal static class ConstantRewriter
+{
+    public static void Rewrite(MeasuredConstant constant)
+    {
+        var edit = constant.Graph.Edit;
+        var source = constant.Value.Constant!;
+        for (var index = 0; index < constant.Planned.Forms.Length; index++)
+        {
+            var form = constant.Planned.Forms[index];
+            var solution = constant.Solutions[index];
+            var stored = source.Derive(WeightSolvers.Find(form.Solver).ElementType, source.Shape, form.Describe(), solution.Quantize);
+            var nodes = form.Readers.Select(reader => constant.Graph.Nodes[reader.Node]).ToList();
+            if (index == 0 && !constant.Planned.KeepsFloat)
+            {
+                edit.SetConstant(constant.Value, stored, solution.Quantization);
+                Connect(edit, form, nodes, constant.Value);
+            }
+            else
+            {
+                Connect(edit, form, nodes, edit.AddConstant($"{constant.Value.Name}_{PlannedForm.TypeName(stored.ElementType)}", stored, solution.Quantization));
+            }
+        }
+    }
+
+    private static void Connect(GraphEdit edit, PlannedForm form, List<Node> nodes, Value codes)
+    {
+        switch (form.Placement)
+        {
+            case WeightPlacement.InPlace:
+                ReadInPlace(edit, form, nodes, codes);
+                break;
+            case WeightPlacement.DequantizeInFront:
+                DequantizeInFront(edit, form, nodes, codes);
+                break;
+            default:
+                DequantizeBehind(edit, form, nodes, codes);
+                break;
+        }
+    }
+
+    private static void ReadInPlace(GraphEdit edit, PlannedForm form, List<Node> nodes, Value codes)
+    {
+        for (var index = 0; index < nodes.Count; index++)
+        {
+            edit.SetInput(nodes[index], form.Readers[index].Input, codes);
+            if (nodes[index].Operator is IAsymmetricInputs choice && choice.AsymmetricQuantizeInputs != form.AsymmetricInputs)
+            {
+                edit.SetOperator(nodes[index], choice.WithAsymmetricInputs(form.AsymmetricInputs));
+            }
+        }
+    }
+
+    /// <summary>One node for all readers, before the first of them.</summary>
+    private static void DequantizeInFront(GraphEdit edit, PlannedForm form, List<Node> nodes, Value codes)
+    {
+        var first = nodes[form.Readers.IndexOf(form.Readers.MinBy(reader => reader.Node)!)];
+        var reals = edit.NewValue($"{codes.Name}_dequantize", ElementType.Float32, codes.Shape);
+        edit.AddNodeBefore(first, reals.Name, new Dequantize(), [codes], [reals]);
+        for (var index = 0; index < nodes.Count; index++)
+        {
+            edit.SetInput(nodes[index], form.Readers[index].Input, reals);
+        }
+    }
+
+    /// <summary>The reader's own output value, which others read and signatures name, becomes that of the DEQUANTIZE.</summary>
+    private static void DequantizeBehind(GraphEdit edit, PlannedForm form, List<Node> nodes, Value codes)
+    {
+        for (var index = 0; index < nodes.Count; index++)
+        {
+            var node = nodes[index];
+            edit.SetInput(node, form.Readers[index].Input, codes);
+            var reals = node.Output;
+            var picked = edit.NewValue($"{reals.Name}_{PlannedForm.TypeName(codes.ElementType)}", codes.ElementType, reals.Shape, codes.Quantization);
+            edit.TakeOver(node, 0, picked);
+            edit.AddNodeAfter(node, reals.Name, new Dequantize(), [picked], [reals]);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Quantization;
+
+/// <summary>Carries a plan out: first every constant that changes is measured, one at a time, then each decision becomes one edit.</summary>
+public static class WeightRewriter
+{
+    /// <returns>The plan as it was carried out: constants whose elements have no 8-bit form are kept, with that reason.</returns>
+    /// <exception cref="OctavoException">The plan was made for another model (kind InvalidData).</exception>
+    public static QuantizationPlan Apply(Model model, QuantizationPlan plan)
+    {
+        var graphs = model.Subgraphs.Select(graph => new PlannedGraph(graph)).ToList();
+        var measured = plan.Constants.Select(planned => Measure(Bind(graphs, planned), planned)).ToList();
+        KeepTogether(measured);
+        foreach (var constant in measured.Where(constant => constant.Planned.Forms.Length != 0))
+        {
+            ConstantRewriter.Rewrite(constant);
+        }
+
+        foreach (var graph in graphs)
+        {
+            GraphVerifier.Verify(graph.Graph, "weight quantization");
+        }
+
+        return plan with { Constants = [.. measured.Select(constant => constant.Planned)] };
+    }
+
+    private static PlannedGraph Bind(List<PlannedGraph> graphs, PlannedConstant planned)
+    {
+        var graph = planned.Subgraph >= 0 && planned.Subgraph < graphs.Count ? graphs[planned.Subgraph] : throw OtherModel(planned, $"{graphs.Count} subgraphs");
+        var value = planned.Index >= 0 && planned.Index < graph.Constants.Count ? graph.Constants[planned.Index] : throw OtherModel(planned, $"{graph.Constants.Count} constants");
+        if (value.Name != planned.Name || value.ElementType != planned.ElementType || !value.Constant!.Shape.Sizes.SequenceEqual(planned.Sizes.AsSpan()))
+        {
+            throw OtherModel(planned, value.ToString());
+        }
+
+        var stranger = planned.Forms.SelectMany(form => form.Readers)
+            .FirstOrDefault(reader => !ReferenceEquals(graph.Nodes.ElementAtOrDefault(reader.Node)?.OptionalInput(reader.Input), value));
+        return stranger is null ? graph : throw OtherModel(planned, $"a node {stranger.Node} that does not read it at input {stranger.Input}");
+    }
+
+    private static MeasuredConstant Measure(PlannedGraph graph, PlannedConstant planned)
+    {
+        var constant = new MeasuredConstant(graph, graph.Constants[planned.Index], planned);
+        if (planned.Forms.Length == 0)
+        {
+            return constant;
+        }
+
+        var solvers = planned.Forms.Select(form => WeightSolvers.Find(form.Solver)).ToList();
+        var source = constant.Value.Constant!;
+        var tensor = solvers.Exists(solver => solver.Measures) ? source.Evaluate() : Tensor.Zeros(ElementType.Float32, new Shape(0));
+        constant.Solutions = [.. planned.Forms.Select((form, index) => solvers[index].Solve(tensor, form.Axis))];
+        if (constant.Solutions.Any(solution => solution.Quantization is { } found && !found.Scales.All(float.IsFinite)))
+        {
+            constant.Planned = planned.Keep("its elements are not finite, or spread wider than float32 reaches");
+        }
+
+        return constant;
+    }
+
+    /// <summary>Where a constant turned out to have no 8-bit form, operators that take all their weights in 8 bits or none keep the others as well.</summary>
+    private static void KeepTogether(List<MeasuredConstant> constants)
+    {
+        var kept = new Queue<MeasuredConstant>(constants.Where(constant => constant.Solutions.Length != 0 && constant.Planned.Forms.Length == 0));
+        while (kept.TryDequeue(out var refused))
+        {
+            foreach (var use in refused.Value.Uses.Where(use => use.Node.Operator is IQuantizable { Contract.AllOrNothing: true }))
+            {
+                foreach (var other in constants.Where(other => other.Planned.Forms.Length != 0 && other.Value.Uses.Any(its => ReferenceEquals(its.Node, use.Node))))
+                {
+                    other.Planned = other.Planned.Keep($"{use.Node.Where} computes with 8-bit weights only where all are, and '{refused.Value.Name}' stays float");
+                    kept.Enqueue(other);
+                }
+            }
+        }
+    }
+
+    private static OctavoException OtherModel(PlannedConstant planned, string found) => new(
+        ErrorKind.InvalidData, "The plan was made for another model.", $"subgraph {planned.Subgraph}, constant {planned.Index}",
+        $"'{planned.Name}' {planned.ElementType} [{string.Join(',', planned.Sizes)}]", found, "Make the plan anew from this model.");
+}

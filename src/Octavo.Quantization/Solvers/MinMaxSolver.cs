@@ -1,0 +1,27 @@
+using Octavo.Tensors;
+
+namespace Octavo.Quantization;
+
+/// <summary>Solvers that take each channel's scale from its least and its greatest element.</summary>
+public abstract class MinMaxSolver : IWeightSolver
+{
+    public abstract string Name { get; }
+
+    public abstract ElementType ElementType { get; }
+
+    public abstract bool HasChannels { get; }
+
+    public bool Measures => true;
+
+    public abstract SolvedWeights Solve(Tensor weights, int? channelAxis);
+
+    private protected SolvedWeights Solve<TArithmetic>(Tensor weights, int? channelAxis, Func<ValueRange, CodeScale> scaleOf, int minimum, int maximum)
+        where TArithmetic : ICodeArithmetic
+    {
+        var layout = ChannelLayout.Of(weights.Shape, channelAxis);
+        var scales = Array.ConvertAll(ChannelRanges.Measure(weights.Values<float>(), layout), range => scaleOf(range));
+        var quantization = new AffineQuantization(
+            [.. scales.Select(scale => (float)scale.Step)], [.. scales.Select(scale => (long)scale.ZeroPoint)], channelAxis ?? 0);
+        return new SolvedWeights(quantization, tensor => CodeWriter.Write<TArithmetic>(tensor, ElementType, layout, scales, minimum, maximum));
+    }
+}
