@@ -134,16 +134,21 @@ public sealed class GraphEdit(Graph graph)
         Touch();
     }
 
-    /// <summary>Removes a node that nobody reads any more.</summary>
+    /// <summary>Removes a node that nobody reads any more. Outputs that another node has taken over are no longer its own.</summary>
     /// <exception cref="InvalidOperationException">An output still has readers.</exception>
     public void RemoveNode(Node node)
     {
         foreach (var output in node.Outputs)
         {
-            if (output.Uses.Count != 0 || (ReferenceEquals(output.Producer, node) && Graph.Outputs.Contains(output)))
+            if (ReferenceEquals(output.Producer, node) && (output.Uses.Count != 0 || Graph.Outputs.Contains(output)))
             {
                 throw new InvalidOperationException($"{node.Where} cannot be removed: {output} still has readers.");
             }
+        }
+
+        foreach (var output in node.Outputs.Where(output => ReferenceEquals(output.Producer, node)))
+        {
+            output.Producer = null;
         }
 
         for (var index = 0; index < node.Inputs.Count; index++)

@@ -8,6 +8,30 @@ public static class PassRunner
     /// <summary>A graph that is still changing after this many rounds has two passes that undo each other.</summary>
     private const int MostRounds = 50;
 
+    /// <summary>Runs the list on every subgraph of a model. Signatures follow the values that their graphs return.</summary>
+    /// <inheritdoc cref="Run(Graph, IReadOnlyList{IPass}, string?)"/>
+    public static void Run(Model model, IReadOnlyList<IPass> passes, string? stopAfter = null)
+    {
+        var returned = model.Subgraphs.ToDictionary(graph => graph, graph => graph.Outputs.ToArray());
+        foreach (var graph in model.Subgraphs)
+        {
+            Run(graph, passes, stopAfter);
+        }
+
+        for (var index = 0; index < model.Signatures.Count; index++)
+        {
+            var signature = model.Signatures[index];
+            var former = returned[signature.Graph];
+            model.Signatures[index] = signature with
+            {
+                Outputs = [.. signature.Outputs.Select(output => Array.IndexOf(former, output.Value) is >= 0 and var position
+                    ? KeyValuePair.Create(output.Key, signature.Graph.Outputs[position])
+                    : output)],
+            };
+        }
+    }
+
+    /// <summary>Runs the list on one graph.</summary>
     /// <param name="stopAfter">Name of the pass behind which to stop, in the first round; null for none.</param>
     /// <exception cref="InvalidOperationException">A pass left the graph invalid, or the list never settles: a bug of Octavo.</exception>
     public static void Run(Graph graph, IReadOnlyList<IPass> passes, string? stopAfter = null)

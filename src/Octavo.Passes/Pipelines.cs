@@ -3,10 +3,43 @@ namespace Octavo.Passes;
 /// <summary>The ordered lists of passes, with the reason for each order.</summary>
 public static class Pipelines
 {
-    /// <summary>What an imported model goes through before it is quantized or written.</summary>
+    /// <summary>What an imported graph of float operators, one for each of the source's, goes through before it is written or quantized.</summary>
     public static IReadOnlyList<IPass> Import { get; } =
     [
+        // First of all: what is constant is seen as such by everything below, and shapes that follow from it are known.
         new FoldConstants(),
+        new InferShapes(),
+        new RemoveIdentities(),
+
+        // Forms before fusions: a fused activation or bias hides the operator that a form asks for. Canonical forms come first of these.
+        new CanonicalizeArithmetic(),
+        new MergeConstantChains(),
+        new FuseClamps(),
+        new FuseHardSwish(),
+        new FuseGelu(),
+        new FuseLeakyRelu(),
+        new FusePrelu(),
+        new FuseLogistic(),
+        new FuseSoftmax(),
+        new FuseL2Normalization(),
+        new FuseSquaredDifferences(),
+
+        // Reshapes move and merge before weights meet biases, so that nothing stands between these.
+        new UseReshape(),
+        new MergeReshapes(),
+        new FuseDilations(),
+        new SinkReshapes(),
+
+        // A matrix product takes factors and offsets only once it is FULLY_CONNECTED; an output's factor and offset, then what was before the
+        // input; an activation last, since nothing can be folded through it.
+        new UseFullyConnected(),
+        new FoldScalesIntoWeights(),
+        new FuseBiases(),
+        new FoldInputScales(),
+        new FoldInputOffsets(),
+        new KeepRankInFullyConnected(),
+        new FusePaddings(),
+        new FuseActivations(),
         new RemoveUnreadNodes(),
     ];
 

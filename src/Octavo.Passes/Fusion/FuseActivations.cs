@@ -1,0 +1,40 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+
+namespace Octavo.Passes;
+
+/// <summary>Lets an operator apply the RELU, RELU6 or RELU_N1_TO_1 that is alone in reading its output.</summary>
+public sealed class FuseActivations : IPass
+{
+    public void Apply(GraphEdit edit)
+    {
+        foreach (var node in edit.Graph.Nodes.ToArray())
+        {
+            if (ActivationOf(node.Operator) is { } activation && node.Input(0) is { } value && value.IsPlainFloat() && node.Output.IsPlainFloat()
+                && value.Producer is { } producer && edit.OnlyReader(value) is not null
+                && FusedActivationSlot.Of(producer.Operator) is { } applied && Combine(applied, activation) is { } combined)
+            {
+                edit.SetOperator(producer, FusedActivationSlot.With(producer.Operator, combined));
+                edit.Absorb(producer, node);
+            }
+        }
+    }
+
+    private static FusedActivation? ActivationOf(Operator @operator) => @operator switch
+    {
+        Relu => FusedActivation.Relu,
+        Relu6 => FusedActivation.Relu6,
+        ReluMinus1To1 => FusedActivation.ReluMinus1To1,
+        _ => null,
+    };
+
+    /// <summary>One activation that does what the first and then the second do; null where there is none.</summary>
+    private static FusedActivation? Combine(FusedActivation first, FusedActivation second) => (first, second) switch
+    {
+        (FusedActivation.None, _) => second,
+        (FusedActivation.Relu, FusedActivation.Relu or FusedActivation.Relu6) => second,
+        (FusedActivation.Relu6, FusedActivation.Relu or FusedActivation.Relu6) => first,
+        (FusedActivation.ReluMinus1To1, FusedActivation.ReluMinus1To1) => first,
+        _ => null,
+    };
+}

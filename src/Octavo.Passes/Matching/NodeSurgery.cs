@@ -1,0 +1,79 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+
+namespace Octavo.Passes;
+
+/// <summary>Edits that many passes make.</summary>
+internal static class NodeSurgery
+{
+    /// <summary>Whether a node of an earlier list of nodes is still part of the graph.</summary>
+    public static bool Holds(this GraphEdit edit, Node node) =>
+        node.Outputs.Count == 0 ? edit.Graph.Nodes.Contains(node) : ReferenceEquals(node.Outputs[0].Producer, node);
+
+    /// <summary>Lets a node compute what its only reader computed, under the reader's output; the reader goes.</summary>
+    public static void Absorb(this GraphEdit edit, Node node, Node reader)
+    {
+        edit.TakeOver(node, 0, reader.Output);
+        edit.RemoveNode(reader);
+    }
+
+    /// <summary>
+    /// Removes a node with one output that says the same as <paramref name="same"/>. The name of a graph output stays where another node can
+    /// take it over.
+    /// </summary>
+    public static void Bypass(this GraphEdit edit, Node node, Value same)
+    {
+        var output = node.Output;
+        if (edit.IsReturned(output) && same.Producer is { } producer && !edit.IsReturned(same))
+        {
+            edit.TakeOver(producer, same.ProducerOutput, output);
+            edit.RemoveNode(node);
+            edit.ReplaceUses(same, output);
+        }
+        else
+        {
+            edit.ReplaceUses(output, same);
+            edit.RemoveNode(node);
+        }
+    }
+
+    /// <summary>Makes a node another one that computes the same output from other inputs, and removes what nobody reads any more.</summary>
+    public static void Become(this GraphEdit edit, Node node, Operator @operator, params IEnumerable<Value?> inputs)
+    {
+        var former = node.Inputs.OfType<Value>().ToArray();
+        edit.SetOperator(node, @operator);
+        edit.SetInputs(node, inputs);
+        edit.RemoveUnread(former);
+    }
+
+    /// <summary>Removes the nodes that compute values which nobody reads, and theirs in turn.</summary>
+    public static void RemoveUnread(this GraphEdit edit, params IEnumerable<Value> values)
+    {
+        var pending = new Stack<Value>(values);
+        while (pending.TryPop(out var value))
+        {
+            if (value.Producer is { Operator: not IStatefulOperator } producer
+                && producer.Outputs.All(output => output.Uses.Count == 0 && !edit.IsReturned(output)))
+            {
+                edit.RemoveNode(producer);
+                foreach (var input in producer.Inputs.OfType<Value>())
+                {
+                    pending.Push(input);
+                }
+            }
+        }
+    }
+
+    /// <summary>A new node with one output of inferred type and shape, right before another node.</summary>
+    public static Value Emit(this GraphEdit edit, Node before, string name, Operator @operator, params IReadOnlyList<Value?> inputs)
+    {
+        var result = Infer(@operator, inputs)[0];
+        var output = edit.NewValue(name, result.ElementType, result.Shape);
+        edit.AddNodeBefore(before, name, @operator, inputs, [output]);
+        return output;
+    }
+
+    /// <summary>What an operator would compute of these inputs.</summary>
+    public static IReadOnlyList<TypedShape> Infer(Operator @operator, IReadOnlyList<Value?> inputs) =>
+        ((IShapeInference)@operator).InferOutputs(new ValueShapeContext(@operator.Name, inputs));
+}

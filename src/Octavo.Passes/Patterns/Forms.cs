@@ -1,0 +1,46 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+
+namespace Octavo.Passes;
+
+/// <summary>The words in which patterns are written; each is named like the operator that it stands for, without an activation.</summary>
+internal static class Forms
+{
+    public static Pattern Sum(Pattern left, Pattern right) => Commutative<Add>(left, right, FusedActivation.None);
+
+    public static Pattern Product(Pattern left, Pattern right) => Commutative<Mul>(left, right, FusedActivation.None);
+
+    /// <summary>Three factors in any order and grouping.</summary>
+    public static Pattern Product(Pattern first, Pattern second, Pattern third) => Either(
+        Product(Product(first, second), third), Product(Product(first, third), second), Product(Product(second, third), first));
+
+    public static Pattern Difference(Pattern left, Pattern right) =>
+        new OperatorPattern(@operator => @operator is Sub { Activation: FusedActivation.None }, [left, right]);
+
+    public static Pattern Quotient(Pattern left, Pattern right) =>
+        new OperatorPattern(@operator => @operator is Div { Activation: FusedActivation.None }, [left, right]);
+
+    public static Pattern Larger(Pattern left, Pattern right) => new OperatorPattern(@operator => @operator is Maximum, [left, right], true);
+
+    public static Pattern Smaller(Pattern left, Pattern right) => new OperatorPattern(@operator => @operator is Minimum, [left, right], true);
+
+    /// <summary>A node of the operator with these first inputs.</summary>
+    public static Pattern Of<TOperator>(params Pattern[] inputs)
+        where TOperator : Operator => new OperatorPattern(@operator => @operator is TOperator, inputs);
+
+    public static Pattern Of<TOperator>(Func<TOperator, bool> accepts, params Pattern[] inputs)
+        where TOperator : Operator => new OperatorPattern(@operator => @operator is TOperator own && accepts(own), inputs);
+
+    /// <summary>x^2, as the canonical operators say it.</summary>
+    public static Pattern Squared(Pattern pattern) => Of<Square>(pattern);
+
+    /// <summary>min(max(x + y, 0), 6), be the activation a node or fused.</summary>
+    public static Pattern SumWithin0And6(Pattern left, Pattern right) => Either(
+        Of<Relu6>(Sum(left, right)), Commutative<Add>(left, right, FusedActivation.Relu6));
+
+    public static Pattern Either(params IReadOnlyList<Pattern> forms) => new EitherPattern(forms);
+
+    private static OperatorPattern Commutative<TOperator>(Pattern left, Pattern right, FusedActivation activation)
+        where TOperator : Operator =>
+        new(@operator => @operator is TOperator && FusedActivationSlot.Of(@operator) == activation, [left, right], true);
+}

@@ -1,0 +1,24 @@
+using Octavo.Operators;
+using static Octavo.Passes.Forms;
+
+namespace Octavo.Passes;
+
+/// <summary>
+/// x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), however its factors are grouped.
+/// Source: Hendrycks and Gimpel, Gaussian Error Linear Units, section 2.
+/// </summary>
+public sealed class FuseGelu() : PatternPass(
+    new Rule(Product(X, 0.5f, Sum(1, Of<Tanh>(Inner))), _ => new Gelu(true), X))
+{
+    private const float Scale = 0.7978845608f;
+    private const float Cubic = 0.044715f;
+    private static readonly Variable X = Variable.Computed();
+    private static readonly Pattern Cube = Either(Of<Pow>(X, 3), Product(X, Squared(X)));
+
+    private static readonly Pattern ScaledCube = Either(Product(Cube, Cubic), Product(X, Squared(X), Cubic));
+
+    private static readonly Pattern Inner = Either(
+        Product(Sum(X, ScaledCube), Scale),
+        Product(X, Sum(1, Product(Squared(X), Cubic)), Scale),
+        Product(X, Sum(Scale, Product(Squared(X), Scale * Cubic))));
+}

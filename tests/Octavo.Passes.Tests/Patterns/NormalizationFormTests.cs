@@ -1,0 +1,88 @@
+using Octavo.Operators;
+
+namespace Octavo.Passes.Tests;
+
+public sealed class NormalizationFormTests
+{
+    private readonly GraphBuilder graph = new();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Softmax_of_primitives_becomes_one_operator(bool subtractsMaximum)
+    {
+        var x = graph.Input(3, 5);
+        var shifted = subtractsMaximum ? graph.Emit(new Sub(), x, graph.Emit(new ReduceMax(true), x, graph.Integers(1))) : x;
+        var power = graph.Emit(new Exp(), shifted);
+        Assert.Equal(["SOFTMAX"], graph.Import(graph.Emit(new Div(), power, graph.Emit(new Sum(true), power, graph.Integers(-1)))));
+    }
+
+    [Fact]
+    public void Softmax_along_another_axis_stays()
+    {
+        var power = graph.Emit(new Exp(), graph.Input(3, 5));
+        Assert.Equal(["EXP", "SUM", "DIV"], graph.Import(graph.Emit(new Div(), power, graph.Emit(new Sum(true), power, graph.Integers(0)))));
+    }
+
+    [Fact]
+    public void The_logarithm_of_softmax_becomes_one_operator()
+    {
+        var x = graph.Input(3, 5);
+        var shifted = graph.Emit(new Sub(), graph.Input(3, 5), graph.Emit(new ReduceMax(true), graph.Edit.Graph.Inputs[1], graph.Integers(1)));
+        var sum = graph.Emit(new Sum(true), graph.Emit(new Exp(), shifted), graph.Integers(1));
+        Assert.Equal(
+            ["LOG_SOFTMAX", "LOG_SOFTMAX"],
+            graph.Import(graph.Emit(new Log(), graph.Emit(new Softmax(1), x)), graph.Emit(new Sub(), shifted, graph.Emit(new Log(), sum))));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void L2_normalization_of_primitives_becomes_one_operator(int form)
+    {
+        var x = graph.Input(3, 5);
+        var sum = graph.Emit(new Sum(true), graph.Emit(new Square(), x), graph.Integers(-1));
+        var bounded = graph.Emit(new Maximum(), sum, graph.Number(1e-12f));
+        var result = form == 0
+            ? graph.Emit(new Mul(), x, graph.Emit(new Rsqrt(), bounded))
+            : graph.Emit(new Div(), x, graph.Emit(new Sqrt(), bounded));
+        Assert.Equal(["L2_NORMALIZATION"], graph.Import(result));
+    }
+
+    [Fact]
+    public void L2_normalization_with_a_large_bound_stays()
+    {
+        var x = graph.Input(3, 5);
+        var sum = graph.Emit(new Sum(true), graph.Emit(new Mul(), x, x), graph.Integers(1));
+        var root = graph.Emit(new Rsqrt(), graph.Emit(new Maximum(), sum, graph.Number(0.01f)));
+        Assert.Equal(["SQUARE", "SUM", "MAXIMUM", "RSQRT", "MUL"], graph.Import(graph.Emit(new Mul(), x, root)));
+    }
+
+    [Fact]
+    public void The_square_of_a_difference_becomes_a_squared_difference()
+    {
+        var x = graph.Input(3, 5);
+        var difference = graph.Emit(new Sub(), x, graph.Emit(new Mean(true), x, graph.Integers(1)));
+        var variance = graph.Emit(new Mean(true), graph.Emit(new Mul(), difference, difference), graph.Integers(1));
+        Assert.Equal(["MEAN", "SQUARED_DIFFERENCE", "MEAN"], graph.Import(variance));
+    }
+
+    [Fact]
+    public void The_square_of_a_difference_that_is_read_elsewhere_stays_a_square()
+    {
+        var x = graph.Input(3, 5);
+        var difference = graph.Emit(new Sub(), x, graph.Input(3, 5));
+        var square = graph.Emit(new Square(), difference);
+        Assert.Equal(["SUB", "SQUARE"], graph.Import(square, difference));
+    }
+
+    [Fact]
+    public void Constants_one_behind_the_other_are_merged_and_roots_become_one_operator()
+    {
+        var x = graph.Input(3, 5);
+        var scaled = graph.Emit(new Mul(), graph.Emit(new Div(), graph.Emit(new Abs(), x), graph.Number(3)), graph.Factors(5));
+        var moved = graph.Emit(new Sub(), graph.Emit(new Add(), scaled, graph.Number(2)), graph.Weights(5));
+        var root = graph.Emit(new Div(), graph.Number(1), graph.Emit(new Pow(), moved, graph.Number(0.5f)));
+        Assert.Equal(["ABS", "MUL", "ADD", "RSQRT"], graph.Import(root));
+    }
+}
