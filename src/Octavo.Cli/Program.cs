@@ -2,19 +2,7 @@ using System.CommandLine;
 using Octavo.Cli;
 using Octavo.Tensors;
 
-var root = new RootCommand("Runs and checks TensorFlow Lite models, without Python, TensorFlow or native libraries.")
-{
-    BenchmarkCommand.Make(),
-    CompareCommand.Make(),
-    DemoCommand.Make(),
-    DoctorCommand.Make(),
-    EvaluateCommand.Make(),
-    InspectCommand.Make(),
-    ReplayCommand.Make(),
-    RunCommand.Make(),
-};
-
-var parsed = root.Parse(args);
+var parsed = CommandTree.Make().Parse(args);
 if (parsed.Errors.Count != 0)
 {
     foreach (var error in parsed.Errors)

@@ -38,7 +38,7 @@ internal static class AttributeDefaults
         "int" => new AttrValue { I = value.GetInt64() },
         "float" => new AttrValue { F = Float(value) },
         "bool" => new AttrValue { B = value.GetBoolean() },
-        "type" => new AttrValue { Type = DataTypes.Parse(value.GetString()!) },
+        "type" => new AttrValue { Type = TensorFlowTypes.Parse(value.GetString()!) },
         "shape" => new AttrValue { Shape = Shape(value) },
         _ => new AttrValue { S = ByteString.CopyFromUtf8(value.GetString()!) },
     };

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>TensorFlow's data types as element types. Quantized types are read as the integers that they store; reference types as what they refer to.</summary>
-internal static class DataTypes
+internal static class TensorFlowTypes
 {
     private const int FirstReference = 100;
 

@@ -1,0 +1,59 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.TensorFlow;
+
+namespace Octavo.Architecture;
+
+/// <summary>Registration is an explicit list; what was written and not listed would be dead.</summary>
+public sealed class CatalogTests
+{
+    [Fact]
+    public void The_operator_catalogue_is_sorted()
+    {
+        var names = OperatorCatalog.All.Select(descriptor => descriptor.Type.Name).ToList();
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+    }
+
+    [Fact]
+    public void The_operator_catalogue_holds_every_operator_once()
+    {
+        var written = Concrete<Operator>(typeof(OperatorCatalog)).Where(type => type != typeof(OpaqueOperator)).Select(type => type.Name);
+        Assert.Equal(written.Order(StringComparer.Ordinal), OperatorCatalog.All.Select(descriptor => descriptor.Type.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_operator_infers_its_shapes() =>
+        Assert.All(OperatorCatalog.All, descriptor => Assert.True(descriptor.Has<IShapeInference>(), $"{descriptor.Type.Name} has no {nameof(IShapeInference)}"));
+
+    [Fact]
+    public void Every_operator_comes_back_from_its_options() => Assert.All(
+        OperatorCatalog.All,
+        descriptor =>
+        {
+            var @operator = descriptor.Read(null);
+            Assert.Equal(descriptor.Type, @operator.GetType());
+            Assert.Equal(@operator, descriptor.Read(descriptor.Write(@operator)));
+        });
+
+    [Fact]
+    public void The_importer_catalogue_is_sorted()
+    {
+        var names = ImporterCatalog.All.Select(importer => importer.GetType().Name).ToList();
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+    }
+
+    [Fact]
+    public void The_importer_catalogue_holds_every_importer_once() => Assert.Equal(
+        Concrete<IImporter>(typeof(ImporterCatalog)).Select(type => type.Name).Order(StringComparer.Ordinal),
+        ImporterCatalog.All.Select(importer => importer.GetType().Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void No_operation_has_two_importers()
+    {
+        var twice = ImporterCatalog.All.SelectMany(importer => importer.Operations).GroupBy(operation => operation, StringComparer.Ordinal).Where(group => group.Count() > 1);
+        Assert.Empty(twice.Select(group => group.Key));
+    }
+
+    private static IEnumerable<Type> Concrete<T>(Type neighbour) =>
+        neighbour.Assembly.GetTypes().Where(type => typeof(T).IsAssignableFrom(type) && type is { IsAbstract: false, IsInterface: false });
+}

@@ -1,0 +1,73 @@
+using Octavo.FlatBuffers;
+using Octavo.Operators;
+using Octavo.TensorFlow;
+
+namespace Octavo.DocsGenerator;
+
+/// <summary>docs/operators.md: which operator has which facets, and which operations of TensorFlow become operators.</summary>
+internal static class OperatorPage
+{
+    private static readonly (string Head, Type Facet)[] Facets =
+    [
+        ("shapes", typeof(IShapeInference)), ("float", typeof(IFloatKernel)), ("hybrid", typeof(IHybridKernel)),
+        ("integer", typeof(IIntegerKernel)), ("movement", typeof(IMovementKernel)),
+    ];
+
+    private static readonly (string Word, Type Facet)[] Marks =
+        [("stateful", typeof(IStatefulOperator)), ("view", typeof(IViewOperator)), ("shape query", typeof(IShapeQuery))];
+
+    public static string Text() =>
+        $"""
+        # Operators
+
+        Generated from `OperatorCatalog` and `ImporterCatalog`; `{GeneratedPages.Command}` writes it anew.
+        What the columns mean: [glossary.md](glossary.md), "facet". A kernel column says that there is a kernel; whether it takes a node's types and
+        shapes is answered for each node (`octavo inspect MODEL --nodes`), with the reason where it does not.
+
+        ## Operators of TFLite: {OperatorCatalog.All.Count}
+
+        {Table()}
+        ## Only carried along
+
+        Models with these codes are read, inspected, rewritten and written; running them is refused with one error that names all of them.
+
+        {string.Join(", ", Opaque())}.
+
+        ## Operations of TensorFlow that are imported: {ImporterCatalog.All.Sum(importer => importer.Operations.Count)}
+
+        {Importers()}
+        """.ReplaceLineEndings("\n");
+
+    private static string Table() => MarkdownTable.Make(
+        ["operator", "TFLite code", "options", .. Facets.Select(facet => facet.Head), "8-bit weights", "notes"],
+        OperatorCatalog.All.Select(Row));
+
+    private static string[] Row(OperatorDescriptor descriptor) =>
+    [
+        descriptor.Type.Name, $"`{descriptor.Code}`", Options(descriptor),
+        .. Facets.Select(facet => facet.Facet.IsAssignableFrom(descriptor.Type) ? "yes" : ""),
+        descriptor.Read(null) is IQuantizable quantizable ? ContractText.Weights(quantizable.Contract) : "",
+        string.Join("; ", Notes(descriptor)),
+    ];
+
+    private static IEnumerable<string> Notes(OperatorDescriptor descriptor)
+    {
+        var marks = Marks.Where(mark => mark.Facet.IsAssignableFrom(descriptor.Type)).Select(mark => mark.Word);
+        return descriptor.Read(null) is IQuantizable quantizable ? marks.Concat(ContractText.OtherDemands(quantizable.Contract)) : marks;
+    }
+
+    private static string Options(OperatorDescriptor descriptor)
+    {
+        var codec = descriptor.Type.GetInterfaces().Single(facet => facet.IsGenericType && facet.GetGenericTypeDefinition() == typeof(ITFLiteCodec<,>));
+        var options = codec.GetGenericArguments()[1];
+        return options == typeof(NoOptions) ? "" : $"`{options.Name}`";
+    }
+
+    private static IEnumerable<string> Opaque() => Enum.GetValues<BuiltinOperator>().Distinct()
+        .Where(code => OperatorCatalog.Find(code) is null && !$"{code}".StartsWith("PLACEHOLDER", StringComparison.Ordinal))
+        .Select(code => $"{code}").Order(StringComparer.Ordinal).Select(code => $"`{code}`");
+
+    private static string Importers() => MarkdownTable.Make(
+        ["importer", "operations"],
+        ImporterCatalog.All.Select(importer => new[] { importer.GetType().Name, string.Join(", ", importer.Operations.Order(StringComparer.Ordinal).Select(operation => $"`{operation}`")) }));
+}
