@@ -11,8 +11,9 @@ namespace Octavo.TFLite;
 /// The buffers of a file that is written: the empty one that tensors without elements known before name, then constants by first mention, each
 /// stored once, then the bytes of metadata.
 /// </summary>
+/// <param name="reader">Computes the constants, now and while the file is written.</param>
 /// <param name="largestCompared">Constants of up to this many bytes are the same when type and bytes are.</param>
-internal sealed class BufferList(int largestCompared)
+internal sealed class BufferList(ConstantReader reader, int largestCompared)
 {
     /// <summary>Bytes of a buffer start at multiples of this in the file (<c>force_align</c> of the schema).</summary>
     public const int Alignment = 16;
@@ -49,7 +50,7 @@ internal sealed class BufferList(int largestCompared)
         if (!byConstant.TryGetValue((constant, sparsity), out var index))
         {
             index = AddContent(new StreamedBytes(
-                storedLength, stream => stream.Write(SparseExpansion.ToStored(sparsity, ConstantReading.Evaluate(constant), where)!)));
+                storedLength, stream => stream.Write(SparseExpansion.ToStored(sparsity, reader.Evaluate(constant), where)!)));
             byConstant.Add((constant, sparsity), index);
         }
 
@@ -79,18 +80,18 @@ internal sealed class BufferList(int largestCompared)
 
     private uint AddStrings(Constant constant)
     {
-        var bytes = StringTensors.ToBytes(constant.Evaluate());
+        var bytes = StringTensors.ToBytes(reader.Evaluate(constant));
         return bytes.Length <= largestCompared
             ? AddCompared(constant, bytes, new StreamedBytes(bytes.Length, stream => stream.Write(bytes)))
-            : AddContent(new StreamedBytes(bytes.Length, stream => stream.Write(StringTensors.ToBytes(ConstantReading.Evaluate(constant)))));
+            : AddContent(new StreamedBytes(bytes.Length, stream => stream.Write(StringTensors.ToBytes(reader.Evaluate(constant)))));
     }
 
     private uint AddElements(Constant constant)
     {
-        var content = new StreamedBytes(constant.SizeInBytes, stream => stream.Write(ConstantReading.Evaluate(constant).Bytes.Span));
+        var content = new StreamedBytes(constant.SizeInBytes, stream => stream.Write(reader.Evaluate(constant).Bytes.Span));
         if (constant.SizeInBytes <= largestCompared)
         {
-            return AddCompared(constant, ConstantReading.Evaluate(constant).Bytes.Span, content);
+            return AddCompared(constant, reader.Evaluate(constant).Bytes.Span, content);
         }
 
         if (!constant.IsFree || MemoryOf(constant.Evaluate().Bytes) is not { } memory)

@@ -26,13 +26,14 @@ internal sealed class ModelTables
     public ModelTables(Model model, ModelWriterOptions options)
     {
         this.model = model;
-        Buffers = new BufferList(options.LargestComparedConstant);
+        var reader = new ConstantReader();
+        Buffers = new BufferList(reader, options.LargestComparedConstant);
         if (model.Subgraphs.Count == 0)
         {
             throw new OctavoException(ErrorKind.MalformedModel, "a model without subgraphs cannot be written", expected: "at least one", found: "none");
         }
 
-        var writers = model.Subgraphs.Select(graph => new SubgraphWriter(graph, Buffers, Codes)).ToArray();
+        var writers = model.Subgraphs.Select(graph => new SubgraphWriter(graph, reader, Buffers, Codes)).ToArray();
         subgraphs = [.. writers.Select(writer => writer.Write())];
         signatures = [.. model.Signatures.Select(signature => WriteSignature(signature, writers))];
         WriteMetadata();

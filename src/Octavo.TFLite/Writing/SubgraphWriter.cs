@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.TFLite;
 
 /// <summary>Turns one graph into a subgraph of a file. Tensors stand in order of first mention: inputs, then as the nodes read and compute them.</summary>
-internal sealed class SubgraphWriter(Graph graph, BufferList buffers, OperatorCodeList codes)
+internal sealed class SubgraphWriter(Graph graph, ConstantReader reader, BufferList buffers, OperatorCodeList codes)
 {
     private readonly Dictionary<Value, int> indices = new(ReferenceEqualityComparer.Instance);
 
@@ -22,7 +22,7 @@ internal sealed class SubgraphWriter(Graph graph, BufferList buffers, OperatorCo
 
         RequireProvided();
         var names = new TensorNames();
-        var tensors = new TensorWriter(buffers, value => IndexOf(value, Where), Where);
+        var tensors = new TensorWriter(reader, buffers, value => IndexOf(value, Where), Where);
         return new SubGraphTable
         {
             Name = graph.Name,

@@ -6,7 +6,7 @@ namespace Octavo.TFLite;
 
 /// <summary>Turns values of one graph into tensors of a file.</summary>
 /// <param name="indexOf">The tensor that stands for a value.</param>
-internal sealed class TensorWriter(BufferList buffers, Func<Value, int> indexOf, string graph)
+internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Func<Value, int> indexOf, string graph)
 {
     /// <summary>What a size that is not known until the model runs stands as.</summary>
     private const int StandInSize = 1;
@@ -39,7 +39,7 @@ internal sealed class TensorWriter(BufferList buffers, Func<Value, int> indexOf,
         }
 
         if (value.Sparsity is FileSparsity { Parameters: var sparsity }
-            && SparseExpansion.ToStored(sparsity, ConstantReading.Evaluate(constant), where) is { } stored)
+            && SparseExpansion.ToStored(sparsity, reader.Evaluate(constant), where) is { } stored)
         {
             table.Sparsity = sparsity;
             table.Buffer = buffers.AddSparse(constant, sparsity, stored.Length, where);

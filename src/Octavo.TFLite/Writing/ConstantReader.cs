@@ -3,31 +3,28 @@ using Octavo.Tensors;
 
 namespace Octavo.TFLite;
 
-/// <summary>Computes constants one after another in the memory of the largest.</summary>
-internal static class ConstantReading
+/// <summary>Computes constants one after another in the memory of the largest, by collecting what earlier ones left before it grows.</summary>
+internal sealed class ConstantReader
 {
-    /// <summary>Bytes of computed tensors that may wait for the collector.</summary>
-    private const long LargestLitter = 32L << 20;
+    /// <summary>Bytes that may be left to collect when a constant is computed.</summary>
+    private const long LargestLitter = 8 << 20;
 
-    [ThreadStatic]
-    private static long litter;
+    private long collected = GC.GetTotalAllocatedBytes();
 
     /// <exception cref="InvalidOperationException">The constant cannot be computed: a bug of what declared it.</exception>
-    public static Tensor Evaluate(Constant constant)
+    public Tensor Evaluate(Constant constant)
     {
         if (constant.IsFree)
         {
             return constant.Evaluate();
         }
 
-        var size = constant.ElementType == ElementType.String ? 0 : constant.SizeInBytes;
-        if (litter != 0 && litter + size > LargestLitter)
+        if (GC.GetTotalAllocatedBytes() - collected > LargestLitter)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            litter = 0;
+            collected = GC.GetTotalAllocatedBytes();
         }
 
-        litter += size;
         try
         {
             return constant.Evaluate();
