@@ -2,7 +2,17 @@ using System.CommandLine;
 using Octavo.Cli;
 using Octavo.Tensors;
 
-var parsed = CommandTree.Make().Parse(args);
+ParseResult parsed;
+try
+{
+    parsed = CommandTree.Make().Parse(OldSpellings.Translate(args, line => Console.Error.WriteLine($"octavo: {line}")));
+}
+catch (OctavoException error)
+{
+    ErrorReport.Write(error, args.Contains("--json"));
+    return error.ExitCode;
+}
+
 if (parsed.Errors.Count != 0)
 {
     foreach (var error in parsed.Errors)

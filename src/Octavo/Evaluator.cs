@@ -56,7 +56,8 @@ public sealed class Evaluator(IPreprocessing preprocessing)
     }
 
     /// <summary>Sets the inputs; one with as many elements as the model's fixed shape takes that shape ([1,28,28] as [1,784]).</summary>
-    private static void SetInputs(Runtime.Interpreter interpreter, Sample sample)
+    /// <exception cref="OctavoException">The sample does not fit the model (kind InvalidData).</exception>
+    public static void SetInputs(Runtime.Interpreter interpreter, Sample sample)
     {
         if (sample.Inputs.Length != interpreter.InputCount)
         {

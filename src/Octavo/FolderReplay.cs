@@ -6,7 +6,9 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>Replays the recorded cases of a folder: each <c>X.tflite</c> against its <c>X.npz</c>.</summary>
-public sealed class FolderReplay(InterpreterOptions options)
+/// <param name="options">How models run.</param>
+/// <param name="outputFolder">Where <c>X.npz</c> with what was computed goes, under the same relative path; null for nowhere.</param>
+public sealed class FolderReplay(InterpreterOptions options, string? outputFolder = null)
 {
     /// <summary>One case: passed, or why not.</summary>
     /// <param name="Outcome">passed, failed, unsupported or skipped.</param>
@@ -23,15 +25,18 @@ public sealed class FolderReplay(InterpreterOptions options)
                 : throw new OctavoException(ErrorKind.InputOutput, "there is no such file or folder", path);
         foreach (var file in files)
         {
-            var (kind, expect) = Entry(file);
-            if (kinds.Count == 0 || kinds.Contains(kind))
+            var entry = Entry(file);
+            if (kinds.Count == 0 || kinds.Contains(entry.Kind))
             {
-                yield return RunCase(file, kind, expect);
+                yield return RunCase(file, entry, Path.GetRelativePath(File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path, file));
             }
         }
     }
 
-    private static (string Kind, string Expect) Entry(string file)
+    /// <param name="Signatures">The signature of each call; empty where the main subgraph runs, or the record's keys name signatures.</param>
+    private sealed record CaseEntry(string Kind, string Expect, string[] Signatures);
+
+    private static CaseEntry Entry(string file)
     {
         var manifest = Path.Combine(Path.GetDirectoryName(file)!, "manifest.json");
         if (File.Exists(manifest))
@@ -42,12 +47,13 @@ public sealed class FolderReplay(InterpreterOptions options)
             {
                 if (entry.TryGetProperty("case", out var own) && own.GetString() == name)
                 {
-                    return (Text(entry, "kind"), Text(entry, "expect"));
+                    var signatures = entry.TryGetProperty("signatures", out var names) && names.ValueKind == JsonValueKind.Array ? names.EnumerateArray().Select(item => item.GetString()!) : [];
+                    return new CaseEntry(Text(entry, "kind"), Text(entry, "expect"), [.. signatures]);
                 }
             }
         }
 
-        return ("", "");
+        return new CaseEntry("", "", []);
     }
 
     private static string Text(JsonElement entry, string key) => entry.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
@@ -63,8 +69,33 @@ public sealed class FolderReplay(InterpreterOptions options)
 
     private static bool IsWholeModel(string file) => File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "io.npz"));
 
-    private CaseResult RunCase(string file, string kind, string expect)
+    /// <summary>The calls by signature that a manifest or the record's keys name; none where the main subgraph runs.</summary>
+    private static List<ReplayCall> SignatureCalls(Interpreter interpreter, NpzFile recorded, NpzFile? inputs, string[] signatures)
     {
+        if (signatures.Length != 0)
+        {
+            return [.. signatures.Select((name, call) => new ReplayCall($"call{call}/", interpreter.ForSignature(name), UsesNames: false))];
+        }
+
+        var prefixes = recorded.Names.Concat(inputs?.Names ?? [])
+            .Where(key => key.StartsWith("signature/", StringComparison.Ordinal))
+            .Select(key => key.Split("/input/")[0].Split("/output/")[0] + "/").Distinct();
+        return [.. prefixes.Select(prefix => new ReplayCall(prefix, interpreter.ForSignature(prefix.Split('/')[1]), UsesNames: true))];
+    }
+
+    private void Save(List<KeyValuePair<string, Tensor>> computed, string relativePath)
+    {
+        if (outputFolder is not null)
+        {
+            var path = Path.Combine(outputFolder, Path.ChangeExtension(relativePath, ".npz"));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            NpzFile.Write(path, computed);
+        }
+    }
+
+    private CaseResult RunCase(string file, CaseEntry entry, string relativePath)
+    {
+        var (kind, expect) = (entry.Kind, entry.Expect);
         var record = Path.ChangeExtension(file, ".npz");
         if (!File.Exists(record) && expect != "error")
         {
@@ -85,7 +116,12 @@ public sealed class FolderReplay(InterpreterOptions options)
             using var recorded = NpzFile.Open(record);
             var io = Path.Combine(Path.GetDirectoryName(file)!, "io.npz");
             using var inputs = File.Exists(io) ? NpzFile.Open(io) : null;
-            var outputs = new CaseReplay(recorded, inputs, IsWholeModel(file), Tolerance(file, kind, expect)).Run(interpreter.Runtime);
+            var computed = new List<KeyValuePair<string, Tensor>>();
+            var replay = new CaseReplay(recorded, inputs, IsWholeModel(file), Tolerance(file, kind, expect));
+            var calls = SignatureCalls(interpreter, recorded, inputs, entry.Signatures);
+            void Keep(string key, Tensor tensor) => computed.Add(KeyValuePair.Create(key, tensor));
+            var outputs = calls.Count != 0 ? replay.Run(calls, Keep) : replay.Run(interpreter.Runtime, Keep);
+            Save(computed, relativePath);
             var failure = outputs.FirstOrDefault(output => output.Reason is not null);
             var difference = outputs.Count == 0 ? 0 : outputs.Max(output => output.Difference);
             if (expect == "defect" && failure is not null)

@@ -16,7 +16,7 @@ public sealed class AccuracyTests
 
     private static Evaluator.Result Evaluate(string model)
     {
-        using var interpreter = Interpreter.Open(Path.Combine(AppContext.BaseDirectory, "Samples", model));
+        using var interpreter = Interpreter.Open(Path.Combine(AppContext.BaseDirectory, "Models", model));
         using var dataset = Dataset.Open(Path.Combine(AppContext.BaseDirectory, "Samples", "mnist-500-images-idx3-ubyte.gz"));
         return new Evaluator(Preprocessing.Parse("scale-255")).Run(interpreter, dataset);
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Octavo.Runtime;
-using Octavo.Tensors;
 
 namespace Octavo.Cli;
 
@@ -10,7 +9,6 @@ namespace Octavo.Cli;
 internal static class BenchmarkCommand
 {
     private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
-    private static readonly Option<int> Threads = new("--threads") { DefaultValueFactory = _ => 1, Description = "Threads an invocation may use." };
     private static readonly Option<int> Runs = new("--runs") { DefaultValueFactory = _ => 100, Description = "Invocations to measure, after a tenth as many to warm up." };
     private static readonly Option<bool> Profile = new("--profile") { Description = "Show the slowest nodes." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
@@ -24,7 +22,7 @@ internal static class BenchmarkCommand
                 result.AddError("--runs takes a number of at least 1.");
             }
         });
-        var command = new Command("benchmark", "Measures latency, start-up time and memory.") { ModelPath, Threads, Runs, Profile, Json };
+        var command = new Command("benchmark", "Measures latency, start-up time and memory.") { ModelPath, KernelOptions.Threads, KernelOptions.Kernels, Runs, Profile, Json };
         command.SetAction(Run);
         return command;
     }
@@ -33,11 +31,11 @@ internal static class BenchmarkCommand
     {
         var path = arguments.GetValue(ModelPath)!;
         var start = Stopwatch.GetTimestamp();
-        using var opened = Interpreter.Open(path, new InterpreterOptions { Threads = arguments.GetValue(Threads) });
+        using var opened = Interpreter.Open(path, KernelOptions.Read(arguments));
         var interpreter = opened.Runtime;
         interpreter.Prepare();
         var initialization = Stopwatch.GetElapsedTime(start);
-        FillInputs(interpreter);
+        RandomInputs.Set(interpreter, 1);
         var runs = arguments.GetValue(Runs);
         for (var run = 0; run < 1 + (runs / 10); run++)
         {
@@ -59,29 +57,13 @@ internal static class BenchmarkCommand
         return 0;
     }
 
-    /// <summary>Floats in [0, 1) from a fixed seed; whole numbers stay 0, which every lookup accepts.</summary>
-    private static void FillInputs(Runtime.Interpreter interpreter)
-    {
-        var random = new Random(1);
-        for (var index = 0; index < interpreter.InputCount; index++)
-        {
-            if (interpreter.Input(index).ElementType == ElementType.Float32)
-            {
-                foreach (ref var value in interpreter.InputSpan<float>(index))
-                {
-                    value = random.NextSingle();
-                }
-            }
-        }
-    }
-
     private static void Show(ParseResult arguments, string path, double[] times, TimeSpan initialization, long peakKib, List<StepTime> steps)
     {
         if (arguments.GetValue(Json))
         {
             Console.WriteLine(JsonSerializer.Serialize(new
             {
-                model = path, threads = arguments.GetValue(Threads), runs = times.Length, latency_min_us = times[0], latency_median_us = times[times.Length / 2],
+                model = path, threads = arguments.GetValue(KernelOptions.Threads), runs = times.Length, latency_min_us = times[0], latency_median_us = times[times.Length / 2],
                 init_ms = initialization.TotalMilliseconds, peak_kib = peakKib,
                 profile = steps.Select(step => new { node = step.Node, @operator = step.Operator, us = step.Time.TotalMicroseconds }),
             }));

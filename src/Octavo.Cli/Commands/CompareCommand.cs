@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Octavo.Evaluation;
+using Octavo.Runtime;
 using Octavo.Tensors;
 
 namespace Octavo.Cli;
@@ -9,60 +10,85 @@ namespace Octavo.Cli;
 internal static class CompareCommand
 {
     private static readonly Argument<string> First = new("A") { Description = "A .tflite file." };
-    private static readonly Argument<string> Second = new("B") { Description = "Another one, the reference." };
-    private static readonly Option<string> InputPath = new("--input") { Required = true, Description = "An .npz with call{k}/input/{i}, or input/{i}." };
+    private static readonly Argument<string?> Second = new("B") { Arity = ArgumentArity.ZeroOrOne, Description = "Another one, the reference; without it A itself with reference kernels on one thread." };
+    private static readonly Option<string?> InputPath = new("--input") { Description = "An .npz with call{k}/input/{i}, input/{i} or names of inputs." };
+    private static readonly Option<string?> Data = new("--data") { Description = "A data set instead: idx files, .npz, TSV, or a folder of pictures." };
+    private static readonly Option<string> Preprocess = new("--preprocess") { DefaultValueFactory = _ => "none", Description = "For --data: a preset's name, a JSON file, or JSON." };
+    private static readonly Option<int?> Limit = new("--limit") { Description = "For --data: only the first N samples." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
     {
-        var command = new Command("compare", "Runs two models on the same inputs and shows how their outputs differ.") { First, Second, InputPath, Json };
+        var command = new Command("compare", "Runs two models, or one in two ways, on the same inputs and shows how their outputs differ.")
+        {
+            First, Second, InputPath, Data, Preprocess, Limit, KernelOptions.Threads, KernelOptions.Kernels, Json,
+        };
         command.SetAction(Run);
         return command;
     }
 
     private static int Run(ParseResult arguments)
     {
-        using var first = Interpreter.Open(arguments.GetValue(First)!);
-        using var second = Interpreter.Open(arguments.GetValue(Second)!);
-        using var inputs = NpzFile.Open(arguments.GetValue(InputPath)!);
-        if (first.Runtime.OutputCount != second.Runtime.OutputCount || first.Runtime.InputCount != second.Runtime.InputCount)
+        if (arguments.GetValue(InputPath) is null == arguments.GetValue(Data) is null)
         {
-            throw new OctavoException(
-                ErrorKind.InvalidData, "the models have different numbers of inputs or outputs", arguments.GetValue(First),
-                $"{second.Runtime.InputCount} inputs, {second.Runtime.OutputCount} outputs", $"{first.Runtime.InputCount} inputs, {first.Runtime.OutputCount} outputs");
+            throw new OctavoException(ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE or --data PATH", arguments.GetValue(Data) is null ? "neither" : "both");
         }
 
-        var comparisons = Enumerable.Range(0, first.Runtime.OutputCount).Select(_ => new TensorComparison()).ToArray();
-        var calls = 0;
-        for (; inputs.Contains($"call{calls}/input/0") || (calls == 0 && inputs.Contains("input/0")); calls++)
+        var path = arguments.GetValue(First)!;
+        using var opened = Interpreter.Open(path, KernelOptions.Read(arguments));
+        using var reference = arguments.GetValue(Second) is { } other
+            ? Interpreter.Open(other, KernelOptions.Read(arguments))
+            : Interpreter.Open(path, new InterpreterOptions { Kernels = Kernels.KernelMode.Reference });
+        var (first, second) = (opened.Runtime, reference.Runtime);
+        if (first.OutputCount != second.OutputCount || first.InputCount != second.InputCount)
         {
-            var prefix = inputs.Contains($"call{calls}/input/0") ? $"call{calls}/" : "";
-            Invoke(first.Runtime, inputs, prefix);
-            Invoke(second.Runtime, inputs, prefix);
+            throw new OctavoException(
+                ErrorKind.InvalidData, "The models have different numbers of inputs or outputs.", path,
+                $"{second.InputCount} inputs, {second.OutputCount} outputs", $"{first.InputCount} inputs, {first.OutputCount} outputs");
+        }
+
+        var comparisons = Enumerable.Range(0, first.OutputCount).Select(_ => new TensorComparison()).ToArray();
+        foreach (var setInputs in Invocations(arguments))
+        {
+            foreach (var interpreter in new[] { first, second })
+            {
+                interpreter.ResetVariables();
+                setInputs(interpreter);
+                interpreter.Invoke();
+            }
+
             for (var index = 0; index < comparisons.Length; index++)
             {
-                comparisons[index].Add(first.Runtime.GetOutput(index), second.Runtime.GetOutput(index));
+                comparisons[index].Add(first.GetOutput(index), second.GetOutput(index));
             }
         }
 
-        if (calls == 0)
-        {
-            throw new OctavoException(ErrorKind.InvalidData, "the file holds no inputs", arguments.GetValue(InputPath), "call0/input/0 or input/0", string.Join(", ", inputs.Names.Take(10)));
-        }
-
-        Show(arguments, first.Runtime.OutputNames, comparisons);
+        Show(arguments, first.OutputNames, comparisons);
         return 0;
     }
 
-    private static void Invoke(Runtime.Interpreter interpreter, NpzFile inputs, string prefix)
+    /// <summary>For each invocation, what sets an interpreter's inputs.</summary>
+    private static IEnumerable<Action<Runtime.Interpreter>> Invocations(ParseResult arguments)
     {
-        interpreter.ResetVariables();
-        for (var index = 0; index < interpreter.InputCount; index++)
+        if (arguments.GetValue(InputPath) is { } path)
         {
-            interpreter.SetInput(index, inputs.Read($"{prefix}input/{index}"));
+            using var record = InputRecord.Open(path);
+            for (var call = 0; call < record.Calls; call++)
+            {
+                var number = call;
+                yield return interpreter => record.Set(interpreter, number);
+            }
+
+            yield break;
         }
 
-        interpreter.Invoke();
+        var preprocessing = Preprocessing.Parse(arguments.GetValue(Preprocess)!);
+        using var dataset = Dataset.Open(arguments.GetValue(Data)!, new DatasetOptions { Limit = arguments.GetValue(Limit) });
+        foreach (var raw in dataset.Read())
+        {
+            var sample = preprocessing.Apply(raw);
+            yield return interpreter => Evaluator.SetInputs(interpreter, sample);
+        }
     }
 
     private static void Show(ParseResult arguments, IReadOnlyList<string> names, TensorComparison[] comparisons)

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Octavo.Kernels;
-using Octavo.Runtime;
 
 namespace Octavo.Cli;
 
@@ -9,30 +7,27 @@ namespace Octavo.Cli;
 internal static class ReplayCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "Folders of recorded cases, or single models." };
-    private static readonly Option<int> Threads = new("--threads") { DefaultValueFactory = _ => 1, Description = "Threads an invocation may use." };
-    private static readonly Option<string> Kernels = new("--kernels") { DefaultValueFactory = _ => "fastest", Description = "fastest or reference." };
+    private static readonly Option<string?> OutputFolder = new("--outputs") { Description = "Where to save what was computed: DIR/X.npz, with the record's keys." };
     private static readonly Option<string[]> Kinds = new("--kind") { Description = "Only cases of this kind; may be repeated." };
     private static readonly Option<bool> Convert = new("--convert") { Description = "Convert recorded TensorFlow graphs (.pb) and SavedModels, and replay those instead." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
     {
-        Kernels.AcceptOnlyFromAmong("fastest", "reference");
-        var command = new Command("replay", "Runs models on recorded inputs and compares with the recorded outputs.") { Paths, Threads, Kernels, Kinds, Convert, Json };
+        var command = new Command("replay", "Runs models on recorded inputs and compares with the recorded outputs.")
+        {
+            Paths, OutputFolder, KernelOptions.Threads, KernelOptions.Kernels, Kinds, Convert, Json,
+        };
         command.SetAction(Run);
         return command;
     }
 
     private static int Run(ParseResult arguments)
     {
-        var options = new InterpreterOptions
-        {
-            Threads = arguments.GetValue(Threads),
-            Kernels = arguments.GetValue(Kernels) == "reference" ? KernelMode.Reference : KernelMode.Fastest,
-        };
+        var options = KernelOptions.Read(arguments);
         var kinds = (arguments.GetValue(Kinds) ?? []).ToHashSet();
         var results = arguments.GetValue(Paths)!
-            .SelectMany(path => arguments.GetValue(Convert) ? new SourceReplay(options).Run(path) : new FolderReplay(options).Run(path, kinds)).ToList();
+            .SelectMany(path => arguments.GetValue(Convert) ? new SourceReplay(options).Run(path) : new FolderReplay(options, arguments.GetValue(OutputFolder)).Run(path, kinds)).ToList();
         var counts = results.CountBy(result => result.Outcome).ToDictionary();
         if (arguments.GetValue(Json))
         {

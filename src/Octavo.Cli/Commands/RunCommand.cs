@@ -6,62 +6,98 @@ using Octavo.Tensors;
 
 namespace Octavo.Cli;
 
-/// <summary><c>octavo run</c>: one invocation on inputs from an .npz or .npy file.</summary>
+/// <summary><c>octavo run</c>: invocations on inputs from an .npz or .npy file, or on random ones.</summary>
 internal static class RunCommand
 {
     private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
-    private static readonly Option<string> InputPath = new("--input") { Required = true, Description = "An .npz (keys: input names, or input/0, input/1, ...) or, for a single input, an .npy." };
-    private static readonly Option<string?> OutputPath = new("--output", "-o") { Description = "Where the outputs go, as .npz (output/0, ...)." };
+    private static readonly Option<string?> InputPath = new("--input") { Description = "An .npz (keys: input names, input/0, input/1, ... or call0/input/0, ... for several calls) or, for a single input, an .npy." };
+    private static readonly Option<int?> RandomSeed = new("--random-inputs") { Arity = ArgumentArity.ZeroOrOne, CustomParser = ParseSeed, Description = "Random inputs instead of a file's, from this seed (0 unless told)." };
+    private static readonly Option<string?> OutputPath = new("--output", "-o") { Description = "Where the outputs go, as .npz (output/0, ... or call0/output/0, ...)." };
     private static readonly Option<string?> SignatureName = new("--signature") { Description = "Which signature to run." };
-    private static readonly Option<int> Threads = new("--threads") { DefaultValueFactory = _ => 1, Description = "Threads an invocation may use." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
     {
-        var command = new Command("run", "Runs a model once and shows its outputs.") { ModelPath, InputPath, OutputPath, SignatureName, Threads, Json };
+        var command = new Command("run", "Runs a model and shows its outputs.")
+        {
+            ModelPath, InputPath, RandomSeed, OutputPath, SignatureName, KernelOptions.Threads, KernelOptions.Kernels, Json,
+        };
         command.SetAction(Run);
         return command;
     }
 
-    private static int Run(ParseResult arguments)
+    private static int? ParseSeed(System.CommandLine.Parsing.ArgumentResult result)
     {
-        using var opened = Interpreter.Open(
-            arguments.GetValue(ModelPath)!, new InterpreterOptions { Threads = arguments.GetValue(Threads), Signature = arguments.GetValue(SignatureName) });
-        var interpreter = opened.Runtime;
-        SetInputs(interpreter, arguments.GetValue(InputPath)!);
-        var start = Stopwatch.GetTimestamp();
-        interpreter.Invoke();
-        var microseconds = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-        var outputs = Enumerable.Range(0, interpreter.OutputCount).Select(interpreter.GetOutput).ToList();
-        if (arguments.GetValue(OutputPath) is { } path)
+        if (result.Tokens.Count == 0)
         {
-            NpzFile.Write(path, outputs.Select((tensor, index) => KeyValuePair.Create($"output/{index}", tensor)));
+            return 0;
         }
 
-        Show(interpreter, outputs, microseconds, arguments.GetValue(Json));
+        if (int.TryParse(result.Tokens[0].Value, out var seed))
+        {
+            return seed;
+        }
+
+        result.AddError("--random-inputs takes a whole number, or nothing.");
+        return null;
+    }
+
+    private static int Run(ParseResult arguments)
+    {
+        var path = arguments.GetValue(InputPath);
+        var seed = arguments.GetValue(RandomSeed);
+        if (path is null == seed is null)
+        {
+            throw new OctavoException(ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE or --random-inputs", path is null ? "neither" : "both");
+        }
+
+        using var opened = Interpreter.Open(arguments.GetValue(ModelPath)!, KernelOptions.Read(arguments, arguments.GetValue(SignatureName)));
+        var interpreter = opened.Runtime;
+        using var record = path is null ? null : InputRecord.Open(path);
+        var saved = new List<KeyValuePair<string, Tensor>>();
+        var outputs = new List<Tensor>();
+        var microseconds = 0.0;
+        for (var call = 0; call < (record?.Calls ?? 1); call++)
+        {
+            SetInputs(interpreter, record, call, seed);
+            var start = Stopwatch.GetTimestamp();
+            interpreter.Invoke();
+            microseconds = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            outputs = [.. Enumerable.Range(0, interpreter.OutputCount).Select(interpreter.GetOutput)];
+            var prefix = record is { IsNumbered: true } ? $"call{call}/" : "";
+            saved.AddRange(outputs.Select((tensor, index) => KeyValuePair.Create($"{prefix}output/{index}", tensor)));
+        }
+
+        if (arguments.GetValue(OutputPath) is { } output)
+        {
+            NpzFile.Write(output, saved);
+        }
+
+        Show(interpreter, outputs, microseconds, arguments.GetValue(Json) && arguments.GetValue(OutputPath) != "-", arguments.GetValue(OutputPath) == "-");
         return 0;
     }
 
-    private static void SetInputs(Runtime.Interpreter interpreter, string path)
+    /// <summary>Every call starts from fresh state.</summary>
+    private static void SetInputs(Runtime.Interpreter interpreter, InputRecord? record, int call, int? seed)
     {
-        if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
+        interpreter.ResetVariables();
+        if (record is not null)
         {
-            interpreter.SetInput(0, NpyFile.Read(path));
-            return;
+            record.Set(interpreter, call);
         }
-
-        using var npz = NpzFile.Open(path);
-        for (var index = 0; index < interpreter.InputCount; index++)
+        else
         {
-            string[] keys = [interpreter.InputNames[index], $"input/{index}", $"call0/input/{index}"];
-            var key = Array.Find(keys, npz.Contains) ?? throw new OctavoException(
-                ErrorKind.InvalidData, $"the file has no array for input {index}", path, string.Join(" or ", keys.Select(name => $"'{name}'")), string.Join(", ", npz.Names));
-            interpreter.SetInput(index, npz.Read(key));
+            RandomInputs.Set(interpreter, seed ?? 0);
         }
     }
 
-    private static void Show(Runtime.Interpreter interpreter, List<Tensor> outputs, double microseconds, bool json)
+    private static void Show(Runtime.Interpreter interpreter, List<Tensor> outputs, double microseconds, bool json, bool silent)
     {
+        if (silent)
+        {
+            return;
+        }
+
         var rows = outputs.Select((tensor, index) => (Name: interpreter.OutputNames[index], Tensor: tensor, Values: tensor.ElementType == ElementType.String ? [] : Evaluation.TensorValues.ToDouble(tensor))).ToList();
         if (json)
         {

@@ -14,9 +14,22 @@ public sealed class CaseReplay(NpzFile recorded, NpzFile? inputs, bool resetsVar
     /// <exception cref="OctavoException">The record lacks an input, or the model refuses to run.</exception>
     public IReadOnlyList<ReplayedOutput> Run(Interpreter interpreter, Action<string, Tensor>? computed = null)
     {
-        var results = new List<ReplayedOutput>();
-        for (var call = 0; recorded.Names.Any(name => name.StartsWith($"call{call}/output/", StringComparison.Ordinal)); call++)
+        var count = 0;
+        while (recorded.Names.Any(name => name.StartsWith($"call{count}/output/", StringComparison.Ordinal)))
         {
+            count++;
+        }
+
+        return Run([.. Enumerable.Range(0, count).Select(call => new ReplayCall($"call{call}/", interpreter, UsesNames: false))], computed);
+    }
+
+    /// <summary>The same for calls of several signatures, in this order.</summary>
+    public IReadOnlyList<ReplayedOutput> Run(IReadOnlyList<ReplayCall> calls, Action<string, Tensor>? computed = null)
+    {
+        var results = new List<ReplayedOutput>();
+        foreach (var call in calls)
+        {
+            var interpreter = call.Interpreter;
             if (resetsVariables)
             {
                 interpreter.ResetVariables();
@@ -24,13 +37,13 @@ public sealed class CaseReplay(NpzFile recorded, NpzFile? inputs, bool resetsVar
 
             for (var index = 0; index < interpreter.InputCount; index++)
             {
-                interpreter.SetInput(index, Quantized(Input($"call{call}/input/{index}"), interpreter.Input(index)));
+                interpreter.SetInput(index, Quantized(Input(call.InputKey(index)), interpreter.Input(index)));
             }
 
             interpreter.Invoke();
             for (var index = 0; index < interpreter.OutputCount; index++)
             {
-                var key = $"call{call}/output/{index}";
+                var key = call.OutputKey(index);
                 var got = interpreter.GetOutput(index);
                 computed?.Invoke(key, got);
                 if (recorded.Contains(key))

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Octavo.Cli;
+
+/// <summary><c>octavo quantize</c>: 8-bit or 16-bit weights for a .tflite file.</summary>
+internal static class QuantizeCommand
+{
+    private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
+    private static readonly Option<string> OutputPath = new("--output", "-o") { Required = true, Description = "The .tflite file to write; - for standard output." };
+    private static readonly Option<string> RecipeName = new("--recipe") { Required = true, Description = "A recipe's name or file." };
+    private static readonly Option<string?> PlanOut = new("--plan-out") { Description = "Where to write what was done to every constant, and why, as JSON." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace an output file that exists." };
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
+
+    public static Command Make()
+    {
+        var command = new Command("quantize", "Quantizes the weights of a .tflite file by a recipe.") { ModelPath, OutputPath, RecipeName, PlanOut, Force, Json };
+        WeightOptions.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult arguments)
+    {
+        var path = arguments.GetValue(ModelPath)!;
+        var converter = Converter.FromTFLite(path);
+        converter.Recipe = arguments.GetValue(RecipeName);
+        converter.QuantizationOptions = WeightOptions.Read(arguments);
+        return ConversionRun.Write(
+            converter, path, arguments.GetValue(OutputPath)!, arguments.GetValue(PlanOut), arguments.GetValue(Force), arguments.GetValue(Json));
+    }
+}

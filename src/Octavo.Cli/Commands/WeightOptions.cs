@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Octavo.Quantization;
+
+namespace Octavo.Cli;
+
+/// <summary>The options that say which constants a recipe is applied to; the same for every command that takes a recipe.</summary>
+internal static class WeightOptions
+{
+    private static readonly Option<bool> PerTensor = new("--per-tensor") { Description = "One scale for a whole tensor, also where the operator takes one for each channel." };
+    private static readonly Option<int?> MinimumElements = new("--min-weight-elements") { Description = "Keep constants float that have fewer elements (1024 unless told; float16-weights takes all)." };
+    private static readonly Option<string[]> Include = new("--include") { Description = "Quantize only constants whose name, or whose reader's name, matches this pattern (* stands for anything); may be repeated." };
+    private static readonly Option<string[]> Exclude = new("--exclude") { Description = "Keep constants float whose name, or whose reader's name, matches this pattern; may be repeated." };
+
+    public static void AddTo(Command command)
+    {
+        command.Add(PerTensor);
+        command.Add(MinimumElements);
+        command.Add(Include);
+        command.Add(Exclude);
+    }
+
+    public static WeightQuantizationOptions Read(ParseResult arguments) => new()
+    {
+        PerTensor = arguments.GetValue(PerTensor),
+        MinWeightElements = arguments.GetValue(MinimumElements),
+        Include = arguments.GetValue(Include) ?? [],
+        Exclude = arguments.GetValue(Exclude) ?? [],
+    };
+}

@@ -1,0 +1,13 @@
+using Octavo.Quantization;
+
+namespace Octavo;
+
+/// <summary>What a conversion or quantization did.</summary>
+/// <param name="Bytes">Length of the file that was written.</param>
+/// <param name="FloatBytes">Length that it would have with the constants of before quantization.</param>
+/// <param name="Recipe">The recipe's name; null where nothing was quantized.</param>
+/// <param name="Operators">How many nodes each operator has, by its TFLite name.</param>
+/// <param name="Quantization">What was done to every constant, and why; null where nothing was quantized.</param>
+/// <param name="Plan">The same as data that can be carried out again.</param>
+public sealed record ConversionReport(
+    long Bytes, long FloatBytes, string? Recipe, IReadOnlyDictionary<string, int> Operators, QuantizationReport? Quantization, QuantizationPlan? Plan);

@@ -1,0 +1,26 @@
+using Octavo.Tensors;
+
+namespace Octavo;
+
+/// <summary>What narrows a source down; each part fits some kinds of source only.</summary>
+/// <param name="Tags">Of a SavedModel.</param>
+/// <param name="Signatures">Of a SavedModel.</param>
+/// <param name="Inputs">Of a frozen graph.</param>
+/// <param name="Outputs">Of a frozen graph.</param>
+public sealed record ConversionSource(
+    IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Signatures = null, IReadOnlyList<string>? Inputs = null, IReadOnlyList<string>? Outputs = null)
+{
+    internal void RequireNone(string kind, params IReadOnlyList<string>?[] parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part is { Count: > 0 })
+            {
+                var name = ReferenceEquals(part, Tags) ? "tags" : ReferenceEquals(part, Signatures) ? "signatures" : ReferenceEquals(part, Inputs) ? "names of inputs" : "names of outputs";
+                throw new OctavoException(
+                    ErrorKind.Usage, $"{kind} takes no {name}.", null, found: string.Join(", ", part),
+                    hint: "Tags and signatures choose a part of a SavedModel, inputs and outputs one of a frozen graph.");
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Octavo.Quantization;
+using Octavo.TensorFlow;
+using Octavo.Tensors;
+
+namespace Octavo;
+
+/// <summary>
+/// Converts a model to a .tflite file, with 8-bit weights where a recipe asks for them. The three lines of TensorFlow Lite's own guide work:
+/// a factory, <see cref="PostTrainingQuantize"/> or <see cref="Optimizations"/>, and <see cref="Convert"/>.
+/// </summary>
+public sealed class Converter
+{
+    private const string DefaultRecipe = "dynamic-range-int8";
+
+    private static readonly string[] KerasEndings = [".h5", ".hdf5", ".keras"];
+
+    private readonly Func<Converter, ImportedModel> open;
+
+    private Converter(Func<Converter, ImportedModel> open) => this.open = open;
+
+    /// <summary>Name of a recipe, or path of a recipe file; null for a float model, or what <see cref="PostTrainingQuantize"/> and <see cref="Optimizations"/> say.</summary>
+    public string? Recipe { get; set; }
+
+    /// <summary>Which constants the recipe is applied to.</summary>
+    public WeightQuantizationOptions QuantizationOptions { get; set; } = new();
+
+    /// <summary>The switch of 2018: the recipe <c>dynamic-range-int8</c>, where <see cref="Recipe"/> names no other.</summary>
+    public bool PostTrainingQuantize { get; set; }
+
+    /// <summary>The switch of 2019: with any member the recipe <c>dynamic-range-int8</c>, where <see cref="Recipe"/> names no other.</summary>
+    public IReadOnlyList<Optimize> Optimizations { get; set; } = [];
+
+    /// <summary>Shapes for the model's inputs, by name, where the model leaves sizes open.</summary>
+    public IReadOnlyDictionary<string, Shape> InputShapes { get; set; } = new Dictionary<string, Shape>();
+
+    /// <summary>Name of the import pass behind which to stop; null for none.</summary>
+    public string? StopAfter { get; set; }
+
+    /// <summary>What the last conversion did; null before the first.</summary>
+    public ConversionReport? Report { get; private set; }
+
+    /// <param name="folder">A SavedModel of TensorFlow 1 or 2.</param>
+    /// <param name="tags">The tag set; the only one, or <c>serve</c>, where null.</param>
+    /// <param name="signatures">Signatures to convert; all of them where null.</param>
+    /// <exception cref="OctavoException">There is no SavedModel.</exception>
+    public static Converter FromSavedModel(string folder, IReadOnlyList<string>? tags = null, IReadOnlyList<string>? signatures = null) =>
+        SavedModelReader.IsSavedModel(folder)
+            ? new Converter(own => ImportedModel.FromSavedModel(folder, tags, signatures, own.InputShapes, own.StopAfter))
+            : throw new OctavoException(
+                Directory.Exists(folder) ? ErrorKind.MalformedModel : ErrorKind.InputOutput, "This is no SavedModel.", folder, "a folder with saved_model.pb",
+                Directory.Exists(folder) ? "a folder without it" : File.Exists(folder) ? "a file" : "nothing");
+
+    /// <param name="path">A frozen graph (.pb).</param>
+    /// <param name="inputs">Names of the tensors to feed; all placeholders where null.</param>
+    /// <param name="outputs">Names of the tensors to compute; what no node reads where null.</param>
+    /// <exception cref="OctavoException">There is no such file.</exception>
+    public static Converter FromFrozenGraph(string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null) =>
+        new(own => ImportedModel.FromFrozenGraph(Existing(path), inputs, outputs, own.InputShapes, own.StopAfter));
+
+    /// <param name="path">A .tflite file; only its weights can be changed.</param>
+    /// <exception cref="OctavoException">There is no such file.</exception>
+    public static Converter FromTFLite(string path)
+    {
+        Existing(path);
+        return new Converter(own => own.InputShapes.Count == 0
+            ? ImportedModel.FromTFLite(path)
+            : throw new OctavoException(ErrorKind.Usage, "The shapes of a .tflite file cannot be set when it is converted.", path, hint: "Resize its inputs when you run it."));
+    }
+
+    /// <summary>The factory that fits: a folder is a SavedModel, <c>.pb</c> a frozen graph, anything else a .tflite file.</summary>
+    /// <exception cref="OctavoException">There is no such model, or the options are those of another kind of source.</exception>
+    public static Converter From(string path, ConversionSource source)
+    {
+        if (Directory.Exists(path))
+        {
+            source.RequireNone("a SavedModel", source.Inputs, source.Outputs);
+            return FromSavedModel(path, source.Tags, source.Signatures);
+        }
+
+        if (Path.GetFileName(path) is "saved_model.pb" or "saved_model.pbtxt" && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
+            source.RequireNone("a SavedModel", source.Inputs, source.Outputs);
+            return FromSavedModel(folder, source.Tags, source.Signatures);
+        }
+
+        Existing(path);
+        if (KerasEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new OctavoException(
+                ErrorKind.UnsupportedFeature, "Keras files cannot be converted.", path, "a SavedModel folder, a frozen graph (.pb) or a .tflite file", "a Keras file",
+                "Export the model as a SavedModel (model.export(folder)).");
+        }
+
+        if (path.EndsWith(".pb", StringComparison.OrdinalIgnoreCase))
+        {
+            source.RequireNone("a frozen graph", source.Tags, source.Signatures);
+            return FromFrozenGraph(path, source.Inputs, source.Outputs);
+        }
+
+        source.RequireNone("a .tflite file", source.Tags, source.Signatures, source.Inputs, source.Outputs);
+        return FromTFLite(path);
+    }
+
+    /// <summary>The file's bytes.</summary>
+    /// <exception cref="OctavoException">The model cannot be read or converted; see its kind.</exception>
+    public byte[] Convert()
+    {
+        using var stream = new MemoryStream();
+        ConvertTo(stream);
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes the file to a path: whole or not at all.</summary>
+    /// <exception cref="OctavoException">The model cannot be read or converted, or the file cannot be written.</exception>
+    public ConversionReport ConvertToFile(string path)
+    {
+        using var job = new ConversionJob(open(this), EffectiveRecipe(), QuantizationOptions);
+        FileReplacement.Write(path, stream => job.Write(stream));
+        return Report = job.Report;
+    }
+
+    /// <summary>Writes the file to a stream, one constant after the other.</summary>
+    /// <exception cref="OctavoException">The model cannot be read or converted.</exception>
+    public ConversionReport ConvertTo(Stream stream)
+    {
+        using var job = new ConversionJob(open(this), EffectiveRecipe(), QuantizationOptions);
+        job.Write(stream);
+        return Report = job.Report;
+    }
+
+    /// <summary>The graph that would be quantized and written, as text; for looking at what the passes did.</summary>
+    public string Print()
+    {
+        using var imported = open(this);
+        return string.Join('\n', imported.Model.Subgraphs.Select(Graphs.GraphPrinter.Print));
+    }
+
+    private static string Existing(string path) => File.Exists(path)
+        ? path
+        : throw new OctavoException(ErrorKind.InputOutput, "There is no such file or folder.", path, hint: "Give a SavedModel folder, a frozen graph (.pb) or a .tflite file.");
+
+    private Recipe? EffectiveRecipe()
+    {
+        var name = Recipe ?? (PostTrainingQuantize || Optimizations.Count != 0 ? DefaultRecipe : null);
+        return name is null ? null : Quantization.Recipe.FindOrLoad(name);
+    }
+}

@@ -1,0 +1,25 @@
+using Octavo.Quantization;
+
+namespace Octavo;
+
+/// <summary>Quantizes the weights of a .tflite file.</summary>
+/// <param name="recipe">A recipe's name, an alias of one, or the path of a recipe file.</param>
+/// <param name="options">Which constants the recipe is applied to.</param>
+public sealed class Quantizer(string recipe, WeightQuantizationOptions? options = null)
+{
+    /// <summary>Quantizes one file into another.</summary>
+    /// <exception cref="Tensors.OctavoException">No such recipe, the file is no valid model, or the result cannot be written.</exception>
+    public ConversionReport Quantize(string inputPath, string outputPath) => Prepare(inputPath).ConvertToFile(outputPath);
+
+    /// <summary>Quantizes a file and gives the result's bytes.</summary>
+    /// <exception cref="Tensors.OctavoException">No such recipe, or the file is no valid model.</exception>
+    public byte[] Quantize(string inputPath) => Prepare(inputPath).Convert();
+
+    private Converter Prepare(string path)
+    {
+        var converter = Converter.FromTFLite(path);
+        converter.Recipe = recipe;
+        converter.QuantizationOptions = options ?? new WeightQuantizationOptions();
+        return converter;
+    }
+}
