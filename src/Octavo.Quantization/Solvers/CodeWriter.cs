@@ -16,6 +16,13 @@ internal static class CodeWriter
         var position = 0;
         for (var outer = 0; outer < layout.Outer; outer++)
         {
+            if (layout.Inner == 1)
+            {
+                WriteOneEach<TArithmetic>(values.Slice(position, layout.Channels), scales, minimum, maximum, codes.AsSpan(position, layout.Channels));
+                position += layout.Channels;
+                continue;
+            }
+
             for (var channel = 0; channel < layout.Channels; channel++)
             {
                 Write<TArithmetic>(values.Slice(position, layout.Inner), scales[channel], minimum, maximum, codes.AsSpan(position, layout.Inner));
@@ -48,6 +55,16 @@ internal static class CodeWriter
 
         Vector<int> Load(ReadOnlySpan<float> source, int at) => Vector.ConvertToInt32(
             Vector.Min(Vector.Max(TArithmetic.Codes(new Vector<float>(source[at..]), scale), least), greatest));
+    }
+
+    /// <summary>One value for each channel.</summary>
+    private static void WriteOneEach<TArithmetic>(ReadOnlySpan<float> values, ReadOnlySpan<CodeScale> scales, int minimum, int maximum, Span<byte> codes)
+        where TArithmetic : ICodeArithmetic
+    {
+        for (var channel = 0; channel < values.Length; channel++)
+        {
+            codes[channel] = Code<TArithmetic>(values[channel], scales[channel], minimum, maximum);
+        }
     }
 
     internal static byte Code<TArithmetic>(float value, CodeScale scale, int minimum, int maximum)
