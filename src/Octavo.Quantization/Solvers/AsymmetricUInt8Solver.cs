@@ -16,6 +16,8 @@ public sealed class AsymmetricUInt8Solver : MinMaxSolver
 
     public override bool HasChannels => false;
 
+    public override bool IsSymmetric => false;
+
     public override SolvedWeights Solve(Tensor weights, int? channelAxis) => Solve<DoubleQuotient>(weights, channelAxis, ScaleOf, 0, 255);
 
     private static CodeScale ScaleOf(ValueRange range)

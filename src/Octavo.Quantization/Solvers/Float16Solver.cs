@@ -18,6 +18,8 @@ public sealed class Float16Solver : IWeightSolver
 
     public bool HasChannels => false;
 
+    public bool IsSymmetric => false;
+
     public bool Measures => false;
 
     public SolvedWeights Solve(Tensor weights, int? channelAxis) => new(null, Round);

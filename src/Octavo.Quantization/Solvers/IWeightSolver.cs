@@ -14,6 +14,9 @@ public interface IWeightSolver
     /// <summary>Whether it may have one scale for each index of an axis.</summary>
     bool HasChannels { get; }
 
+    /// <summary>Whether its zero points are all 0, as hybrid kernels need.</summary>
+    bool IsSymmetric { get; }
+
     /// <summary>Whether finding the scales takes a pass over the elements.</summary>
     bool Measures { get; }
 

@@ -11,6 +11,8 @@ public abstract class MinMaxSolver : IWeightSolver
 
     public abstract bool HasChannels { get; }
 
+    public abstract bool IsSymmetric { get; }
+
     public bool Measures => true;
 
     public abstract SolvedWeights Solve(Tensor weights, int? channelAxis);

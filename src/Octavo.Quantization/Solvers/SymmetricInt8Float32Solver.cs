@@ -16,6 +16,8 @@ public sealed class SymmetricInt8Float32Solver(string name, ElementType elementT
 
     public override bool HasChannels => elementType == ElementType.Int8;
 
+    public override bool IsSymmetric => true;
+
     public override SolvedWeights Solve(Tensor weights, int? channelAxis) => Solve<SingleProduct>(
         weights, channelAxis, range => ScaleOf(range.Magnitude, channelAxis is null ? 1 : 0), -127, 127);
 

@@ -16,6 +16,8 @@ public sealed class SymmetricInt8HalfToEvenSolver : MinMaxSolver
 
     public override bool HasChannels => true;
 
+    public override bool IsSymmetric => true;
+
     public override SolvedWeights Solve(Tensor weights, int? channelAxis) => Solve<SingleQuotient>(
         weights, channelAxis, range => new CodeScale(Math.Max(range.Magnitude, LeastMagnitude) / 127f, 0, 0), -127, 127);
 }

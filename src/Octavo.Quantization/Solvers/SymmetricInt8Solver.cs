@@ -17,6 +17,8 @@ public sealed class SymmetricInt8Solver : MinMaxSolver
 
     public override bool HasChannels => true;
 
+    public override bool IsSymmetric => true;
+
     public override SolvedWeights Solve(Tensor weights, int? channelAxis) => Solve<DoubleQuotient>(
         weights, channelAxis, range => new CodeScale(Math.Max(range.Magnitude, LeastMagnitude) / 127.0, 0, 0), -127, 127);
 }

@@ -1,0 +1,39 @@
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Quantization;
+
+/// <summary>Refuses plans that somebody changed to what cannot be.</summary>
+internal static class PlanCheck
+{
+    /// <exception cref="OctavoException">A form is impossible (kind InvalidData).</exception>
+    public static void Forms(PlannedConstant planned, Value value)
+    {
+        if (planned.Forms.Length == 0)
+        {
+            return;
+        }
+
+        Require(planned.ElementType == ElementType.Float32, "only float32 constants take other forms", $"{planned.ElementType}");
+        foreach (var form in planned.Forms)
+        {
+            var solver = WeightSolvers.Find(form.Solver);
+            Require(form.Axis is not { } axis || (solver.HasChannels && axis >= 0 && axis < planned.Sizes.Length), "the axis of scales does not exist", $"{form.Axis}");
+            Require(form.Placement != WeightPlacement.InPlace || solver.IsSymmetric, "kernels compute with symmetric codes only", form.Solver);
+            Require(form.Placement != WeightPlacement.DequantizeBehind || (solver.Measures && form.Axis is null), "what is picked needs a single scale", form.Describe());
+            Require(form.Readers.Length != 0, "a form has no readers", form.Describe());
+        }
+
+        var readers = planned.Forms.SelectMany(form => form.Readers).Select(reader => (reader.Node, reader.Input)).ToList();
+        Require(readers.Distinct().Count() == readers.Count, "an input reads two forms at once", $"{readers.Count} readers");
+        Require(planned.KeepsFloat || readers.Count == value.Uses.Count, "some readers have no form", $"{readers.Count} of {value.Uses.Count} readers");
+
+        void Require(bool holds, string problem, string found)
+        {
+            if (!holds)
+            {
+                throw new OctavoException(ErrorKind.InvalidData, $"The plan is not possible: {problem}.", $"subgraph {planned.Subgraph}, constant '{planned.Name}'", found: found);
+            }
+        }
+    }
+}
