@@ -16,14 +16,18 @@ internal sealed class VersionCondition
         (">", Comparison.Above),
     ];
 
+    private readonly Func<VersionSubject, (string? Name, double Number)> fact;
     private readonly Comparison comparison;
-    private readonly string[] values;
+    private readonly (string Name, double Number)[] values;
 
     private VersionCondition(string fact, Comparison comparison, string[] values)
     {
-        Fact = fact;
+        var own = VersionSubject.FindFact(fact);
+        this.fact = own ?? (subject => subject.Option(fact));
         this.comparison = comparison;
-        this.values = values;
+        this.values = Array.ConvertAll(
+            values, value => (value, double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN));
+        Option = own is null ? fact : null;
     }
 
     private enum Comparison
@@ -34,7 +38,8 @@ internal sealed class VersionCondition
         AtLeast,
     }
 
-    public string Fact { get; }
+    /// <summary>The option that the condition is about; null for other facts.</summary>
+    public string? Option { get; }
 
     public static VersionCondition Parse(string text)
     {
@@ -52,17 +57,26 @@ internal sealed class VersionCondition
 
     public bool Holds(VersionSubject subject)
     {
-        var (name, number) = subject.Fact(Fact);
+        var (name, number) = fact(subject);
         return comparison switch
         {
-            Comparison.Equals => values.Any(IsFound),
-            Comparison.Differs => !values.Any(IsFound),
-            Comparison.Above => number > Number(values[0]),
-            _ => number >= Number(values[0]),
+            Comparison.Equals => IsOneOf(name, number),
+            Comparison.Differs => !IsOneOf(name, number),
+            Comparison.Above => number > values[0].Number,
+            _ => number >= values[0].Number,
         };
-
-        bool IsFound(string value) => name == value || (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var wanted) && number == wanted);
     }
 
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    private bool IsOneOf(string? name, double number)
+    {
+        foreach (var value in values)
+        {
+            if (value.Name == name || value.Number == number)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class VersionSubject(Node node, BuiltinOperator code, ISchemaTab
         ["inputs"] = (subject, _) => (null, subject.node.Inputs.Count),
         ["rank"] = (subject, of) => (null, Rank(subject.Input(of[0]))),
         ["max_rank"] = (subject, _) => (null, subject.node.Inputs.Select(Rank).DefaultIfEmpty().Max()),
-        ["shapes_differ"] = (subject, of) => Truth(!WrittenShape(subject.Input(of[0])).SequenceEqual(WrittenShape(subject.Input(of[1])))),
+        ["shapes_differ"] = (subject, of) => Truth(!WrittenShape(subject.Input(of[0])).AsSpan().SequenceEqual(WrittenShape(subject.Input(of[1])))),
         ["grouped"] = (subject, _) => Truth(subject.IsGrouped),
         ["per_channel"] = (subject, of) => Truth(of[0] == 0 ? IsPerChannel(subject.Input(0)) : subject.HasWeightScalePerChannel(of[0])),
         ["per_channel_output"] = (subject, of) => Truth(IsPerChannel(subject.Output(of[0]))),
@@ -26,6 +26,9 @@ internal sealed class VersionSubject(Node node, BuiltinOperator code, ISchemaTab
         ["quantized"] = (subject, of) => Truth(IsQuantized(subject.Input(of[0])) || (subject.code == BuiltinOperator.MUL && IsQuantized(subject.Input(1)))),
         ["mul_rescale"] = (subject, _) => (null, subject.ProductScale),
     };
+
+    private static readonly Dictionary<ElementType, string> TypeNames = Enum.GetValues<ElementType>().ToDictionary(
+        type => type, type => type == ElementType.Boolean ? "bool" : type.ToString().ToLowerInvariant());
 
     private readonly Node node = node;
     private readonly BuiltinOperator code = code;
@@ -37,22 +40,23 @@ internal sealed class VersionSubject(Node node, BuiltinOperator code, ISchemaTab
         ? (double)left.Scale * right.Scale / product.Scale
         : double.NaN;
 
-    /// <summary>Names of facts that are none of the values' are names of options.</summary>
-    public static bool IsOption(string fact) => Find(fact) is null;
-
-    public (string? Name, double Number) Fact(string fact) => Find(fact) is { } found ? found.Fact(this, found.Of) : Option(fact);
-
     /// <summary><c>input0</c>, <c>rank(input0)</c> and <c>shapes_differ(0,1)</c> are facts of the inputs whose numbers they name.</summary>
-    private static (Func<VersionSubject, int[], (string? Name, double Number)> Fact, int[] Of)? Find(string fact)
+    /// <returns>Null where no fact of the values has the name: it is an option's.</returns>
+    public static Func<VersionSubject, (string? Name, double Number)>? FindFact(string text)
     {
-        var open = fact.IndexOf('(', StringComparison.Ordinal);
-        var name = open < 0 ? fact.TrimEnd("0123456789".ToCharArray()) : fact[..open];
-        return Facts.TryGetValue(name, out var found)
-            ? (found, [.. fact[name.Length..].Split(',').Select(part => string.Concat(part.Where(char.IsAsciiDigit))).Where(digits => digits.Length != 0).Select(int.Parse)])
-            : null;
+        var open = text.IndexOf('(', StringComparison.Ordinal);
+        var name = open < 0 ? text.TrimEnd("0123456789".ToCharArray()) : text[..open];
+        if (!Facts.TryGetValue(name, out var fact))
+        {
+            return null;
+        }
+
+        int[] of = [.. text[name.Length..].Split(',').Select(part => string.Concat(part.Where(char.IsAsciiDigit))).Where(digits => digits.Length != 0).Select(int.Parse)];
+        return subject => fact(subject, of);
     }
 
-    private (string? Name, double Number) Option(string name)
+    /// <summary>An option by its name in the schema; 0 where the operator has none of this name.</summary>
+    public (string? Name, double Number) Option(string name)
     {
         if (options is null)
         {
@@ -82,17 +86,12 @@ internal sealed class VersionSubject(Node node, BuiltinOperator code, ISchemaTab
 
     private static bool IsQuantized(Value? value) => value?.Quantization is not null || value?.QuantizationDetail is not null;
 
-    private static double Rank(Value? value) => WrittenShape(value).Length;
+    private static double Rank(Value? value) => value is { Shape.HasRank: true } ? value.Shape.Rank : 0;
 
     /// <summary>Sizes as a file states them: 1 for those that are not known, none where the rank is not.</summary>
     private static int[] WrittenShape(Value? value) => value is { Shape.HasRank: true } ? [.. value.Shape.ToArray().Select(size => Math.Abs(size))] : [];
 
-    private static (string? Name, double Number) TypeOf(Value? value) => value?.ElementType switch
-    {
-        null => (null, double.NaN),
-        ElementType.Boolean => ("bool", double.NaN),
-        { } type => (type.ToString().ToLowerInvariant(), double.NaN),
-    };
+    private static (string? Name, double Number) TypeOf(Value? value) => (value is null ? null : TypeNames[value.ElementType], double.NaN);
 
     private static (string? Name, double Number) Truth(bool holds) => (null, holds ? 1 : 0);
 }
