@@ -9,7 +9,9 @@ public static class Pipelines
         // First of all: what is constant is seen as such by everything below, and shapes that follow from it are known.
         new FoldConstants(),
         new InferShapes(),
+        new ResolveShapes(),
         new RemoveIdentities(),
+        new MergeEqualNodes(),
 
         // Forms before fusions: a fused activation or bias hides the operator that a form asks for. Canonical forms come first of these.
         new CanonicalizeArithmetic(),
@@ -24,9 +26,11 @@ public static class Pipelines
         new FuseL2Normalization(),
         new FuseSquaredDifferences(),
 
-        // Reshapes move and merge before weights meet biases, so that nothing stands between these.
+        // Reshapes and transposes move and merge before weights meet biases, so that nothing stands between these.
         new UseReshape(),
         new MergeReshapes(),
+        new MergeTransposes(),
+        new MoveTransposes(),
         new FuseDilations(),
         new SinkReshapes(),
 

@@ -96,11 +96,7 @@ public sealed class ImportedModel : IDisposable
 
     private static Model Optimize(Model model, string? stopAfter)
     {
-        foreach (var graph in model.Subgraphs)
-        {
-            PassRunner.Run(graph, Pipelines.Import, stopAfter);
-        }
-
+        PassRunner.Run(model, Pipelines.Import, stopAfter);
         return model;
     }
 }
