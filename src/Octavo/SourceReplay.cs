@@ -7,19 +7,23 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>
-/// Converts recorded models of TensorFlow and replays what comes out: graphs (<c>X.pb</c>) and SavedModel folders (<c>X/</c>) against
-/// <c>X.npz</c>, and <c>saved_model/</c> against <c>io.npz</c> or <c>float32.npz</c> beside it.
+/// Converts recorded models of TensorFlow and replays what comes out: graphs (<c>X.pb</c>) and SavedModel folders (<c>X/</c> or
+/// <c>X/saved_model/</c>) against <c>X.npz</c>, and <c>saved_model/</c> against <c>io.npz</c> or <c>float32.npz</c> beside it.
 /// </summary>
 public sealed class SourceReplay(InterpreterOptions options)
 {
     /// <summary>Cases whose point is the number of operators: no more than TensorFlow's own converter leaves.</summary>
     private const string PatternFolder = "_patterns";
 
+    /// <summary>Lies in each SavedModel of TensorFlow 2.12 or later, and is no graph.</summary>
+    private const string FingerprintFile = "fingerprint.pb";
+
     private static readonly string[] WholeModelRecords = ["io.npz", "float32.npz"];
 
-    private sealed record Source(string Path, string Record, string[]? Inputs, string[]? Outputs, string[]? PeerOperators)
+    private sealed record Source(string Path, string Record, bool IsWholeModel, string[]? Inputs, string[]? Outputs, string[]? PeerOperators)
     {
-        public bool IsWholeModel => Path.EndsWith("saved_model", StringComparison.Ordinal);
+        /// <summary>The folder of the case, which is named for what it shows: an operation, or a group.</summary>
+        public string Kind => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(IsWholeModel ? Path : Record)!);
     }
 
     /// <summary>All sources below a folder, in order of their names.</summary>
@@ -32,25 +36,32 @@ public sealed class SourceReplay(InterpreterOptions options)
             throw new OctavoException(ErrorKind.InputOutput, "there is no such folder", path);
         }
 
-        foreach (var file in Directory.EnumerateFiles(path, "*.pb", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(path, "*.pb", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != FingerprintFile))
         {
             var isSavedModel = Path.GetFileName(file) == "saved_model.pb";
             var source = isSavedModel ? Path.GetDirectoryName(file)! : file;
-            var folder = Path.GetDirectoryName(source)!;
-            var record = Path.ChangeExtension(source, ".npz");
-            if (!File.Exists(record))
-            {
-                record = WholeModelRecords.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) ?? record;
-            }
-
-            yield return Entry(folder, Path.GetFileNameWithoutExtension(source)) is { } entry
-                ? new Source(
-                    source, record, isSavedModel ? null : Names(entry.GetProperty("inputs")), isSavedModel ? null : Names(entry.GetProperty("outputs")),
-                    entry.TryGetProperty("tflite", out var peer) && peer.TryGetProperty("operators", out var operators) && operators.ValueKind == JsonValueKind.Array
-                        ? Names(operators) : null)
-                : new Source(source, record, null, null, null);
+            var (record, isWholeModel) = Record(source);
+            var entry = Entry(Path.GetDirectoryName(record)!, Path.GetFileNameWithoutExtension(record));
+            yield return new Source(
+                source, record, isWholeModel, isSavedModel || entry is null ? null : Names(entry.Value.GetProperty("inputs")),
+                isSavedModel || entry is null ? null : Names(entry.Value.GetProperty("outputs")), PeerOperators(entry));
         }
     }
+
+    /// <summary>Beside a graph, or beside the folder that holds nothing but a SavedModel; a whole model has a record of its own name.</summary>
+    private static (string Path, bool IsWholeModel) Record(string source)
+    {
+        var folder = Path.GetDirectoryName(source)!;
+        var own = Path.ChangeExtension(source, ".npz");
+        var outer = $"{folder}.npz";
+        return File.Exists(own) ? (own, false)
+            : File.Exists(outer) ? (outer, false)
+            : (WholeModelRecords.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) ?? own, true);
+    }
+
+    private static string[]? PeerOperators(JsonElement? entry) =>
+        entry is { } known && known.TryGetProperty("tflite", out var peer) && peer.TryGetProperty("operators", out var operators) && operators.ValueKind == JsonValueKind.Array
+            ? Names(operators) : null;
 
     private static string[] Names(JsonElement list) =>
         [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item.GetProperty("name").GetString()! : item.GetString()!)];
@@ -77,7 +88,7 @@ public sealed class SourceReplay(InterpreterOptions options)
 
     private FolderReplay.CaseResult RunSource(Source source)
     {
-        var kind = Path.GetFileName(Path.GetDirectoryName(source.Path)!);
+        var kind = source.Kind;
         if (!File.Exists(source.Record))
         {
             return new FolderReplay.CaseResult(source.Path, kind, "skipped", "it has no recorded outputs", 0, false);

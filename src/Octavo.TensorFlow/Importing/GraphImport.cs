@@ -104,6 +104,11 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
             return query.Answer(new NodeShapeContext(node)) is { } answer ? [answer] : null;
         }
 
+        if (PartialIntegers.Answer(node) is { } known)
+        {
+            return [known];
+        }
+
         if (node.Operator is IStatefulOperator || node.Inputs.Count == 0 || !node.Inputs.All(IsSmallConstant)
             || !node.Outputs.All(output => output.Shape.IsKnown && output.ElementType.SizeInBytes(output.Shape.ElementCount) <= LargestComputedAtOnce)
             || !NodeEvaluator.CanEvaluate(node))

@@ -1,0 +1,11 @@
+using Octavo.Operators;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>The shape that two shapes broadcast to.</summary>
+public sealed class BroadcastArgsImporter : IImporter
+{
+    public IReadOnlyList<string> Operations { get; } = ["BroadcastArgs"];
+
+    public void Import(ImportContext context) => context.Become(new BroadcastArgs());
+}

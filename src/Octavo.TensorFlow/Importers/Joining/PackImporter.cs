@@ -1,0 +1,15 @@
+using Octavo.Operators;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>Stacks tensors along a new axis.</summary>
+public sealed class PackImporter : IImporter
+{
+    public IReadOnlyList<string> Operations { get; } = ["Pack"];
+
+    public void Import(ImportContext context)
+    {
+        var axis = checked((int)context.Attributes.Integer("axis"));
+        context.SetOutput(0, context.EmitMoved(new Pack(axis, context.InputCount), context.Inputs(0, context.InputCount)));
+    }
+}

@@ -1,0 +1,9 @@
+namespace Octavo.TensorFlow;
+
+/// <summary>A tensor of one value.</summary>
+public sealed class FillImporter : IImporter
+{
+    public IReadOnlyList<string> Operations { get; } = ["Fill"];
+
+    public void Import(ImportContext context) => context.SetOutput(0, context.Filled(context.Input(0), context.Input(1)));
+}
