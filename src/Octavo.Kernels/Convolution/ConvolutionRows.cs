@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>Gathers the input values that output pixels read, in the order (filterY, filterX, channel): the rows of a convolution's matrix product.</summary>
@@ -7,6 +9,7 @@ internal readonly unsafe struct ConvolutionRows<T>(T* input, in Convolution2DGeo
     private readonly Convolution2DGeometry geometry = geometry;
 
     /// <param name="outside">What counts as zero, for places outside of the input.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(int firstRow, int rowCount, T* destination, T outside)
     {
         var x = firstRow % geometry.OutputWidth;
@@ -28,6 +31,7 @@ internal readonly unsafe struct ConvolutionRows<T>(T* input, in Convolution2DGeo
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GatherPixel(int image, int y, int x, T* destination, T outside)
     {
         var channels = geometry.GroupInputChannels;
@@ -76,6 +80,7 @@ internal readonly unsafe struct ConvolutionRows<T>(T* input, in Convolution2DGeo
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(T* source, T* destination, int count)
     {
         if (count <= 4)

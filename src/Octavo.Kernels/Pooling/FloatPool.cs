@@ -62,6 +62,7 @@ public static unsafe class FloatPool
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TLanes Window<TPool, TLanes>(float* first, int rows, int columns, long rowStride, long channels, ActivationRange range)
         where TPool : struct, IPoolFunction
         where TLanes : unmanaged, ILanes<TLanes>

@@ -86,6 +86,7 @@ public static unsafe partial class Int8RowQuantizer
         public float Inverse;
         public int ZeroPoint;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int task, int worker)
         {
             var start = Start(task);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>The pixels of one phase in one output row of a transpose convolution, and the input values that they read.</summary>
@@ -36,6 +38,7 @@ internal readonly unsafe struct TransposeRow<T>
 
     public int PixelCount => Math.Max(0, (geometry.OutputWidth - FirstX + geometry.StrideWidth - 1) / geometry.StrideWidth);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(int firstPixel, int pixelCount, T* destination, T outside)
     {
         var channels = geometry.InputChannels;

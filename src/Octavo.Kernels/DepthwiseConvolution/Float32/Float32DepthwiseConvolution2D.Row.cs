@@ -7,6 +7,7 @@ namespace Octavo.Kernels;
 // register, then 4 channels, then single ones. Taps outside of the input are left out.
 public static unsafe partial class Float32DepthwiseConvolution2D
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Row<TLanes, TVector>(in Float32DepthwiseRow row)
         where TLanes : IFloatLanes<TVector>
         where TVector : unmanaged
@@ -50,6 +51,7 @@ public static unsafe partial class Float32DepthwiseConvolution2D
     }
 
     /// <summary>Computes <paramref name="count"/> channels of a pixel and moves its pointers past them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Channels<TLanes, TVector, TInput>(ref Pixel pixel, int count)
         where TLanes : IFloatLanes<TVector>
         where TVector : unmanaged
@@ -76,6 +78,7 @@ public static unsafe partial class Float32DepthwiseConvolution2D
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneRegister<TLanes, TVector, TInput>(ref Pixel pixel)
         where TLanes : IFloatLanes<TVector>
         where TVector : unmanaged

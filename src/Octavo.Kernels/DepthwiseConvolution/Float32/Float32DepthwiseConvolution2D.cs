@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>
@@ -14,6 +16,7 @@ public static unsafe partial class Float32DepthwiseConvolution2D
     /// Packs a filter [1, filterHeight, filterWidth, outputChannels], subnormal values replaced by zero, and a bias [outputChannels] (or an empty
     /// one) into <paramref name="packed"/> (<see cref="PackedFloatCount"/> floats).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(ReadOnlySpan<float> filter, ReadOnlySpan<float> bias, in Convolution2DGeometry geometry, float* packed)
     {
         var target = new Span<float>(packed, checked((int)PackedFloatCount(geometry)));
@@ -48,6 +51,7 @@ public static unsafe partial class Float32DepthwiseConvolution2D
         public Float32DepthwiseVariant Variant;
         public int Ranges;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int task, int worker)
         {
             var rows = Geometry.Batch * Geometry.OutputHeight;

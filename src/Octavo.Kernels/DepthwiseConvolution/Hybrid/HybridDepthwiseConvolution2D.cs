@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -44,6 +45,7 @@ public static unsafe class HybridDepthwiseConvolution2D
         public ActivationRange Range;
         public KernelMode Mode;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run(int task, int worker)
         {
             var image = task / Geometry.OutputHeight;

@@ -19,6 +19,7 @@ internal unsafe struct HybridDepthwisePixel
     public int ZeroPoint;
 
     /// <summary>Sums channels from <paramref name="channel"/> on, as many as whole vectors cover, and moves it behind them; one output channel for each input channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Sum<TLanes, TVector>(ref int channel, int channels, int* sums)
         where TLanes : IByteLanes<TVector>
         where TVector : unmanaged
@@ -35,6 +36,7 @@ internal unsafe struct HybridDepthwisePixel
     }
 
     /// <summary>Sums the channels from <paramref name="channel"/> on one by one; input channel = output channel / <paramref name="multiplier"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Sum(int channel, int channels, int multiplier, int* sums)
     {
         for (; channel < channels; channel++)
@@ -82,6 +84,7 @@ internal unsafe struct HybridDepthwisePixel
         TLanes.Store(sum3, sums + channel + (3 * TLanes.Count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void OneVector<TLanes, TVector>(int channel, int* sums)
         where TLanes : IByteLanes<TVector>
         where TVector : unmanaged

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 public static unsafe partial class Float32Gemm
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelScalar(in Float32PanelProduct product)
     {
         for (var m = 0; m < product.Rows; m++)

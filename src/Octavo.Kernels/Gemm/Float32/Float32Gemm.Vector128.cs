@@ -6,6 +6,7 @@ namespace Octavo.Kernels;
 // Eight columns (two registers) at a time; for processors whose widest registers have 128 bits.
 public static unsafe partial class Float32Gemm
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelVector128(in Float32PanelProduct product)
     {
         for (var column = 0; column < product.Width; column += 8)

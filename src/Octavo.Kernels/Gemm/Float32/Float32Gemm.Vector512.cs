@@ -8,6 +8,7 @@ namespace Octavo.Kernels;
 // tile. 8 x 2 accumulators hide the latency of the multiply-add. Rows that don't fill a tile take the smaller ones.
 public static unsafe partial class Float32Gemm
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelVector512(in Float32PanelProduct product)
     {
         var left = product.Left;

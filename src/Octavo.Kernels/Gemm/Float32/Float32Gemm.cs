@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>
@@ -137,6 +139,7 @@ public static unsafe partial class Float32Gemm
         public int BlockRows;
         public int PanelRanges;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int task, int worker)
         {
             var firstRow = task / PanelRanges * BlockRows;
@@ -168,6 +171,7 @@ public static unsafe partial class Float32Gemm
         }
 
         /// <summary>A panel that isn't full is computed into a buffer, a few rows at a time, and its columns copied.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RunPanel(ref Float32PanelProduct product, int panel, float* output)
         {
             const int bufferRows = 24;

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 public static unsafe partial class Float32LaneGemm
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RowScalar(float* left, float* tail, in Float32Weights weights, float* output)
     {
         var lanes = stackalloc float[Lanes];
@@ -24,6 +27,7 @@ public static unsafe partial class Float32LaneGemm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Accumulate(float* left, float* row, float* lanes)
     {
         for (var lane = 0; lane < Lanes; lane++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>
@@ -25,6 +27,7 @@ public static unsafe partial class Float32LaneGemm
     }
 
     /// <summary>Adds the lanes 16 apart, then 8, 4, 2, 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Tree(float* lanes)
     {
         for (var distance = Lanes / 2; distance > 0; distance /= 2)
@@ -51,6 +54,7 @@ public static unsafe partial class Float32LaneGemm
         public Float32LaneGemmVariant Variant;
         public int Ranges;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int task, int worker)
         {
             var outputs = Weights.Outputs;

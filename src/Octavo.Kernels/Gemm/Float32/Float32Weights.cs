@@ -86,6 +86,7 @@ public readonly unsafe struct Float32Weights
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackPanel(float* source, nint outputStride, nint depthStride, float* target, int width, int columns)
     {
         for (var k = 0; k < Depth; k++)

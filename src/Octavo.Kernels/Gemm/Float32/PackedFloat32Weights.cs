@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>
@@ -56,6 +58,7 @@ public sealed unsafe class PackedFloat32Weights : IDisposable
 
     public void Dispose() => memory.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static PackedFloat32Weights From(ReadOnlySpan<float> weights, int outputs, int depth, SumOrder order, int groups, bool transposed)
     {
         var packed = new PackedFloat32Weights(outputs, depth, order, groups);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -23,6 +24,7 @@ internal unsafe struct HybridEpilogue : IInt8Epilogue
     public HybridScaling Scaling;
     public KernelMode Mode;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Apply(int firstRow, int rowCount, int firstColumn, int columnCount, int* sums, nint stride)
     {
         for (var row = 0; row < rowCount; row++)
@@ -48,6 +50,7 @@ internal unsafe struct HybridEpilogue : IInt8Epilogue
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Columns<TLanes, TVector>(int* sums, int input, int firstColumn, int columnCount, ref int column, float* output)
         where TLanes : IFloatLanes<TVector>
         where TVector : unmanaged

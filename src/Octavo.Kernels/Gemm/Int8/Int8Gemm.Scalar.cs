@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 public static unsafe partial class Int8Gemm
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelScalar(in Int8PanelProduct product)
     {
         for (var m = 0; m < product.Rows; m++)

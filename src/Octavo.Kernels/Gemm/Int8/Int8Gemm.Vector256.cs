@@ -7,6 +7,7 @@ namespace Octavo.Kernels;
 // 16 columns in two registers at a time.
 public static unsafe partial class Int8Gemm
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelVector256(in Int8PanelProduct product)
     {
         for (var column = 0; column < product.Width; column += 16)

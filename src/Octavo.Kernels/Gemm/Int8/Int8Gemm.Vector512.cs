@@ -9,6 +9,7 @@ namespace Octavo.Kernels;
 // A pair's sum is at most 2 x 128 x 128 in magnitude and the sums are 32 bits wide: nothing saturates.
 public static unsafe partial class Int8Gemm
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelVector512(in Int8PanelProduct product)
     {
         var left = product.Left;

@@ -51,6 +51,7 @@ public static unsafe partial class Int8Gemm
     }
 
     /// <summary>Widens a row to 16 bits, each four of k in the order 0, 2, 1, 3, zeros past the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Widen(sbyte* source, int depth, short* target)
     {
         var k = 0;
@@ -94,6 +95,7 @@ public static unsafe partial class Int8Gemm
         public int PanelRanges;
 
         [SkipLocalsInit]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int task, int worker)
         {
             const int bufferRows = 16;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>
@@ -107,6 +109,7 @@ public sealed unsafe class PackedInt8Weights : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackOutput(int group, int output, ReadOnlySpan<sbyte> weights, int depthStride)
     {
         var panel = output / PanelWidth;

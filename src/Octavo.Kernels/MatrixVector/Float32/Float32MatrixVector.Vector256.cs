@@ -7,6 +7,7 @@ namespace Octavo.Kernels;
 // Half a panel in two registers, of up to four panels: eight independent sums.
 public static unsafe partial class Float32MatrixVector
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelsVector256(float* left, float* panels, int depth, int width, float* sums)
     {
         var panelWidth = Math.Min(width, Float32Weights.PanelWidth);

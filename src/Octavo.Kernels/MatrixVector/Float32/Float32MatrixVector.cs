@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>
@@ -27,6 +29,7 @@ public static unsafe partial class Float32MatrixVector
         public Float32MatrixVectorVariant Variant;
         public int Ranges;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int task, int worker)
         {
             const int step = Float32MatrixVectorVariant.PanelsPerStep;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>
@@ -31,6 +33,7 @@ public static unsafe class Float32TransposeConvolution2D
         public byte* Scratch;
         public KernelMode Mode;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int task, int worker)
         {
             var image = Input + ((nint)(task / Geometry.OutputHeight) * Geometry.InputHeight * Geometry.InputWidth * Geometry.InputChannels);
@@ -53,6 +56,7 @@ public static unsafe class Float32TransposeConvolution2D
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void FillWithBias(float* target, nint stride, int pixelCount)
         {
             for (var pixel = 0; pixel < pixelCount; pixel++)

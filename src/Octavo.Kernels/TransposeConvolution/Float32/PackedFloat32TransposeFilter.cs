@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>The filter of a transpose convolution, packed for each phase of its strides.</summary>
@@ -37,6 +39,7 @@ public sealed unsafe class PackedFloat32TransposeFilter : IDisposable
     /// <summary>Replaces the weights; allocates nothing where the filter was made to be filled.</summary>
     /// <param name="filter">[outputChannels, filterHeight, filterWidth, inputChannels].</param>
     /// <exception cref="ArgumentException">The number of weights isn't that of the filter.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(ReadOnlySpan<float> filter)
     {
         var expected = checked(geometry.OutputChannels * geometry.FilterHeight * geometry.FilterWidth * geometry.InputChannels);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>
@@ -33,6 +35,7 @@ public static unsafe class HybridTransposeConvolution2D
         public ActivationRange Range;
         public KernelMode Mode;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run(int task, int worker)
         {
             var image = task / Geometry.OutputHeight;
@@ -61,6 +64,7 @@ public static unsafe class HybridTransposeConvolution2D
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void FillWithBias(float* target, nint stride, int pixelCount)
         {
             for (var pixel = 0; pixel < pixelCount; pixel++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Octavo.Kernels;
 
 /// <summary>The 8-bit filter of a transpose convolution, packed for each phase of its strides.</summary>
@@ -26,6 +28,7 @@ public sealed class PackedInt8TransposeFilter : IDisposable
     /// <param name="filter">[outputChannels, filterHeight, filterWidth, inputChannels], symmetric.</param>
     /// <param name="scales">One, or one for each output channel.</param>
     /// <exception cref="ArgumentException">A count is wrong.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(ReadOnlySpan<sbyte> filter, ReadOnlySpan<float> scales)
     {
         var expected = checked(geometry.OutputChannels * geometry.FilterHeight * geometry.FilterWidth * geometry.InputChannels);
