@@ -28,7 +28,7 @@ internal static class CommandPage
             text.Append(Section(command, $"octavo {command.Name}"));
         }
 
-        return text.Append(ExitCodes()).ToString();
+        return text.Append(OldOptions()).Append(ExitCodes()).ToString();
     }
 
     private static string Section(Command command, string name)
@@ -85,6 +85,17 @@ internal static class CommandPage
     }
 
     private static string Default(object? value) => value is null or "" or Array { Length: 0 } ? "" : $"`{value}`";
+
+    private static string OldOptions() =>
+        $"""
+
+        ## Options of the old converters
+
+        The options of toco and of TensorFlow's tflite_convert are understood by `octavo convert`, also without the word `convert`; a note on stderr says once what each of them is today.
+        Words may be joined by underscores or by dashes.
+
+        {MarkdownTable.Make(["old option", "here it"], OldSpellings.All.Select(spelling => new[] { $"`{spelling.Name}`", spelling.Meaning }))}
+        """.ReplaceLineEndings("\n");
 
     private static string ExitCodes()
     {

@@ -15,7 +15,7 @@ internal static class ContractText
         where property.Name != nameof(QuantizationContract.Weights)
         let value = property.GetValue(contract)
         where value is not (null or false or ICollection { Count: 0 })
-        select value is true ? Words(property.Name) : $"{Words(property.Name)}: {(value is IEnumerable list and not string ? string.Join(", ", list.Cast<object>()) : value)}";
+        select value is true ? Words.Of(property.Name) : $"{Words.Of(property.Name)}: {(value is IEnumerable list and not string ? string.Join(", ", list.Cast<object>()) : value)}";
 
     private static string Form(HybridForm form) => form switch
     {
@@ -25,9 +25,6 @@ internal static class ContractText
         HybridForm.PerTensorOnly => "hybrid, per tensor",
         HybridForm.DequantizeBehind => "picked, dequantized behind",
         HybridForm.Lookup => "picked and dequantized",
-        _ => Words($"{form}"),
+        _ => Words.Of($"{form}"),
     };
-
-    private static string Words(string name) =>
-        string.Concat(name.Select((letter, index) => char.IsUpper(letter) && index > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 }

@@ -11,5 +11,6 @@ public static class GeneratedPages
     [
         ("cli.md", CommandPage.Text()),
         ("operators.md", OperatorPage.Text()),
+        ("recipes.md", RecipePage.Text()),
     ];
 }
