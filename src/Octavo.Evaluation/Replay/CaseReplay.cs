@@ -35,9 +35,16 @@ public sealed class CaseReplay(NpzFile recorded, NpzFile? inputs, bool resetsVar
                 interpreter.ResetVariables();
             }
 
-            for (var index = 0; index < interpreter.InputCount; index++)
+            // All shapes before any elements: inputs of the call before and of this one need not fit together.
+            Tensor[] given = [.. Enumerable.Range(0, interpreter.InputCount).Select(index => Input(call.InputKey(index)))];
+            for (var index = 0; index < given.Length; index++)
             {
-                interpreter.SetInput(index, Quantized(Input(call.InputKey(index)), interpreter.Input(index)));
+                interpreter.ResizeInput(index, given[index].Shape);
+            }
+
+            for (var index = 0; index < given.Length; index++)
+            {
+                interpreter.SetInput(index, Quantized(given[index], interpreter.Input(index)));
             }
 
             interpreter.Invoke();
