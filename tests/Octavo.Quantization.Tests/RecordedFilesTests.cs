@@ -9,15 +9,7 @@ public sealed class RecordedFilesTests
     [Fact]
     public void Dynamic_range_constants_are_those_of_the_converter() => Compare(
         "dynamic.tflite", BuiltInRecipes.DynamicRangeInt8,
-        new()
-        {
-            ["fake_quant"] = "the converter folds the QUANTIZE of a weight, which has the weight's trained range",
-            ["lstm"] = "recurrent operators have no contract yet",
-            ["mnist_bilstm_keras"] = "recurrent operators have no contract yet",
-            ["mnist_lstm_keras"] = "recurrent operators have no contract yet",
-            ["speaker_encoder_lstm"] = "recurrent operators have no contract yet",
-            ["words_lstm_keras"] = "recurrent operators have no contract yet",
-        });
+        new() { ["fake_quant"] = "the converter folds the QUANTIZE of a weight, which has the weight's trained range" });
 
     [Fact]
     public void Float16_constants_are_those_of_the_converter()

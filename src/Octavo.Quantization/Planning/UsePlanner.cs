@@ -103,7 +103,7 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
     private static string WhyNoWeight(Node node, int input) => node.Operator switch
     {
         IQuantizable quantizable when quantizable.Contract.Biases.Contains(input) => $"bias of {node.Where}",
-        IQuantizable => $"input {input} of {node.Where} is no weight",
+        IQuantizable { Contract.Weights.Length: > 0 } => $"input {input} of {node.Where} is no weight",
         OpaqueOperator => $"read by {node.Where}, whose weights Octavo does not know",
         _ => $"read by {node.Where}, which has no weight operand",
     };

@@ -1,0 +1,68 @@
+using Octavo.FlatBuffers;
+
+namespace Octavo.Quantization.Tests;
+
+/// <summary>Recurrent operators that Octavo carries along: LiteRT computes with their 8-bit weights where all of them are.</summary>
+public sealed class RecurrentOperatorTests
+{
+    [Fact]
+    public void All_weights_of_an_lstm_are_quantized_with_one_scale_each_and_its_inputs_asymmetrically()
+    {
+        var options = new UnidirectionalSequenceLSTMOptions { CellClip = 10, TimeMajor = true };
+        var model = Sample(32, options);
+        var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
+        Assert.Equal(8, plan.Constants.Count(constant => constant.Action == "int8 per tensor"));
+        Assert.Equal(4, plan.Constants.Count(constant => constant.Reason == "bias of UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm'"));
+        var written = Assert.IsType<UnidirectionalSequenceLSTMOptions>(Assert.IsType<OpaqueOperator>(Assert.Single(model.Main.Nodes).Operator).Options);
+        Assert.Equal((true, 10f, true), (written.AsymmetricQuantizeInputs, written.CellClip, written.TimeMajor));
+        Assert.False(options.AsymmetricQuantizeInputs);
+    }
+
+    [Fact]
+    public void One_weight_below_the_threshold_keeps_an_lstm_float()
+    {
+        var model = Sample(31, new UnidirectionalSequenceLSTMOptions());
+        var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
+        Assert.All(plan.Constants, constant => Assert.Equal("kept float", constant.Action));
+        Assert.Equal(
+            "UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm' computes with 8-bit weights only where all are, and 'recurrent 5' stays float (961 elements, fewer than 1024)",
+            plan.Constants[0].Reason);
+    }
+
+    [Fact]
+    public void Weights_that_are_dequantized_are_so_one_by_one()
+    {
+        var plan = WeightQuantizer.Apply(Sample(31, new UnidirectionalSequenceLSTMOptions()), BuiltInRecipes.WeightOnlyUInt8);
+        Assert.Equal(4, plan.Constants.Count(constant => constant.Action == "uint8 per tensor"));
+    }
+
+    [Fact]
+    public void A_weight_that_is_not_finite_keeps_the_others_float()
+    {
+        var model = Sample(32, new UnidirectionalSequenceLSTMOptions());
+        var edit = new GraphEdit(model.Main);
+        var values = new float[1024];
+        values[3] = float.NaN;
+        edit.SetConstant(model.Main.Nodes[0].Input(6), Constant.From(Tensor.From<float>(new Shape(32, 32), values)));
+        var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
+        Assert.All(plan.Constants, constant => Assert.Equal("kept float", constant.Action));
+        Assert.All(model.Main.Nodes[0].Inputs.OfType<Value>(), value => Assert.Equal(ElementType.Float32, value.ElementType));
+    }
+
+    private static Model Sample(int units, UnidirectionalSequenceLSTMOptions options)
+    {
+        const int Depth = 40;
+        var sample = new SampleModel();
+        var inputs = new Value?[24];
+        inputs[0] = sample.Input(1, 5, Depth);
+        for (var gate = 0; gate < 4; gate++)
+        {
+            inputs[1 + gate] = sample.Weights($"input {1 + gate}", units, Depth);
+            inputs[5 + gate] = sample.Weights($"recurrent {5 + gate}", units, units);
+            inputs[12 + gate] = sample.Weights($"bias {12 + gate}", units);
+        }
+
+        sample.Add("lstm", new OpaqueOperator(BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_LSTM, null, 1, options, default), new Shape(1, 5, units), inputs);
+        return sample.Model;
+    }
+}
