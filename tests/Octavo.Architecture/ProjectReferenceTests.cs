@@ -66,6 +66,18 @@ public sealed class ProjectReferenceTests
                 start => Assert.True(lines.Any(line => line.StartsWith(start, StringComparison.Ordinal)), $"{readme}: no line '{start}...'"));
         });
 
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_readme_names_the_references_that_the_project_has(string project)
+    {
+        var line = Repository.Read($"src/{project}/README.md").Split('\n').First(text => text.StartsWith("References: ", StringComparison.Ordinal))["References: ".Length..].TrimEnd('.');
+        if (!line.StartsWith("all ", StringComparison.Ordinal))
+        {
+            var named = line == "nothing" ? [] : line.Split(", ").Select(name => name.StartsWith("Octavo", StringComparison.Ordinal) ? name : $"Octavo.{name}");
+            Assert.Equal(References($"src/{project}/{project}.csproj").Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+        }
+    }
+
     /// <summary>Versions that are fixed before their first use.</summary>
     private static readonly string[] ReservedPackages = ["CsvHelper", "FsCheck", "Iced", "YamlDotNet"];
 
