@@ -17,6 +17,9 @@ public sealed class Interpreter : IDisposable
     private readonly WorkerPool workers;
     private readonly VariableStore variables = new();
     private readonly Shape[] inputShapes;
+
+    /// <summary>Inputs that wait for a plan: set before there is one, or kept when another input's resize drops it.</summary>
+    private readonly Tensor?[] waiting;
     private Plan? plan;
 
     /// <param name="model">Shared with other interpreters; must outlive this one.</param>
@@ -28,6 +31,7 @@ public sealed class Interpreter : IDisposable
         signature = model.Signature(this.options.Signature);
         workers = new WorkerPool(Math.Max(1, this.options.Threads));
         inputShapes = [.. signature.Graph.Inputs.Select(input => Concrete(input.Shape))];
+        waiting = new Tensor?[inputShapes.Length];
         InputNames = [.. signature.Graph.Inputs.Select(value => NameOf(signature.Inputs, value))];
         OutputNames = [.. signature.Graph.Outputs.Select(value => NameOf(signature.Outputs, value))];
     }
@@ -66,7 +70,7 @@ public sealed class Interpreter : IDisposable
             ErrorKind.InvalidData, $"the model has no input '{name}'", expected: string.Join(", ", InputNames.Select(known => $"'{known}'")));
     }
 
-    /// <summary>Gives an input another shape; the next use plans anew. Variables keep their elements.</summary>
+    /// <summary>Gives an input another shape; the next use plans anew. Variables and the other inputs keep their elements.</summary>
     /// <param name="shape">Known, of the declared rank, and equal where the declared shape is fixed by an unknown size's absence only if the file says so.</param>
     /// <exception cref="OctavoException">The shape is not fully known (kind Usage).</exception>
     public void ResizeInput(int index, Shape shape)
@@ -79,7 +83,9 @@ public sealed class Interpreter : IDisposable
 
         if (inputShapes[index] != shape)
         {
+            KeepInputs();
             inputShapes[index] = shape;
+            waiting[index] = null;
             DropPlan();
         }
     }
@@ -104,14 +110,13 @@ public sealed class Interpreter : IDisposable
         }
 
         ResizeInput(index, tensor.Shape);
-        var operand = Planned()[value];
-        if (tensor.ElementType == ElementType.String)
+        if (plan is null)
         {
-            operand.Strings = [.. tensor.Strings];
+            waiting[index] = tensor;
         }
         else
         {
-            tensor.Bytes.Span.CopyTo(operand.Bytes);
+            Write(plan[value], tensor);
         }
     }
 
@@ -159,7 +164,47 @@ public sealed class Interpreter : IDisposable
         ? index
         : throw new OctavoException(ErrorKind.Usage, $"there is no {what} {index}", expected: count == 0 ? $"no {what} at all" : $"0 to {count - 1}");
 
-    private Plan Planned() => plan ??= new Planner(model, signature.Graph, workers, options.Kernels, variables).Make(inputShapes);
+    private static void Write(Operand operand, Tensor tensor)
+    {
+        if (tensor.ElementType == ElementType.String)
+        {
+            operand.Strings = [.. tensor.Strings];
+        }
+        else
+        {
+            tensor.Bytes.Span.CopyTo(operand.Bytes);
+        }
+    }
+
+    private Plan Planned()
+    {
+        if (plan is not null)
+        {
+            return plan;
+        }
+
+        plan = new Planner(model, signature.Graph, workers, options.Kernels, variables).Make(inputShapes);
+        for (var index = 0; index < waiting.Length; index++)
+        {
+            if (waiting[index] is { } tensor)
+            {
+                Write(plan[signature.Graph.Inputs[index]], tensor);
+                waiting[index] = null;
+            }
+        }
+
+        return plan;
+    }
+
+    private void KeepInputs()
+    {
+        for (var index = 0; plan is not null && index < waiting.Length; index++)
+        {
+            var operand = plan[signature.Graph.Inputs[index]];
+            var isSet = operand.ElementType != ElementType.String || operand.Strings.Length == operand.ElementCount;
+            waiting[index] = isSet ? operand.ToTensor() : null;
+        }
+    }
 
     private void DropPlan()
     {

@@ -20,6 +20,22 @@ public sealed class InterpreterTests
     }
 
     [Fact]
+    public void An_input_keeps_its_elements_when_another_is_resized()
+    {
+        var edit = new GraphEdit(new Graph("main"));
+        var inputs = new[] { "x", "y" }.Select(name => edit.AddInput(name, ElementType.Float32, new Shape(-1, 2))).ToArray();
+        var node = edit.AddNode("sum", new Add(), inputs, [edit.NewValue("z", ElementType.Float32, new Shape(-1, 2))]);
+        edit.AddOutput(node.Output);
+        using var model = new RunnableModel(new Model { Subgraphs = { edit.Graph } });
+        using var interpreter = new Interpreter(model);
+        interpreter.Prepare();
+        interpreter.SetInput(0, Tensor.From(new Shape(2, 2), 1f, 2f, 3f, 4f));
+        interpreter.SetInput(1, Tensor.From(new Shape(2, 2), 10f, 20f, 30f, 40f));
+        interpreter.Invoke();
+        Assert.Equal([11f, 22f, 33f, 44f], interpreter.OutputSpan<float>(0));
+    }
+
+    [Fact]
     public void A_second_invocation_allocates_nothing()
     {
         using var model = new RunnableModel(FlattenModel());

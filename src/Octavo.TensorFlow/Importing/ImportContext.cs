@@ -42,6 +42,9 @@ public sealed class ImportContext
             $"input {index} ({Node.Inputs[index]}) is a resource or another handle, not a tensor", "Freeze the model's variables, or export a signature without this node.");
     }
 
+    /// <summary>The value of any output in the graph, where it is imported already and a tensor.</summary>
+    public Value? Find(NodeOutput output) => import.Find(output);
+
     /// <summary>Whether an input is a tensor, not a handle.</summary>
     public bool HasValue(int index) => import.Find(Node.Inputs[index]) is not null;
 

@@ -11,7 +11,8 @@ public sealed class IdentityImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        for (var index = 0; index < context.Node.OutputCount; index++)
+        // TensorFlow's list of operations leaves out StopGradient and PreventGradient; whatever is not in it hands one tensor on.
+        for (var index = 0; index < Math.Max(1, context.Node.OutputCount); index++)
         {
             if (!IsHandle(context, index))
             {
