@@ -108,6 +108,17 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Constants_that_are_outputs_or_have_no_elements_are_kept()
+    {
+        var sample = new SampleModel();
+        var returned = sample.Weights("returned", 40, 40);
+        sample.AddDense("dense", sample.Input(2, 40), returned);
+        sample.Edit.AddOutput(returned);
+        sample.Add("empty", new Add(), new Shape(0), sample.Weights("nothing", 0), null);
+        Assert.Equal(["'returned': kept float: an output of the model", "'nothing': kept float: no elements"], Plan(sample, BuiltInRecipes.Float16Weights));
+    }
+
+    [Fact]
     public void Quantized_constants_are_left_and_the_plan_says_what_the_model_was()
     {
         var sample = new SampleModel();

@@ -20,6 +20,12 @@ public sealed class RecipeTests
         Assert.Contains("Did you mean 'dynamic-range-int8'?", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("full-integer-int8")]
+    [InlineData("static_wi8_ai8")]
+    public void Recipes_that_are_not_offered_are_refused_as_such(string name) =>
+        Assert.Equal(ErrorKind.UnsupportedFeature, Assert.Throws<OctavoException>(() => Recipe.Find(name)).Kind);
+
     [Fact]
     public void Aliases_name_recipes_that_exist() => Assert.All(RecipeAliases.All.Values, name => Assert.Contains(BuiltInRecipes.All, recipe => recipe.Name == name));
 

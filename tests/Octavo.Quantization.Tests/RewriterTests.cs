@@ -73,20 +73,25 @@ public sealed class RewriterTests
     }
 
     [Fact]
-    public void Each_constant_is_evaluated_once_for_its_scales_and_once_more_for_its_codes()
+    public void Computed_constants_are_computed_once_as_long_as_their_codes_are_few_and_twice_beyond()
     {
+        const int Columns = 1 << 14;
         var evaluations = 0;
         var sample = new SampleModel();
-        var lazy = Constant.Lazy(ElementType.Float32, new Shape(40, 40), "", () =>
+        for (var layer = 0; layer < 4; layer++)
         {
-            evaluations++;
-            return Tensor.Zeros(ElementType.Float32, new Shape(40, 40));
-        });
-        sample.AddDense("dense", sample.Input(2, 40), sample.Edit.AddConstant("kernel", lazy));
-        WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8);
-        Assert.Equal(1, evaluations);
-        sample.Model.Main.Nodes[0].Input(1).Constant!.Evaluate();
-        Assert.Equal(2, evaluations);
+            var lazy = Constant.Lazy(ElementType.Float32, new Shape(1024, Columns), "", () =>
+            {
+                evaluations++;
+                return Tensor.Zeros(ElementType.Float32, new Shape(1024, Columns));
+            });
+            sample.AddDense($"dense {layer}", sample.Input(1, Columns), sample.Edit.AddConstant($"kernel {layer}", lazy));
+        }
+
+        WeightQuantizer.Apply(sample.Model, BuiltInRecipes.WeightOnlyUInt8);
+        Assert.Equal(4, evaluations);
+        Assert.All(sample.Model.Main.Values().Where(value => value.IsConstant), value => Assert.Equal(value.Shape, value.Constant!.Evaluate().Shape));
+        Assert.Equal(5, evaluations);
     }
 
     [Fact]

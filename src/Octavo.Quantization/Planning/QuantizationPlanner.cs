@@ -58,6 +58,7 @@ public static class QuantizationPlanner
             ElementType.Float16 or ElementType.BFloat16 => $"already {PlannedForm.TypeName(constant.ElementType)}",
             ElementType.Float32 when constant.Sparsity is not null => "stored sparsely",
             ElementType.Float32 when isReturned => "an output of the model",
+            ElementType.Float32 when constant.Constant!.ElementCount == 0 => "no elements",
             ElementType.Float32 => null,
             var other => $"{PlannedForm.TypeName(other)}, not float",
         };

@@ -8,9 +8,10 @@ namespace Octavo.Quantization;
 public sealed record Recipe(string Name, ImmutableArray<RecipeRule> Rules)
 {
     /// <summary>The recipe of that name, or of the name that another tool has for it.</summary>
-    /// <exception cref="OctavoException">Usage: there is none; the nearest name is given.</exception>
+    /// <exception cref="OctavoException">Usage: there is none; the nearest name is given. UnsupportedFeature: others have it, Octavo does not.</exception>
     public static Recipe Find(string name) => TryFind(name)
-        ?? throw NearestName.Unknown("recipe", name, BuiltInRecipes.All.Select(recipe => recipe.Name).Concat(RecipeAliases.All.Keys), null);
+        ?? throw (RecipeAliases.NotOffered(name)
+        ?? NearestName.Unknown("recipe", name, BuiltInRecipes.All.Select(recipe => recipe.Name).Concat(RecipeAliases.All.Keys), null));
 
     /// <summary>Null where there is none.</summary>
     public static Recipe? TryFind(string name) =>

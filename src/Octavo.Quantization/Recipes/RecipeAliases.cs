@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
@@ -21,4 +22,24 @@ public static class RecipeAliases
         ["quantize_weights"] = "dynamic-range-int8",
         ["weight_only_wi8_afp32"] = "weight-only-int8",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Recipes that have names but that this version cannot do, with what comes nearest.</summary>
+    private static readonly FrozenDictionary<string, string> Unavailable = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["QUANTIZED_UINT8"] = "dynamic-range-uint8",
+        ["dynamic-range-int4"] = "dynamic-range-int8",
+        ["dynamic_wi4_afp32"] = "dynamic-range-int8",
+        ["full-integer-int8"] = "dynamic-range-int8",
+        ["full-integer-uint8"] = "dynamic-range-uint8",
+        ["int16-activations-int8-weights"] = "dynamic-range-int8",
+        ["static_wi8_ai16"] = "dynamic-range-int8",
+        ["static_wi8_ai8"] = "dynamic-range-int8",
+        ["weight-only-int4"] = "weight-only-int8",
+        ["weight_only_wi4_afp32"] = "weight-only-int8",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The error for a recipe that is known but not offered; null for other names.</summary>
+    internal static OctavoException? NotOffered(string name) => Unavailable.TryGetValue(name, out var nearest)
+        ? new OctavoException(ErrorKind.UnsupportedFeature, $"The recipe '{name}' is not offered by this version.", hint: $"What comes nearest is '{nearest}'.")
+        : null;
 }

@@ -15,7 +15,8 @@ internal static class ConstantRewriter
         {
             var form = constant.Planned.Forms[index];
             var solution = constant.Solutions[index];
-            var stored = source.Derive(WeightSolvers.Find(form.Solver).ElementType, source.Shape, form.Describe(), solution.Quantize);
+            var derived = source.Derive(WeightSolvers.Find(form.Solver).ElementType, source.Shape, form.Describe(), solution.Quantize);
+            var stored = constant.Codes.Length == 0 ? derived : Constant.From(constant.Codes[index], derived.Origin);
             var nodes = form.Readers.Select(reader => constant.Graph.Nodes[reader.Node]).ToList();
             if (index == 0 && !constant.Planned.KeepsFloat)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Octavo.Graphs;
+using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
@@ -13,4 +14,7 @@ internal sealed class MeasuredConstant(PlannedGraph graph, Value value, PlannedC
     public PlannedConstant Planned { get; set; } = planned;
 
     public ImmutableArray<SolvedWeights> Solutions { get; set; } = [];
+
+    /// <summary>The codes of each form, where they were made with the scales; empty where they are made when they are written.</summary>
+    public ImmutableArray<Tensor> Codes { get; set; } = [];
 }

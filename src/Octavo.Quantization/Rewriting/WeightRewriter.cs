@@ -8,12 +8,20 @@ namespace Octavo.Quantization;
 /// <summary>Carries a plan out: first every constant that changes is measured, one at a time, then each decision becomes one edit.</summary>
 public static class WeightRewriter
 {
+    /// <summary>
+    /// Codes of constants that must be computed are held up to this many bytes in all, which saves computing such a constant a second time. Mapped ones cost nothing to
+    /// read again.
+    /// </summary>
+    private const long MostHeldBytes = 48L << 20;
+
     /// <returns>The plan as it was carried out: constants whose elements have no 8-bit form are kept, with that reason.</returns>
     /// <exception cref="OctavoException">The plan was made for another model (kind InvalidData).</exception>
     public static QuantizationPlan Apply(Model model, QuantizationPlan plan)
     {
         var graphs = model.Subgraphs.Select(graph => new PlannedGraph(graph)).ToList();
-        var measured = plan.Constants.Select(planned => Measure(Bind(graphs, planned), planned)).ToList();
+        var bound = plan.Constants.Select(planned => (Graph: Bind(graphs, planned), Planned: planned)).ToList();
+        var heldBytes = 0L;
+        var measured = bound.Select(constant => Measure(constant.Graph, constant.Planned, ref heldBytes)).ToList();
         KeepTogether(measured);
         foreach (var constant in measured.Where(constant => constant.Planned.Forms.Length != 0))
         {
@@ -43,7 +51,7 @@ public static class WeightRewriter
         return stranger is null ? graph : throw OtherModel(planned, $"a node {stranger.Node} that does not read it at input {stranger.Input}");
     }
 
-    private static MeasuredConstant Measure(PlannedGraph graph, PlannedConstant planned)
+    private static MeasuredConstant Measure(PlannedGraph graph, PlannedConstant planned, ref long heldBytes)
     {
         var constant = new MeasuredConstant(graph, graph.Constants[planned.Index], planned);
         if (planned.Forms.Length == 0)
@@ -58,6 +66,11 @@ public static class WeightRewriter
         if (constant.Solutions.Any(solution => solution.Quantization is { } found && !found.Scales.All(float.IsFinite)))
         {
             constant.Planned = planned.Keep("its elements are not finite, or spread wider than float32 reaches");
+        }
+        else if (!source.IsFree && solvers.TrueForAll(solver => solver.Measures) && heldBytes + (source.ElementCount * solvers.Count) <= MostHeldBytes)
+        {
+            heldBytes += source.ElementCount * solvers.Count;
+            constant.Codes = [.. constant.Solutions.Select(solution => solution.Quantize(tensor))];
         }
 
         return constant;
