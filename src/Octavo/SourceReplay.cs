@@ -103,7 +103,7 @@ public sealed class SourceReplay(InterpreterOptions options)
             using var runnable = new RunnableModel(imported.Model);
             using var interpreter = new Runtime.Interpreter(runnable, options);
             using var record = NpzFile.Open(source.Record);
-            var tolerance = source.IsWholeModel ? ReplayTolerance.FloatModel : ReplayTolerance.FloatOperator;
+            var tolerance = source.IsWholeModel ? ReplayTolerance.FloatModel : ReplayTolerance.ConvertedOperator;
             var outputs = new CaseReplay(record, null, source.IsWholeModel, tolerance).Run(interpreter);
             var failure = outputs.FirstOrDefault(output => output.Reason is not null);
             var reason = failure is not null ? $"{failure.Key}: {failure.Reason}; operators: {string.Join(", ", operators)}"

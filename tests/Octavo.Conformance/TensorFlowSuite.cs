@@ -5,6 +5,19 @@ namespace Octavo.Conformance;
 /// <summary>The recorded graphs of TensorFlow, converted, run and compared: one operation at a time, and whole models.</summary>
 public sealed partial class TensorFlowSuite
 {
+    /// <summary>What TFLite's operators cannot say, and TensorFlow's own converter gets wrong as well.</summary>
+    private static readonly Dictionary<string, string> KnownDifferences = new(StringComparer.Ordinal)
+    {
+        ["Max/special"] = "REDUCE_MAX drops NaN",
+        ["Maximum/special"] = "MAXIMUM drops a NaN of its first operand",
+        ["Min/special"] = "REDUCE_MIN drops NaN",
+        ["Minimum/special"] = "MINIMUM drops a NaN of its first operand",
+    };
+
+    [Theory]
+    [MemberData(nameof(ElementwiseOperations))]
+    public void Converted_elementwise_operations_give_what_TensorFlow_gave(string operation) => CheckOperation(operation);
+
     [Theory]
     [MemberData(nameof(SpatialOperations))]
     public void Converted_spatial_operations_give_what_TensorFlow_gave(string operation) => CheckOperation(operation);
@@ -21,10 +34,11 @@ public sealed partial class TensorFlowSuite
     {
         var results = new SourceReplay(new InterpreterOptions()).Run(folder).ToList();
         Assert.NotEmpty(results);
-        Assert.All(results, result => Assert.False(result.Outcome == "failed", $"{result.Name}: {result.Reason}"));
-        foreach (var result in results.Where(result => result.Outcome is "unsupported" or "skipped"))
+        foreach (var result in results.Where(result => result.Outcome != "passed"))
         {
-            Console.WriteLine($"{result.Outcome} {name}/{Path.GetFileNameWithoutExtension(result.Name)}: {result.Reason}");
+            var recorded = $"{name}/{Path.GetFileNameWithoutExtension(result.Name)}";
+            Assert.True(result.Outcome != "failed" || KnownDifferences.ContainsKey(recorded), $"{recorded}: {result.Reason}");
+            Console.WriteLine($"{result.Outcome} {recorded}: {KnownDifferences.GetValueOrDefault(recorded) ?? result.Reason}");
         }
     }
 }

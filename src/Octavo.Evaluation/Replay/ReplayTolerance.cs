@@ -9,6 +9,12 @@ public enum ReplayTolerance
     /// <summary>One float operator: 2e-5 of the largest, 2e-5 of the element, and 1e-7.</summary>
     FloatOperator,
 
+    /// <summary>
+    /// One operation of TensorFlow as TFLite's operators: as <see cref="FloatOperator"/>, for float64 and complex numbers too; float16 by 2^-9 of the largest,
+    /// since TensorFlow rounds to it after each step of a sum. An infinity may be the largest finite float32, which is what TFLite's ADD, SUB, MUL and DIV make of it.
+    /// </summary>
+    ConvertedOperator,
+
     /// <summary>One operator that quantizes its input as it runs: a rounding tie moves a whole 8-bit step, 2e-2 of the largest.</summary>
     HybridOperator,
 

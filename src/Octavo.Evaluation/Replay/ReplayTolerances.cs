@@ -6,6 +6,8 @@ namespace Octavo.Evaluation;
 public static class ReplayTolerances
 {
     private const double HybridModelDecibels = 30;
+    private const double FloatLimit = 2e-5;
+    private const double HalfLimit = 1.0 / 512;
 
     /// <returns>Null where the output is near enough, the reason otherwise; and the largest difference.</returns>
     public static (string? Reason, double Difference) Judge(this ReplayTolerance tolerance, Tensor got, Tensor want)
@@ -21,14 +23,21 @@ public static class ReplayTolerances
             return equal ? (null, 0) : ("strings differ", double.PositiveInfinity);
         }
 
+        if (tolerance == ReplayTolerance.ConvertedOperator && IsReal(got.ElementType))
+        {
+            return JudgeFloats(tolerance, TensorValues.ToDouble(got), TensorValues.ToDouble(want), got.ElementType == ElementType.Float16 ? HalfLimit : FloatLimit);
+        }
+
         if (got.ElementType != ElementType.Float32)
         {
             var equal = got.Bytes.Span.SequenceEqual(want.Bytes.Span) || EqualReals(got, want);
             return equal ? (null, 0) : ("elements differ", TensorComparison.Of(got, want).LargestDifference);
         }
 
-        return JudgeFloats(tolerance, got.Values<float>(), want.Values<float>());
+        return JudgeFloats(tolerance, TensorValues.ToDouble(got), TensorValues.ToDouble(want), FloatLimit);
     }
+
+    private static bool IsReal(ElementType type) => type.IsFloatingPoint() || type is ElementType.Complex64 or ElementType.Complex128;
 
     private static bool EqualReals(Tensor got, Tensor want)
     {
@@ -42,12 +51,12 @@ public static class ReplayTolerances
         return left.Zip(right).All(pair => pair.First.Equals(pair.Second));
     }
 
-    private static (string? Reason, double Difference) JudgeFloats(ReplayTolerance tolerance, ReadOnlySpan<float> got, ReadOnlySpan<float> want)
+    private static (string? Reason, double Difference) JudgeFloats(ReplayTolerance tolerance, ReadOnlySpan<double> got, ReadOnlySpan<double> want, double relative)
     {
         var largest = 0.0;
         foreach (var value in want)
         {
-            largest = float.IsFinite(value) ? Math.Max(largest, Math.Abs((double)value)) : largest;
+            largest = double.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;
         }
 
         var worst = 0.0;
@@ -57,17 +66,17 @@ public static class ReplayTolerances
         double noise = 0;
         for (var index = 0; index < got.Length; index++)
         {
-            if (BitConverter.SingleToInt32Bits(got[index]) == BitConverter.SingleToInt32Bits(want[index]) || (float.IsNaN(got[index]) && float.IsNaN(want[index])))
+            if (got[index].Equals(want[index]) || IsSaturated(tolerance, got[index], want[index]))
             {
-                signal += float.IsFinite(want[index]) ? (double)want[index] * want[index] : 0;
+                signal += double.IsFinite(want[index]) ? want[index] * want[index] : 0;
                 continue;
             }
 
-            var difference = Math.Abs((double)got[index] - want[index]);
+            var difference = Math.Abs(got[index] - want[index]);
             difference = double.IsNaN(difference) ? double.PositiveInfinity : difference;
-            signal += (double)want[index] * want[index];
+            signal += want[index] * want[index];
             noise += difference * difference;
-            beyond |= difference > Limit(tolerance, largest, want[index]);
+            beyond |= IsBeyond(tolerance, difference, largest, want[index], relative);
             if (difference > worst || at < 0)
             {
                 worst = difference;
@@ -84,10 +93,17 @@ public static class ReplayTolerances
         return beyond ? ($"element {at}: expected {want[at]:R}, computed {got[at]:R}", worst) : (null, worst);
     }
 
-    private static double Limit(ReplayTolerance tolerance, double largest, double want) => tolerance switch
+    private static bool IsSaturated(ReplayTolerance tolerance, double got, double want) =>
+        tolerance == ReplayTolerance.ConvertedOperator && double.IsInfinity(want) && got.Equals(want > 0 ? float.MaxValue : float.MinValue);
+
+    /// <summary>A sum in another order may overflow elsewhere, so only converted operations must give the infinities and NaNs that are recorded.</summary>
+    private static bool IsBeyond(ReplayTolerance tolerance, double difference, double largest, double want, double relative) =>
+        difference > Limit(tolerance, largest, want, relative) || (tolerance == ReplayTolerance.ConvertedOperator && !double.IsFinite(want));
+
+    private static double Limit(ReplayTolerance tolerance, double largest, double want, double relative) => tolerance switch
     {
         ReplayTolerance.Exact => 0,
-        ReplayTolerance.FloatOperator => (2e-5 * largest) + (2e-5 * Math.Abs(want)) + 1e-7,
+        ReplayTolerance.FloatOperator or ReplayTolerance.ConvertedOperator => (relative * largest) + (relative * Math.Abs(want)) + 1e-7,
         ReplayTolerance.HybridOperator => (2e-2 * largest) + 1e-7,
         _ => 2e-4 * largest,
     };

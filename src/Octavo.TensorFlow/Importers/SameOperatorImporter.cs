@@ -9,10 +9,7 @@ public sealed class SameOperatorImporter : IImporter
 {
     private static readonly FrozenDictionary<string, Operator> Same = new Dictionary<string, Operator>
     {
-        ["Abs"] = new Abs(),
-        ["Neg"] = new Neg(),
-        ["Relu"] = new Relu(),
-        ["Relu6"] = new Relu6(),
+        ["LogicalNot"] = new LogicalNot(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Operations { get; } = [.. Same.Keys.Order(StringComparer.Ordinal)];

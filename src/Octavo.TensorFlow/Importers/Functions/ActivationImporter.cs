@@ -1,0 +1,26 @@
+using Octavo.Operators;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>Activations that TFLite has no operator for.</summary>
+public sealed class ActivationImporter() : FunctionImporter(
+    ("Inv", x => 1f / x),
+    ("Reciprocal", x => 1f / x),
+    ("Selu", ScaledElu),
+    ("Softplus", Softplus),
+    ("Softsign", Softsign))
+{
+    private const float SeluScale = 1.05070098735548f;
+    private const float SeluAlpha = 1.67326324235438f;
+
+    private static Expression ScaledElu(Expression x) => (x > 0f).Choose(x, x.Of(new Elu()) * SeluAlpha) * SeluScale;
+
+    /// <summary>log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), never less than x: so an infinity stays one.</summary>
+    private static Expression Softplus(Expression x) => (x.Of(new Relu()) + ((-x.Magnitude()).Exponential() + 1f).Logarithm()).AtLeast(x);
+
+    private static Expression Softsign(Expression x)
+    {
+        var magnitude = x.Magnitude();
+        return x / (magnitude + 1f).AtLeast(magnitude);
+    }
+}
