@@ -49,7 +49,26 @@ public static partial class FileReplacement
 
     public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
 
-    private static void Replace(string path, Action<Stream> write)
+    /// <summary>Says before long work whether the path can be written at all.</summary>
+    /// <exception cref="OctavoException">InputOutput: its folder is missing, or a folder stands in its place.</exception>
+    public static void RequireFolder(string path)
+    {
+        if (path == "-")
+        {
+            return;
+        }
+
+        try
+        {
+            CheckPlace(path);
+        }
+        catch (IOException failure)
+        {
+            throw Failure(path, failure);
+        }
+    }
+
+    private static string CheckPlace(string path)
     {
         if (Directory.Exists(path))
         {
@@ -57,11 +76,12 @@ public static partial class FileReplacement
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException();
-        }
+        return Directory.Exists(folder) ? folder : throw new DirectoryNotFoundException();
+    }
 
+    private static void Replace(string path, Action<Stream> write)
+    {
+        var folder = CheckPlace(path);
         var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId:x}.{Guid.NewGuid():N}.partial");
         try
         {

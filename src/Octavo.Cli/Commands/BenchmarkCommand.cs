@@ -15,13 +15,7 @@ internal static class BenchmarkCommand
 
     public static Command Make()
     {
-        Runs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--runs takes a number of at least 1.");
-            }
-        });
+        PositiveNumber.Require(Runs);
         var command = new Command("benchmark", "Measures latency, start-up time and memory.") { ModelPath, KernelOptions.Threads, KernelOptions.Kernels, Runs, Profile, Json };
         command.SetAction(Run);
         return command;

@@ -19,6 +19,7 @@ internal static class CompareCommand
 
     public static Command Make()
     {
+        PositiveNumber.Require(Limit);
         var command = new Command("compare", "Runs two models, or one in two ways, on the same inputs and shows how their outputs differ.")
         {
             First, Second, InputPath, Data, Preprocess, Limit, KernelOptions.Threads, KernelOptions.Kernels, Json,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Octavo.Quantization;
 using Octavo.Tensors;
 
 namespace Octavo.Cli;
@@ -7,8 +8,6 @@ namespace Octavo.Cli;
 /// <summary>What <c>convert</c> and <c>quantize</c> share: write the file, and say what was done.</summary>
 internal static class ConversionRun
 {
-    private static readonly JsonSerializerOptions PlanFormat = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     public static int Write(Converter converter, string source, string output, string? planOut, bool force, bool json)
     {
         RefuseToReplace(output, force);
@@ -18,7 +17,7 @@ internal static class ConversionRun
         Console.Error.WriteLine($"octavo: {report.Bytes} bytes in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
         if (planOut is not null && report.Plan is { } plan)
         {
-            FileReplacement.Write(planOut, JsonSerializer.SerializeToUtf8Bytes(plan, PlanFormat));
+            PlanFile.Save(plan, planOut);
         }
 
         Show(report, output, json);

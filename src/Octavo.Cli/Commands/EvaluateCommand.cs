@@ -22,6 +22,7 @@ internal static class EvaluateCommand
 
     public static Command Make()
     {
+        PositiveNumber.Require(Limit);
         var command = new Command("evaluate", "Measures the accuracy of models.")
         {
             ModelPaths, Data, Metric, Preprocess, Limit, Baseline, MaxDrop, KernelOptions.Threads, KernelOptions.Kernels, Json,

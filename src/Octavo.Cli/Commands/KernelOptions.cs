@@ -14,13 +14,7 @@ internal static class KernelOptions
     static KernelOptions()
     {
         Kernels.AcceptOnlyFromAmong("fastest", "reference");
-        Threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--threads takes a number of at least 1.");
-            }
-        });
+        PositiveNumber.Require(Threads);
     }
 
     public static InterpreterOptions Read(ParseResult arguments, string? signature = null) => new()

@@ -114,7 +114,9 @@ public sealed class Converter
     /// <exception cref="OctavoException">The model cannot be read or converted, or the file cannot be written.</exception>
     public ConversionReport ConvertToFile(string path)
     {
-        using var job = new ConversionJob(open(this), EffectiveRecipe(), QuantizationOptions);
+        var recipe = EffectiveRecipe();
+        FileReplacement.RequireFolder(path);
+        using var job = new ConversionJob(open(this), recipe, QuantizationOptions);
         FileReplacement.Write(path, stream => job.Write(stream));
         return Report = job.Report;
     }
@@ -123,7 +125,8 @@ public sealed class Converter
     /// <exception cref="OctavoException">The model cannot be read or converted.</exception>
     public ConversionReport ConvertTo(Stream stream)
     {
-        using var job = new ConversionJob(open(this), EffectiveRecipe(), QuantizationOptions);
+        var recipe = EffectiveRecipe();
+        using var job = new ConversionJob(open(this), recipe, QuantizationOptions);
         job.Write(stream);
         return Report = job.Report;
     }

@@ -45,7 +45,9 @@ public sealed class InputRecord : IDisposable
 
         for (var index = 0; index < interpreter.InputCount; index++)
         {
-            interpreter.SetInput(index, single ?? Find(interpreter.InputNames[index], index, call));
+            var tensor = single ?? Find(interpreter.InputNames[index], index, call);
+            RequireDeclaredShape(interpreter.Input(index), tensor);
+            interpreter.SetInput(index, tensor);
         }
     }
 
@@ -54,6 +56,17 @@ public sealed class InputRecord : IDisposable
     private static int? CallOf(string key) =>
         key.StartsWith("call", StringComparison.Ordinal) && key.IndexOf("/input/", StringComparison.Ordinal) is var at && at > 0
             && int.TryParse(key.AsSpan(4, at - 4), NumberStyles.None, CultureInfo.InvariantCulture, out var call) ? call : null;
+
+    /// <summary>Recorded calls may resize any axis, as LiteRT allows; what a user gives must fit the shape that the model declares.</summary>
+    private void RequireDeclaredShape(Runtime.InterpreterTensor input, Tensor tensor)
+    {
+        if (!IsNumbered && !input.DeclaredShape.Admits(tensor.Shape))
+        {
+            throw new OctavoException(
+                ErrorKind.InvalidData, $"The array does not fit input '{input.Name}'.", path, $"{input.ElementType} {input.DeclaredShape}", $"{tensor}",
+                "Give an array of the model's shape (an unknown size, ?, may be any).");
+        }
+    }
 
     private Tensor Find(string name, int index, int call)
     {
