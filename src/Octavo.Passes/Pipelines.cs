@@ -16,6 +16,7 @@ public static class Pipelines
         // Forms before fusions: a fused activation or bias hides the operator that a form asks for. Canonical forms come first of these.
         new CanonicalizeArithmetic(),
         new MergeConstantChains(),
+        new UseReciprocalRoots(),
         new FuseClamps(),
         new FuseHardSwish(),
         new FuseGelu(),

@@ -17,7 +17,8 @@ public sealed class CanonicalizeArithmetic() : PatternPass(
         Product(Of<Neg>(X), C), _ => new Mul(), (edit, match) => [match[X], edit.AddConstant(match[C].Name, ConstantComputation.Apply(new Neg(), match[C].Constant!))]),
     new Rule(Sum(Y, Of<Neg>(X)), _ => new Sub(), Y, X),
     new Rule(Difference(Y, Of<Neg>(X)), _ => new Add(), Y, X),
-    new Rule(Product(X, X), _ => new Square(), X),
+    new Rule(
+        Of<Neg>(Product(X, C)), _ => new Mul(), (edit, match) => [match[X], edit.AddConstant(match[C].Name, ConstantComputation.Apply(new Neg(), match[C].Constant!))]),
     new Rule(Of<Pow>(X, 2), _ => new Square(), X),
     new Rule(Of<Pow>(X, 0.5f), _ => new Sqrt(), X),
     new Rule(Of<Pow>(X, -0.5f), _ => new Rsqrt(), X),

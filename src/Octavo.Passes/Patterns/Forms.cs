@@ -31,8 +31,8 @@ internal static class Forms
     public static Pattern Of<TOperator>(Func<TOperator, bool> accepts, params Pattern[] inputs)
         where TOperator : Operator => new OperatorPattern(@operator => @operator is TOperator own && accepts(own), inputs);
 
-    /// <summary>x^2, as the canonical operators say it.</summary>
-    public static Pattern Squared(Pattern pattern) => Of<Square>(pattern);
+    /// <summary>x^2, or x times x.</summary>
+    public static Pattern Squared(Pattern pattern) => Either(Of<Square>(pattern), Product(pattern, pattern));
 
     /// <summary>min(max(x + y, 0), 6), be the activation a node or fused.</summary>
     public static Pattern SumWithin0And6(Pattern left, Pattern right) => Either(

@@ -3,10 +3,12 @@ using static Octavo.Passes.Forms;
 
 namespace Octavo.Passes;
 
-/// <summary>x over its Euclidean norm along the last axis, where the norm is kept above 1e-6 as the operator does.</summary>
+/// <summary>
+/// x over its Euclidean norm along the last axis, where the norm is kept above 1e-6 as the operator does, or not bounded at all: then a row of
+/// zeros gives zeros instead of NaN.
+/// </summary>
 public sealed class FuseL2Normalization() : PatternPass(
     new Rule(Product(X, Of<Rsqrt>(Bounded)), _ => new L2Normalization(), X) { When = IsLast },
-    new Rule(Quotient(X, Of<Sqrt>(Bounded)), _ => new L2Normalization(), X) { When = IsLast },
     new Rule(Quotient(X, Larger(Of<Sqrt>(SquareSum), Bound)), _ => new L2Normalization(), X) { When = IsLast })
 {
     private static readonly Variable X = Variable.Computed();
@@ -14,7 +16,7 @@ public sealed class FuseL2Normalization() : PatternPass(
 
     private static readonly Pattern SquareSum = Of<Sum>(sum => sum.KeepsAxes, Squared(X), Axis);
 
-    private static readonly Pattern Bounded = Larger(SquareSum, 1e-12f);
+    private static readonly Pattern Bounded = Either(Larger(SquareSum, 1e-12f), SquareSum);
 
     private static readonly Pattern Bound = 1e-6f;
 

@@ -18,6 +18,9 @@ internal sealed record Rule(Pattern Form, Func<Match, Operator> Operator, Func<G
     /// <summary>What must hold besides the form; everything where it is null.</summary>
     public Func<Match, bool>? When { get; init; }
 
+    /// <summary>Whether the rule may leave what lies in between to other readers.</summary>
+    public bool AllowsOtherReaders { get; init; }
+
     /// <summary>
     /// Applies the rule where the node's output has the form, nobody reads what lies in between, and type and shape stay as they are.
     /// </summary>
@@ -30,7 +33,7 @@ internal sealed record Rule(Pattern Form, Func<Match, Operator> Operator, Func<G
 
         foreach (var match in Form.Find(node.Output, Match.Empty))
         {
-            if (IsClosed(edit, node, match) && (When is null || When(match)))
+            if ((AllowsOtherReaders || IsClosed(edit, node, match)) && (When is null || When(match)))
             {
                 var @operator = Operator(match);
                 var inputs = Inputs(edit, match);
