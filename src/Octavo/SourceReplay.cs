@@ -12,7 +12,7 @@ namespace Octavo;
 /// </summary>
 public sealed class SourceReplay(InterpreterOptions options)
 {
-    /// <summary>Cases whose point is the number of operators: no more than TensorFlow's own converter leaves.</summary>
+    /// <summary>Cases whose point is the number of operators: no more kinds than TensorFlow's own converter leaves (the record lists kinds).</summary>
     private const string PatternFolder = "_patterns";
 
     /// <summary>Lies in each SavedModel of TensorFlow 2.12 or later, and is no graph.</summary>
@@ -107,7 +107,7 @@ public sealed class SourceReplay(InterpreterOptions options)
             var outputs = new CaseReplay(record, null, source.IsWholeModel, tolerance).Run(interpreter);
             var failure = outputs.FirstOrDefault(output => output.Reason is not null);
             var reason = failure is not null ? $"{failure.Key}: {failure.Reason}; operators: {string.Join(", ", operators)}"
-                : kind == PatternFolder && operators.Count > source.PeerOperators?.Length ? $"operators: {string.Join(", ", operators)}; TensorFlow's: {string.Join(", ", source.PeerOperators)}"
+                : kind == PatternFolder && operators.Distinct().Count() > source.PeerOperators?.Length ? $"operators: {string.Join(", ", operators)}; TensorFlow's: {string.Join(", ", source.PeerOperators)}"
                 : null;
             return new FolderReplay.CaseResult(
                 source.Path, kind, reason is null ? "passed" : "failed", reason,

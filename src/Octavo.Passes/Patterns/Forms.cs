@@ -10,9 +10,11 @@ internal static class Forms
 
     public static Pattern Product(Pattern left, Pattern right) => Commutative<Mul>(left, right, FusedActivation.None);
 
-    /// <summary>Three factors in any order and grouping.</summary>
-    public static Pattern Product(Pattern first, Pattern second, Pattern third) => Either(
-        Product(Product(first, second), third), Product(Product(first, third), second), Product(Product(second, third), first));
+    /// <summary>Several factors in any order and grouping.</summary>
+    public static Pattern Product(params IReadOnlyList<Pattern> factors) => new ProductPattern(factors);
+
+    /// <summary>Whether the value is a product of two, with no activation.</summary>
+    public static bool IsProduct(Value value) => value.Producer is { Operator: Mul { Activation: FusedActivation.None } } && value.IsPlain();
 
     public static Pattern Difference(Pattern left, Pattern right) =>
         new OperatorPattern(@operator => @operator is Sub { Activation: FusedActivation.None }, [left, right]);

@@ -13,12 +13,13 @@ public sealed class FuseGelu() : PatternPass(
     private const float Scale = 0.7978845608f;
     private const float Cubic = 0.044715f;
     private static readonly Variable X = Variable.Computed();
-    private static readonly Pattern Cube = Either(Of<Pow>(X, 3), Product(X, Squared(X)));
 
-    private static readonly Pattern ScaledCube = Either(Product(Cube, Cubic), Product(X, Squared(X), Cubic));
+    private static readonly Pattern ScaledCube = Either(
+        Product(Of<Pow>(X, 3), Cubic), Product(Of<Square>(X), X, Cubic), Product(X, X, X, Cubic));
+
+    private static readonly Pattern ScaledSquare = Either(Product(Of<Square>(X), Cubic), Product(X, X, Cubic));
 
     private static readonly Pattern Inner = Either(
         Product(Sum(X, ScaledCube), Scale),
-        Product(X, Sum(1, Product(Squared(X), Cubic)), Scale),
-        Product(X, Sum(Scale, Product(Squared(X), Scale * Cubic))));
+        Product(Sum(1, ScaledSquare), X, Scale));
 }
