@@ -21,7 +21,8 @@ public static class WeightRewriter
         var graphs = model.Subgraphs.Select(graph => new PlannedGraph(graph)).ToList();
         var bound = plan.Constants.Select(planned => (Graph: Bind(graphs, planned), Planned: planned)).ToList();
         var heldBytes = 0L;
-        var measured = bound.Select(constant => Measure(constant.Graph, constant.Planned, ref heldBytes)).ToList();
+        var reader = new ConstantReader();
+        var measured = bound.Select(constant => Measure(constant.Graph, constant.Planned, reader, ref heldBytes)).ToList();
         KeepTogether(measured);
         foreach (var constant in measured.Where(constant => constant.Planned.Forms.Length != 0))
         {
@@ -51,7 +52,7 @@ public static class WeightRewriter
         return stranger is null ? graph : throw OtherModel(planned, $"a node {stranger.Node} that does not read it at input {stranger.Input}");
     }
 
-    private static MeasuredConstant Measure(PlannedGraph graph, PlannedConstant planned, ref long heldBytes)
+    private static MeasuredConstant Measure(PlannedGraph graph, PlannedConstant planned, ConstantReader reader, ref long heldBytes)
     {
         var constant = new MeasuredConstant(graph, graph.Constants[planned.Index], planned);
         if (planned.Forms.Length == 0)
@@ -61,7 +62,7 @@ public static class WeightRewriter
 
         var solvers = planned.Forms.Select(form => WeightSolvers.Find(form.Solver)).ToList();
         var source = constant.Value.Constant!;
-        var tensor = solvers.Exists(solver => solver.Measures) ? source.Evaluate() : Tensor.Zeros(ElementType.Float32, new Shape(0));
+        var tensor = solvers.Exists(solver => solver.Measures) ? reader.Evaluate(source) : Tensor.Zeros(ElementType.Float32, new Shape(0));
         constant.Solutions = [.. planned.Forms.Select((form, index) => solvers[index].Solve(tensor, form.Axis))];
         if (constant.Solutions.Any(solution => solution.Quantization is { } found && !found.Scales.All(float.IsFinite)))
         {

@@ -1,13 +1,12 @@
-using Octavo.Graphs;
 using Octavo.Tensors;
 
-namespace Octavo.TFLite;
+namespace Octavo.Graphs;
 
 /// <summary>Computes constants one after another in the memory of the largest, by collecting what earlier ones left before it grows.</summary>
-internal sealed class ConstantReader
+public sealed class ConstantReader
 {
     /// <summary>Bytes that may be left to collect when a constant is computed.</summary>
-    private const long LargestLitter = 8 << 20;
+    private const long LargestLitter = 32 << 20;
 
     private long collected = GC.GetTotalAllocatedBytes();
 
@@ -21,7 +20,7 @@ internal sealed class ConstantReader
 
         if (GC.GetTotalAllocatedBytes() - collected > LargestLitter)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
             collected = GC.GetTotalAllocatedBytes();
         }
 
