@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// The same elements under another shape. Inputs: data of any type; new shape, int32 [rank], one size may be -1 (what remains).
 /// A file without the second input keeps the shape in <see cref="NewShape"/>.
 /// </summary>
-/// <param name="NewShape">Used where input 1 is absent.</param>
+/// <param name="NewShape">Used where input 1 is absent; unknown for a file that has no shape at all, which a single element goes with.</param>
 public sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IViewOperator
 {
     public override string Name => "RESHAPE";
@@ -23,7 +23,7 @@ public sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference
                 : [new TypedShape(data.ElementType, UnknownOfLength(shapeOperand.Shape))];
         }
 
-        return [new TypedShape(data.ElementType, NewShape.HasRank ? Resolve(context, data.Shape, OwnSizes(data.Shape)) : Shape.Unknown)];
+        return [new TypedShape(data.ElementType, Resolve(context, data.Shape, NewShape.HasRank ? OwnSizes(data.Shape) : []))];
     }
 
     /// <summary>Files of older tools write a scalar's shape as [0].</summary>
