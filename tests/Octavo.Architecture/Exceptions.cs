@@ -29,6 +29,11 @@ internal static class Exceptions
     {
     };
 
+    /// <summary>Operators that a file names although its project may not, as <c>path: operator</c>.</summary>
+    public static readonly IReadOnlyDictionary<string, string> NamedOperators = new Dictionary<string, string>
+    {
+    };
+
     /// <summary>Fails for each violation that has no exception, and for each exception that nothing violates any more.</summary>
     public static void Check(IEnumerable<(string Key, string Message)> violations, IReadOnlyDictionary<string, string> exceptions, string rule)
     {

@@ -7,13 +7,17 @@ internal sealed class SourceFile
     {
         Path = path;
         Text = text;
-        Declarations = DeclarationReader.Read(CodeText.WithoutCommentsAndLiterals(text));
+        Code = CodeText.WithoutCommentsAndLiterals(text);
+        Declarations = DeclarationReader.Read(Code);
     }
 
     /// <summary>Relative to the root of the repository.</summary>
     public string Path { get; }
 
     public string Text { get; }
+
+    /// <summary>The text with blanks for comments and literals.</summary>
+    public string Code { get; }
 
     public IReadOnlyList<Declaration> Declarations { get; }
 
