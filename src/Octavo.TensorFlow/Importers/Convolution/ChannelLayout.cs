@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Octavo.Graphs;
+using Octavo.Operators;
 using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
@@ -28,10 +29,10 @@ internal readonly record struct ChannelLayout(bool ChannelsFirst, int SpatialAxe
     public int ChannelAxis => ChannelsFirst ? 1 : SpatialAxes + 1;
 
     public Value ToChannelsLast(ImportContext context, Value value) =>
-        ChannelsFirst ? context.Transpose(value, SpatialAxes == 2 ? [0, 2, 3, 1] : [0, 2, 3, 4, 1]) : value;
+        ChannelsFirst ? Moved(context, value, SpatialAxes == 2 ? [0, 2, 3, 1] : [0, 2, 3, 4, 1]) : value;
 
     public Value FromChannelsLast(ImportContext context, Value value) =>
-        ChannelsFirst ? context.Transpose(value, SpatialAxes == 2 ? [0, 3, 1, 2] : [0, 4, 1, 2, 3]) : value;
+        ChannelsFirst ? Moved(context, value, SpatialAxes == 2 ? [0, 3, 1, 2] : [0, 4, 1, 2, 3]) : value;
 
     /// <summary>The elements for the spatial axes of a list that has one for each axis.</summary>
     /// <exception cref="OctavoException">The list is not that long, an element for batch or channels is not 1, or one is no size.</exception>
@@ -64,4 +65,6 @@ internal readonly record struct ChannelLayout(bool ChannelsFirst, int SpatialAxe
         context.Attributes.Contains(attribute) && context.Attributes.Integers(attribute) is { Length: > 0 } list
             ? Spatial(context, attribute, list)
             : [.. Enumerable.Repeat(1, SpatialAxes)];
+
+    private static Value Moved(ImportContext context, Value value, int[] permutation) => context.EmitMoved(new Transpose(), value, context.Integers(permutation));
 }

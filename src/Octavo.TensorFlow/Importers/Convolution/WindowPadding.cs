@@ -38,7 +38,7 @@ internal sealed record WindowPadding(Padding Padding, int[] Before, int[] After)
         }
 
         var paddings = context.Constant(Tensor.From(new Shape(rank, 2), sizes));
-        return fill is null ? context.Emit(new Pad(), value, paddings) : context.Emit(new PadV2(), value, paddings, fill);
+        return fill is null ? context.EmitMoved(new Pad(), value, paddings) : context.EmitMoved(new PadV2(), value, paddings, fill);
     }
 
     private static WindowPadding Explicit(ImportContext context, ChannelLayout layout)
