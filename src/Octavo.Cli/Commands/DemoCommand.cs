@@ -13,6 +13,7 @@ namespace Octavo.Cli;
 /// </summary>
 internal static class DemoCommand
 {
+    private const int TableWidth = 100;
     private const string Images = "mnist-500-images-idx3-ubyte.gz";
 
     /// <summary>The float form first: the others are compared with it.</summary>
@@ -101,15 +102,23 @@ internal static class DemoCommand
             return;
         }
 
-        var table = new Table().AddColumns("recipe", "bytes", "of float", "fastest", $"top-1 of {samples}", "95 % interval", "agrees with float");
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in new[] { "recipe", "bytes", "of float", "fastest", "top-1", "95 % interval", "as float" })
+        {
+            table.AddColumn(new TableColumn(column).NoWrap());
+        }
+
         foreach (var row in rows)
         {
             var interval = row.Accuracy.Wilson();
             table.AddRow(
                 row.Recipe, $"{row.Bytes}", $"{(double)row.Bytes / rows[0].Bytes:P0}", $"{row.Microseconds:F1} us", $"{row.Accuracy.Value:P1}",
-                $"{interval.Low:P1} to {interval.High:P1}", $"{row.Agreement:P1}");
+                $"{100 * interval.Low:F1} to {interval.High:P1}", $"{row.Agreement:P1}");
         }
 
+        // A pipe has no width of its own; a table that breaks its words cannot be read.
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, TableWidth);
         AnsiConsole.Write(table);
+        Console.WriteLine($"{samples} pictures; 'as float': the same class as the float model gives.");
     }
 }

@@ -17,6 +17,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
     private readonly Dictionary<NodeOutput, Value> values = [];
     private readonly HashSet<string> poisoned = new(StringComparer.Ordinal);
     private readonly HashSet<Value> named = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<string> ambiguous = [.. source.Nodes.CountBy(node => node.SourceName).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
 
     public TensorFlowGraph Source { get; } = source;
 
@@ -64,12 +65,16 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
         return constant;
     }
 
+    /// <summary>What the graph calls a node: the user's own name, with the calls that led to it only where they tell nodes apart.</summary>
+    public string NameOf(TensorFlowNode node) => ambiguous.Contains(node.SourceName) ? node.Name : node.SourceName;
+
     public void SetOutput(TensorFlowNode node, int index, Value value)
     {
         values[new NodeOutput(node.Name, index)] = value;
-        if (value.Name.StartsWith(node.Name + "/", StringComparison.Ordinal) && named.Add(value))
+        var name = NameOf(node);
+        if (value.Name.StartsWith(name + "/", StringComparison.Ordinal) && named.Add(value))
         {
-            Edit.Rename(value, index == 0 ? node.Name : $"{node.Name}:{index}");
+            Edit.Rename(value, index == 0 ? name : $"{name}:{index}");
         }
     }
 
@@ -78,7 +83,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
     {
         var type = elementType ?? inputs.FirstOrDefault(input => input is not null)?.ElementType ?? ElementType.Float32;
         var results = Enumerable.Range(0, outputs).Select(index => Edit.NewValue(index == 0 ? name : $"{name}:{index}", type, Shape.Unknown)).ToImmutableArray();
-        var node = Edit.AddNode(context.Node.Name, @operator, inputs, results);
+        var node = Edit.AddNode(NameOf(context.Node), @operator, inputs, results);
         if (@operator is IShapeInference inference)
         {
             var shapes = inference.InferOutputs(new NodeShapeContext(node));
@@ -94,7 +99,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
         }
 
         Edit.RemoveNode(node);
-        return [.. known.Select((tensor, index) => Edit.AddConstant(results[index].Name, Constant.From(tensor, context.Node.Name)))];
+        return [.. known.Select((tensor, index) => Edit.AddConstant(results[index].Name, Constant.From(tensor, NameOf(context.Node))))];
     }
 
     private static IReadOnlyList<Tensor>? ComputeAtOnce(Node node)

@@ -19,6 +19,9 @@ public sealed class ImportContext
 
     public TensorFlowNode Node { get; }
 
+    /// <summary>What the graph calls the node.</summary>
+    public string Name => import.NameOf(Node);
+
     /// <summary>The graph that the node is part of.</summary>
     public TensorFlowGraph Source => import.Source;
 
@@ -95,11 +98,11 @@ public sealed class ImportContext
 
     /// <summary>The same with several outputs.</summary>
     public ImmutableArray<Value> EmitMany(Operator @operator, int outputs, ElementType? elementType, params IEnumerable<Value?> inputs) =>
-        import.Emit(this, @operator, outputs, elementType, [.. inputs], $"{Node.Name}/{@operator.Name.ToLowerInvariant()}_{emitted++}");
+        import.Emit(this, @operator, outputs, elementType, [.. inputs], $"{Name}/{@operator.Name.ToLowerInvariant()}_{emitted++}");
 
-    public Value Constant(Tensor tensor) => import.Edit.AddConstant($"{Node.Name}/constant_{emitted++}", Graphs.Constant.From(tensor, Node.Name));
+    public Value Constant(Tensor tensor) => import.Edit.AddConstant($"{Name}/constant_{emitted++}", Graphs.Constant.From(tensor, Name));
 
-    public Value Constant(Constant constant) => import.Edit.AddConstant($"{Node.Name}/constant_{emitted++}", constant);
+    public Value Constant(Constant constant) => import.Edit.AddConstant($"{Name}/constant_{emitted++}", constant);
 
     /// <summary>A scalar of float32.</summary>
     public Value Scalar(float value) => Constant(Tensor.Scalar(value));
