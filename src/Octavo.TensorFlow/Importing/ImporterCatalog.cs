@@ -45,6 +45,7 @@ public static class ImporterCatalog
         new ElementwiseImporter(),
         new EmptyImporter(),
         new EqualityImporter(),
+        new ErrorFunctionImporter(),
         new EuclideanNormImporter(),
         new ExpandDimsImporter(),
         new ExponentialImporter(),

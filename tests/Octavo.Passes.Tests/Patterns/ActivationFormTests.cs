@@ -55,6 +55,25 @@ public sealed class ActivationFormTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Gelu_is_found_in_the_form_that_stands_for_the_error_function(bool isComplement)
+    {
+        var x = graph.Input(2, 5);
+        var error = isComplement
+            ? graph.Emit(new Sub(), graph.Number(1), ErrorFunction(graph.Emit(new Div(), graph.Emit(new Neg(), x), graph.Number(1.41421356f))))
+            : graph.Emit(new Add(), graph.Number(1), ErrorFunction(graph.Emit(new Mul(), x, graph.Number(0.70710678f))));
+        Assert.Equal(["GELU"], graph.Import(graph.Emit(new Mul(), graph.Emit(new Mul(), graph.Number(0.5f), x), error)));
+    }
+
+    [Fact]
+    public void The_error_function_of_something_else_is_no_gelu()
+    {
+        var error = ErrorFunction(graph.Emit(new Mul(), graph.Input(2, 5), graph.Number(0.5f)));
+        Assert.Contains("SELECT_V2", graph.Import(graph.Emit(new Mul(), graph.Edit.Graph.Inputs[0], graph.Emit(new Add(), error, graph.Number(1)))));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
@@ -136,9 +155,20 @@ public sealed class ActivationFormTests
         Assert.Equal(["LOGISTIC"], graph.Import(graph.Emit(new Div(), graph.Number(1), graph.Emit(new Add(), power, graph.Number(1)))));
     }
 
-    private Value Positive(Value x)
+    private Value ErrorFunction(Value x)
     {
-        var comparison = graph.Emit(new Greater(), x, graph.Number(0));
+        var bounded = graph.Emit(new Minimum(), graph.Number(8), graph.Emit(new Mul(), graph.Emit(new Abs(), x), graph.Number(1.41421356f)));
+        var argument = graph.Emit(new Maximum(), graph.Number(1e-30f), bounded);
+        var twice = graph.Emit(new Mul(), graph.Emit(new Div(), graph.Emit(new Gelu(false), argument), argument), graph.Number(2));
+        var magnitude = graph.Emit(new Sub(), twice, graph.Number(1));
+        return graph.Emit(new SelectV2(), Comparison(new Less(), x), graph.Emit(new Neg(), magnitude), magnitude);
+    }
+
+    private Value Positive(Value x) => Comparison(new Greater(), x);
+
+    private Value Comparison(Operator @operator, Value x)
+    {
+        var comparison = graph.Emit(@operator, x, graph.Number(0));
         graph.Edit.SetType(comparison, ElementType.Boolean, comparison.Shape);
         return comparison;
     }
