@@ -30,7 +30,9 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
 
         if (rule.Algorithm == RuleAlgorithm.Float16)
         {
-            return use.Take(WeightSolvers.Find("float16"), null, WeightPlacement.DequantizeInFront);
+            return HasIntegerWeights(node)
+                ? use.Keep($"{node.Where} computes with integer weights, beside which LiteRT takes float32 only")
+                : use.Take(WeightSolvers.Find("float16"), null, WeightPlacement.DequantizeInFront);
         }
 
         if (OperandOf(node, input) is not { } operand)
@@ -99,6 +101,9 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
 
     private static WeightOperand? OperandOf(Node node, int input) =>
         (node.Operator as IQuantizable)?.Contract.Weights.FirstOrDefault(operand => operand.Input == input);
+
+    private static bool HasIntegerWeights(Node node) =>
+        node.Operator is IQuantizable { Contract: var contract } && contract.Weights.Any(operand => node.OptionalInput(operand.Input) is { } weights && ModelConstants.IsQuantized(weights));
 
     private static string WhyNoWeight(Node node, int input) => node.Operator switch
     {
