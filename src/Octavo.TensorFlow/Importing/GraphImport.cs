@@ -45,7 +45,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
             else if (!poisoned.Contains(output.Value.Node))
             {
                 unsupported.Add(Source[output.Value.Node], new OctavoException(
-                    ErrorKind.UnsupportedOperator, $"Output '{output.Name}' is a resource or another handle, not a tensor.", output.Value.ToString()));
+                    ErrorKind.UnsupportedOperator, $"Output '{output.Name}' is a resource or another handle, not a tensor.", output.Value.ToString()), "");
             }
         }
 
@@ -53,6 +53,9 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
     }
 
     public Value? Find(NodeOutput output) => values.GetValueOrDefault(output);
+
+    /// <summary>What a node reads, for errors: types and shapes where they are known.</summary>
+    public string Found(TensorFlowNode node) => string.Join(", ", node.Inputs.Select(input => Find(input)).OfType<Value>().Select(value => $"{value.ElementType} {value.Shape}"));
 
     public Constant ConstantOf(ModelVariable variable)
     {
@@ -146,7 +149,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
 
         if (ImporterCatalog.Find(node.Operation) is not { } importer)
         {
-            unsupported.Add(node, null);
+            unsupported.Add(node, null, Found(node));
             poisoned.Add(node.Name);
             return;
         }
@@ -163,7 +166,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
         }
         catch (OctavoException error) when (error.ExitCode == 4)
         {
-            unsupported.Add(node, error);
+            unsupported.Add(node, error, error.Found ?? Found(node));
             poisoned.Add(node.Name);
         }
     }

@@ -132,6 +132,5 @@ public sealed class ImportContext
 
     /// <summary>An error that is reported together with those of all other nodes that cannot be imported.</summary>
     public OctavoException Unsupported(string what, string? hint = null) => new(
-        ErrorKind.UnsupportedOperator, what, Where,
-        found: string.Join(", ", Node.Inputs.Select(input => import.Find(input) is { } value ? $"{value.ElementType} {value.Shape}" : $"{input}")), hint: hint);
+        ErrorKind.UnsupportedOperator, what, Where, found: import.Found(Node), hint: hint);
 }

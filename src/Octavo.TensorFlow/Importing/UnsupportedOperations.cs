@@ -7,11 +7,29 @@ internal sealed class UnsupportedOperations
 {
     private const int MostNodesShown = 5;
 
-    private readonly List<(TensorFlowNode Node, OctavoException? Reason)> entries = [];
+    private const string PlainHint = "Export a signature, or choose inputs and outputs (--inputs, --outputs), that leave these nodes out, or replace them in the model.";
+
+    private readonly List<Entry> entries = [];
+
+    private sealed record Entry(TensorFlowNode Node, OctavoException? Reason, string Found)
+    {
+        /// <summary>The node's name without the calls that every function of TensorFlow 2 is wrapped in, and what it reads.</summary>
+        public override string ToString()
+        {
+            var name = Node.Name;
+            while (name.StartsWith("StatefulPartitionedCall/", StringComparison.Ordinal) || name.StartsWith("PartitionedCall/", StringComparison.Ordinal))
+            {
+                name = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            }
+
+            return Found.Length == 0 ? $"'{name}'" : $"'{name}' reads {Found}";
+        }
+    }
 
     /// <param name="node">The node that has no place in a .tflite file.</param>
     /// <param name="reason">Why this form of the operation cannot be imported; null where there is no importer at all.</param>
-    public void Add(TensorFlowNode node, OctavoException? reason) => entries.Add((node, reason));
+    /// <param name="found">Types and shapes of what the node reads, as far as they are known.</param>
+    public void Add(TensorFlowNode node, OctavoException? reason, string found) => entries.Add(new Entry(node, reason, found));
 
     /// <exception cref="OctavoException">There are entries: one error with all of them, by operation.</exception>
     public void ThrowIfAny(string where)
@@ -27,22 +45,22 @@ internal sealed class UnsupportedOperations
             ErrorKind.UnsupportedOperator,
             $"{entries.Count} {(entries.Count == 1 ? "node" : "nodes")} of {kinds.Count} TensorFlow {(kinds.Count == 1 ? "operation" : "operations")} cannot be converted:\n  {string.Join("\n  ", lines)}\n",
             where,
-            hint: "Export a signature, or choose inputs and outputs (--inputs, --outputs), that leave these nodes out, or replace them in the model.");
+            hint: string.Join(" ", kinds.Select(kind => UnsupportedHints.Find(kind.Key)).OfType<string>().Distinct().Append(PlainHint)));
     }
 
-    private static string Describe(string operation, List<(TensorFlowNode Node, OctavoException? Reason)> nodes)
+    private static string Describe(string operation, List<Entry> nodes)
     {
         var reasons = nodes.Where(entry => entry.Reason is not null)
             .GroupBy(entry => $"{entry.Reason!.What} {entry.Reason.Hint}".TrimEnd())
-            .Select(group => $"{group.Key} ({Names(group.Select(entry => entry.Reason!.Found is { Length: > 0 } found ? $"'{entry.Node.Name}' reads {found}" : $"'{entry.Node.Name}'"))})");
-        var without = nodes.Where(entry => entry.Reason is null).Select(entry => $"'{entry.Node.Name}'").ToList();
+            .Select(group => $"{group.Key} ({Names(group)})");
+        var without = nodes.Where(entry => entry.Reason is null).ToList();
         var parts = without.Count != 0 ? reasons.Prepend($"no TFLite operator for it ({Names(without)})") : reasons;
         return $"{operation}: {string.Join("; ", parts)}";
     }
 
-    private static string Names(IEnumerable<string> names)
+    private static string Names(IEnumerable<Entry> named)
     {
-        var all = names.ToList();
+        var all = named.ToList();
         return all.Count <= MostNodesShown ? string.Join(", ", all) : $"{string.Join(", ", all.Take(MostNodesShown))} and {all.Count - MostNodesShown} more";
     }
 }
