@@ -8,8 +8,7 @@ using var dataset = Dataset.Open(images);
 var scaled = Preprocessing.Parse("scale-255").Apply(dataset.Read().First());
 ReadOnlySpan<float> picture = scaled.Inputs[0].Values<float>();
 
-using var opened = Interpreter.Open(path, new() { Threads = 2 });
-var interpreter = opened.Runtime;
+using var interpreter = Interpreter.Open(path, new() { Threads = 2 });
 
 picture.CopyTo(interpreter.InputSpan<float>(0));
 interpreter.Invoke();

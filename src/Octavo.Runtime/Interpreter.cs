@@ -9,7 +9,7 @@ namespace Octavo.Runtime;
 /// Runs one signature of a model for one caller at a time. Set inputs, <see cref="Invoke"/>, read outputs. The first invocation after
 /// construction or a resize plans; the others allocate nothing.
 /// </summary>
-public sealed class Interpreter : IDisposable
+public sealed partial class Interpreter : IDisposable
 {
     private readonly RunnableModel model;
     private readonly InterpreterOptions options;

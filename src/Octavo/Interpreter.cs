@@ -19,8 +19,28 @@ public sealed class Interpreter : IDisposable
         Runtime = new Runtime.Interpreter(model, options);
     }
 
-    /// <summary>Inputs, outputs and <c>Invoke</c>.</summary>
+    /// <summary>The engine behind this: names, shapes, resizing, profiles.</summary>
     public Runtime.Interpreter Runtime { get; }
+
+    /// <inheritdoc cref="Runtime.Interpreter.InputSpan"/>
+    public Span<T> InputSpan<T>(int index)
+        where T : unmanaged => Runtime.InputSpan<T>(index);
+
+    /// <inheritdoc cref="Runtime.Interpreter.OutputSpan"/>
+    public ReadOnlySpan<T> OutputSpan<T>(int index)
+        where T : unmanaged => Runtime.OutputSpan<T>(index);
+
+    /// <inheritdoc cref="Runtime.Interpreter.QuantizeInput"/>
+    public void QuantizeInput(int index, ReadOnlySpan<float> reals) => Runtime.QuantizeInput(index, reals);
+
+    /// <inheritdoc cref="Runtime.Interpreter.DequantizeOutput"/>
+    public void DequantizeOutput(int index, Span<float> reals) => Runtime.DequantizeOutput(index, reals);
+
+    /// <inheritdoc cref="Runtime.Interpreter.ResizeInput"/>
+    public void ResizeInput(int index, Tensors.Shape shape) => Runtime.ResizeInput(index, shape);
+
+    /// <inheritdoc cref="Runtime.Interpreter.Invoke"/>
+    public void Invoke() => Runtime.Invoke();
 
     /// <summary>Opens a model for one caller.</summary>
     /// <exception cref="Tensors.OctavoException">The file cannot be read, is no model, or has nodes that cannot be run.</exception>

@@ -77,33 +77,13 @@ public sealed class CaseReplay(NpzFile recorded, NpzFile? inputs, bool resetsVar
             return tensor;
         }
 
-        var (low, high) = input.ElementType switch
-        {
-            ElementType.Int8 => (-128.0, 127.0),
-            ElementType.UInt8 => (0.0, 255.0),
-            ElementType.Int16 => (-32768.0, 32767.0),
-            _ => (0.0, 0.0),
-        };
-        if (high == 0)
+        if (input.ElementType is not (ElementType.Int8 or ElementType.UInt8 or ElementType.Int16))
         {
             return tensor;
         }
 
-        var values = tensor.Values<float>();
-        var bytes = new byte[input.ElementType.SizeInBytes(values.Length)];
-        for (var index = 0; index < values.Length; index++)
-        {
-            var quantized = (short)Math.Clamp(MathF.Round(values[index] / quantization.Scale) + quantization.ZeroPoint, low, high);
-            if (bytes.Length == values.Length)
-            {
-                bytes[index] = (byte)quantized;
-            }
-            else
-            {
-                BitConverter.TryWriteBytes(bytes.AsSpan(2 * index), quantized);
-            }
-        }
-
+        var bytes = new byte[input.ElementType.SizeInBytes(tensor.ElementCount)];
+        QuantizedElements.Quantize(tensor.Values<float>(), quantization, input.ElementType, bytes);
         return new Tensor(input.ElementType, tensor.Shape, bytes);
     }
 }
