@@ -41,6 +41,8 @@ internal static class OperationKinds
     /// <summary>Whether output 0 (and any other of the same kind) gives input 0 on.</summary>
     public static bool IsPassThrough(string operation) => PassThrough.Contains(operation);
 
+    public static bool IsMerge(string operation) => operation is "Merge" or "RefMerge";
+
     public static bool IsSwitch(string operation) => operation is "Switch" or "RefSwitch";
 
     private static FrozenSet<string> Set(params string[] operations) => operations.ToFrozenSet(StringComparer.Ordinal);

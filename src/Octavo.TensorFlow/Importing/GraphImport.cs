@@ -16,6 +16,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
 
     private readonly Dictionary<NodeOutput, Value> values = [];
     private readonly HashSet<string> poisoned = new(StringComparer.Ordinal);
+    private readonly HashSet<NodeOutput> untaken = [];
     private readonly HashSet<Value> named = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> ambiguous = [.. source.Nodes.CountBy(node => node.SourceName).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
 
@@ -44,7 +45,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
             }
             else if (!poisoned.Contains(output.Value.Node))
             {
-                unsupported.Add(Source[output.Value.Node], new OctavoException(
+                unsupported.Add(Source[output.Value.Node], output.Value.Node, new OctavoException(
                     ErrorKind.UnsupportedOperator, $"Output '{output.Name}' is a resource or another handle, not a tensor.", output.Value.ToString()), "");
             }
         }
@@ -56,6 +57,11 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
 
     /// <summary>What a node reads, for errors: types and shapes where they are known.</summary>
     public string Found(TensorFlowNode node) => string.Join(", ", node.Inputs.Select(input => Find(input)).OfType<Value>().Select(value => $"{value.ElementType} {value.Shape}"));
+
+    /// <summary>Says that an output belongs to a branch that is never taken; what reads it is left out.</summary>
+    public void LeaveOut(NodeOutput output) => untaken.Add(output);
+
+    public bool IsLeftOut(NodeOutput output) => untaken.Contains(output);
 
     public Constant ConstantOf(ModelVariable variable)
     {
@@ -147,9 +153,19 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
             return;
         }
 
+        if (IsInUntakenBranch(node))
+        {
+            for (var index = 0; index < Math.Max(1, node.OutputCount); index++)
+            {
+                LeaveOut(new NodeOutput(node.Name, index));
+            }
+
+            return;
+        }
+
         if (ImporterCatalog.Find(node.Operation) is not { } importer)
         {
-            unsupported.Add(node, null, Found(node));
+            unsupported.Add(node, NameOf(node), null, Found(node));
             poisoned.Add(node.Name);
             return;
         }
@@ -166,8 +182,14 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
         }
         catch (OctavoException error) when (error.ExitCode == 4)
         {
-            unsupported.Add(node, error, error.Found ?? Found(node));
+            unsupported.Add(node, NameOf(node), error, error.Found ?? Found(node));
             poisoned.Add(node.Name);
         }
     }
+
+    /// <summary>A node is left out with any of its inputs, but a merge only with all of them.</summary>
+    private bool IsInUntakenBranch(TensorFlowNode node) => untaken.Count != 0
+        && (OperationKinds.IsMerge(node.Operation)
+            ? node.Inputs.All(untaken.Contains)
+            : node.Inputs.Any(untaken.Contains) || node.ControlInputs.Any(name => untaken.Contains(new NodeOutput(name, 0))));
 }

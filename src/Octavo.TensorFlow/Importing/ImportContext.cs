@@ -127,6 +127,12 @@ public sealed class ImportContext
     /// <summary>Says which value an output of the node is. A value made by this node takes the node's name.</summary>
     public void SetOutput(int index, Value value) => import.SetOutput(Node, index, value);
 
+    /// <summary>Says that an output belongs to a branch that is never taken; nodes that read it are left out.</summary>
+    public void LeaveOut(int index) => import.LeaveOut(new NodeOutput(Node.Name, index));
+
+    /// <summary>Whether an input comes from a branch that is never taken.</summary>
+    public bool IsLeftOut(int index) => import.IsLeftOut(Node.Inputs[index]);
+
     /// <summary>Emits one operator that reads all inputs and gives output 0.</summary>
     public void Become(Operator @operator) => SetOutput(0, Emit(@operator, Inputs(0, InputCount)));
 

@@ -11,12 +11,12 @@ internal sealed class UnsupportedOperations
 
     private readonly List<Entry> entries = [];
 
-    private sealed record Entry(TensorFlowNode Node, OctavoException? Reason, string Found)
+    private sealed record Entry(TensorFlowNode Node, string Name, OctavoException? Reason, string Found)
     {
         /// <summary>The node's name without the calls that every function of TensorFlow 2 is wrapped in, and what it reads.</summary>
         public override string ToString()
         {
-            var name = Node.Name;
+            var name = Name;
             while (name.StartsWith("StatefulPartitionedCall/", StringComparison.Ordinal) || name.StartsWith("PartitionedCall/", StringComparison.Ordinal))
             {
                 name = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
@@ -27,9 +27,10 @@ internal sealed class UnsupportedOperations
     }
 
     /// <param name="node">The node that has no place in a .tflite file.</param>
+    /// <param name="name">What the graph calls it.</param>
     /// <param name="reason">Why this form of the operation cannot be imported; null where there is no importer at all.</param>
     /// <param name="found">Types and shapes of what the node reads, as far as they are known.</param>
-    public void Add(TensorFlowNode node, OctavoException? reason, string found) => entries.Add(new Entry(node, reason, found));
+    public void Add(TensorFlowNode node, string name, OctavoException? reason, string found) => entries.Add(new Entry(node, name, reason, found));
 
     /// <exception cref="OctavoException">There are entries: one error with all of them, by operation.</exception>
     public void ThrowIfAny(string where)

@@ -96,6 +96,23 @@ public sealed class StructuralImporterTests
         Assert.Equal([5f, 4f, 7f, 6f, 1f, 0f, 3f, 2f], graph.Run("reversed").Values<float>().ToArray());
     }
 
+    [Theory]
+    [InlineData(true, 3f)]
+    [InlineData(false, 7f)]
+    public void A_branch_that_a_constant_rules_out_is_left_out_with_what_cannot_be_imported_in_it(bool flag, float expected)
+    {
+        var graph = new ImportedGraph().Input("data", Tensor.From(new Shape(1), 3f), -1).Constant("default", Tensor.From(Shape.Scalar, flag))
+            .Node("PlaceholderWithDefault", "flag", [("dtype", ElementType.Boolean)], "default")
+            .Node("Switch", "switch", Plain, "data", "flag").Node("Switch", "pivot", [("T", ElementType.Boolean)], "flag", "flag")
+            .Node("Identity", "is_false", [("T", ElementType.Boolean)], "pivot:0")
+            .Constant("seven", Tensor.From(new Shape(1), 7f))
+            .Node("Identity", "otherwise", Plain, "seven", "^is_false")
+            .Node(flag ? "Identity" : "Betainc", "then", Plain, flag ? ["switch:1"] : ["switch:1", "switch:1", "switch:1"])
+            .Node("Merge", "merge", [("N", 2)], "otherwise", "then");
+        Assert.Empty(graph.Operators("merge"));
+        Assert.Equal([expected], graph.Run("merge").Values<float>().ToArray());
+    }
+
     [Fact]
     public void Whatever_cannot_be_imported_is_named_in_one_error_with_what_it_reads()
     {
