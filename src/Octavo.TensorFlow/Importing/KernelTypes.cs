@@ -16,8 +16,6 @@ internal sealed class KernelTypes
 
     public static KernelTypes Float { get; } = new(ElementType.Float32);
 
-    public static KernelTypes FloatAndDouble { get; } = new(ElementType.Float32, ElementType.Float64);
-
     public static KernelTypes FloatAndInt32 { get; } = new(ElementType.Float32, ElementType.Int32);
 
     public static KernelTypes FloatAndWords { get; } = new(ElementType.Float32, ElementType.Int32, ElementType.Int64);

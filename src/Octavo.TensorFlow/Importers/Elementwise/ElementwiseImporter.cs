@@ -35,7 +35,6 @@ public sealed class ElementwiseImporter : IImporter
         ["Sigmoid"] = new(new Logistic(), KernelTypes.Float, IsContinuous: true),
         ["Sin"] = new(new Sin(), KernelTypes.Float, IsContinuous: true),
         ["Sqrt"] = new(new Sqrt(), KernelTypes.Float, IsContinuous: true),
-        ["Tanh"] = new(new Tanh(), KernelTypes.Float, IsContinuous: true),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Operations { get; } = [.. Rules.Keys.Order(StringComparer.Ordinal)];
@@ -46,6 +45,11 @@ public sealed class ElementwiseImporter : IImporter
     internal static Value Apply(ImportContext context, ElementwiseRule rule, params Value[] inputs)
     {
         var type = inputs[0].ElementType;
+        if (rule.Types.For(type) is null && inputs.All(input => input.IsConstant) && context.Emit(rule.Operator, inputs) is { IsConstant: true } known)
+        {
+            return known;
+        }
+
         var through = rule.IsContinuous && type == ElementType.Float64 && rule.Types.For(type) is null
             ? ElementType.Float32
             : context.Through(rule.Operator, rule.Types, type);

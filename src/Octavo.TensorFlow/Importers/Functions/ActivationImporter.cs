@@ -15,8 +15,8 @@ public sealed class ActivationImporter() : FunctionImporter(
 
     private static Expression ScaledElu(Expression x) => (x > 0f).Choose(x, x.Of(new Elu()) * SeluAlpha) * SeluScale;
 
-    /// <summary>log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), never less than x: so an infinity stays one.</summary>
-    private static Expression Softplus(Expression x) => (x.Of(new Relu()) + ((-x.Magnitude()).Exponential() + 1f).Logarithm()).AtLeast(x);
+    /// <summary>log(1 + e^x), never less than x: e^x ends at the largest float, where the logarithm is 88.7.</summary>
+    private static Expression Softplus(Expression x) => x.AtLeast((x.Exponential() + 1f).Logarithm());
 
     private static Expression Softsign(Expression x)
     {

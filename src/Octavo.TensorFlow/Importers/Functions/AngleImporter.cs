@@ -7,7 +7,7 @@ namespace Octavo.TensorFlow;
 /// <summary>The angle of a point; LiteRT's operator does not broadcast.</summary>
 public sealed class AngleImporter : IImporter
 {
-    private static readonly ElementwiseRule Rule = new(new Atan2(), KernelTypes.FloatAndDouble, 0, IsContinuous: true);
+    private static readonly ElementwiseRule Rule = new(new Atan2(), KernelTypes.Float, 0, IsContinuous: true);
 
     public IReadOnlyList<string> Operations { get; } = ["Atan2"];
 
