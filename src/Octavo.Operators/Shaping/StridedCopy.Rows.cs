@@ -122,6 +122,10 @@ internal sealed unsafe partial class StridedCopy
                     new Span<T>(to + (row * targetRow), checked((int)columns)).Fill(from[row * sourceRow]);
                 }
             }
+            else if (sourceRow == 1 && targetColumn == 1 && sizeof(T) == sizeof(uint))
+            {
+                MatrixTransposition.Run((uint*)from, sourceColumn, (uint*)to, targetRow, rows, columns);
+            }
             else if (sourceRow == 1)
             {
                 for (long row = 0; row < rows; row += TileSize)

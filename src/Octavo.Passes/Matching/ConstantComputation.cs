@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Octavo.Graphs;
+using Octavo.Kernels;
 using Octavo.Operators;
 using Octavo.Tensors;
 
@@ -67,7 +68,7 @@ internal static class ConstantComputation
         var inner = weights.Shape.ElementCountBetween(axis + 1, weights.Shape.Rank);
         var source = weights.Values<float>();
         var scale = factors.Values<float>();
-        var bytes = new byte[weights.Bytes.Length];
+        var bytes = GC.AllocateUninitializedArray<byte>(weights.Bytes.Length);
         var result = MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
         var position = 0;
         while (position < source.Length)
@@ -84,28 +85,10 @@ internal static class ConstantComputation
         return new Tensor(ElementType.Float32, weights.Shape, bytes);
     }
 
-    /// <summary>In tiles, so that both sides stay in the cache.</summary>
     private static Tensor Transpose(Tensor matrix, Shape shape)
     {
-        const int Tile = 32;
-        var (columns, rows) = (shape[0], shape[1]);
-        var source = matrix.Values<float>();
-        var bytes = new byte[matrix.Bytes.Length];
-        var result = MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
-        for (var top = 0; top < rows; top += Tile)
-        {
-            for (var left = 0; left < columns; left += Tile)
-            {
-                for (var row = top; row < Math.Min(rows, top + Tile); row++)
-                {
-                    for (var column = left; column < Math.Min(columns, left + Tile); column++)
-                    {
-                        result[(column * rows) + row] = source[(row * columns) + column];
-                    }
-                }
-            }
-        }
-
+        var bytes = GC.AllocateUninitializedArray<byte>(matrix.Bytes.Length);
+        MatrixTransposition.Run(matrix.Values<float>(), MemoryMarshal.Cast<byte, float>(bytes.AsSpan()), shape[1], shape[0]);
         return new Tensor(ElementType.Float32, shape, bytes);
     }
 }
