@@ -51,6 +51,9 @@ internal static class MovedTypes
         public bool Moves(int input) => MovedInputs.IsEmpty || MovedInputs.Contains(input);
     }
 
+    /// <summary>The operators that there are rules for.</summary>
+    public static IEnumerable<string> Operators => Rules.Keys;
+
     /// <summary>Null for an operator that moves elements of any type.</summary>
     public static Rule? Find(string operatorName) => Rules.GetValueOrDefault(operatorName);
 
