@@ -14,7 +14,7 @@ public static class GraphPrinter
         foreach (var node in graph.Nodes)
         {
             text.Append("  ").AppendJoin(", ", node.Outputs.Select(Define))
-                .Append(" = ").Append(node.Operator)
+                .Append(" = ").Append(node.Operator.Describe())
                 .Append(" (").AppendJoin(", ", node.Inputs.Select(Refer)).Append(")  # ").Append(node.Name).Append('\n');
         }
 

@@ -19,7 +19,7 @@ public sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, bool 
 
     public override string Name => "GATHER";
 
-    public QuantizationContract Contract => new() { Weights = [new WeightOperand(0, null, HybridForm.DequantizeBehind)] };
+    QuantizationContract IQuantizable.Contract => new() { Weights = [new WeightOperand(0, null, HybridForm.DequantizeBehind)] };
 
     public static Gather Read(GatherOptions options) => new(options.Axis, options.BatchDims);
 

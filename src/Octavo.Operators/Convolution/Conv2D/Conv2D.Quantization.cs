@@ -4,5 +4,5 @@ public sealed partial record Conv2D : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel, TakesUInt8: true)], Biases = [2] };
 
-    public QuantizationContract Contract => OwnContract;
+    QuantizationContract IQuantizable.Contract => OwnContract;
 }

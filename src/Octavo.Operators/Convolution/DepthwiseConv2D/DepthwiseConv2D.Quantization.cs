@@ -4,5 +4,5 @@ public sealed partial record DepthwiseConv2D : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.PerChannelOnly)], Biases = [2] };
 
-    public QuantizationContract Contract => OwnContract;
+    QuantizationContract IQuantizable.Contract => OwnContract;
 }

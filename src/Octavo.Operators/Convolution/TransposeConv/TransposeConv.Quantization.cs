@@ -4,5 +4,5 @@ public sealed partial record TransposeConv : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel)], Biases = [3] };
 
-    public QuantizationContract Contract => OwnContract;
+    QuantizationContract IQuantizable.Contract => OwnContract;
 }

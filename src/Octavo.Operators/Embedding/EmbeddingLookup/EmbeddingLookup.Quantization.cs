@@ -4,5 +4,5 @@ public sealed partial record EmbeddingLookup : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.Lookup, TakesUInt8: true)] };
 
-    public QuantizationContract Contract => OwnContract;
+    QuantizationContract IQuantizable.Contract => OwnContract;
 }

@@ -6,7 +6,7 @@ public sealed partial record BatchMatMul : IQuantizable, IAsymmetricInputs
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, null, HybridForm.PerTensorOnly)] };
 
-    public QuantizationContract Contract => OwnContract;
+    QuantizationContract IQuantizable.Contract => OwnContract;
 
     public Operator WithAsymmetricInputs(bool asymmetric) => this with { AsymmetricQuantizeInputs = asymmetric };
 }

@@ -5,7 +5,7 @@ namespace Octavo.Operators;
 public sealed partial record OpaqueOperator : IQuantizable, IAsymmetricInputs
 {
     /// <summary>That of the recurrent operators, which LiteRT has hybrid kernels for; without weights for all others.</summary>
-    public QuantizationContract Contract => OpaqueContracts.Of(this);
+    QuantizationContract IQuantizable.Contract => OpaqueContracts.Of(this);
 
     public bool AsymmetricQuantizeInputs => RecurrentOptions.IsAsymmetric(Options);
 

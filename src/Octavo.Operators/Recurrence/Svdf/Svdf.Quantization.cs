@@ -11,7 +11,7 @@ public sealed partial record Svdf : IQuantizable, IAsymmetricInputs
         AllOrNothing = true,
     };
 
-    public QuantizationContract Contract => OwnContract;
+    QuantizationContract IQuantizable.Contract => OwnContract;
 
     public Operator WithAsymmetricInputs(bool asymmetric) => this with { AsymmetricQuantizeInputs = asymmetric };
 }
