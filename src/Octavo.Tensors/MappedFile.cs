@@ -1,15 +1,14 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.MemoryMappedFiles;
-using Octavo.Tensors;
 
-namespace Octavo.TensorFlow;
+namespace Octavo.Tensors;
 
 /// <summary>
 /// A file mapped for reading. Memory taken from it stays valid until <see cref="Dispose"/>; taking a span afterwards throws
 /// <see cref="ObjectDisposedException"/>. A mapping that nobody disposes lives until the process ends, so that no span ever dangles.
 /// </summary>
-internal sealed unsafe class MappedFile : IDisposable
+public sealed unsafe class MappedFile : IDisposable
 {
     private static readonly ConcurrentDictionary<MappedFile, bool> Open = new();
 
@@ -18,7 +17,7 @@ internal sealed unsafe class MappedFile : IDisposable
     private byte* start;
     private bool disposed;
 
-    /// <exception cref="OctavoException">The file is missing or cannot be read.</exception>
+    /// <exception cref="OctavoException">The file is missing or cannot be read (kind InputOutput).</exception>
     public MappedFile(string path)
     {
         Path = path;
@@ -39,7 +38,7 @@ internal sealed unsafe class MappedFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new OctavoException(ErrorKind.InputOutput, "This file cannot be read.", path, found: error.Message, inner: error);
+            throw new OctavoException(ErrorKind.InputOutput, "the file cannot be read", path, found: error.Message, inner: error);
         }
     }
 
@@ -47,6 +46,7 @@ internal sealed unsafe class MappedFile : IDisposable
 
     public long Length { get; }
 
+    /// <summary>A run of the file, without a copy.</summary>
     /// <param name="offset">At least 0; with <paramref name="length"/> at most <see cref="Length"/>.</param>
     /// <param name="length">In bytes.</param>
     public ReadOnlyMemory<byte> Memory(long offset, int length)
