@@ -11,6 +11,8 @@ public sealed class FusePrelu() : PatternPass(
     .. Rules(Sum(Of<Relu>(X), Product(Smaller(X, 0), C)), 1),
     .. Rules(Sum(Of<Relu>(X), Product(Difference(X, Of<Abs>(X)), C)), 2)])
 {
+    /// <summary>LiteRT's kernel stretches the slope along no more.</summary>
+    private const int MostAxes = 4;
     private static readonly Variable X = Variable.Computed();
     private static readonly Variable C = Variable.Constant();
 
@@ -19,7 +21,7 @@ public sealed class FusePrelu() : PatternPass(
     private static IEnumerable<Rule> Rules(Pattern form, float factor) =>
     [
         new(form, match => new LeakyRelu(factor * match.Number(C)), X) { When = match => match[C].Number() is not null },
-        new(form, _ => new Prelu(), (edit, match) => [match[X], Slope(edit, match[C], factor)]),
+        new(form, _ => new Prelu(), (edit, match) => [match[X], Slope(edit, match[C], factor)]) { When = match => match[X].Shape is { HasRank: true, Rank: <= MostAxes } },
     ];
 
     private static Value Slope(GraphEdit edit, Value constant, float factor) => factor == 1

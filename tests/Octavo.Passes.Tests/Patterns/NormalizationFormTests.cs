@@ -35,6 +35,30 @@ public sealed class NormalizationFormTests
             graph.Import(graph.Emit(new Log(), graph.Emit(new Softmax(1), x)), graph.Emit(new Sub(), shifted, graph.Emit(new Log(), sum))));
     }
 
+    [Fact]
+    public void X_less_the_logarithm_of_a_sum_of_powers_becomes_the_logarithm_of_softmax()
+    {
+        var x = graph.Input(3, 5);
+        var largest = graph.Emit(new ReduceMax(true), x, graph.Integers(1));
+        var isFinite = graph.Emit(new Less(), graph.Emit(new Abs(), largest), graph.Number(float.PositiveInfinity));
+        graph.Edit.SetType(isFinite, Tensors.ElementType.Boolean, isFinite.Shape);
+        var finite = graph.Emit(new SelectV2(), isFinite, largest, graph.Number(0));
+        graph.Edit.SetType(finite, Tensors.ElementType.Float32, finite.Shape);
+        var sum = graph.Emit(new Sum(true), graph.Emit(new Exp(), graph.Emit(new Sub(), x, finite)), graph.Integers(1));
+        var logarithm = graph.Emit(new Add(), graph.Emit(new Log(), sum), finite);
+        Assert.Equal(["LOG_SOFTMAX"], graph.Import(graph.Emit(new Sub(), x, logarithm)));
+    }
+
+    [Fact]
+    public void Five_axes_that_are_stretched_keep_the_difference_and_its_square_apart()
+    {
+        var x = graph.Input(1, 3, 2, 2, 2);
+        var mean = graph.Emit(new Mean(true), x, graph.Integers(1, 2, 4));
+        var difference = graph.Emit(new Sub(), x, mean);
+        var stretched = graph.Emit(new BroadcastTo(), mean, graph.Integers(1, 3, 2, 2, 2));
+        Assert.Equal(["MEAN", "SUB", "MUL"], graph.Import(graph.Emit(new SquaredDifference(), x, stretched), difference));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
