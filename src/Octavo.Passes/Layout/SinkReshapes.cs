@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Moves a RESHAPE that keeps the channels of a convolution or matrix product behind the bias, scale or activation that reads it, so that
-/// these can be fused (one-dimensional convolutions).
+/// Moves a RESHAPE that keeps or divides the channels of a convolution or matrix product behind the bias, scale or activation that reads it,
+/// so that these can be fused (one-dimensional convolutions, heads of attention).
 /// </summary>
 public sealed class SinkReshapes : IPass
 {
@@ -45,12 +45,28 @@ public sealed class SinkReshapes : IPass
             return [data];
         }
 
-        if (reader.Operator is not (Add or Mul) || !data.Shape.HasRank || !reshape.Output.Shape.HasRank || reshape.Output.Shape.Rank == 0
-            || data.Shape[-1] != reshape.Output.Shape[-1] || reader.Input(1 - side).AlongLastAxis(data.Shape) is not { } channels)
+        return reader.Operator is Add or Mul && Channels(reader.Input(1 - side), data.Shape, reshape.Output.Shape) is { } channels
+            ? [data, edit.AddConstant(reader.Input(1 - side).Name, channels)]
+            : null;
+    }
+
+    /// <summary>The operand as [channels] of the data: it must cover the very axes that the channels became, and be 1 along all others.</summary>
+    private static Constant? Channels(Value operand, Shape data, Shape reshaped)
+    {
+        if (operand.Constant is not { } constant || !data.HasRank || data.Rank == 0 || data[-1] <= 0 || !reshaped.HasRank || constant.Shape.Rank > reshaped.Rank)
         {
             return null;
         }
 
-        return [data, edit.AddConstant(reader.Input(1 - side).Name, channels)];
+        var first = reshaped.Rank;
+        var count = 1L;
+        for (; first > 0 && count != data[-1] && reshaped[first - 1] > 0; first--)
+        {
+            count *= reshaped[first - 1];
+        }
+
+        var full = new Shape([.. Enumerable.Repeat(1, reshaped.Rank - constant.Shape.Rank), .. constant.Shape.Sizes]);
+        var covers = count == data[-1] && full.Sizes[first..].SequenceEqual(reshaped.Sizes[first..]) && constant.ElementCount == data[-1];
+        return covers ? constant.Under(new Shape(data[-1])) : constant.ElementCount == 1 ? operand.AlongLastAxis(data) : null;
     }
 }

@@ -16,6 +16,21 @@ public sealed class ReshapeTests
     }
 
     [Fact]
+    public void Heads_of_attention_take_their_bias_and_scale_in_front_of_the_reshape_that_makes_them()
+    {
+        var product = graph.Emit(new BatchMatMul(), graph.Input(1, 5, 6), graph.Weights(6, 12));
+        var heads = graph.Emit(new Add(), graph.Reshape(product, 1, 5, 4, 3), graph.Weights(4, 3));
+        Assert.Equal(["FULLY_CONNECTED", "RESHAPE"], graph.Import(graph.Emit(new Mul(), heads, graph.Number(0.5f))));
+    }
+
+    [Fact]
+    public void A_bias_for_each_head_only_stays_behind_the_reshape()
+    {
+        var product = graph.Emit(new BatchMatMul(), graph.Input(1, 5, 6), graph.Weights(6, 12));
+        Assert.Equal(["FULLY_CONNECTED", "RESHAPE", "ADD"], graph.Import(graph.Emit(new Add(), graph.Reshape(product, 1, 5, 4, 3), graph.Weights(4, 1))));
+    }
+
+    [Fact]
     public void Reshapes_behind_each_other_become_the_last_one()
     {
         var flat = graph.Reshape(graph.Emit(new Abs(), graph.Input(-1, 2, 6)), -1, 12);
