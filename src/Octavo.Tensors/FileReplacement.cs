@@ -87,8 +87,16 @@ public static partial class FileReplacement
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
             {
-                write(stream);
-                stream.Flush(flushToDisk: true);
+                var early = new EarlyFlushing(stream);
+                try
+                {
+                    write(early);
+                    early.FlushToDisk();
+                }
+                finally
+                {
+                    early.Settle();
+                }
             }
 
             if (!OperatingSystem.IsWindows() && File.Exists(path))
