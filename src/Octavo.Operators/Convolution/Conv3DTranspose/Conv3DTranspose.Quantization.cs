@@ -1,0 +1,8 @@
+namespace Octavo.Operators;
+
+public sealed partial record Conv3DTranspose : IQuantizable
+{
+    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.None)], Biases = [3] };
+
+    public QuantizationContract Contract => OwnContract;
+}

@@ -1,0 +1,24 @@
+using Octavo.FlatBuffers;
+
+namespace Octavo.Operators;
+
+public sealed partial record Conv3DTranspose : ITFLiteCodec<Conv3DTranspose, Conv3DOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.CONV_3D_TRANSPOSE;
+
+    public static Conv3DTranspose Read(Conv3DOptions options) => new(
+        options.Padding.ToPadding(), options.StrideD, options.StrideH, options.StrideW, options.DilationDFactor, options.DilationHFactor, options.DilationWFactor,
+        options.FusedActivationFunction.ToFusedActivation());
+
+    public Conv3DOptions Write() => new()
+    {
+        Padding = Padding.ToSchema(),
+        StrideD = StrideDepth,
+        StrideH = StrideHeight,
+        StrideW = StrideWidth,
+        DilationDFactor = DilationDepth,
+        DilationHFactor = DilationHeight,
+        DilationWFactor = DilationWidth,
+        FusedActivationFunction = Activation.ToSchema(),
+    };
+}
