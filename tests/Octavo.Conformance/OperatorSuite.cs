@@ -15,8 +15,8 @@ public sealed class OperatorSuite
             var data = new TheoryData<string, KernelMode>();
             foreach (var name in new[]
             {
-                "ADD", "AVERAGE_POOL_2D", "BATCH_MATMUL", "CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED",
-                "MAX_POOL_2D", "MEAN", "MUL", "RESHAPE", "SOFTMAX", "TRANSPOSE_CONV",
+                "ADD", "AVERAGE_POOL_2D", "BATCH_MATMUL", "CONV_2D", "CONV_3D_TRANSPOSE", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED",
+                "MAX_POOL_2D", "MEAN", "MUL", "NON_MAX_SUPPRESSION_V4", "NON_MAX_SUPPRESSION_V5", "RESHAPE", "SOFTMAX", "TRANSPOSE_CONV",
             })
             {
                 data.Add(name, KernelMode.Fastest);

@@ -4,5 +4,5 @@ public sealed partial record Conv3DTranspose : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.None)], Biases = [3] };
 
-    public QuantizationContract Contract => OwnContract;
+    QuantizationContract IQuantizable.Contract => OwnContract;
 }
