@@ -185,6 +185,12 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
             unsupported.Add(node, NameOf(node), error, error.Found ?? Found(node));
             poisoned.Add(node.Name);
         }
+        catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException)
+        {
+            // Operands that no operation of TensorFlow accepts: lists of another length, sizes beyond 32 bits, elements of another type.
+            throw new OctavoException(
+                ErrorKind.MalformedModel, $"the node's attributes and operands do not go together: {error.Message}", $"{node.Operation} '{NameOf(node)}'", found: Found(node));
+        }
     }
 
     /// <summary>A node is left out with any of its inputs, but a merge only with all of them.</summary>

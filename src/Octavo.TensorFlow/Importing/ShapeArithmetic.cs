@@ -14,6 +14,12 @@ internal static class ShapeArithmetic
         : value.ElementType.IsInteger() ? context.Cast(value, ElementType.Int32)
         : throw new OctavoException(ErrorKind.MalformedModel, "an operand that names positions holds no integers", context.Where, "int32 or int64", $"{value}");
 
+    /// <summary>An axis counted from the start.</summary>
+    /// <exception cref="OctavoException">The model names an axis that there is not (kind MalformedModel).</exception>
+    public static int RequireAxis(this ImportContext context, Shape shape, int axis) => axis >= -shape.Rank && axis < shape.Rank
+        ? shape.NormalizeAxis(axis)
+        : throw new OctavoException(ErrorKind.MalformedModel, "there is no such axis", context.Where, $"an axis in [{-shape.Rank}, {shape.Rank})", $"{axis}");
+
     /// <summary>The sizes of a value, int32 [rank].</summary>
     public static Value SizesOf(this ImportContext context, Value value) => context.Emit(new ShapeOf(), value);
 
@@ -26,7 +32,7 @@ internal static class ShapeArithmetic
         context.EmitMoved(new StridedSlice(ShrinkAxisMask: 1), vector, context.Integers(index), context.Integers(index + 1), context.Integers(1));
 
     /// <summary>The size of one axis, an int32 scalar.</summary>
-    public static Value SizeOf(this ImportContext context, Value value, int axis) => context.Element(context.SizesOf(value), value.Shape.NormalizeAxis(axis));
+    public static Value SizeOf(this ImportContext context, Value value, int axis) => context.Element(context.SizesOf(value), context.RequireAxis(value.Shape, axis));
 
     /// <summary>Vectors (and scalars) of int32, one behind the other.</summary>
     public static Value Join(this ImportContext context, params IEnumerable<Value> parts)

@@ -113,6 +113,28 @@ public sealed class StructuralImporterTests
         Assert.Equal([expected], graph.Run("merge").Values<float>().ToArray());
     }
 
+    [Theory]
+    [InlineData("ReverseV2", 7)]
+    [InlineData("ReverseV2", -3)]
+    [InlineData("ExpandDims", 4)]
+    [InlineData("Transpose", 9)]
+    public void An_axis_that_there_is_not_is_an_error_of_the_model_by_the_name_of_the_node(string operation, int axis)
+    {
+        var graph = new ImportedGraph().Input("data", Tensor.From(new Shape(1, 2), 1f, 2f)).Integers("axis", axis)
+            .Node(operation, "node", [("Tidx", ElementType.Int32), ("Tdim", ElementType.Int32), ("Tperm", ElementType.Int32)], "data", "axis");
+        var error = Assert.Throws<OctavoException>(() => graph.Import("node"));
+        Assert.Equal(3, error.ExitCode);
+        Assert.Contains("'node", error.Where, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_that_do_not_go_together_are_an_error_of_the_model()
+    {
+        var graph = new ImportedGraph().Input("data", Tensor.From(new Shape(2, 2), 1f, 2f, 3f, 4f)).Integers("begin", 0, 0).Integers("end", 1).Integers("strides", 1, 1)
+            .Node("StridedSlice", "slice", [("Index", ElementType.Int32), ("ellipsis_mask", 1)], "data", "begin", "end", "strides");
+        Assert.Equal(3, Assert.Throws<OctavoException>(() => graph.Import("slice")).ExitCode);
+    }
+
     [Fact]
     public void Whatever_cannot_be_imported_is_named_in_one_error_with_what_it_reads()
     {

@@ -16,12 +16,12 @@ public sealed class UniqueImporter : IImporter
         var indexType = context.Attributes.ElementType("out_idx");
         var (different, places) = axis.Length == 0 || context.RequireRank(0).Rank == 1
             ? OfVector(context, data, indexType)
-            : DifferentSlices.Emit(context, data, data.Shape.NormalizeAxis(axis[0]));
+            : DifferentSlices.Emit(context, data, context.RequireAxis(data.Shape, axis[0]));
         context.SetOutput(0, different);
         context.SetOutput(1, context.Cast(places, indexType));
         if (context.Node.OutputCount > 2)
         {
-            var kept = axis.Length == 0 ? 0 : different.Shape.NormalizeAxis(axis[0]);
+            var kept = axis.Length == 0 ? 0 : context.RequireAxis(different.Shape, axis[0]);
             var ones = context.Filled(context.SizesOf(places), context.Constant(Tensor.Scalar(1)));
             var counts = context.Emit(new UnsortedSegmentSum(), ones, context.AsInt32(places), context.SizeOf(different, kept));
             context.SetOutput(2, context.Cast(counts, indexType));

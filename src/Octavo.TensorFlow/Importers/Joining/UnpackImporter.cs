@@ -26,7 +26,7 @@ public sealed class UnpackImporter : IImporter
     /// <summary>LiteRT unpacks no elements of 64 bits, but slices them.</summary>
     private static Value Position(ImportContext context, Value data, int axis, int position)
     {
-        var place = context.RequireRank(data).NormalizeAxis(axis);
+        var place = context.RequireAxis(context.RequireRank(data), axis);
         var begin = new int[place + 1];
         var end = new int[place + 1];
         begin[place] = position;

@@ -12,7 +12,7 @@ public sealed class ApproximateTopKImporter : IImporter
     {
         var data = context.Input(0);
         var rank = context.RequireRank(0).Rank;
-        var axis = data.Shape.NormalizeAxis(checked((int)context.Attributes.Integer("reduction_dimension")));
+        var axis = context.RequireAxis(data.Shape, checked((int)context.Attributes.Integer("reduction_dimension")));
         if (!context.Attributes.Boolean("aggregate_to_topk"))
         {
             throw context.Unsupported("the number of candidates that are kept depends on the machine", "Set aggregate_to_topk.");

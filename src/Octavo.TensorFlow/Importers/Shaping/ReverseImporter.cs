@@ -42,6 +42,6 @@ public sealed class ReverseImporter : IImporter
         }
 
         var named = context.RequireIntegers(1, "the axes");
-        return named.Length == 0 ? [] : [.. named.Select(context.RequireRank(0).NormalizeAxis).Order()];
+        return named.Length == 0 ? [] : [.. named.Select(axis => context.RequireAxis(context.RequireRank(0), axis)).Order()];
     }
 }

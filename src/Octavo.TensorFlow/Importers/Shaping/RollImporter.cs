@@ -15,7 +15,7 @@ public sealed class RollImporter : IImporter
         var axes = context.RequireIntegers(2, "the axis");
         for (var index = 0; index < axes.Length; index++)
         {
-            var axis = shape.NormalizeAxis(axes[index]);
+            var axis = context.RequireAxis(shape, axes[index]);
             if (shape[axis] is 0 or 1)
             {
                 continue;
