@@ -45,6 +45,9 @@ public static class Pipelines
         new KeepRankInFullyConnected(),
         new FusePaddings(),
         new FuseActivations(),
+
+        // Once every bias of the model has found its place.
+        new GiveConvolutionsBiases(),
         new RemoveUnreadNodes(),
     ];
 

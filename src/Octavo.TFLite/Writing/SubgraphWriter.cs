@@ -63,7 +63,7 @@ internal sealed class SubgraphWriter(Graph graph, ConstantReader reader, BufferL
             Intermediates = node.Intermediates.Count == 0 ? null : [.. node.Intermediates.Select(IndexOrAbsent)],
             BuiltinOptions = isNewer ? null : options,
             BuiltinOptions2 = isNewer ? options : null,
-            CustomOptions = custom.IsEmpty ? null : custom,
+            CustomOptions = custom.IsEmpty ? default(ReadOnlyMemory<byte>?) : custom,
         };
     }
 
