@@ -98,7 +98,8 @@ public sealed class WrittenConstantTests
         var before = GC.GetTotalMemory(forceFullCollection: true);
         using var watch = new PeakWatch();
         Assert.True(ModelWriter.Write(model, watch) > 16L * 16 * Megabyte);
-        Assert.InRange(watch.Peak - before, 0, 40 * Megabyte);
+        // One tensor, and what may be left to collect before the next: 16 + 32 MB, of 256 in all.
+        Assert.InRange(watch.Peak - before, 0, 56 * Megabyte);
     }
 
     private static Tensor Filled(byte value)
