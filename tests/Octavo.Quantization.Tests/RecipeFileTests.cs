@@ -42,7 +42,8 @@ public sealed class RecipeFileTests
     }
 
     [Theory]
-    [InlineData("{\"rules\": [{\"algoritm\": \"weight-only\"}]}", "value of 'algorithm'")]
+    [InlineData("{\"rules\": [{\"algoritm\": \"weight-only\"}]}", "Did you mean 'algorithm'")]
+    [InlineData("{\"rules\": [{\"scope\": \"head\"}]}", "value of 'algorithm'")]
     [InlineData("{\"ruls\": []}", "'rules'")]
     [InlineData("{\"rules\": [{\"algorithm\": \"weight-only\", \"config\": {\"per_tensr\": true}}]}", "'per_tensor'")]
     [InlineData("{\"rules\": [{\"algorithm\": \"weight-onyl\"}]}", "'weight-only'")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -13,6 +14,11 @@ public static unsafe class MatrixTransposition
     private const int Tile = 16;
 
     private const int Block = 8;
+
+    /// <summary>Elements from which on a matrix is shared out among the processors, in panels of <see cref="PanelRows"/> rows of the target.</summary>
+    private const int LeastShared = 1 << 20;
+
+    private const int PanelRows = 16 * Tile;
 
     /// <param name="source">[columns, rows], rows contiguous.</param>
     /// <param name="sourceStride">Elements from one column to the next.</param>
@@ -37,10 +43,22 @@ public static unsafe class MatrixTransposition
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, source.Length, nameof(target));
         fixed (float* from = source, to = target)
         {
-            Run((uint*)from, columns, (uint*)to, rows, columns, rows);
+            if (source.Length < LeastShared)
+            {
+                Run((uint*)from, columns, (uint*)to, rows, columns, rows);
+                return;
+            }
+
+            var (fixedFrom, fixedTo) = ((nint)from, (nint)to);
+            Parallel.For(0, (columns + PanelRows - 1) / PanelRows, panel =>
+            {
+                var first = panel * PanelRows;
+                Run((uint*)fixedFrom + first, columns, (uint*)fixedTo + ((long)first * rows), rows, Math.Min(PanelRows, columns - first), rows);
+            });
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunTile(uint* source, long sourceStride, uint* target, long targetStride, long rows, long columns)
     {
         if (Avx.IsSupported && rows == Tile && columns == Tile)
@@ -70,6 +88,7 @@ public static unsafe class MatrixTransposition
     /// 8 x 8 in registers. With s_j the source's lines: unpacking pairs (s0,s1), (s2,s3), ... gives runs of two, shuffling those gives runs of four within each
     /// 128-bit half, and exchanging halves gives the eight lines of the target. Elements are only moved, so NaN bits stay as they are.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunBlock(float* source, long stride, float* target, long targetStride)
     {
         var s0 = Vector256.Load(source);

@@ -76,11 +76,14 @@ public static class RecipeFile
     private static RecipeRule ReadRule(JsonNode? node, string where)
     {
         var keys = new RecipeKeys(node, where);
-        var algorithm = Algorithms[keys.Choice("algorithm", "", Algorithms.Keys)];
+        keys.Text("algorithm", "");
         var @operator = keys.Text("operator", "*");
         var scope = keys.Text("scope", "");
         var config = keys.Part("config");
         keys.RefuseOthers();
+
+        // Behind the unknown keys: a misspelt 'algorithm' is named as such.
+        var algorithm = Algorithms[keys.Choice("algorithm", "", Algorithms.Keys)];
         NamePattern.Expression(scope);
         return ReadConfiguration(config ?? new JsonObject(), algorithm, $"{where}, config") with { Operator = @operator, Scope = scope };
     }

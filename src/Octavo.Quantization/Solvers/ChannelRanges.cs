@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Octavo.Quantization;
 
@@ -31,6 +32,7 @@ internal static class ChannelRanges
     }
 
     /// <summary>Vector.Min and Max give NaN where an operand is NaN, as Math.Min and Max do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ValueRange Measure(ReadOnlySpan<float> values)
     {
         var minimums = Vector<float>.Zero;

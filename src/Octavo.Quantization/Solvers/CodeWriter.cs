@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Octavo.Tensors;
 
 namespace Octavo.Quantization;
@@ -6,6 +7,11 @@ namespace Octavo.Quantization;
 /// <summary>Writes the 8-bit codes of a float tensor, cut to a range.</summary>
 internal static class CodeWriter
 {
+    /// <summary>A multiple of what <see cref="Write{TArithmetic}(ReadOnlySpan{float}, CodeScale, int, int, Span{byte})"/> does at once.</summary>
+    private const int LongestChunk = 1 << 16;
+
+    private const int LeastShared = 1 << 20;
+
     /// <param name="weights">Float32.</param>
     /// <param name="scales">One for each channel of the layout.</param>
     public static Tensor Write<TArithmetic>(Tensor weights, ElementType type, ChannelLayout layout, CodeScale[] scales, int minimum, int maximum)
@@ -14,26 +20,48 @@ internal static class CodeWriter
         var values = weights.Values<float>();
         var codes = new byte[values.Length];
         var position = 0;
-        for (var outer = 0; outer < layout.Outer; outer++)
+        for (var outer = 0; outer < layout.Outer && layout.Inner == 1; outer++, position += layout.Channels)
         {
-            if (layout.Inner == 1)
-            {
-                WriteOneEach<TArithmetic>(values.Slice(position, layout.Channels), scales, minimum, maximum, codes.AsSpan(position, layout.Channels));
-                position += layout.Channels;
-                continue;
-            }
+            WriteOneEach<TArithmetic>(values.Slice(position, layout.Channels), scales, minimum, maximum, codes.AsSpan(position, layout.Channels));
+        }
 
-            for (var channel = 0; channel < layout.Channels; channel++)
-            {
-                Write<TArithmetic>(values.Slice(position, layout.Inner), scales[channel], minimum, maximum, codes.AsSpan(position, layout.Inner));
-                position += layout.Inner;
-            }
+        if (layout.Inner > 1)
+        {
+            WriteRuns<TArithmetic>(weights, layout, scales, minimum, maximum, codes);
         }
 
         return new Tensor(type, weights.Shape, codes);
     }
 
+    /// <summary>Runs of elements with one scale; long ones in chunks, which the processors share where there are many.</summary>
+    private static void WriteRuns<TArithmetic>(Tensor weights, ChannelLayout layout, CodeScale[] scales, int minimum, int maximum, byte[] codes)
+        where TArithmetic : ICodeArithmetic
+    {
+        var chunksOfRun = ((layout.Inner - 1) / LongestChunk) + 1;
+        var chunks = (long)layout.Outer * layout.Channels * chunksOfRun;
+        if (codes.Length < LeastShared)
+        {
+            for (var chunk = 0L; chunk < chunks; chunk++)
+            {
+                WriteChunk(chunk);
+            }
+        }
+        else
+        {
+            Parallel.For(0L, chunks, WriteChunk);
+        }
+
+        void WriteChunk(long chunk)
+        {
+            var (run, part) = Math.DivRem(chunk, chunksOfRun);
+            var start = (int)(run * layout.Inner) + ((int)part * LongestChunk);
+            var length = Math.Min(LongestChunk, layout.Inner - ((int)part * LongestChunk));
+            Write<TArithmetic>(weights.Values<float>().Slice(start, length), scales[run % layout.Channels], minimum, maximum, codes.AsSpan(start, length));
+        }
+    }
+
     /// <summary>Four vectors of floats become one of bytes; the rest goes through the scalar form.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Write<TArithmetic>(ReadOnlySpan<float> values, CodeScale scale, int minimum, int maximum, Span<byte> codes)
         where TArithmetic : ICodeArithmetic
     {
