@@ -56,6 +56,7 @@ public static class OperatorCatalog
         Describe<Greater, GreaterOptions>(),
         Describe<GreaterEqual, GreaterEqualOptions>(),
         Describe<HardSwish, HardSwishOptions>(),
+        Describe<If, IfOptions>(),
         Describe<Imag, NoOptions>(),
         Describe<L2Normalization, L2NormOptions>(),
         Describe<L2Pool2D, Pool2DOptions>(),
@@ -142,6 +143,7 @@ public static class OperatorCatalog
         Describe<UnsortedSegmentProd, UnsortedSegmentProdOptions>(),
         Describe<UnsortedSegmentSum, UnsortedSegmentSumOptions>(),
         Describe<Where, WhereOptions>(),
+        Describe<While, WhileOptions>(),
         Describe<ZerosLike, ZerosLikeOptions>(),
     ];
 

@@ -42,6 +42,7 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
             tensors.Add(reader.Values);
         }
 
+        SubgraphLinks.Link(model.Subgraphs, name);
         foreach (var signature in table.SignatureDefs ?? [])
         {
             model.Signatures.Add(ReadSignature(signature, model, tensors));

@@ -33,7 +33,7 @@ internal sealed class ModelTables
             throw new OctavoException(ErrorKind.MalformedModel, "a model without subgraphs cannot be written", expected: "at least one", found: "none");
         }
 
-        var writers = model.Subgraphs.Select(graph => new SubgraphWriter(graph, reader, Buffers, Codes)).ToArray();
+        var writers = model.Subgraphs.Select(graph => new SubgraphWriter(graph, model.Subgraphs, reader, Buffers, Codes)).ToArray();
         subgraphs = [.. writers.Select(writer => writer.Write())];
         signatures = [.. model.Signatures.Select(signature => WriteSignature(signature, writers))];
         WriteMetadata();

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.TFLite;
 
 /// <summary>Turns one graph into a subgraph of a file. Tensors stand in order of first mention: inputs, then as the nodes read and compute them.</summary>
-internal sealed class SubgraphWriter(Graph graph, ConstantReader reader, BufferList buffers, OperatorCodeList codes)
+internal sealed class SubgraphWriter(Graph graph, IReadOnlyList<Graph> subgraphs, ConstantReader reader, BufferList buffers, OperatorCodeList codes)
 {
     private readonly Dictionary<Value, int> indices = new(ReferenceEqualityComparer.Instance);
 
@@ -44,7 +44,7 @@ internal sealed class SubgraphWriter(Graph graph, ConstantReader reader, BufferL
         var (code, customCode, options, custom) = node.Operator switch
         {
             OpaqueOperator opaque => (opaque.Code, opaque.CustomCode, opaque.Options, opaque.CustomOptions),
-            var known when OperatorCatalog.Find(known) is { } descriptor => (descriptor.Code, null, descriptor.Write(known), default),
+            var known when OperatorCatalog.Find(known) is { } descriptor => (descriptor.Code, null, descriptor.Write(SubgraphLinks.Place(known, subgraphs, $"{Where}, {node.Where}")), default),
             _ => throw new OctavoException(
                 ErrorKind.UnsupportedOperator, "an operator has no form in a .tflite file", $"{Where}, {node.Where}", "an operator of the schema", node.Operator.Name),
         };
