@@ -15,7 +15,7 @@ public sealed partial record If(GraphReference Then, GraphReference Else) : Oper
 
     public static BuiltinOperator Code => BuiltinOperator.IF;
 
-    public ImmutableArray<GraphReference> Subgraphs => [Then, Else];
+    ImmutableArray<GraphReference> ISubgraphOperator.Subgraphs => [Then, Else];
 
     public static If Read(IfOptions options) => new(new GraphReference(null, options.ThenSubgraphIndex), new GraphReference(null, options.ElseSubgraphIndex));
 

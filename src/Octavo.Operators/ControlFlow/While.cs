@@ -18,7 +18,7 @@ public sealed partial record While(GraphReference Condition, GraphReference Body
 
     public static BuiltinOperator Code => BuiltinOperator.WHILE;
 
-    public ImmutableArray<GraphReference> Subgraphs => [Condition, Body];
+    ImmutableArray<GraphReference> ISubgraphOperator.Subgraphs => [Condition, Body];
 
     public static While Read(WhileOptions options) => new(new GraphReference(null, options.CondSubgraphIndex), new GraphReference(null, options.BodySubgraphIndex));
 
