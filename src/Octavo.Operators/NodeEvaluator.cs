@@ -19,6 +19,6 @@ public static class NodeEvaluator
         return context.Outputs();
     }
 
-    /// <summary>Whether a kernel is there for the node.</summary>
-    public static bool CanEvaluate(Node node) => KernelSelection.Choose(node, out _) is not null;
+    /// <summary>Whether a kernel is there for the node that needs no other graphs.</summary>
+    public static bool CanEvaluate(Node node) => KernelSelection.Choose(node, out _) is not (null or KernelSelection.Kind.Control);
 }

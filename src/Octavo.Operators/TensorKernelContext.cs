@@ -48,6 +48,8 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
         return packed;
     }
 
+    public override SubgraphRun Subgraph(Graph graph) => throw new InvalidOperationException($"{Node.Where} runs other graphs and cannot be computed by itself.");
+
     public void GiveMemory()
     {
         foreach (var scratch in scratches)

@@ -31,6 +31,9 @@ public abstract class KernelContext
     public abstract T Packed<T>(int input, string layout, Func<Tensor, T> pack)
         where T : class;
 
+    /// <summary>A graph to be run as part of the node; each call gives one with memory of its own.</summary>
+    public abstract SubgraphRun Subgraph(Graph graph);
+
     /// <exception cref="OctavoException">The input is absent.</exception>
     public Operand Input(int index)
     {

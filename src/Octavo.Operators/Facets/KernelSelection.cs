@@ -3,12 +3,13 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Chooses the facet that computes a node: the first of hybrid, integer, movement and float that answers yes.</summary>
+/// <summary>Chooses the facet that computes a node: the first of control, hybrid, integer, movement and float that answers yes.</summary>
 public static class KernelSelection
 {
     /// <summary>How a node is computed, as plans and profiles show it.</summary>
     public enum Kind
     {
+        Control,
         Hybrid,
         Integer,
         Movement,
@@ -44,6 +45,7 @@ public static class KernelSelection
         var kind = Choose(context.Node, out var reason) ?? throw Unsupported(context.Node, reason);
         return kind switch
         {
+            Kind.Control => ((IControlKernel)context.Node.Operator).PrepareControl(context),
             Kind.Hybrid => ((IHybridKernel)context.Node.Operator).PrepareHybrid(context),
             Kind.Integer => ((IIntegerKernel)context.Node.Operator).PrepareInteger(context),
             Kind.Movement => ((IMovementKernel)context.Node.Operator).PrepareMovement(context),
@@ -53,6 +55,7 @@ public static class KernelSelection
 
     private static readonly (Kind Kind, Func<Node, KernelSupport?> Ask)[] Questions =
     [
+        (Kind.Control, node => (node.Operator as IControlKernel)?.SupportControl(node)),
         (Kind.Hybrid, node => (node.Operator as IHybridKernel)?.SupportHybrid(node)),
         (Kind.Integer, node => (node.Operator as IIntegerKernel)?.SupportInteger(node)),
         (Kind.Movement, node => (node.Operator as IMovementKernel)?.SupportMovement(node)),

@@ -8,6 +8,7 @@ namespace Octavo.Runtime;
 internal sealed unsafe class GrowingMemory : IDisposable
 {
     private readonly List<AlignedMemory> regions = [];
+    private readonly List<IDisposable> kept = [];
 
     /// <summary>Gives an operand memory for its present shape.</summary>
     public void GiveTo(Operand operand)
@@ -34,9 +35,14 @@ internal sealed unsafe class GrowingMemory : IDisposable
         return region.Pointer;
     }
 
+    /// <summary>Something else that lives until <see cref="Dispose"/>.</summary>
+    public void Keep(IDisposable item) => kept.Add(item);
+
     public void Dispose()
     {
         regions.ForEach(region => region.Dispose());
         regions.Clear();
+        kept.ForEach(item => item.Dispose());
+        kept.Clear();
     }
 }

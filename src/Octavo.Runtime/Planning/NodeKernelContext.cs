@@ -7,7 +7,8 @@ namespace Octavo.Runtime;
 
 /// <summary>What a kernel of a plan prepares itself with.</summary>
 internal sealed class NodeKernelContext(
-    Node node, WorkerPool workers, KernelMode mode, SharedWeights weights, Operand?[] inputs, Operand[] outputs, Func<long, ScratchMemory> scratch)
+    Node node, WorkerPool workers, KernelMode mode, SharedWeights weights, Operand?[] inputs, Operand[] outputs, Func<long, ScratchMemory> scratch,
+    Func<Graph, PlannedSubgraph> subgraph)
     : KernelContext
 {
     public override Node Node => node;
@@ -21,6 +22,8 @@ internal sealed class NodeKernelContext(
     public override Operand Output(int index) => outputs[index];
 
     public override ScratchMemory Scratch(long sizeInBytes) => scratch(sizeInBytes);
+
+    public override SubgraphRun Subgraph(Graph graph) => subgraph(graph);
 
     public override T Packed<T>(int input, string layout, Func<Tensor, T> pack) => node.Input(input).Constant is { } constant
         ? weights.Packed(constant, layout, pack)

@@ -21,6 +21,9 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
     private readonly List<IDisposable> memory = [];
     private readonly List<(ScratchMemory Region, long Offset)> scratches = [];
 
+    /// <summary>Whether whoever runs the plan gives the graph's inputs their memory.</summary>
+    public bool BorrowsInputs { get; init; }
+
     /// <param name="inputShapes">A known shape for each of the graph's inputs.</param>
     /// <exception cref="OctavoException">Shapes do not go together.</exception>
     public Plan Make(IReadOnlyList<Shape> inputShapes)
@@ -131,6 +134,9 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         });
     }
 
+    /// <summary>The plan of a graph that a node runs, with memory of its own but for its inputs.</summary>
+    private Plan PlanSubgraph(Graph callee, IReadOnlyList<Shape> shapes) => new Planner(model, callee, workers, mode, variables) { BorrowsInputs = true }.Make(shapes);
+
     /// <summary>Steps use the same scratch memory one after the other; the regions of one step lie side by side.</summary>
     private NodeKernelContext MakeContext(Node node, GrowingMemory? scratch = null)
     {
@@ -153,6 +159,20 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
                 }
 
                 return region;
+            },
+            callee =>
+            {
+                var run = new PlannedSubgraph(callee, PlanSubgraph);
+                if (scratch is null)
+                {
+                    memory.Add(run);
+                }
+                else
+                {
+                    scratch.Keep(run);
+                }
+
+                return run;
             });
     }
 
@@ -166,7 +186,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
             return true;
         }
 
-        if (node.Inputs.Count == 0 || node.Operator is IStatefulOperator || !node.Inputs.Any(input => input is { IsConstant: false })
+        if (node.Inputs.Count == 0 || node.Operator is IStatefulOperator or ISubgraphOperator || !node.Inputs.Any(input => input is { IsConstant: false })
             || !node.Inputs.All(input => input is null || context.IsKnown(input))
             || !node.Outputs.All(output => output.ElementType.HasFixedSize())
             || node.Inputs.OfType<Value>().Sum(context.KnownElements) > MostKnownElements)
@@ -192,7 +212,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
     /// <summary>Gives memory to inputs (their own, so that they survive an invocation), to intermediate values (the arena) and to scratch.</summary>
     private long GiveMemory()
     {
-        foreach (var input in graph.Inputs.Where(input => input.ElementType.HasFixedSize()))
+        foreach (var input in graph.Inputs.Where(input => !BorrowsInputs && input.ElementType.HasFixedSize()))
         {
             RequireMemory(operands[input].SizeInBytes);
             var store = new AlignedMemory(operands[input].SizeInBytes);

@@ -1,0 +1,26 @@
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+public sealed partial record While : IControlKernel
+{
+    /// <summary>The graphs' own nodes answer for themselves.</summary>
+    public KernelSupport SupportControl(Node node)
+    {
+        var (condition, body) = (Condition.Target, Body.Target);
+        for (var index = 0; index < node.Inputs.Count; index++)
+        {
+            var type = node.Input(index).ElementType;
+            if (body.Inputs[index].ElementType != type || body.Outputs[index].ElementType != type || condition.Inputs[index].ElementType != type || node.Outputs[index].ElementType != type)
+            {
+                return KernelSupport.No($"value {index} of the loop has another element type in its graphs, {type} outside");
+            }
+        }
+
+        return KernelSupport.When(
+            condition.Outputs is [{ ElementType: ElementType.Boolean }], $"{condition} gives {string.Join(", ", condition.Outputs)}, not one boolean");
+    }
+
+    public Step PrepareControl(KernelContext context) => new WhileStep(context, Condition.Target, Body.Target);
+}

@@ -1,0 +1,11 @@
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+/// <summary>Computes by running other graphs.</summary>
+public interface IControlKernel
+{
+    KernelSupport SupportControl(Node node);
+
+    Step PrepareControl(KernelContext context);
+}
