@@ -4,13 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>max(x, 0)</summary>
-public sealed record Relu : UnaryOperator<ClampFunction>, ITFLiteCodec<Relu, NoOptions>
+public sealed record Relu : RectifierOperator, ITFLiteCodec<Relu, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU;
 
     public override string Name => "RELU";
 
-    protected override ClampFunction Function => new(ActivationRange.Relu);
+    private protected override ActivationRange Range => ActivationRange.Relu;
 
     public static Relu Read(NoOptions options) => new();
 

@@ -4,13 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to [0, 1].</summary>
-public sealed record Relu0To1 : UnaryOperator<ClampFunction>, ITFLiteCodec<Relu0To1, NoOptions>
+public sealed record Relu0To1 : RectifierOperator, ITFLiteCodec<Relu0To1, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU_0_TO_1;
 
     public override string Name => "RELU_0_TO_1";
 
-    protected override ClampFunction Function => new(new ActivationRange(0, 1));
+    private protected override ActivationRange Range => new(0, 1);
 
     public static Relu0To1 Read(NoOptions options) => new();
 

@@ -4,13 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to [0, 6].</summary>
-public sealed record Relu6 : UnaryOperator<ClampFunction>, ITFLiteCodec<Relu6, NoOptions>
+public sealed record Relu6 : RectifierOperator, ITFLiteCodec<Relu6, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU6;
 
     public override string Name => "RELU6";
 
-    protected override ClampFunction Function => new(ActivationRange.Relu6);
+    private protected override ActivationRange Range => ActivationRange.Relu6;
 
     public static Relu6 Read(NoOptions options) => new();
 

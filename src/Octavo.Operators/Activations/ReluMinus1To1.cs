@@ -4,13 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to [-1, 1].</summary>
-public sealed record ReluMinus1To1 : UnaryOperator<ClampFunction>, ITFLiteCodec<ReluMinus1To1, NoOptions>
+public sealed record ReluMinus1To1 : RectifierOperator, ITFLiteCodec<ReluMinus1To1, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU_N1_TO_1;
 
     public override string Name => "RELU_N1_TO_1";
 
-    protected override ClampFunction Function => new(ActivationRange.ReluMinus1To1);
+    private protected override ActivationRange Range => ActivationRange.ReluMinus1To1;
 
     public static ReluMinus1To1 Read(NoOptions options) => new();
 

@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 public abstract record IntegerBinaryOperator<TFunction> : BinaryOperator<TFunction>, IIntegerKernel
     where TFunction : struct, IFloatBinary, IIntegerBinary
 {
-    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.All);
+    public virtual KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.All);
 
     public virtual Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerBinary(context, default(TFunction));
 }

@@ -5,12 +5,14 @@ namespace Octavo.Operators;
 
 /// <summary>left + right, with a fused activation.</summary>
 /// <param name="HasPowerOfTwoScales">Whether quantized int16 operands have scales that are powers of two.</param>
-/// <remarks>Integers wrap around.</remarks>
-public sealed record Add(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true) : ArithmeticOperator<AddFunction>(Activation), ITFLiteCodec<Add, AddOptions>
+/// <remarks>Plain integers wrap around.</remarks>
+public sealed record Add(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true) : SumOperator<AddFunction>(Activation, HasPowerOfTwoScales), ITFLiteCodec<Add, AddOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ADD;
 
     public override string Name => "ADD";
+
+    private protected override bool IsDifference => false;
 
     public static Add Read(AddOptions options) => new(options.FusedActivationFunction.ToFusedActivation(), options.PotScaleInt16);
 

@@ -5,12 +5,14 @@ namespace Octavo.Operators;
 
 /// <summary>left - right, with a fused activation.</summary>
 /// <param name="HasPowerOfTwoScales">Whether quantized int16 operands have scales that are powers of two.</param>
-/// <remarks>Integers wrap around.</remarks>
-public sealed record Sub(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true) : ArithmeticOperator<SubtractFunction>(Activation), ITFLiteCodec<Sub, SubOptions>
+/// <remarks>Plain integers wrap around.</remarks>
+public sealed record Sub(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true) : SumOperator<SubtractFunction>(Activation, HasPowerOfTwoScales), ITFLiteCodec<Sub, SubOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SUB;
 
     public override string Name => "SUB";
+
+    private protected override bool IsDifference => true;
 
     public static Sub Read(SubOptions options) => new(options.FusedActivationFunction.ToFusedActivation(), options.PotScaleInt16);
 
