@@ -28,7 +28,7 @@ public sealed partial record BidirectionalSequenceRnn : IFloatKernel
         {
             input = context.Input(0);
             auxiliary = context.OptionalInput(Auxiliary);
-            isCrossed = auxiliary is not null && context.OptionalInput(10) is null;
+            isCrossed = @operator.TimeMajor && auxiliary is not null && context.OptionalInput(10) is null;
             forwardOutput = context.Output(0);
             backwardOutput = context.Output(@operator.MergeOutputs ? 0 : 1);
             forward = Direction(context, @operator, Forward, forwardOutput, backward: false);

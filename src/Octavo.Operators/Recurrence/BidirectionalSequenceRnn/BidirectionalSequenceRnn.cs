@@ -8,7 +8,8 @@ namespace Octavo.Operators;
 /// Two simple recurrent layers over a sequence, one of which walks from the end: h = activation(bias + W x + A auxiliary + R h) at each moment, as far as
 /// the operands are there. Inputs: 0 input [batch, time, depth], or [time, batch, depth]; 1 to 4 weights, recurrent weights, bias and state of the forward
 /// layer, 5 to 8 of the backward one, as those of <see cref="UnidirectionalSequenceRnn"/>; 9 optional auxiliary input, a sequence; 10 and 11 optional auxiliary
-/// weights [units, auxiliary depth], both or none. Without auxiliary weights the backward layer reads the auxiliary input in place of the input.
+/// weights [units, auxiliary depth], both or none. Without auxiliary weights the backward layer of a
+/// time-major sequence reads the auxiliary input in place of the input; that of a batch-major one does not, in LiteRT (as recorded) and here.
 /// Outputs: forward [.., units] and backward [.., units], or one [.., forward units + backward units]; backward output t stands at its own moment.
 /// Source: LiteRT tflite/kernels/bidirectional_sequence_rnn.cc, the float kernel; its hybrid one departs from it (docs/numerics.md, "Simple recurrent layers").
 /// </summary>
@@ -33,7 +34,7 @@ public sealed partial record BidirectionalSequenceRnn(
         var auxiliary = Optional(context, Auxiliary);
         WeightedResult.CheckRank(context, "input", input.Shape, 3);
         CheckAuxiliary(context, input.Shape, auxiliary);
-        var isCrossed = auxiliary is not null && Optional(context, 10) is null;
+        var isCrossed = TimeMajor && auxiliary is not null && Optional(context, 10) is null;
         var forward = RnnRules.Units(context, Forward, input.Shape);
         var backward = RnnRules.Units(context, Backward, isCrossed ? auxiliary!.Value.Shape : input.Shape);
         if (!MergeOutputs)
