@@ -4,10 +4,10 @@ using static Octavo.Operators.OperatorDescriptor;
 
 namespace Octavo.Operators;
 
-/// <summary>Every operator that Octavo knows, sorted by type name: the one place of registration.</summary>
+/// <summary>Every operator that Octavo knows: the one place of registration.</summary>
 public static class OperatorCatalog
 {
-    /// <summary>Sorted by type name; a test says so, and that no operator of this assembly is missing.</summary>
+    /// <summary>Those of .tflite files, sorted by type name; a test says so, and that no operator of this assembly is missing.</summary>
     public static IReadOnlyList<OperatorDescriptor> All { get; } =
     [
         Describe<Abs, AbsOptions>(),
@@ -20,6 +20,7 @@ public static class OperatorCatalog
         Describe<BatchMatMul, BatchMatMulOptions>(),
         Describe<BatchToSpaceNd, BatchToSpaceNDOptions>(),
         Describe<BidirectionalSequenceLstm, BidirectionalSequenceLSTMOptions>(),
+        Describe<BidirectionalSequenceRnn, BidirectionalSequenceRNNOptions>(),
         Describe<Bitcast, BitcastOptions>(),
         Describe<BitwiseXor, BitwiseXorOptions>(),
         Describe<BroadcastArgs, NoOptions>(),
@@ -109,6 +110,7 @@ public static class OperatorCatalog
         Describe<ReverseSequence, ReverseSequenceOptions>(),
         Describe<ReverseV2, ReverseV2Options>(),
         Describe<RightShift, RightShiftOptions>(),
+        Describe<Rnn, RNNOptions>(),
         Describe<Round, NoOptions>(),
         Describe<Rsqrt, NoOptions>(),
         Describe<ScatterNd, ScatterNdOptions>(),
@@ -139,6 +141,7 @@ public static class OperatorCatalog
         Describe<Transpose, TransposeOptions>(),
         Describe<TransposeConv, TransposeConvOptions>(),
         Describe<UnidirectionalSequenceLstm, UnidirectionalSequenceLSTMOptions>(),
+        Describe<UnidirectionalSequenceRnn, SequenceRNNOptions>(),
         Describe<Unique, UniqueOptions>(),
         Describe<Unpack, UnpackOptions>(),
         Describe<UnsortedSegmentMax, UnsortedSegmentMaxOptions>(),
@@ -150,6 +153,12 @@ public static class OperatorCatalog
         Describe<ZerosLike, ZerosLikeOptions>(),
     ];
 
+    /// <summary>Operators that passes of the run-time pipeline make and that no file can hold: writing one is refused. Sorted by type name.</summary>
+    public static IReadOnlyList<Type> RunTimeOnly { get; } =
+    [
+        typeof(UnidirectionalSequenceGru),
+    ];
+
     private static readonly Dictionary<BuiltinOperator, OperatorDescriptor> ByCode = All.ToDictionary(descriptor => descriptor.Code);
 
     private static readonly Dictionary<Type, OperatorDescriptor> ByType = All.ToDictionary(descriptor => descriptor.Type);
@@ -157,6 +166,6 @@ public static class OperatorCatalog
     /// <summary>The operator behind a file's code; null where Octavo has none (it is read as an <see cref="OpaqueOperator"/>).</summary>
     public static OperatorDescriptor? Find(BuiltinOperator code) => ByCode.GetValueOrDefault(code);
 
-    /// <summary>The descriptor of an operator; null for an <see cref="OpaqueOperator"/>.</summary>
+    /// <summary>The descriptor of an operator; null for an <see cref="OpaqueOperator"/> and for those of <see cref="RunTimeOnly"/>.</summary>
     public static OperatorDescriptor? Find(Operator @operator) => ByType.GetValueOrDefault(@operator.GetType());
 }
