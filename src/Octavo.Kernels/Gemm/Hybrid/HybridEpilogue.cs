@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 
 /// <summary>
 /// From the exact sums of a hybrid operator to floats: output = clamp(scaled(sum - zeroPoint x sum of the column's weights) + bias), one rounding an
-/// operation. Row r belongs to the quantized input r / <see cref="RowsPerInput"/>.
+/// operation. Row r belongs to the quantized input r / <see cref="RowsPerInput"/>. Accumulating: output = output + scaled(...), with neither bias nor clamp.
 /// </summary>
 internal unsafe struct HybridEpilogue : IInt8Epilogue
 {
@@ -21,6 +21,7 @@ internal unsafe struct HybridEpilogue : IInt8Epilogue
     public float* Output;
     public nint OutputStride;
     public ActivationRange Range;
+    public bool Accumulates;
     public HybridScaling Scaling;
     public KernelMode Mode;
 
@@ -68,6 +69,12 @@ internal unsafe struct HybridEpilogue : IInt8Epilogue
             var value = Scaling == HybridScaling.Combined
                 ? TLanes.Multiply(sum, TLanes.Multiply(inputScale, weightScale))
                 : TLanes.Multiply(TLanes.Multiply(sum, weightScale), inputScale);
+            if (Accumulates)
+            {
+                TLanes.Store(output + column, TLanes.Add(TLanes.Load(output + column), value));
+                continue;
+            }
+
             if (Bias != null)
             {
                 value = TLanes.Add(value, TLanes.Load(Bias + place));

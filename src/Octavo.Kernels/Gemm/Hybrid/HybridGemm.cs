@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// </summary>
 public static unsafe class HybridGemm
 {
-    /// <summary>Bytes of scratch memory that <see cref="Run"/> needs, aligned to 64.</summary>
+    /// <summary>Bytes of scratch memory that a product needs, aligned to 64.</summary>
     public static long ScratchBytes(int rows, int depth, int threadCount) => QuantizedInputs.Bytes(rows, depth) + Int8Gemm.ScratchBytes(depth, threadCount);
 
     /// <summary>Runs the product of one group of the weights.</summary>
@@ -18,13 +18,34 @@ public static unsafe class HybridGemm
     public static void Run(
         float* left, int rows, PackedInt8Weights weights, int group, float* bias, float* output, ActivationRange range, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
     {
+        var epilogue = new HybridEpilogue { Bias = bias, Output = output, OutputStride = weights.Outputs, Range = range };
+        Run(left, rows, weights, group, ref epilogue, asymmetric, scratch, pool, mode);
+    }
+
+    /// <summary>
+    /// Adds the product to what the output holds: output[m, n] += (sum over k of (code - zeroPoint) x weight) x (inputScale x weightScale).
+    /// </summary>
+    /// <param name="left">[rows, depth].</param>
+    /// <param name="output">[rows, outputs].</param>
+    /// <param name="asymmetric">Whether rows are quantized with a zero point.</param>
+    public static void Add(float* left, int rows, PackedInt8Weights weights, int group, float* output, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
+    {
+        var epilogue = new HybridEpilogue { Output = output, OutputStride = weights.Outputs, Range = ActivationRange.None, Accumulates = true };
+        Run(left, rows, weights, group, ref epilogue, asymmetric, scratch, pool, mode);
+    }
+
+    private static void Run(
+        float* left, int rows, PackedInt8Weights weights, int group, ref HybridEpilogue epilogue, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
+    {
         var inputs = QuantizedInputs.From(left, rows, weights.Depth, asymmetric, scratch, pool, mode);
         var source = new Rows(inputs.Codes, weights.Depth);
-        var epilogue = new HybridEpilogue
-        {
-            InputScales = inputs.Scales, ZeroPoints = inputs.ZeroPoints, RowsPerInput = 1, WeightScales = weights.Scales(group), WeightSums = weights.Sums(group),
-            Bias = bias, Output = output, OutputStride = weights.Outputs, Range = range, Scaling = HybridScaling.Combined, Mode = mode,
-        };
+        epilogue.InputScales = inputs.Scales;
+        epilogue.ZeroPoints = inputs.ZeroPoints;
+        epilogue.RowsPerInput = 1;
+        epilogue.WeightScales = weights.Scales(group);
+        epilogue.WeightSums = weights.Sums(group);
+        epilogue.Scaling = HybridScaling.Combined;
+        epilogue.Mode = mode;
         Int8Gemm.Run(ref source, rows, weights, group, ref epilogue, inputs.Rest, pool, mode);
     }
 

@@ -19,28 +19,17 @@ internal static class OpaqueContracts
     /// <summary>Recurrent weights that are diagonals stay float.</summary>
     private static readonly QuantizationContract DiagonalLstm = Recurrent([1, 2, 3, 4, 9, 10, 11, 16], [12, 13, 14, 15, 17]);
 
-    /// <summary>LiteRT's hybrid kernel runs a time-major sequence once for each of its steps, with the state carried on.</summary>
-    private static readonly QuantizationContract TimeMajorBidirectionalRnn = new()
-    {
-        Weights = [.. new[] { 1, 2, 5, 6, 10, 11 }.Select(input => new WeightOperand(input, null, HybridForm.None))],
-        Biases = [3, 7],
-    };
-
     private static readonly Dictionary<BuiltinOperator, QuantizationContract> Contracts = new()
     {
         [BuiltinOperator.BIDIRECTIONAL_SEQUENCE_LSTM] = Recurrent(
             [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 33, 40, 41, 42, 43, 44, 45, 46, 47], [12, 13, 14, 15, 17, 29, 30, 31, 32, 34]),
-        [BuiltinOperator.BIDIRECTIONAL_SEQUENCE_RNN] = Recurrent([1, 2, 5, 6, 10, 11], [3, 7]),
         [BuiltinOperator.LSTM] = Lstm,
-        [BuiltinOperator.RNN] = Recurrent([1, 2], [3]),
         [BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_LSTM] = Lstm,
-        [BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_RNN] = Recurrent([1, 2], [3]),
     };
 
     public static QuantizationContract Of(OpaqueOperator @operator) => @operator.Options switch
     {
         LSTMOptions { KernelType: LSTMKernelType.BASIC } => BasicLstm,
-        BidirectionalSequenceRNNOptions { TimeMajor: true } => TimeMajorBidirectionalRnn,
         UnidirectionalSequenceLSTMOptions { DiagonalRecurrentTensors: true } => DiagonalLstm,
         _ => Contracts.GetValueOrDefault(@operator.Code, None),
     };

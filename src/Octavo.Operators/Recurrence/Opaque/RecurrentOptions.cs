@@ -8,10 +8,7 @@ internal static class RecurrentOptions
     public static bool IsAsymmetric(ISchemaTable? options) => options switch
     {
         BidirectionalSequenceLSTMOptions lstm => lstm.AsymmetricQuantizeInputs,
-        BidirectionalSequenceRNNOptions rnn => rnn.AsymmetricQuantizeInputs,
         LSTMOptions lstm => lstm.AsymmetricQuantizeInputs,
-        RNNOptions rnn => rnn.AsymmetricQuantizeInputs,
-        SequenceRNNOptions rnn => rnn.AsymmetricQuantizeInputs,
         UnidirectionalSequenceLSTMOptions lstm => lstm.AsymmetricQuantizeInputs,
         _ => false,
     };
@@ -24,17 +21,11 @@ internal static class RecurrentOptions
             FusedActivationFunction = from.FusedActivationFunction, CellClip = from.CellClip, ProjClip = from.ProjClip, MergeOutputs = from.MergeOutputs,
             TimeMajor = from.TimeMajor, AsymmetricQuantizeInputs = asymmetric,
         },
-        BidirectionalSequenceRNNOptions from => new BidirectionalSequenceRNNOptions
-        {
-            TimeMajor = from.TimeMajor, FusedActivationFunction = from.FusedActivationFunction, MergeOutputs = from.MergeOutputs, AsymmetricQuantizeInputs = asymmetric,
-        },
         LSTMOptions from => new LSTMOptions
         {
             FusedActivationFunction = from.FusedActivationFunction, CellClip = from.CellClip, ProjClip = from.ProjClip, KernelType = from.KernelType,
             AsymmetricQuantizeInputs = asymmetric,
         },
-        RNNOptions from => new RNNOptions { FusedActivationFunction = from.FusedActivationFunction, AsymmetricQuantizeInputs = asymmetric },
-        SequenceRNNOptions from => new SequenceRNNOptions { TimeMajor = from.TimeMajor, FusedActivationFunction = from.FusedActivationFunction, AsymmetricQuantizeInputs = asymmetric },
         UnidirectionalSequenceLSTMOptions from => new UnidirectionalSequenceLSTMOptions
         {
             FusedActivationFunction = from.FusedActivationFunction, CellClip = from.CellClip, ProjClip = from.ProjClip, TimeMajor = from.TimeMajor,

@@ -1,0 +1,103 @@
+using Octavo.Graphs;
+using Octavo.Kernels;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// The product of rows with weights of a recurrent operator: [rows, depth] x [outputs, depth], transposed. The weights of several operands of one depth
+/// (the gates of a cell) stand one below the other, so that a row is read, and quantized, once for all of them. Rows do not depend on each
+/// other: many steps in one call give the bits of one call a step. Arithmetic: docs/numerics.md, "Recurrent operators".
+/// </summary>
+internal abstract unsafe class RecurrentProduct
+{
+    protected RecurrentProduct(KernelContext context, ReadOnlySpan<int> inputs)
+    {
+        Where = context.Node.Where;
+        Workers = context.Workers;
+        Mode = context.Mode;
+        Operands = [.. inputs.ToArray().Select(context.Input)];
+        Depth = Operands[0].Shape[-1];
+        Outputs = Operands.Sum(operand => operand.Shape[0]);
+        AreConstant = Operands.All(operand => operand.IsConstant);
+        foreach (var operand in Operands)
+        {
+            if (operand.Shape.Rank != 2 || operand.Shape[1] != Depth)
+            {
+                throw new OctavoException(ErrorKind.Shape, $"weights {operand.Value.Name} do not fit", Where, $"[outputs, {Depth}]", $"{operand.Shape}");
+            }
+        }
+    }
+
+    /// <summary>The sum of all operands' outputs.</summary>
+    public int Outputs { get; }
+
+    public int Depth { get; }
+
+    protected string Where { get; }
+
+    protected WorkerPool Workers { get; }
+
+    protected KernelMode Mode { get; }
+
+    protected Operand[] Operands { get; }
+
+    protected bool AreConstant { get; }
+
+    /// <summary>Whether all of the weights, absent ones left out, are float32.</summary>
+    public static KernelSupport SupportFloat(Node node, params ReadOnlySpan<int> inputs)
+    {
+        foreach (var index in inputs)
+        {
+            if (node.OptionalInput(index) is { } weights && weights.ElementType != ElementType.Float32)
+            {
+                return KernelSupport.No($"input {index} is {weights.ElementType}, not Float32");
+            }
+        }
+
+        return KernelSupport.Yes;
+    }
+
+    /// <summary>Whether all of the weights, absent ones left out, have 8 or fewer bits, symmetric, with one scale or one for each output.</summary>
+    public static KernelSupport SupportHybrid(Node node, params ReadOnlySpan<int> inputs)
+    {
+        var support = KernelSupport.Yes;
+        foreach (var index in inputs)
+        {
+            support = node.OptionalInput(index) is { } weights ? support.And(IntegerWeights.Support(weights, 0)) : support;
+        }
+
+        return support;
+    }
+
+    /// <summary>Prepares the product in the form of the first operand's type: float32, or 8 and fewer bits with a scale.</summary>
+    /// <param name="inputs">Indices of present inputs [outputs, depth], at least one, all of one kind and of at least one element.</param>
+    /// <param name="mostRows">Most rows of a call.</param>
+    /// <param name="asymmetric">Whether the hybrid form quantizes rows with a zero point.</param>
+    /// <exception cref="OctavoException">The operands differ in depth (kind Shape).</exception>
+    public static RecurrentProduct Prepare(KernelContext context, ReadOnlySpan<int> inputs, int mostRows, bool asymmetric) =>
+        context.Input(inputs[0]).ElementType == ElementType.Float32
+            ? new FloatRecurrentProduct(context, inputs, mostRows)
+            : new HybridRecurrentProduct(context, inputs, mostRows, asymmetric);
+
+    /// <summary>Packs weights that are computed; to be called once in each run of a step, before the products.</summary>
+    public abstract void Refresh();
+
+    /// <summary>destination[row, n] = bias[n] + product[row, n].</summary>
+    /// <param name="rows">[rowCount, depth].</param>
+    /// <param name="bias">[outputs], or null for zeros.</param>
+    /// <param name="destination">[rowCount, outputs]; overlaps nothing.</param>
+    public abstract void Run(float* rows, int rowCount, float* bias, float* destination);
+
+    /// <summary>destination[row, n] += product[row, n], one rounding for the addition.</summary>
+    /// <param name="rows">[rowCount, depth].</param>
+    /// <param name="destination">[rowCount, outputs]; overlaps nothing.</param>
+    public abstract void Add(float* rows, int rowCount, float* destination);
+
+    /// <summary>Names a packed form of all operands under the first one's constant.</summary>
+    protected string LayoutName(string form) =>
+        $"recurrent {form} {Depth}: {string.Join(" ", Operands.Select(operand => $"{ConstantNumber.Of(operand.Value.Constant)}x{operand.Shape[0]}"))}";
+
+    /// <summary>The elements of a constant operand, or what a computed one holds now.</summary>
+    protected static ReadOnlySpan<byte> Elements(Operand operand) => operand.Value.Constant is { } constant ? constant.Evaluate().Bytes.Span : operand.Bytes;
+}

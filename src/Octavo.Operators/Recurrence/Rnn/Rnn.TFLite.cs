@@ -1,0 +1,12 @@
+using Octavo.FlatBuffers;
+
+namespace Octavo.Operators;
+
+public sealed partial record Rnn : ITFLiteCodec<Rnn, RNNOptions>
+{
+    public static BuiltinOperator Code => BuiltinOperator.RNN;
+
+    public static Rnn Read(RNNOptions options) => new(options.FusedActivationFunction.ToFusedActivation(), options.AsymmetricQuantizeInputs);
+
+    public RNNOptions Write() => new() { FusedActivationFunction = Activation.ToSchema(), AsymmetricQuantizeInputs = AsymmetricQuantizeInputs };
+}

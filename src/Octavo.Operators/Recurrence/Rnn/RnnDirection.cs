@@ -1,0 +1,84 @@
+using Octavo.Kernels;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// One direction of a simple recurrent layer over a whole sequence: h = activation(bias + W x + A auxiliary + R h), rounded after each product.
+/// Products with inputs are made for all moments at once, the recurrent one moment after moment. Arithmetic: docs/numerics.md, "Simple recurrent layers".
+/// </summary>
+internal sealed unsafe class RnnDirection
+{
+    private readonly SequenceLayout layout;
+    private readonly FusedActivation activation;
+    private readonly bool backward;
+    private readonly int outputStride;
+    private readonly KernelMode mode;
+    private readonly RecurrentProduct weights;
+    private readonly RecurrentProduct? auxiliaryWeights;
+    private readonly RecurrentProduct recurrentWeights;
+    private readonly Operand? bias;
+    private readonly Operand state;
+    private readonly ScratchMemory step;
+    private readonly ScratchMemory? products;
+    private readonly ScratchMemory? hidden;
+
+    /// <param name="outputStride">Floats from one row of the output to the next: units where it is this direction's alone.</param>
+    /// <param name="asymmetric">Whether the hybrid form quantizes rows with a zero point.</param>
+    /// <exception cref="OctavoException">The state is not [batch, units].</exception>
+    public RnnDirection(KernelContext context, RnnOperands operands, SequenceLayout layout, FusedActivation activation, int outputStride, bool asymmetric, bool backward = false)
+    {
+        (this.layout, this.activation, this.outputStride, this.backward, mode) = (layout, activation, outputStride, backward, context.Mode);
+        weights = RecurrentProduct.Prepare(context, [operands.Weights], layout.Rows, asymmetric);
+        recurrentWeights = RecurrentProduct.Prepare(context, [operands.RecurrentWeights], layout.Batch, asymmetric);
+        auxiliaryWeights = operands.AuxiliaryWeights is { } auxiliary ? RecurrentProduct.Prepare(context, [auxiliary], layout.Rows, asymmetric) : null;
+        bias = context.OptionalInput(operands.Bias);
+        state = context.Input(operands.State);
+        if (state.Shape != new Shape(layout.Batch, Units))
+        {
+            throw new OctavoException(
+                ErrorKind.Shape, "the state does not fit the batch", context.Node.Where, $"[{layout.Batch},{Units}]", $"{state.Shape}", "Run the model with the batch that it was made for.");
+        }
+
+        var stepBytes = (long)layout.Batch * Units * sizeof(float);
+        step = context.Scratch(stepBytes);
+        hidden = state.Value.IsVariable ? null : context.Scratch(stepBytes);
+        products = outputStride == Units ? null : context.Scratch((long)layout.Rows * Units * sizeof(float));
+    }
+
+    public int Units => weights.Outputs;
+
+    /// <param name="input">[rows, depth].</param>
+    /// <param name="auxiliary">[rows, auxiliary depth]; not read without auxiliary weights.</param>
+    /// <param name="output">The first row of this direction's output.</param>
+    public void Run(float* input, float* auxiliary, float* output)
+    {
+        var rows = products is null ? output : products.Floats;
+        weights.Refresh();
+        recurrentWeights.Refresh();
+        weights.Run(input, layout.Rows, bias is null ? null : bias.Floats, rows);
+        if (auxiliaryWeights is not null)
+        {
+            auxiliaryWeights.Refresh();
+            auxiliaryWeights.Add(auxiliary, layout.Rows, rows);
+        }
+
+        var count = layout.Batch * Units;
+        var last = state.Floats;
+        if (hidden is not null)
+        {
+            last = hidden.Floats;
+            state.Span<float>().CopyTo(new Span<float>(last, count));
+        }
+
+        for (var moment = 0; moment < layout.Time; moment++)
+        {
+            var time = backward ? layout.Time - 1 - moment : moment;
+            layout.Gather(rows, Units, time, step.Floats, Units);
+            recurrentWeights.Add(last, layout.Batch, step.Floats);
+            activation.Apply(step.Floats, count, mode);
+            new ReadOnlySpan<float>(step.Floats, count).CopyTo(new Span<float>(last, count));
+            layout.Scatter(step.Floats, Units, time, output, outputStride);
+        }
+    }
+}
