@@ -7,23 +7,27 @@ namespace Octavo.Runtime;
 /// <summary>The memory of variable values (recurrent state), which keeps its elements between invocations and over re-planning.</summary>
 internal sealed unsafe class VariableStore : IDisposable
 {
-    private readonly Dictionary<Value, AlignedMemory> memory = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Value, (Shape Shape, AlignedMemory Memory)> memory = new(ReferenceEqualityComparer.Instance);
 
-    /// <exception cref="OctavoException">The variable's shape is not known.</exception>
-    public byte* PointerOf(Value value)
+    /// <summary>The memory of a variable in its present shape; zeros where it is new or had another shape before.</summary>
+    /// <exception cref="OctavoException">The shape is not known.</exception>
+    public byte* PointerOf(Value value, Shape shape)
     {
-        if (!memory.TryGetValue(value, out var own))
+        if (!shape.IsKnown)
         {
-            if (!value.Shape.IsKnown)
-            {
-                throw new OctavoException(ErrorKind.MalformedModel, "a variable has no fixed shape", value.ToString(), "all sizes known");
-            }
-
-            own = new AlignedMemory(value.ElementType.SizeInBytes(value.Shape.ElementCount));
-            memory.Add(value, own);
+            throw new OctavoException(ErrorKind.MalformedModel, "a variable has no fixed shape", value.ToString(), "all sizes known");
         }
 
-        return own.Pointer;
+        if (memory.TryGetValue(value, out var own) && own.Shape == shape)
+        {
+            return own.Memory.Pointer;
+        }
+
+        own.Memory?.Dispose();
+        var fresh = new AlignedMemory(value.ElementType.SizeInBytes(shape.ElementCount));
+        memory[value] = (shape, fresh);
+        Clear(value, fresh);
+        return fresh.Pointer;
     }
 
     /// <summary>Sets all variables to zero, as they are in a fresh interpreter.</summary>
@@ -31,8 +35,7 @@ internal sealed unsafe class VariableStore : IDisposable
     {
         foreach (var (value, own) in memory)
         {
-            // A quantized variable's zero is its zero point.
-            new Span<byte>(own.Pointer, checked((int)own.ByteCount)).Fill(value.Quantization is { } quantization && value.ElementType.BitsPerElement() == 8 ? (byte)quantization.ZeroPoint : (byte)0);
+            Clear(value, own.Memory);
         }
     }
 
@@ -40,9 +43,13 @@ internal sealed unsafe class VariableStore : IDisposable
     {
         foreach (var own in memory.Values)
         {
-            own.Dispose();
+            own.Memory.Dispose();
         }
 
         memory.Clear();
     }
+
+    /// <summary>A quantized variable's zero is its zero point.</summary>
+    private static void Clear(Value value, AlignedMemory own) => new Span<byte>(own.Pointer, checked((int)own.ByteCount))
+        .Fill(value.Quantization is { } quantization && value.ElementType.BitsPerElement() == 8 ? (byte)quantization.ZeroPoint : (byte)0);
 }

@@ -71,9 +71,9 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
                     operand.Materialize = () => model.Weights.PointerOf(constant);
                 }
             }
-            else if (value.IsVariable)
+            else if (value.IsVariable && value.Shape.IsKnown)
             {
-                operand.Pointer = variables.PointerOf(value);
+                operand.Pointer = variables.PointerOf(value, value.Shape);
             }
 
             operands.Add(value, operand);
@@ -86,6 +86,11 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
     {
         var context = new PlanShapeContext(node, OperandOf, known);
         var isLate = node.Inputs.OfType<Value>().Any(late.Contains);
+        if (!isLate)
+        {
+            ShapeStates(node, context);
+        }
+
         var shapes = isLate ? [] : ((IShapeInference)node.Operator).InferOutputs(context);
         if (!isLate && shapes.Length < node.Outputs.Count)
         {
@@ -130,12 +135,28 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         return new LateStep(node, context, () =>
         {
             store.Dispose();
+            ShapeStates(node, context);
             return MakeContext(node, store);
         });
     }
 
     /// <summary>The plan of a graph that a node runs, with memory of its own but for its inputs.</summary>
     private Plan PlanSubgraph(Graph callee, IReadOnlyList<Shape> shapes) => new Planner(model, callee, workers, mode, variables) { BorrowsInputs = true }.Make(shapes);
+
+    /// <summary>Gives a node's variables the shapes that its other inputs ask for.</summary>
+    /// <exception cref="OctavoException">A variable has no known shape (kind MalformedModel).</exception>
+    private void ShapeStates(Node node, PlanShapeContext context)
+    {
+        for (var index = 0; index < node.Inputs.Count; index++)
+        {
+            if (node.Inputs[index] is { IsVariable: true } variable)
+            {
+                var operand = OperandOf(variable);
+                operand.Shape = (node.Operator as IStateShapes)?.StateShape(context, index) ?? operand.Shape;
+                operand.Pointer = variables.PointerOf(variable, operand.Shape);
+            }
+        }
+    }
 
     /// <summary>Steps use the same scratch memory one after the other; the regions of one step lie side by side.</summary>
     private NodeKernelContext MakeContext(Node node, GrowingMemory? scratch = null)

@@ -1,0 +1,10 @@
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+public sealed partial record BidirectionalSequenceLstm : IHybridKernel
+{
+    public KernelSupport SupportHybrid(Node node) => LstmSupport.Hybrid(node, Attributes, LstmOperands.Forward, LstmOperands.Backward).And(SupportAuxiliary(node));
+
+    public Step PrepareHybrid(KernelContext context) => Prepare(context);
+}

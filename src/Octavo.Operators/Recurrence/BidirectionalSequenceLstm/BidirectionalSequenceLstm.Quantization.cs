@@ -1,0 +1,12 @@
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+public sealed partial record BidirectionalSequenceLstm : IQuantizable, IAsymmetricInputs
+{
+    private static readonly QuantizationContract OwnContract = LstmContract.Of(false, LstmOperands.Forward, LstmOperands.Backward);
+
+    QuantizationContract IQuantizable.Contract => OwnContract;
+
+    public Operator WithAsymmetricInputs(bool asymmetric) => this with { AsymmetricQuantizeInputs = asymmetric };
+}

@@ -1,0 +1,120 @@
+using Octavo.Kernels;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// One long short-term memory over a sequence, on float or 8-bit weights with float gates and states. The products of the inputs of many steps are
+/// computed in one call; step by step follow the product of the hidden state and the gates. Arithmetic: docs/numerics.md, "Recurrent operators".
+/// </summary>
+internal sealed unsafe class LstmSequence
+{
+    /// <summary>Rows whose gates are kept between the product of the inputs and the steps: they stay in the second-level cache.</summary>
+    private const int MostRows = 64;
+
+    private readonly LstmCellWeights weights;
+    private readonly LstmTimes times;
+    private readonly LstmSizes sizes;
+    private readonly LstmAttributes attributes;
+    private readonly Operand input;
+    private readonly Operand? auxiliary;
+    private readonly Operand output;
+    private readonly Operand hiddenState;
+    private readonly Operand cellState;
+    private readonly int firstOutput;
+    private readonly int stepsAtOnce;
+    private readonly ScratchMemory gates;
+    private readonly ScratchMemory rows;
+    private readonly ScratchMemory hidden;
+
+    /// <param name="input">Index of the input [.., depth].</param>
+    /// <param name="auxiliary">Index of the auxiliary input [.., auxiliary depth], or null.</param>
+    /// <param name="output">Rows of the output are its last size apart.</param>
+    /// <param name="firstOutput">Where in each row of the output the hidden values go.</param>
+    public LstmSequence(
+        KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, LstmTimes times, int input, int? auxiliary, Operand output, int firstOutput)
+    {
+        (this.attributes, this.sizes, this.times, this.output, this.firstOutput) = (attributes, sizes, times, output, firstOutput);
+        this.input = context.Input(input);
+        this.auxiliary = auxiliary is { } index ? context.Input(index) : null;
+        hiddenState = context.Input(operands.HiddenState);
+        cellState = context.Input(operands.CellState);
+        stepsAtOnce = Math.Clamp(MostRows / Math.Max(times.Batch, 1), 1, Math.Max(times.Steps, 1));
+        var mostRows = checked(stepsAtOnce * times.Batch);
+        weights = new LstmCellWeights(context, operands, attributes, sizes, mostRows, times.Batch, auxiliary is not null);
+        gates = context.Scratch((long)mostRows * weights.GateWidth * sizeof(float));
+        hidden = context.Scratch((long)times.Batch * sizes.Units * sizeof(float));
+        var widest = Math.Max(this.input.Shape[-1], this.auxiliary?.Shape[-1] ?? 0);
+        rows = context.Scratch(times.AreStepsTogether ? 0 : (long)mostRows * widest * sizeof(float));
+    }
+
+    /// <summary>Walks the sequence; the states hold their last values afterwards.</summary>
+    public void Run()
+    {
+        weights.Refresh();
+        for (var done = 0; done < times.Steps; done += stepsAtOnce)
+        {
+            var count = Math.Min(stepsAtOnce, times.Steps - done);
+            var first = times.IsBackward ? times.Steps - done - count : done;
+            AddInputs(first, count);
+            for (var index = 0; index < count; index++)
+            {
+                var place = times.IsBackward ? count - 1 - index : index;
+                RunStep(first + place, gates.Floats + ((nint)place * times.Batch * weights.GateWidth));
+            }
+        }
+    }
+
+    private void AddInputs(int firstStep, int steps)
+    {
+        var count = steps * times.Batch;
+        weights.Inputs.Run(Rows(input, firstStep, steps), count, weights.SumStart, gates.Floats);
+        if (auxiliary is not null)
+        {
+            weights.Auxiliary!.Add(Rows(auxiliary, firstStep, steps), count, gates.Floats);
+        }
+    }
+
+    /// <summary>[steps, batch, depth]: where they lie, or a copy in this order.</summary>
+    private float* Rows(Operand operand, int firstStep, int steps)
+    {
+        var depth = operand.Shape[-1];
+        if (times.AreStepsTogether)
+        {
+            return operand.Floats + (times.Row(firstStep, 0) * depth);
+        }
+
+        for (var step = 0; step < steps; step++)
+        {
+            for (var item = 0; item < times.Batch; item++)
+            {
+                var source = new ReadOnlySpan<float>(operand.Floats + (times.Row(firstStep + step, item) * depth), depth);
+                source.CopyTo(new Span<float>(rows.Floats + (((nint)(step * times.Batch) + item) * depth), depth));
+            }
+        }
+
+        return rows.Floats;
+    }
+
+    private void RunStep(int step, float* sums)
+    {
+        weights.AddHidden(hiddenState.Floats, times.Batch, sums);
+        var row = weights.GateRow();
+        var emitted = weights.Projection is null ? hiddenState.Floats : hidden.Floats;
+        for (var item = 0; item < times.Batch; item++)
+        {
+            row.Run(sums + ((nint)item * weights.GateWidth), cellState.Floats + ((nint)item * sizes.Units), emitted + ((nint)item * sizes.Units));
+        }
+
+        if (weights.Projection is { } projection)
+        {
+            projection.Run(emitted, times.Batch, weights.ProjectionBias, hiddenState.Floats);
+            weights.ClipProjection(hiddenState, attributes.ProjectionClip);
+        }
+
+        for (var item = 0; item < times.Batch; item++)
+        {
+            var target = output.Floats + (times.Row(step, item) * output.Shape[-1]) + firstOutput;
+            new ReadOnlySpan<float>(hiddenState.Floats + ((nint)item * sizes.Outputs), sizes.Outputs).CopyTo(new Span<float>(target, sizes.Outputs));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>The sizes of one long short-term memory, checked against all of its operands.</summary>
+/// <param name="Units">Cells.</param>
+/// <param name="Outputs">Hidden values: those of the projection, or the units.</param>
+internal readonly record struct LstmSizes(int Units, int Outputs)
+{
+    /// <summary>Reads the sizes from the weights and checks every operand that is there against them.</summary>
+    /// <param name="depth">Of the input, or unknown.</param>
+    /// <param name="auxiliaryDepth">Of the auxiliary input, or unknown.</param>
+    /// <exception cref="OctavoException">Operands are missing or do not fit (kind Shape or MalformedModel).</exception>
+    public static LstmSizes Of(ShapeContext context, LstmOperands operands, int depth, int auxiliaryDepth, bool diagonal)
+    {
+        var weights = context.Input(operands.InputWeights + LstmOperands.OutputGate).Shape;
+        var recurrent = context.Input(operands.RecurrentWeights + LstmOperands.OutputGate).Shape;
+        if (!weights.HasRank || !recurrent.HasRank)
+        {
+            return new LstmSizes(Shape.UnknownSize, Shape.UnknownSize);
+        }
+
+        if (weights.Rank != 2 || recurrent.Rank != (diagonal ? 1 : 2))
+        {
+            throw context.Mismatch("weights of another rank", diagonal ? "weights [units, depth], recurrent diagonals [units]" : "weights [units, depth], recurrent weights [units, outputs]", $"{weights}, {recurrent}");
+        }
+
+        var sizes = new LstmSizes(weights[0], recurrent[-1]);
+        sizes.CheckGates(context, operands, depth, auxiliaryDepth, diagonal);
+        sizes.CheckProjection(context, operands);
+        return sizes;
+    }
+
+    private void CheckGates(ShapeContext context, LstmOperands operands, int depth, int auxiliaryDepth, bool diagonal)
+    {
+        var isCoupled = context.OptionalInput(operands.InputWeights) is null;
+        var hasPeepholes = context.OptionalInput(operands.Peephole(LstmOperands.OutputGate)) is not null;
+        var isNormalized = context.OptionalInput(operands.Normalizations + LstmOperands.OutputGate) is not null;
+        var hasAuxiliary = context.OptionalInput(operands.AuxiliaryWeights + LstmOperands.OutputGate) is not null;
+        for (var gate = isCoupled ? LstmOperands.ForgetGate : LstmOperands.InputGate; gate < LstmOperands.Gates; gate++)
+        {
+            Check(context, operands.InputWeights + gate, new Shape(Units, depth));
+            Check(context, operands.RecurrentWeights + gate, diagonal ? new Shape(Units) : new Shape(Units, Outputs));
+            Check(context, operands.Biases + gate, new Shape(Units));
+            if (hasPeepholes && gate != LstmOperands.CellGate)
+            {
+                Check(context, operands.Peephole(gate), new Shape(Units));
+            }
+
+            if (isNormalized)
+            {
+                Check(context, operands.Normalizations + gate, new Shape(Units));
+            }
+
+            if (hasAuxiliary)
+            {
+                Check(context, operands.AuxiliaryWeights + gate, new Shape(Units, auxiliaryDepth));
+            }
+        }
+    }
+
+    private void CheckProjection(ShapeContext context, LstmOperands operands)
+    {
+        if (context.OptionalInput(operands.Projection) is not null)
+        {
+            Check(context, operands.Projection, new Shape(Outputs, Units));
+        }
+        else if (Outputs != Units)
+        {
+            throw context.Mismatch($"{Units} units give {Outputs} outputs without a projection", $"{Units} outputs", $"{Outputs}");
+        }
+
+        if (context.OptionalInput(operands.ProjectionBias) is not null)
+        {
+            Check(context, operands.ProjectionBias, new Shape(Outputs));
+        }
+    }
+
+    private static void Check(ShapeContext context, int input, Shape expected)
+    {
+        var shape = context.Input(input).Shape;
+        var fits = shape.HasRank && shape.Rank == expected.Rank;
+        for (var axis = 0; fits && axis < expected.Rank; axis++)
+        {
+            fits = shape[axis] == expected[axis] || shape[axis] == Shape.UnknownSize || expected[axis] == Shape.UnknownSize;
+        }
+
+        if (!fits)
+        {
+            throw context.Mismatch($"input {input} does not fit the other weights", $"{expected}", $"{shape}");
+        }
+    }
+}

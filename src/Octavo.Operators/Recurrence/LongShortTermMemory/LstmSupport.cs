@@ -1,0 +1,39 @@
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>Which types of operands the float and hybrid kernels of a long short-term memory take.</summary>
+internal static class LstmSupport
+{
+    public static KernelSupport Float(Node node, LstmAttributes attributes, params ReadOnlySpan<LstmOperands> cells)
+    {
+        var support = Activations(node, attributes);
+        foreach (var cell in cells)
+        {
+            support = support
+                .And(RecurrentProduct.SupportFloat(node, [.. cell.Weights(attributes.DiagonalRecurrentWeights)]))
+                .And(RecurrentProduct.SupportFloat(node, [.. cell.FloatOperands(attributes.DiagonalRecurrentWeights)]));
+        }
+
+        return support;
+    }
+
+    public static KernelSupport Hybrid(Node node, LstmAttributes attributes, params ReadOnlySpan<LstmOperands> cells)
+    {
+        var support = Activations(node, attributes);
+        foreach (var cell in cells)
+        {
+            support = support
+                .And(RecurrentProduct.SupportHybrid(node, [.. cell.Weights(attributes.DiagonalRecurrentWeights)]))
+                .And(RecurrentProduct.SupportFloat(node, [.. cell.FloatOperands(attributes.DiagonalRecurrentWeights)]));
+        }
+
+        return support;
+    }
+
+    private static KernelSupport Activations(Node node, LstmAttributes attributes) =>
+        KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the input is {node.Input(0).ElementType}, not Float32")
+            .And(KernelSupport.When(node.Output.ElementType == ElementType.Float32, $"the output is {node.Output.ElementType}, not Float32"))
+            .And(KernelSupport.When(attributes.Activation != FusedActivation.SignBit, "the activation is a sign bit"));
+}

@@ -1,0 +1,18 @@
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+public sealed partial record UnidirectionalSequenceLstm : IFloatKernel
+{
+    public KernelSupport SupportFloat(Node node) => LstmSupport.Float(node, Attributes, LstmOperands.Single);
+
+    public Step PrepareFloat(KernelContext context) => Prepare(context);
+
+    private LstmStep Prepare(KernelContext context)
+    {
+        var input = context.Input(0).Shape;
+        var sizes = LstmSizes.Of(new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, DiagonalRecurrentWeights);
+        var times = new LstmTimes(input[TimeMajor ? 1 : 0], input[TimeMajor ? 0 : 1], TimeMajor);
+        return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, times, 0, null, context.Output(0), 0));
+    }
+}

@@ -1,0 +1,10 @@
+using Octavo.Graphs;
+
+namespace Octavo.Operators;
+
+public sealed partial record UnidirectionalSequenceLstm : IHybridKernel
+{
+    public KernelSupport SupportHybrid(Node node) => LstmSupport.Hybrid(node, Attributes, LstmOperands.Single);
+
+    public Step PrepareHybrid(KernelContext context) => Prepare(context);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+using Octavo.Tensors;
+
+namespace Octavo.Operators;
+
+/// <summary>
+/// A long short-term memory over a sequence. Inputs: input [batch, steps, depth], or [steps, batch, depth]; weights, biases, states and layer
+/// normalization as <see cref="LstmOperands"/> lists them. Output [batch, steps, outputs], or [steps, batch, outputs].
+/// </summary>
+/// <param name="Activation">That of the cell gate and of the cell.</param>
+/// <param name="CellClip">The cell stays in [-clip, clip]; 0 for no clip.</param>
+/// <param name="ProjectionClip">Likewise for the projection.</param>
+/// <param name="TimeMajor">Whether the first axis is time.</param>
+/// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
+/// <param name="DiagonalRecurrentWeights">Whether recurrent weights are diagonals [units].</param>
+public sealed partial record UnidirectionalSequenceLstm(
+    FusedActivation Activation = FusedActivation.None,
+    float CellClip = 0,
+    float ProjectionClip = 0,
+    bool TimeMajor = false,
+    bool AsymmetricQuantizeInputs = false,
+    bool DiagonalRecurrentWeights = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
+{
+    public override string Name => "UNIDIRECTIONAL_SEQUENCE_LSTM";
+
+    private LstmAttributes Attributes => new(Activation, CellClip, ProjectionClip, AsymmetricQuantizeInputs, DiagonalRecurrentWeights);
+
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
+    {
+        var input = context.Input(0);
+        var type = WeightedResult.Type(input.ElementType, context.DeclaredOutput(0).ElementType);
+        WeightedResult.CheckRank(context, "input", input.Shape, 3);
+        var sizes = Sizes(context);
+        return [new TypedShape(type, input.Shape.HasRank ? input.Shape.With(-1, sizes.Outputs) : Shape.Unknown)];
+    }
+
+    public Shape? StateShape(ShapeContext context, int input) => LstmStates.Shape(
+        input, LstmOperands.Single, Sizes(context), context.Input(0).Shape.HasRank ? context.Input(0).Shape[TimeMajor ? 1 : 0] : Shape.UnknownSize);
+
+    private LstmSizes Sizes(ShapeContext context) => LstmSizes.Of(
+        context, LstmOperands.Single, context.Input(0).Shape.HasRank ? context.Input(0).Shape[-1] : Shape.UnknownSize, Shape.UnknownSize, DiagonalRecurrentWeights);
+}
