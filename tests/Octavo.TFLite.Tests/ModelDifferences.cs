@@ -43,7 +43,7 @@ internal static class ModelDifferences
             Same(found, $"{node} inputs", Numbers(leftNode.Inputs, left), Numbers(rightNode.Inputs, right));
             Same(found, $"{node} outputs", Numbers(leftNode.Outputs, left), Numbers(rightNode.Outputs, right));
             Same(found, $"{node} intermediates", Numbers(leftNode.Intermediates, left), Numbers(rightNode.Intermediates, right));
-            if (leftNode.Operator is not OpaqueOperator && !leftNode.Operator.Equals(rightNode.Operator))
+            if (leftNode.Operator is not OpaqueOperator && !Placed(leftNode.Operator).Equals(Placed(rightNode.Operator)))
             {
                 found.Add($"{node} operator: {leftNode.Operator} became {rightNode.Operator}");
             }
@@ -56,6 +56,11 @@ internal static class ModelDifferences
 
         Same(found, $"{where} different names", right.Length, right.Select(value => value.Name).Where(name => name.Length != 0).Distinct().Count());
     }
+
+    /// <summary>The operator with the places of the graphs that it runs, which are compared by themselves.</summary>
+    private static Operator Placed(Operator @operator) => @operator is ISubgraphOperator caller
+        ? caller.WithSubgraphs([.. caller.Subgraphs.Select(reference => reference with { Graph = null })])
+        : @operator;
 
     private static void CompareValues(List<string> found, string where, Value before, Value after, Value[] left, Value[] right)
     {

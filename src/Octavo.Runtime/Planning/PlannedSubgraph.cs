@@ -16,18 +16,10 @@ internal sealed class PlannedSubgraph(Graph graph, Func<Graph, IReadOnlyList<Sha
 
     public override void Plan(ReadOnlySpan<Shape> inputShapes)
     {
-        if (plan is not null && inputShapes.SequenceEqual(planned))
+        if (plan is null || !inputShapes.SequenceEqual(planned))
         {
-            return;
+            PlanAnew(inputShapes.ToArray());
         }
-
-        plan?.Dispose();
-        plan = null;
-        planned = inputShapes.ToArray();
-        var made = makePlan(graph, planned);
-        inputs = [.. graph.Inputs.Select(input => made[input])];
-        outputs = [.. graph.Outputs.Select(output => made[output])];
-        plan = made;
     }
 
     public override Operand Input(int index) => inputs[index];
@@ -37,4 +29,15 @@ internal sealed class PlannedSubgraph(Graph graph, Func<Graph, IReadOnlyList<Sha
     public override void Run() => plan!.Run();
 
     public void Dispose() => plan?.Dispose();
+
+    private void PlanAnew(Shape[] shapes)
+    {
+        plan?.Dispose();
+        plan = null;
+        planned = shapes;
+        var made = makePlan(graph, shapes);
+        inputs = [.. graph.Inputs.Select(input => made[input])];
+        outputs = [.. graph.Outputs.Select(output => made[output])];
+        plan = made;
+    }
 }

@@ -1,0 +1,23 @@
+using Octavo.Kernels;
+using Octavo.Runtime;
+
+namespace Octavo.Conformance;
+
+/// <summary>The recorded loops and branches, of all kinds.</summary>
+public sealed class ControlFlowSuite
+{
+    [Theory]
+    [InlineData("WHILE", KernelMode.Fastest)]
+    [InlineData("WHILE", KernelMode.Reference)]
+    [InlineData("IF", KernelMode.Fastest)]
+    [InlineData("IF", KernelMode.Reference)]
+    public void Recorded_loops_and_branches_give_the_recorded_outputs(string name, KernelMode kernels)
+    {
+        if (SharedFolder.Find(name) is { } shared)
+        {
+            var results = new FolderReplay(new InterpreterOptions { Kernels = kernels, Threads = 2 }).Run(Path.Combine(shared, "conformance", name), new HashSet<string>()).ToList();
+            Assert.NotEmpty(results);
+            Assert.All(results, result => Assert.True(result.Outcome == "passed", $"{result.Name}: {result.Outcome}, {result.Reason}"));
+        }
+    }
+}
