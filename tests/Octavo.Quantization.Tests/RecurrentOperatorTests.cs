@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Quantization.Tests;
 
-/// <summary>Recurrent operators that Octavo carries along: LiteRT computes with their 8-bit weights where all of them are.</summary>
+/// <summary>Recurrent operators: LiteRT computes with their 8-bit weights where all of them are.</summary>
 public sealed class RecurrentOperatorTests
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class RecurrentOperatorTests
         var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
         Assert.Equal(8, plan.Constants.Count(constant => constant.Action == "int8 per tensor"));
         Assert.Equal(4, plan.Constants.Count(constant => constant.Reason == "bias of UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm'"));
-        var written = Assert.IsType<UnidirectionalSequenceLSTMOptions>(Assert.IsType<OpaqueOperator>(Assert.Single(model.Main.Nodes).Operator).Options);
+        var written = Assert.IsType<UnidirectionalSequenceLstm>(Assert.Single(model.Main.Nodes).Operator);
         Assert.Equal((true, 10f, true), (written.AsymmetricQuantizeInputs, written.CellClip, written.TimeMajor));
         Assert.False(options.AsymmetricQuantizeInputs);
     }
@@ -62,7 +62,7 @@ public sealed class RecurrentOperatorTests
             inputs[12 + gate] = sample.Weights($"bias {12 + gate}", units);
         }
 
-        sample.Add("lstm", new OpaqueOperator(BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_LSTM, null, 1, options, default), new Shape(1, 5, units), inputs);
+        sample.Add("lstm", UnidirectionalSequenceLstm.Read(options), new Shape(1, 5, units), inputs);
         return sample.Model;
     }
 }

@@ -18,7 +18,7 @@ namespace Octavo.Operators;
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 public sealed partial record BidirectionalSequenceRnn(
     bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool MergeOutputs = false, bool AsymmetricQuantizeInputs = false)
-    : Operator, IShapeInference, IStatefulOperator
+    : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
     private const int Auxiliary = 9;
 
@@ -44,6 +44,12 @@ public sealed partial record BidirectionalSequenceRnn(
 
         var units = forward == Shape.UnknownSize || backward == Shape.UnknownSize ? Shape.UnknownSize : checked(forward + backward);
         return [new TypedShape(input.ElementType, RnnRules.Output(input.Shape, units))];
+    }
+
+    public Shape? StateShape(ShapeContext context, int input)
+    {
+        var batch = RnnRules.Batch(context.Input(0).Shape, TimeMajor);
+        return RnnRules.State(context, Forward, input, batch) ?? RnnRules.State(context, Backward, input, batch);
     }
 
     private static TypedShape? Optional(ShapeContext context, int index) => index < context.InputCount ? context.OptionalInput(index) : null;

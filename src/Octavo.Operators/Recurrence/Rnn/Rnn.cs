@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 public sealed partial record Rnn(FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false)
-    : Operator, IShapeInference, IStatefulOperator
+    : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
     internal static readonly RnnOperands Operands = new(1, 2, 3, 4);
 
@@ -23,4 +23,6 @@ public sealed partial record Rnn(FusedActivation Activation = FusedActivation.No
         WeightedResult.CheckRank(context, "input", input.Shape, 2);
         return [new TypedShape(input.ElementType, RnnRules.Output(input.Shape, RnnRules.Units(context, Operands, input.Shape)))];
     }
+
+    public Shape? StateShape(ShapeContext context, int input) => RnnRules.State(context, Operands, input, RnnRules.Batch(context.Input(0).Shape, timeMajor: false));
 }

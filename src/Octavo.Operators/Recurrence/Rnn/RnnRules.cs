@@ -51,6 +51,15 @@ internal static class RnnRules
         }
     }
 
+    /// <summary>The present shape of the state, or null where the input is another one or sizes are not known.</summary>
+    public static Shape? State(ShapeContext context, RnnOperands operands, int input, int batch) =>
+        input == operands.State && batch != Shape.UnknownSize && context.Input(operands.Weights).Shape is { HasRank: true, Rank: > 0 } weights && weights[0] != Shape.UnknownSize
+            ? new Shape(batch, weights[0])
+            : null;
+
+    /// <summary>The batch of a sequence, or <see cref="Shape.UnknownSize"/>.</summary>
+    public static int Batch(Shape sequence, bool timeMajor) => sequence.HasRank && sequence.Rank > 1 ? sequence[timeMajor ? 1 : 0] : Shape.UnknownSize;
+
     /// <summary>The shape of a sequence with <paramref name="units"/> as its last size.</summary>
     public static Shape Output(Shape input, int units) => input.HasRank ? input.With(-1, units) : Shape.Unknown;
 }

@@ -12,7 +12,7 @@ namespace Octavo.Operators;
 /// <param name="Rank">Filters that are summed to one unit.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the input with a zero point.</param>
 public sealed partial record Svdf(
-    int Rank, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IStatefulOperator
+    int Rank, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
     public override string Name => "SVDF";
 
@@ -38,6 +38,11 @@ public sealed partial record Svdf(
         var type = WeightedResult.Type(input.ElementType, context.DeclaredOutput(0).ElementType);
         return [new TypedShape(type, new Shape(input.Shape.HasRank ? input.Shape[0] : Shape.UnknownSize, units))];
     }
+
+    public Shape? StateShape(ShapeContext context, int input) =>
+        input == 4 && context.Input(0).Shape is { IsKnown: true, Rank: 2 } activations && context.Input(2).Shape is { IsKnown: true, Rank: 2 } times
+            ? new Shape(activations[0], checked((int)times.ElementCount))
+            : null;
 
     private int UnitsOf(ShapeContext context, Shape features)
     {

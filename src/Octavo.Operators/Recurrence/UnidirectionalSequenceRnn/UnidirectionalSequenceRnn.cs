@@ -13,7 +13,7 @@ namespace Octavo.Operators;
 /// <param name="TimeMajor">Whether time is the first axis.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 public sealed partial record UnidirectionalSequenceRnn(
-    bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IStatefulOperator
+    bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_RNN";
 
@@ -23,4 +23,6 @@ public sealed partial record UnidirectionalSequenceRnn(
         WeightedResult.CheckRank(context, "input", input.Shape, 3);
         return [new TypedShape(input.ElementType, RnnRules.Output(input.Shape, RnnRules.Units(context, Rnn.Operands, input.Shape)))];
     }
+
+    public Shape? StateShape(ShapeContext context, int input) => RnnRules.State(context, Rnn.Operands, input, RnnRules.Batch(context.Input(0).Shape, TimeMajor));
 }
