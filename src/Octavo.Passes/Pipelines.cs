@@ -27,6 +27,10 @@ public static class Pipelines
         new FuseL2Normalization(),
         new FuseSquaredDifferences(),
 
+        // While products, biases and gates are the nodes that the model had, and before transposes become reshapes.
+        new FuseRecurrentLoops(),
+        new FuseUnrolledRecurrence(),
+
         // Reshapes and transposes move and merge before weights meet biases, so that nothing stands between these.
         new UseReshape(),
         new MergeReshapes(),

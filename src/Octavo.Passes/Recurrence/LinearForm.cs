@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Octavo.Graphs;
+
+namespace Octavo.Passes;
+
+/// <summary>
+/// Columns of a value, written as a sum: bias + sum of products (rows of another value times a constant matrix, transposed) + sum of terms (columns of
+/// another value, each times a constant).
+/// </summary>
+/// <param name="Width">How many columns.</param>
+/// <param name="Bias">Float32 [width]; null for zeros.</param>
+internal sealed record LinearForm(int Width, ImmutableArray<LinearProduct> Products, ImmutableArray<LinearTerm> Terms, Constant? Bias)
+{
+    public static LinearForm operator +(LinearForm left, LinearForm right) =>
+        new(left.Width, [.. left.Products, .. right.Products], [.. left.Terms, .. right.Terms], ConstantRows.Sum(left.Bias, right.Bias));
+}

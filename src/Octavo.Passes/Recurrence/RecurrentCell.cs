@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Octavo.Passes;
+
+/// <summary>One step of a recurrent layer, as it was found in a graph.</summary>
+/// <param name="Operands">What the step reads.</param>
+/// <param name="Next">The hidden state that it computes, which is also its output.</param>
+internal abstract record RecurrentCell(CellOperands Operands, Columns Next)
+{
+    /// <summary>Each state with what becomes of it; the hidden state first.</summary>
+    public virtual ImmutableArray<(Columns State, Columns Next)> States => [(Operands.Hidden, Next)];
+
+    /// <summary>Every gate, in the order of the operator.</summary>
+    public abstract ImmutableArray<CellGate> Gates { get; }
+
+    /// <summary>Whether all weights are float32.</summary>
+    public virtual bool IsFloat => Gates.All(gate => gate.Input.Weights.Quantization is null && gate.Recurrent?.Weights.Quantization is null);
+
+    /// <summary>Whether another step computes the same of its own input and states.</summary>
+    public virtual bool IsSameAs(RecurrentCell other) =>
+        other.GetType() == GetType() && Gates.Length == other.Gates.Length && Gates.Zip(other.Gates, (gate, its) => gate.IsSameAs(its)).All(isSame => isSame);
+}

@@ -1,0 +1,66 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Passes;
+
+/// <summary>Makes the sequence operators that compute what chains and loops of cells compute.</summary>
+internal static class SequenceNodes
+{
+    /// <summary>A node that runs a cell over a sequence, from zeros on.</summary>
+    /// <param name="before">Where the node goes.</param>
+    /// <param name="name">Of the node; its operands are named after it.</param>
+    /// <param name="sequence">[batch, time, depth], or [time, batch, depth].</param>
+    /// <returns>The hidden state at every step, [batch, time, outputs] or [time, batch, outputs].</returns>
+    public static Value Emit(GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor)
+    {
+        var operands = new Operands(edit, name, sequence, sequence.Shape[timeMajor ? 1 : 0]);
+        return cell switch
+        {
+            BasicCell basic => edit.Emit(before, name, new UnidirectionalSequenceRnn(timeMajor, basic.Activation), Basic(operands, basic)),
+            LongShortTermMemoryCell memory => edit.Emit(
+                before, name, new UnidirectionalSequenceLstm(memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor), Memory(operands, memory)),
+            _ => throw new InvalidOperationException($"No operator runs {cell.GetType().Name} over a sequence."),
+        };
+    }
+
+    private static IReadOnlyList<Value?> Basic(Operands operands, BasicCell cell) =>
+    [
+        operands.Sequence, operands.Constant("weights", cell.Gate.Input.Weights.ToConstant()),
+        operands.Constant("recurrent_weights", cell.Gate.Recurrent!.Weights.ToConstant()), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
+        operands.State("hidden_state", cell.Next.Width),
+    ];
+
+    private static IReadOnlyList<Value?> Memory(Operands operands, LongShortTermMemoryCell cell)
+    {
+        (string Name, CellGate? Gate)[] gates = [("input", cell.InputGate), ("forget", cell.ForgetGate), ("cell", cell.CellGate), ("output", cell.OutputGate)];
+        (string Name, CellGate? Gate)[] peepholes = [gates[0], gates[1], gates[3]];
+        return
+        [
+            operands.Sequence,
+            .. gates.Select(gate => operands.Constant($"{gate.Name}_gate/weights", gate.Gate?.Input.Weights.ToConstant())),
+            .. gates.Select(gate => operands.Constant($"{gate.Name}_gate/recurrent_weights", gate.Gate?.Recurrent!.Weights.ToConstant())),
+            .. peepholes.Select(gate => operands.Constant($"{gate.Name}_gate/peephole", gate.Gate?.Peephole)),
+            .. gates.Select(gate => gate.Gate is null ? null : operands.Vector($"{gate.Name}_gate/bias", gate.Gate.Bias, gate.Gate.Units)),
+            operands.Constant("projection/weights", cell.Projection?.Product.Weights.ToConstant()),
+            operands.Constant("projection/bias", cell.Projection?.Bias),
+            operands.State("hidden_state", cell.Next.Width),
+            operands.State("cell_state", cell.Cell.Width),
+            null, null, null, null,
+        ];
+    }
+
+    private sealed record Operands(GraphEdit Edit, string Name, Value Sequence, int Batch)
+    {
+        public Value? Constant(string part, Constant? constant) => constant is null ? null : Edit.AddConstant($"{Name}/{part}", constant);
+
+        public Value Vector(string part, Constant? constant, int count) => Edit.AddConstant($"{Name}/{part}", constant ?? ConstantRows.Zeros(count));
+
+        public Value State(string part, int width)
+        {
+            var state = Edit.NewValue($"{Name}/{part}", ElementType.Float32, new Shape(Batch, width));
+            Edit.SetVariable(state, true);
+            return state;
+        }
+    }
+}
