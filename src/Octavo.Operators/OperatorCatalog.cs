@@ -4,10 +4,10 @@ using static Octavo.Operators.OperatorDescriptor;
 
 namespace Octavo.Operators;
 
-/// <summary>Every operator that Octavo knows, sorted by type name: the one place of registration.</summary>
+/// <summary>Every operator that Octavo knows: the one place of registration.</summary>
 public static class OperatorCatalog
 {
-    /// <summary>Sorted by type name; a test says so, and that no operator of this assembly is missing.</summary>
+    /// <summary>Those of .tflite files, sorted by type name; a test says so, and that no operator of this assembly is missing.</summary>
     public static IReadOnlyList<OperatorDescriptor> All { get; } =
     [
         Describe<Abs, AbsOptions>(),
@@ -153,6 +153,12 @@ public static class OperatorCatalog
         Describe<ZerosLike, ZerosLikeOptions>(),
     ];
 
+    /// <summary>Operators that passes of the run-time pipeline make and that no file can hold: writing one is refused. Sorted by type name.</summary>
+    public static IReadOnlyList<Type> RunTimeOnly { get; } =
+    [
+        typeof(UnidirectionalSequenceGru),
+    ];
+
     private static readonly Dictionary<BuiltinOperator, OperatorDescriptor> ByCode = All.ToDictionary(descriptor => descriptor.Code);
 
     private static readonly Dictionary<Type, OperatorDescriptor> ByType = All.ToDictionary(descriptor => descriptor.Type);
@@ -160,6 +166,6 @@ public static class OperatorCatalog
     /// <summary>The operator behind a file's code; null where Octavo has none (it is read as an <see cref="OpaqueOperator"/>).</summary>
     public static OperatorDescriptor? Find(BuiltinOperator code) => ByCode.GetValueOrDefault(code);
 
-    /// <summary>The descriptor of an operator; null for an <see cref="OpaqueOperator"/>.</summary>
+    /// <summary>The descriptor of an operator; null for an <see cref="OpaqueOperator"/> and for those of <see cref="RunTimeOnly"/>.</summary>
     public static OperatorDescriptor? Find(Operator @operator) => ByType.GetValueOrDefault(@operator.GetType());
 }

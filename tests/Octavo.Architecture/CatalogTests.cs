@@ -12,18 +12,27 @@ public sealed class CatalogTests
     {
         var names = OperatorCatalog.All.Select(descriptor => descriptor.Type.Name).ToList();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        var runTimeOnly = OperatorCatalog.RunTimeOnly.Select(type => type.Name).ToList();
+        Assert.Equal(runTimeOnly.Order(StringComparer.Ordinal), runTimeOnly);
     }
 
     [Fact]
     public void The_operator_catalogue_holds_every_operator_once()
     {
         var written = Concrete<Operator>(typeof(OperatorCatalog)).Where(type => type != typeof(OpaqueOperator)).Select(type => type.Name);
-        Assert.Equal(written.Order(StringComparer.Ordinal), OperatorCatalog.All.Select(descriptor => descriptor.Type.Name).Order(StringComparer.Ordinal));
+        var listed = OperatorCatalog.All.Select(descriptor => descriptor.Type).Concat(OperatorCatalog.RunTimeOnly).Select(type => type.Name);
+        Assert.Equal(written.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Every_operator_infers_its_shapes() =>
-        Assert.All(OperatorCatalog.All, descriptor => Assert.True(descriptor.Has<IShapeInference>(), $"{descriptor.Type.Name} has no {nameof(IShapeInference)}"));
+    public void An_operator_of_the_runtime_alone_has_no_form_in_a_file() => Assert.All(
+        OperatorCatalog.RunTimeOnly,
+        type => Assert.DoesNotContain(type.GetInterfaces(), facet => facet.IsGenericType && facet.GetGenericTypeDefinition() == typeof(ITFLiteCodec<,>)));
+
+    [Fact]
+    public void Every_operator_infers_its_shapes() => Assert.All(
+        OperatorCatalog.All.Select(descriptor => descriptor.Type).Concat(OperatorCatalog.RunTimeOnly),
+        type => Assert.True(typeof(IShapeInference).IsAssignableFrom(type), $"{type.Name} has no {nameof(IShapeInference)}"));
 
     [Fact]
     public void Every_operator_comes_back_from_its_options() => Assert.All(

@@ -13,7 +13,7 @@ public sealed class OperatorNameTests
     private static readonly string[] Inserted = [nameof(Dequantize), nameof(Quantize)];
 
     private static readonly Regex Use = new(
-        $@"(?:\b(?:is|is not|or|new|as|case)\s+|\btypeof\(|\bOfType<)(?<name>{string.Join('|', OperatorCatalog.All.Select(descriptor => descriptor.Type.Name))})\b(?!\s*[.<])");
+        $@"(?:\b(?:is|is not|or|new|as|case)\s+|\btypeof\(|\bOfType<)(?<name>{string.Join('|', OperatorCatalog.All.Select(descriptor => descriptor.Type).Concat(OperatorCatalog.RunTimeOnly).Select(type => type.Name))})\b(?!\s*[.<])");
 
     [Fact]
     public void Only_importers_passes_and_operators_name_operators() => Exceptions.Check(

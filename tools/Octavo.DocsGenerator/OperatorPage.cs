@@ -27,6 +27,11 @@ internal static class OperatorPage
         ## Operators of TFLite: {OperatorCatalog.All.Count}
 
         {Table()}
+        ## Operators of the runtime alone
+
+        Made by passes when a model is loaded for running; no file can hold them, and writing one is refused.
+
+        {RunTimeTable()}
         ## Only carried along
 
         Models with these codes are read, inspected, rewritten and written; running them is refused with one error that names all of them.
@@ -41,6 +46,10 @@ internal static class OperatorPage
     private static string Table() => MarkdownTable.Make(
         ["operator", "TFLite code", "options", .. Facets.Select(facet => facet.Head), "8-bit weights", "notes"],
         OperatorCatalog.All.Select(Row));
+
+    private static string RunTimeTable() => MarkdownTable.Make(
+        ["operator", .. Facets.Select(facet => facet.Head)],
+        OperatorCatalog.RunTimeOnly.Select(type => (string[])[type.Name, .. Facets.Select(facet => facet.Facet.IsAssignableFrom(type) ? "yes" : "")]));
 
     private static string[] Row(OperatorDescriptor descriptor) =>
     [

@@ -10,11 +10,11 @@ internal sealed unsafe class FloatRecurrentProduct : RecurrentProduct
     private readonly ScratchMemory product;
     private readonly float[] weights;
 
-    public FloatRecurrentProduct(KernelContext context, ReadOnlySpan<int> inputs, int mostRows)
-        : base(context, inputs)
+    public FloatRecurrentProduct(KernelContext context, ReadOnlySpan<int> inputs, int mostRows, System.Range outputs)
+        : base(context, inputs, outputs)
     {
-        packed = AreConstant ? context.Packed(inputs[0], LayoutName("float"), _ => Pack(NewWeights(), new float[checked(Outputs * Depth)])) : NewWeights();
-        weights = AreConstant ? [] : new float[checked(Outputs * Depth)];
+        packed = AreConstant ? context.Packed(inputs[0], LayoutName("float"), _ => Pack(NewWeights(), new float[checked(AllOutputs * Depth)])) : NewWeights();
+        weights = AreConstant ? [] : new float[checked(AllOutputs * Depth)];
         product = context.Scratch((long)mostRows * Outputs * sizeof(float));
     }
 
@@ -49,7 +49,7 @@ internal sealed unsafe class FloatRecurrentProduct : RecurrentProduct
 
         fixed (float* source = rows)
         {
-            target.Group(0).PackRows(source, Depth);
+            target.Group(0).PackRows(source + ((nint)FirstOutput * Depth), Depth);
         }
 
         return target;

@@ -11,20 +11,20 @@ internal sealed unsafe class HybridRecurrentProduct : RecurrentProduct
     private readonly sbyte[] weights = [];
     private readonly float[] scales;
 
-    public HybridRecurrentProduct(KernelContext context, ReadOnlySpan<int> inputs, int mostRows, bool asymmetric)
-        : base(context, inputs)
+    public HybridRecurrentProduct(KernelContext context, ReadOnlySpan<int> inputs, int mostRows, bool asymmetric, System.Range outputs)
+        : base(context, inputs, outputs)
     {
         this.asymmetric = asymmetric;
-        scales = [.. Operands.SelectMany(operand => Enumerable.Range(0, operand.Shape[0]).Select(output => ScaleOf(operand, output)))];
+        scales = [.. Operands.SelectMany(operand => Enumerable.Range(0, operand.Shape[0]).Select(output => ScaleOf(operand, output))).Skip(FirstOutput).Take(Outputs)];
         if (AreConstant)
         {
             var scaleNames = string.Join(" ", Operands.Select(operand => operand.Quantization!.GetHashCode()));
-            packed = context.Packed(inputs[0], $"{LayoutName("int8")}, scales {scaleNames}", _ => Pack(NewWeights(), new sbyte[checked(Outputs * Depth)]));
+            packed = context.Packed(inputs[0], $"{LayoutName("int8")}, scales {scaleNames}", _ => Pack(NewWeights(), new sbyte[checked(AllOutputs * Depth)]));
         }
         else
         {
             packed = NewWeights();
-            weights = new sbyte[checked(Outputs * Depth)];
+            weights = new sbyte[checked(AllOutputs * Depth)];
         }
 
         scratch = context.Scratch(HybridGemm.ScratchBytes(mostRows, Depth, context.Threads));
@@ -59,7 +59,7 @@ internal sealed unsafe class HybridRecurrentProduct : RecurrentProduct
             first += count;
         }
 
-        target.PackRows(rows, scales);
+        target.PackRows(rows.AsSpan(checked(FirstOutput * Depth), checked(Outputs * Depth)), scales);
         return target;
     }
 }

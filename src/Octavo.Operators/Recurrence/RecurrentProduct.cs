@@ -11,14 +11,15 @@ namespace Octavo.Operators;
 /// </summary>
 internal abstract unsafe class RecurrentProduct
 {
-    protected RecurrentProduct(KernelContext context, ReadOnlySpan<int> inputs)
+    protected RecurrentProduct(KernelContext context, ReadOnlySpan<int> inputs, System.Range outputs)
     {
         Where = context.Node.Where;
         Workers = context.Workers;
         Mode = context.Mode;
         Operands = [.. inputs.ToArray().Select(context.Input)];
         Depth = Operands[0].Shape[-1];
-        Outputs = Operands.Sum(operand => operand.Shape[0]);
+        AllOutputs = Operands.Sum(operand => operand.Shape[0]);
+        (FirstOutput, Outputs) = outputs.GetOffsetAndLength(AllOutputs);
         AreConstant = Operands.All(operand => operand.IsConstant);
         foreach (var operand in Operands)
         {
@@ -29,10 +30,15 @@ internal abstract unsafe class RecurrentProduct
         }
     }
 
-    /// <summary>The sum of all operands' outputs.</summary>
+    /// <summary>The outputs that were asked for, out of all operands' outputs.</summary>
     public int Outputs { get; }
 
     public int Depth { get; }
+
+    /// <summary>The sum of all operands' outputs.</summary>
+    protected int AllOutputs { get; }
+
+    protected int FirstOutput { get; }
 
     protected string Where { get; }
 
@@ -76,9 +82,14 @@ internal abstract unsafe class RecurrentProduct
     /// <param name="asymmetric">Whether the hybrid form quantizes rows with a zero point.</param>
     /// <exception cref="OctavoException">The operands differ in depth (kind Shape).</exception>
     public static RecurrentProduct Prepare(KernelContext context, ReadOnlySpan<int> inputs, int mostRows, bool asymmetric) =>
+        Prepare(context, inputs, mostRows, asymmetric, System.Range.All);
+
+    /// <summary>The same with some of the outputs alone.</summary>
+    /// <param name="outputs">At least one, out of those of all operands.</param>
+    public static RecurrentProduct Prepare(KernelContext context, ReadOnlySpan<int> inputs, int mostRows, bool asymmetric, System.Range outputs) =>
         context.Input(inputs[0]).ElementType == ElementType.Float32
-            ? new FloatRecurrentProduct(context, inputs, mostRows)
-            : new HybridRecurrentProduct(context, inputs, mostRows, asymmetric);
+            ? new FloatRecurrentProduct(context, inputs, mostRows, outputs)
+            : new HybridRecurrentProduct(context, inputs, mostRows, asymmetric, outputs);
 
     /// <summary>Packs weights that are computed; to be called once in each run of a step, before the products.</summary>
     public abstract void Refresh();
@@ -96,7 +107,7 @@ internal abstract unsafe class RecurrentProduct
 
     /// <summary>Names a packed form of all operands under the first one's constant.</summary>
     protected string LayoutName(string form) =>
-        $"recurrent {form} {Depth}: {string.Join(" ", Operands.Select(operand => $"{ConstantNumber.Of(operand.Value.Constant)}x{operand.Shape[0]}"))}";
+        $"recurrent {form} {Depth} from {FirstOutput} {Outputs}: {string.Join(" ", Operands.Select(operand => $"{ConstantNumber.Of(operand.Value.Constant)}x{operand.Shape[0]}"))}";
 
     /// <summary>The elements of a constant operand, or what a computed one holds now.</summary>
     protected static ReadOnlySpan<byte> Elements(Operand operand) => operand.Value.Constant is { } constant ? constant.Evaluate().Bytes.Span : operand.Bytes;

@@ -30,5 +30,5 @@ internal readonly unsafe record struct SequenceLayout(int Batch, int Time, bool 
         }
     }
 
-    private int Row(int time, int batch) => TimeMajor ? (time * Batch) + batch : (batch * Time) + time;
+    public int Row(int time, int batch) => TimeMajor ? (time * Batch) + batch : (batch * Time) + time;
 }

@@ -57,7 +57,7 @@ internal sealed class GraphPruner(IReadOnlyList<TensorFlowNode> nodes, FunctionL
             }
 
             var next = top.Inputs.Current;
-            if (reduced[next].Operation is "NextIteration" or "RefNextIteration")
+            if (OperationKinds.IsNextIteration(reduced[next].Operation))
             {
                 loops.Enqueue(next);
             }

@@ -41,6 +41,12 @@ internal static class OperationKinds
     /// <summary>Whether output 0 (and any other of the same kind) gives input 0 on.</summary>
     public static bool IsPassThrough(string operation) => PassThrough.Contains(operation);
 
+    public static bool IsEnter(string operation) => operation is "Enter" or "RefEnter";
+
+    public static bool IsExit(string operation) => operation is "Exit" or "RefExit";
+
+    public static bool IsNextIteration(string operation) => operation is "NextIteration" or "RefNextIteration";
+
     public static bool IsMerge(string operation) => operation is "Merge" or "RefMerge";
 
     public static bool IsSwitch(string operation) => operation is "Switch" or "RefSwitch";

@@ -13,10 +13,11 @@ public sealed class TensorFlowGraph
     private readonly GraphSource source;
     private readonly Dictionary<string, TensorFlowNode> byName;
     private readonly IReadOnlyDictionary<string, ModelVariable> arguments;
+    private readonly IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>> bodies;
 
     internal TensorFlowGraph(
         string name, GraphSource source, ImmutableArray<TensorFlowNode> nodes, ImmutableArray<GraphPort> inputs, ImmutableArray<GraphPort> outputs,
-        IReadOnlyDictionary<string, ModelVariable>? arguments = null)
+        IReadOnlyDictionary<string, ModelVariable>? arguments = null, IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>>? bodies = null)
     {
         Name = name;
         this.source = source;
@@ -24,6 +25,7 @@ public sealed class TensorFlowGraph
         Inputs = inputs;
         Outputs = outputs;
         this.arguments = arguments ?? new Dictionary<string, ModelVariable>();
+        this.bodies = bodies ?? new Dictionary<string, ImmutableArray<TensorFlowGraph>>();
         byName = nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
     }
 
@@ -71,12 +73,50 @@ public sealed class TensorFlowGraph
     /// The graphs that a functional If (then, else), While (condition, body) or Case (branches) runs; empty for other operations. Their
     /// inputs are the node's inputs in order, without the selector of If and Case.
     /// </summary>
-    public ImmutableArray<TensorFlowGraph> Bodies(TensorFlowNode node) => [.. BodyFunctions.Of(node).Select(function => Body(node, function))];
+    public ImmutableArray<TensorFlowGraph> Bodies(TensorFlowNode node) =>
+        bodies.TryGetValue(node.Name, out var own) ? own : [.. BodyFunctions.Of(node).Select(function => Body(node, function))];
 
     /// <summary>One function that <paramref name="node"/> names, as a graph.</summary>
     /// <exception cref="OctavoException">There is no such function, or it does not fit the node's inputs.</exception>
     public TensorFlowGraph Body(TensorFlowNode node, FunctionReference function) =>
         FunctionGraph.Build(source, function.Message, $"node '{node.Name}'", [.. Passed(node).Select(input => VariableOf(input))]);
+
+    /// <summary>The same graph with other nodes; <paramref name="added"/> are the bodies of nodes that are new.</summary>
+    internal TensorFlowGraph With(
+        ImmutableArray<TensorFlowNode> nodes, ImmutableArray<GraphPort> outputs, IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>> added) =>
+        new(Name, source, nodes, Inputs, outputs, arguments, bodies.Concat(added).ToDictionary(StringComparer.Ordinal));
+
+    /// <summary>A graph of nodes of this one.</summary>
+    /// <param name="name">Names the part.</param>
+    /// <param name="nodes">In an order in which inputs come before their users; placeholders for the inputs among them.</param>
+    /// <param name="inputs">For each the value in this graph that it stands for.</param>
+    /// <param name="outputs">What the part gives.</param>
+    internal TensorFlowGraph Part(string name, ImmutableArray<TensorFlowNode> nodes, IReadOnlyList<(GraphPort Port, NodeOutput Stands)> inputs, ImmutableArray<GraphPort> outputs)
+    {
+        var bound = new Dictionary<string, ModelVariable>(StringComparer.Ordinal);
+        foreach (var (port, stands) in inputs)
+        {
+            if (VariableOf(stands) is { } variable)
+            {
+                bound[port.Value.Node] = variable;
+            }
+        }
+
+        var taken = nodes.Where(node => bodies.ContainsKey(node.Name)).ToDictionary(node => node.Name, node => bodies[node.Name], StringComparer.Ordinal);
+        return new TensorFlowGraph(name, source, nodes, [.. inputs.Select(input => input.Port)], outputs, bound, taken);
+    }
+
+    internal TensorFlowNode Placeholder(string name, ElementType? type) => source.Placeholder(name, type, Shape.Unknown);
+
+    /// <summary>A node that the file does not have.</summary>
+    internal TensorFlowNode NewNode(
+        string name, string operation, ImmutableArray<NodeOutput> inputs, int outputCount, ImmutableArray<string> controlInputs = default,
+        params IReadOnlyList<KeyValuePair<string, AttrValue>> attributes)
+    {
+        var values = attributes.ToDictionary(StringComparer.Ordinal);
+        var read = new NodeAttributes(values, OperationSignatures.Find(operation), $"{source.File}, node '{name}' ({operation})", source.Limits);
+        return new TensorFlowNode(name, name, operation, inputs, controlInputs.IsDefault ? [] : controlInputs, read, outputCount);
+    }
 
     private static ImmutableArray<NodeOutput> Passed(TensorFlowNode node) =>
         OperationKinds.HasSelector(node.Operation) && node.Inputs.Length != 0 ? node.Inputs.RemoveAt(0) : node.Inputs;

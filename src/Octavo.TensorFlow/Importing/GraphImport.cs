@@ -6,23 +6,39 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Turns one graph of TensorFlow into one of TFLite's operators, node by node.</summary>
-/// <param name="source">The graph, calls inlined.</param>
-/// <param name="variables">Constants of variables, shared by all graphs of a model; by name.</param>
-/// <param name="unsupported">Collects what cannot be imported.</param>
-internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Constant> variables, UnsupportedOperations unsupported)
+internal sealed partial class GraphImport
 {
     /// <summary>What is computed at once, so that shapes and axes are known; larger results stay nodes for the folding pass.</summary>
     private const long LargestComputedAtOnce = 65536;
 
+    private readonly Dictionary<string, Constant> variables;
+    private readonly UnsupportedOperations unsupported;
     private readonly Dictionary<NodeOutput, Value> values = [];
     private readonly HashSet<string> poisoned = new(StringComparer.Ordinal);
     private readonly HashSet<NodeOutput> untaken = [];
     private readonly HashSet<Value> named = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<string> ambiguous = [.. source.Nodes.CountBy(node => node.SourceName).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
+    private readonly HashSet<string> ambiguous;
 
-    public TensorFlowGraph Source { get; } = source;
+    /// <param name="source">The graph, calls inlined.</param>
+    /// <param name="variables">Constants of variables, shared by all graphs of a model; by name.</param>
+    /// <param name="unsupported">Collects what cannot be imported.</param>
+    public GraphImport(TensorFlowGraph source, Dictionary<string, Constant> variables, UnsupportedOperations unsupported)
+        : this(source, variables, unsupported, new GraphEdit(new Graph(source.Name)))
+    {
+    }
 
-    public GraphEdit Edit { get; } = new(new Graph(source.Name));
+    private GraphImport(TensorFlowGraph source, Dictionary<string, Constant> variables, UnsupportedOperations unsupported, GraphEdit edit)
+    {
+        Source = StructuredControlFlow.Of(source);
+        Edit = edit;
+        this.variables = variables;
+        this.unsupported = unsupported;
+        ambiguous = [.. Source.Nodes.CountBy(node => node.SourceName).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
+    }
+
+    public TensorFlowGraph Source { get; }
+
+    public GraphEdit Edit { get; }
 
     /// <summary>The graph; not complete where something in it is not supported.</summary>
     public Graph Run()
@@ -32,11 +48,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
             AddInput(input);
         }
 
-        foreach (var node in Source.Nodes)
-        {
-            ImportNode(node);
-        }
-
+        ImportNodes();
         foreach (var output in Source.Outputs)
         {
             if (Find(output.Value) is { } value)
@@ -111,6 +123,14 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
         return [.. known.Select((tensor, index) => Edit.AddConstant(results[index].Name, Constant.From(tensor, NameOf(context.Node))))];
     }
 
+    private void ImportNodes()
+    {
+        foreach (var node in Source.Nodes)
+        {
+            ImportNode(node);
+        }
+    }
+
     private static IReadOnlyList<Tensor>? ComputeAtOnce(Node node)
     {
         if (node.Operator is IShapeQuery query)
@@ -148,7 +168,7 @@ internal sealed class GraphImport(TensorFlowGraph source, Dictionary<string, Con
 
     private void ImportNode(TensorFlowNode node)
     {
-        if (values.ContainsKey(new NodeOutput(node.Name, 0)))
+        if (values.ContainsKey(new NodeOutput(node.Name, 0)) || bound.Contains(node.Name))
         {
             return;
         }

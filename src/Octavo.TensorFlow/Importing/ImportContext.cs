@@ -133,6 +133,14 @@ public sealed class ImportContext
     /// <summary>Whether an input comes from a branch that is never taken.</summary>
     public bool IsLeftOut(int index) => import.IsLeftOut(Node.Inputs[index]);
 
+    /// <summary>The list of tensors that an input is the handle of, where it is not a tensor itself yet.</summary>
+    internal OpenList? ListOf(int index) => import.FindList(Node.Inputs[index]);
+
+    internal void SetList(int index, OpenList list) => import.SetList(new NodeOutput(Node.Name, index), list);
+
+    /// <summary>The graph that is imported.</summary>
+    internal GraphImport Import => import;
+
     /// <summary>Emits one operator that reads all inputs and gives output 0.</summary>
     public void Become(Operator @operator) => SetOutput(0, Emit(@operator, Inputs(0, InputCount)));
 

@@ -7,7 +7,9 @@ namespace Octavo.TensorFlow;
 /// <summary>Turns what TensorFlow wrote into a model of TFLite's operators, not optimized yet.</summary>
 public static class ModelImport
 {
-    /// <summary>One subgraph and one signature for each graph; variables that several of them read become one constant.</summary>
+    /// <summary>
+    /// One subgraph and one signature for each graph, and behind them the graphs that loops and conditionals run; variables that several of them read become one constant.
+    /// </summary>
     /// <param name="graphs">At least one; they keep the file open whose variables they read.</param>
     /// <param name="where">What errors call the source.</param>
     /// <exception cref="OctavoException">Some operations cannot be imported (kind UnsupportedOperator, with all of them), or nodes do not fit together.</exception>
@@ -16,10 +18,13 @@ public static class ModelImport
         var model = new Model();
         var variables = new Dictionary<string, Constant>(StringComparer.Ordinal);
         var unsupported = new UnsupportedOperations();
+        var bodies = new List<Graph>();
         foreach (var source in graphs)
         {
-            var graph = new GraphImport(source, variables, unsupported).Run();
+            var import = new GraphImport(source, variables, unsupported);
+            var graph = import.Run();
             model.Subgraphs.Add(graph);
+            bodies.AddRange(import.Bodies);
             if (graph.Outputs.Count == source.Outputs.Length)
             {
                 model.Signatures.Add(new Signature(source.Name, graph, Ports(source.Inputs, graph.Inputs), Ports(source.Outputs, graph.Outputs)));
@@ -27,6 +32,7 @@ public static class ModelImport
         }
 
         unsupported.ThrowIfAny(where);
+        model.Subgraphs.AddRange(bodies);
         return model;
     }
 

@@ -32,6 +32,11 @@ internal sealed class UnsupportedOperations
     /// <param name="found">Types and shapes of what the node reads, as far as they are known.</param>
     public void Add(TensorFlowNode node, string name, OctavoException? reason, string found) => entries.Add(new Entry(node, name, reason, found));
 
+    public bool IsEmpty => entries.Count == 0;
+
+    /// <summary>Takes over what was found while a part was imported.</summary>
+    public void AddAll(UnsupportedOperations part) => entries.AddRange(part.entries);
+
     /// <exception cref="OctavoException">There are entries: one error with all of them, by operation.</exception>
     public void ThrowIfAny(string where)
     {

@@ -14,7 +14,7 @@ public sealed class OperatorCatalogTests
     [Fact]
     public void No_operator_of_the_assembly_is_missing()
     {
-        var listed = OperatorCatalog.All.Select(descriptor => descriptor.Type).ToHashSet();
+        var listed = OperatorCatalog.All.Select(descriptor => descriptor.Type).Concat(OperatorCatalog.RunTimeOnly).ToHashSet();
         var missing = typeof(OperatorCatalog).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && type.IsPublic && type != typeof(OpaqueOperator) && !listed.Contains(type));
         Assert.Empty(missing);

@@ -14,7 +14,11 @@ public sealed class IdentityImporter : IImporter
         // TensorFlow's list of operations leaves out StopGradient and PreventGradient; whatever is not in it hands one tensor on.
         for (var index = 0; index < Math.Max(1, context.Node.OutputCount); index++)
         {
-            if (!IsHandle(context, index))
+            if (context.ListOf(index) is { } list)
+            {
+                context.SetList(index, list);
+            }
+            else if (!IsHandle(context, index))
             {
                 context.SetOutput(index, context.Input(index));
             }

@@ -1,0 +1,21 @@
+using Octavo.Operators;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>Elements of a list: one, several, or all of them, which is the list itself.</summary>
+public sealed class ListReadImporter : IImporter
+{
+    public IReadOnlyList<string> Operations { get; } = ["TensorArrayGatherV3", "TensorArrayReadV3", "TensorListGather", "TensorListGetItem", "TensorListStack"];
+
+    public void Import(ImportContext context)
+    {
+        var list = context.RequireList(context.Node.Operation.StartsWith("TensorArray", StringComparison.Ordinal) ? 2 : 0);
+        if (context.Node.Operation == "TensorListStack" || (context.Input(1).Shape is { HasRank: true, Rank: 1 } && ListTensors.CountsAll(context.Input(1), list)))
+        {
+            context.SetOutput(0, list);
+            return;
+        }
+
+        context.SetOutput(0, context.EmitMoved(new Gather(), list, context.AsInt32(context.Input(1))));
+    }
+}

@@ -1,0 +1,127 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>Finds where an unknown size comes from: the size of one axis of an input of the graph.</summary>
+internal static class SizeOrigins
+{
+    private const int LongestChain = 256;
+
+    /// <summary>The value that nothing computes, and its axis; or an axis of known size; null where an operator on the way makes sizes of its own.</summary>
+    public static (Value Value, int Axis)? Find(Value value, int axis)
+    {
+        for (var steps = 0; steps < LongestChain; steps++)
+        {
+            if (value.Shape.HasRank && value.Shape[axis] >= 0)
+            {
+                return (value, axis);
+            }
+
+            if (value.Producer is not { } node)
+            {
+                return (value, axis);
+            }
+
+            if (Step(node, value, axis) is not { } next)
+            {
+                return null;
+            }
+
+            (value, axis) = next;
+        }
+
+        return null;
+    }
+
+    private static (Value Value, int Axis)? Step(Node node, Value value, int axis) => node.Operator switch
+    {
+        BatchMatMul product => Product(node, product, value, axis),
+        FullyConnected when axis == 0 && node.Input(0).Shape is { HasRank: true, Rank: 2 } => (node.Input(0), 0),
+        Concatenation joined when value.Shape.NormalizeAxis(joined.Axis) != axis => (node.Input(0), axis),
+        Split when node.Input(0).Constant is { } along && value.Shape.NormalizeAxis(IndexValues.ToInt32(along.Evaluate(), node.Where)[0]) != axis => (node.Input(1), axis),
+        SplitV when node.Input(2).Constant is { } along && value.Shape.NormalizeAxis(IndexValues.ToInt32(along.Evaluate(), node.Where)[0]) != axis => (node.Input(0), axis),
+        Gather { Axis: 0, BatchDimensions: 0 } => Gathered(node, axis),
+        Transpose when node.Input(1).Constant is { } order => (node.Input(0), IndexValues.ToInt32(order.Evaluate(), node.Where)[axis]),
+        Softmax or LogSoftmax or DynamicUpdateSlice or Cumsum or ReverseV2 => (node.Input(0), axis),
+        ExpandDims when node.Input(1).Constant is { } place && value.Shape.HasRank => Inserted(node, value.Shape.NormalizeAxis(IndexValues.ToInt32(place.Evaluate(), node.Where)[0]), axis),
+        Fill => Filled(node, axis),
+        While or If => Passed(node, value, axis),
+        Add or AddN or Sub or Mul or Div or Maximum or Minimum or Pow or SquaredDifference or FloorDiv or FloorMod or Prelu or Select or SelectV2
+            or Equal or NotEqual or Greater or GreaterEqual or Less or LessEqual or LogicalAnd or LogicalOr => Broadcast(node, value, axis),
+        _ => node.Inputs.Count == 1 && node.Input(0).Shape == value.Shape ? (node.Input(0), axis) : null,
+    };
+
+    private static (Value Value, int Axis)? Product(Node node, BatchMatMul product, Value value, int axis)
+    {
+        var rank = value.Shape.Rank;
+        return axis == rank - 2 && !product.TransposeLeft ? (node.Input(0), node.Input(0).Shape.Rank - 2)
+            : axis < rank - 2 && node.Input(0).Shape.Rank == rank ? (node.Input(0), axis)
+            : null;
+    }
+
+    private static (Value Value, int Axis)? Gathered(Node node, int axis)
+    {
+        var positions = node.Input(1).Shape;
+        return !positions.HasRank || !node.Input(0).Shape.HasRank ? null
+            : axis < positions.Rank ? (node.Input(1), axis)
+            : (node.Input(0), axis - positions.Rank + 1);
+    }
+
+    private static (Value Value, int Axis)? Inserted(Node node, int place, int axis) =>
+        axis == place ? null : (node.Input(0), axis < place ? axis : axis - 1);
+
+    /// <summary>A fill by parts of another value's sizes.</summary>
+    private static (Value Value, int Axis)? Filled(Node node, int axis) => Size(node.Input(0), axis);
+
+    private static (Value Value, int Axis)? Size(Value vector, int index) => vector.Producer is not { } node ? null : node.Operator switch
+    {
+        ShapeOf => (node.Input(0), index),
+        Concatenation => Part(node, index),
+        Pack { Axis: 0 } => Size(node.Input(index), 0),
+        Reshape or Cast => Size(node.Input(0), index),
+        StridedSlice when node.Input(1).Constant is { } start => Size(node.Input(0), IndexValues.ToInt32(start.Evaluate(), node.Where)[0] + index),
+        _ => null,
+    };
+
+    private static (Value Value, int Axis)? Part(Node node, int index)
+    {
+        foreach (var part in node.Inputs.OfType<Value>().Where(part => part.Shape.IsKnown))
+        {
+            if (index < part.Shape.ElementCount)
+            {
+                return Size(part, index);
+            }
+
+            index -= (int)part.Shape.ElementCount;
+        }
+
+        return null;
+    }
+
+    /// <summary>A loop keeps the sizes that its value has at first, where the body gives them back.</summary>
+    private static (Value Value, int Axis)? Passed(Node node, Value value, int axis)
+    {
+        var position = node.Operator is While ? value.ProducerOutput : -1;
+        return position >= 0 && node.Operator is While { Body.Graph: { } body } && Find(body.Outputs[position], axis) is { } origin
+            && body.Inputs.ToList().IndexOf(origin.Value) is >= 0 and var input
+            ? (node.Input(input), origin.Axis)
+            : null;
+    }
+
+    /// <summary>An operand that is not stretched along the axis.</summary>
+    private static (Value Value, int Axis)? Broadcast(Node node, Value value, int axis)
+    {
+        var fromEnd = value.Shape.Rank - axis;
+        foreach (var operand in node.Inputs.OfType<Value>())
+        {
+            if (operand.Shape.HasRank && operand.Shape.Rank >= fromEnd && operand.Shape[operand.Shape.Rank - fromEnd] != 1)
+            {
+                return (operand, operand.Shape.Rank - fromEnd);
+            }
+        }
+
+        return null;
+    }
+}
