@@ -13,10 +13,7 @@ public static class PassRunner
     public static void Run(Model model, IReadOnlyList<IPass> passes, string? stopAfter = null)
     {
         var returned = model.Subgraphs.ToDictionary(graph => graph, graph => graph.Outputs.ToArray());
-        foreach (var graph in model.Subgraphs)
-        {
-            Run(graph, passes, stopAfter);
-        }
+        RunAll(model, passes, stopAfter);
 
         for (var index = 0; index < model.Signatures.Count; index++)
         {
@@ -29,6 +26,23 @@ public static class PassRunner
                     : output)],
             };
         }
+    }
+
+    /// <summary>What a body has become may tell something about the loop that runs it, and the other way round.</summary>
+    private static void RunAll(Model model, IReadOnlyList<IPass> passes, string? stopAfter)
+    {
+        bool changes;
+        do
+        {
+            changes = false;
+            foreach (var graph in model.Subgraphs)
+            {
+                var revision = graph.Revision;
+                Run(graph, passes, stopAfter);
+                changes |= graph.Revision != revision && model.Subgraphs.Count > 1 && stopAfter is null;
+            }
+        }
+        while (changes);
     }
 
     /// <summary>Runs the list on one graph.</summary>

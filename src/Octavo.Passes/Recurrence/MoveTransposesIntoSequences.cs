@@ -22,6 +22,7 @@ public sealed class MoveTransposesIntoSequences : IPass
             if (node.Outputs.Count == 1 && FirstAxesSwap.Of(node.Output) is not null)
             {
                 edit.Bypass(node, sequence);
+                edit.RemoveUnread(input);
             }
             else if (SequenceForm.IsTimeMajor(node.Operator) == true)
             {
