@@ -80,6 +80,9 @@ public static class Pipelines
         // Before folding too, which knows nothing of the bodies of loops. Quantized weights keep their codes.
         new FuseRecurrentLoops(RecurrenceTarget.RunTime),
         new FuseUnrolledRecurrence(RecurrenceTarget.RunTime),
+
+        // Before folding, which would make states constants.
+        new RestoreStates(),
         new FoldConstants(mayGrow: true),
         new RemoveUnreadNodes(),
     ];
