@@ -100,11 +100,14 @@ public sealed class SourceReplay(InterpreterOptions options)
                 ? ImportedModel.FromSavedModel(source.Path)
                 : ImportedModel.FromFrozenGraph(source.Path, source.Inputs, source.Outputs);
             var operators = imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Order(StringComparer.Ordinal).ToList();
+
+            // What is recorded of a graph starts anew with each call; the states of the recurrent operators that it became live on.
+            var hasStates = imported.Model.Subgraphs.Any(graph => graph.Values().Any(value => value.IsVariable));
             using var runnable = new RunnableModel(imported.Model);
             using var interpreter = new Runtime.Interpreter(runnable, options);
             using var record = NpzFile.Open(source.Record);
             var tolerance = source.IsWholeModel ? ReplayTolerance.FloatModel : ReplayTolerance.ConvertedOperator;
-            var outputs = new CaseReplay(record, null, source.IsWholeModel, tolerance).Run(interpreter);
+            var outputs = new CaseReplay(record, null, source.IsWholeModel || hasStates, tolerance).Run(interpreter);
             var failure = outputs.FirstOrDefault(output => output.Reason is not null);
             var reason = failure is not null ? $"{failure.Key}: {failure.Reason}; operators: {string.Join(", ", operators)}"
                 : kind == PatternFolder && operators.Distinct().Count() > source.PeerOperators?.Length ? $"operators: {string.Join(", ", operators)}; TensorFlow's: {string.Join(", ", source.PeerOperators)}"
