@@ -47,6 +47,26 @@ public sealed class GraphEdit(Graph graph)
         Touch();
     }
 
+    /// <summary>Takes an input away that nobody reads any more.</summary>
+    /// <exception cref="InvalidOperationException">The input still has readers.</exception>
+    public void RemoveInput(int index)
+    {
+        var input = Graph.MutableInputs[index];
+        if (input.Uses.Count != 0 || Graph.Outputs.Contains(input))
+        {
+            throw new InvalidOperationException($"Input {index} of {Graph} cannot be removed: {input} still has readers.");
+        }
+
+        Graph.MutableInputs.RemoveAt(index);
+        Touch();
+    }
+
+    public void RemoveOutput(int index)
+    {
+        Graph.MutableOutputs.RemoveAt(index);
+        Touch();
+    }
+
     /// <summary>Appends a node; its inputs must be there already.</summary>
     public Node AddNode(string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
         InsertNode(Graph.MutableNodes.Count, name, @operator, inputs, outputs);

@@ -1,4 +1,5 @@
 using Octavo.Graphs;
+using Octavo.Operators;
 
 namespace Octavo.Passes;
 
@@ -8,13 +9,35 @@ public static class PassRunner
     /// <summary>A graph that is still changing after this many rounds has two passes that undo each other.</summary>
     private const int MostRounds = 50;
 
-    /// <summary>Runs the list on every subgraph of a model. Signatures follow the values that their graphs return.</summary>
+    /// <summary>
+    /// Runs the list on every subgraph of a model, those that run others first, until none changes; what a pass finds out about a graph may help those that run it.
+    /// Signatures follow the values that their graphs return. Subgraphs that are neither the main one nor a signature's, and that nothing runs any more, go.
+    /// </summary>
     /// <inheritdoc cref="Run(Graph, IReadOnlyList{IPass}, string?)"/>
     public static void Run(Model model, IReadOnlyList<IPass> passes, string? stopAfter = null)
     {
         var returned = model.Subgraphs.ToDictionary(graph => graph, graph => graph.Outputs.ToArray());
-        RunAll(model, passes, stopAfter);
+        for (var (round, before) = (0, -1L); before != Revisions(model); round++)
+        {
+            before = Revisions(model);
+            RemoveUnusedSubgraphs(model);
+            foreach (var graph in CallersFirst(model))
+            {
+                Run(graph, passes, stopAfter);
+            }
 
+            if (stopAfter is not null)
+            {
+                break;
+            }
+
+            if (round == MostRounds)
+            {
+                throw new InvalidOperationException($"The graphs of the model still change after {MostRounds} rounds.");
+            }
+        }
+
+        RemoveUnusedSubgraphs(model);
         for (var index = 0; index < model.Signatures.Count; index++)
         {
             var signature = model.Signatures[index];
@@ -28,21 +51,41 @@ public static class PassRunner
         }
     }
 
-    /// <summary>What a body has become may tell something about the loop that runs it, and the other way round.</summary>
-    private static void RunAll(Model model, IReadOnlyList<IPass> passes, string? stopAfter)
+    private static long Revisions(Model model) => model.Subgraphs.Sum(graph => graph.Revision);
+
+    private static void RemoveUnusedSubgraphs(Model model)
     {
-        bool changes;
-        do
+        var used = CallersFirst(model).ToHashSet();
+        model.Subgraphs.RemoveAll(graph => !used.Contains(graph));
+    }
+
+    /// <summary>The main subgraph, those of signatures and all that these run, each behind those that run it.</summary>
+    private static List<Graph> CallersFirst(Model model)
+    {
+        var done = new HashSet<Graph>();
+        var calleesFirst = new List<Graph>();
+        foreach (var root in model.Subgraphs.Take(1).Concat(model.Signatures.Select(signature => signature.Graph)).Reverse())
         {
-            changes = false;
-            foreach (var graph in model.Subgraphs)
-            {
-                var revision = graph.Revision;
-                Run(graph, passes, stopAfter);
-                changes |= graph.Revision != revision && model.Subgraphs.Count > 1 && stopAfter is null;
-            }
+            Visit(root);
         }
-        while (changes);
+
+        calleesFirst.Reverse();
+        return calleesFirst;
+
+        void Visit(Graph graph)
+        {
+            if (!done.Add(graph))
+            {
+                return;
+            }
+
+            foreach (var callee in graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs))
+            {
+                Visit(callee.Target);
+            }
+
+            calleesFirst.Add(graph);
+        }
     }
 
     /// <summary>Runs the list on one graph.</summary>

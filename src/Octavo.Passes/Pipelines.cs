@@ -10,6 +10,12 @@ public static class Pipelines
         new FoldConstants(),
         new InferShapes(),
         new ResolveShapes(),
+
+        // What is constant or of known shape here is so in the graphs of loops and branches, whose turn comes behind this graph's.
+        new MoveConstantsIntoGraphs(),
+        new RemoveUnneededLoopValues(),
+        new RemoveUnneededBranchValues(),
+        new PassShapesIntoGraphs(),
         new RemoveIdentities(),
         new MergeEqualNodes(),
 
