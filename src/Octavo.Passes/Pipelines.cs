@@ -77,6 +77,11 @@ public static class Pipelines
         new RemoveUnreadNodes(),
     ];
 
+    /// <summary>
+    /// What a loaded model goes through once, before <see cref="RunTime"/>: later on, a state that is a constant is what each run starts from.
+    /// </summary>
+    public static IReadOnlyList<IPass> Loading { get; } = [new RestoreStates()];
+
     /// <summary>What a loaded model goes through before it runs.</summary>
     public static IReadOnlyList<IPass> RunTime { get; } =
     [
@@ -86,9 +91,6 @@ public static class Pipelines
         // Before folding too, which knows nothing of the bodies of loops. Quantized weights keep their codes.
         new FuseRecurrentLoops(RecurrenceTarget.RunTime),
         new FuseUnrolledRecurrence(RecurrenceTarget.RunTime),
-
-        // Before folding, which would make states constants.
-        new RestoreStates(),
         new FoldConstants(mayGrow: true),
         new RemoveUnreadNodes(),
     ];

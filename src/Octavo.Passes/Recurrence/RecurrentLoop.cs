@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 
 /// <summary>
 /// A WHILE that walks once over a sequence from its beginning and does nothing else than steps of recurrent layers, each of which reads the sequence or the
-/// layer before. See docs/decisions for what a loop may hold beside them.
+/// layer before. Why by structure: docs/decisions/0017.
 /// </summary>
 internal sealed class RecurrentLoop
 {
