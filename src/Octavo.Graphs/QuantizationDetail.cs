@@ -8,4 +8,7 @@ public abstract record QuantizationDetail
 {
     /// <summary>Values that hold scales and zero points; they live as long as the value that they describe.</summary>
     public abstract IReadOnlyList<Value> Operands { get; }
+
+    /// <summary>The detail as scales of blocks; null where it is something else.</summary>
+    public virtual BlockScales? Blocks => null;
 }

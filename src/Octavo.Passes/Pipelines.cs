@@ -36,6 +36,11 @@ public static class Pipelines
         // While products, biases and gates are the nodes that the model had, and before transposes become reshapes.
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
+        new RemoveRepacking(),
+
+        // Two directions share a sequence once no transposition stands between it and either of them.
+        new MoveTransposesIntoSequences(),
+        new FuseBidirectionalSequences(),
 
         // Reshapes and transposes move and merge before weights meet biases, so that nothing stands between these.
         new UseReshape(),
@@ -61,14 +66,31 @@ public static class Pipelines
         new RemoveUnreadNodes(),
     ];
 
+    /// <summary>What a .tflite file goes through before its weights are quantized: recurrence that another converter left as loops and chains.</summary>
+    public static IReadOnlyList<IPass> Quantization { get; } =
+    [
+        new FuseRecurrentLoops(),
+        new FuseUnrolledRecurrence(),
+        new RemoveRepacking(),
+        new MoveTransposesIntoSequences(),
+        new FuseBidirectionalSequences(),
+        new RemoveUnreadNodes(),
+    ];
+
+    /// <summary>
+    /// What a loaded model goes through once, before <see cref="RunTime"/>: later on, a state that is a constant is what each run starts from.
+    /// </summary>
+    public static IReadOnlyList<IPass> Loading { get; } = [new RestoreStates()];
+
     /// <summary>What a loaded model goes through before it runs.</summary>
     public static IReadOnlyList<IPass> RunTime { get; } =
     [
         // Before folding, which would dequantize the tables whole.
         new FuseDequantizedLookups(),
 
-        // Before folding, which would make states constants.
-        new RestoreStates(),
+        // Before folding too, which knows nothing of the bodies of loops. Quantized weights keep their codes.
+        new FuseRecurrentLoops(RecurrenceTarget.RunTime),
+        new FuseUnrolledRecurrence(RecurrenceTarget.RunTime),
         new FoldConstants(mayGrow: true),
         new RemoveUnreadNodes(),
     ];

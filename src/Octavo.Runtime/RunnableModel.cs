@@ -18,6 +18,7 @@ public sealed class RunnableModel : IDisposable
         Model = model;
         foreach (var graph in model.Subgraphs)
         {
+            PassRunner.Run(graph, Pipelines.Loading);
             PassRunner.Run(graph, Pipelines.RunTime);
         }
 

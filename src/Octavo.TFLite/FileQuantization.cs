@@ -9,4 +9,12 @@ namespace Octavo.TFLite;
 public sealed record FileQuantization(ISchemaTable Details, IReadOnlyList<Value> Values) : QuantizationDetail
 {
     public override IReadOnlyList<Value> Operands => Values;
+
+    /// <summary>Block-wise details whose zero points, if there are any, are constants of zeros. (Files without them may name tensor 0 in their place.)</summary>
+    public override BlockScales? Blocks => Details is BlockwiseQuantizationTable { Scales: >= 0 } blocks && HasNoZeroPoints(blocks)
+        ? new BlockScales(Values[blocks.Scales], blocks.BlockSize)
+        : null;
+
+    private bool HasNoZeroPoints(BlockwiseQuantizationTable blocks) =>
+        blocks.ZeroPoints < 0 || Values[blocks.ZeroPoints].Constant is not { } zeroPoints || zeroPoints.Evaluate().Bytes.Span.IndexOfAnyExcept((byte)0) < 0;
 }

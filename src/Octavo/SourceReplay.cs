@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Octavo.Evaluation;
+using Octavo.Graphs;
 using Octavo.Runtime;
 using Octavo.TensorFlow;
+using Octavo.TFLite;
 using Octavo.Tensors;
 
 namespace Octavo;
@@ -86,6 +88,24 @@ public sealed class SourceReplay(InterpreterOptions options)
         return null;
     }
 
+    /// <summary>
+    /// Whether each recorded call started from fresh states: those of a graph did, whose recurrent operators would carry them on; those of a converted model
+    /// did where its operators have none.
+    /// </summary>
+    private static bool StartsAnew(Source source, Model converted)
+    {
+        var peer = Path.ChangeExtension(source.Record, ".tflite");
+        if (!source.IsWholeModel || !File.Exists(peer))
+        {
+            return source.IsWholeModel || HasStates(converted);
+        }
+
+        using var file = TFLiteFile.Open(peer);
+        return !HasStates(file.Model);
+    }
+
+    private static bool HasStates(Model model) => model.Subgraphs.Any(graph => graph.Values().Any(value => value.IsVariable));
+
     private FolderReplay.CaseResult RunSource(Source source)
     {
         var kind = source.Kind;
@@ -100,11 +120,12 @@ public sealed class SourceReplay(InterpreterOptions options)
                 ? ImportedModel.FromSavedModel(source.Path)
                 : ImportedModel.FromFrozenGraph(source.Path, source.Inputs, source.Outputs);
             var operators = imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Order(StringComparer.Ordinal).ToList();
+            var startsAnew = StartsAnew(source, imported.Model);
             using var runnable = new RunnableModel(imported.Model);
             using var interpreter = new Runtime.Interpreter(runnable, options);
             using var record = NpzFile.Open(source.Record);
             var tolerance = source.IsWholeModel ? ReplayTolerance.FloatModel : ReplayTolerance.ConvertedOperator;
-            var outputs = new CaseReplay(record, null, source.IsWholeModel, tolerance).Run(interpreter);
+            var outputs = new CaseReplay(record, null, startsAnew, tolerance).Run(interpreter);
             var failure = outputs.FirstOrDefault(output => output.Reason is not null);
             var reason = failure is not null ? $"{failure.Key}: {failure.Reason}; operators: {string.Join(", ", operators)}"
                 : kind == PatternFolder && operators.Distinct().Count() > source.PeerOperators?.Length ? $"operators: {string.Join(", ", operators)}; TensorFlow's: {string.Join(", ", source.PeerOperators)}"

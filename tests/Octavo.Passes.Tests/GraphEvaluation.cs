@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes.Tests;
 
-/// <summary>Runs a graph node by node, with the scalar kernels.</summary>
+/// <summary>Runs a graph node by node, with the scalar kernels. Variables hold zeros.</summary>
 internal static class GraphEvaluation
 {
     public static IReadOnlyList<Tensor> Run(Graph graph, IReadOnlyList<Tensor> inputs)
@@ -17,7 +17,8 @@ internal static class GraphEvaluation
 
         foreach (var node in graph.Nodes)
         {
-            var results = NodeEvaluator.Evaluate(node, [.. node.Inputs.Select(input => input is null ? null : Find(input))]);
+            Tensor?[] given = [.. node.Inputs.Select(input => input is null ? null : Find(input))];
+            var results = node.Operator is While loop ? Run(loop, given!) : NodeEvaluator.Evaluate(node, given);
             for (var index = 0; index < results.Count; index++)
             {
                 Assert.True(node.Outputs[index].Shape.Admits(results[index].Shape), $"{node}: {node.Outputs[index].Shape} was inferred, {results[index].Shape} computed");
@@ -27,6 +28,18 @@ internal static class GraphEvaluation
 
         return [.. graph.Outputs.Select(Find)];
 
-        Tensor Find(Value value) => tensors.TryGetValue(value, out var tensor) ? tensor : value.Constant!.Evaluate();
+        Tensor Find(Value value) => tensors.TryGetValue(value, out var tensor) ? tensor
+            : value.IsVariable ? new Tensor(value.ElementType, value.Shape, new byte[value.ElementType.SizeInBytes(value.Shape.ElementCount)])
+            : value.Constant!.Evaluate();
+    }
+
+    private static IReadOnlyList<Tensor> Run(While loop, IReadOnlyList<Tensor> values)
+    {
+        while (Run(loop.Condition.Target, values)[0].Bytes.Span[0] != 0)
+        {
+            values = Run(loop.Body.Target, values);
+        }
+
+        return values;
     }
 }

@@ -35,6 +35,17 @@ public sealed class WeightedOperatorRunTests
         (new Conv3D(Padding.Same), 0, [Floats(2, 5, 6, 7, 3), Floats(3, 3, 3, 3, 20), Floats(20)], false),
         (new EmbeddingLookup(), 0, [Tensor.From(new Shape(3), 2, 0, 2), Floats(3, 50)], true),
         (new EmbeddingLookup(), 0, [Tensor.From(new Shape(3), 2, 0, 2), Bytes(3, 50)], true),
+        (new EmbeddingLookupSparse(EmbeddingCombiner.Mean), 3,
+            [Tensor.From(new Shape(3), 2, 0, 2), Tensor.From(new Shape(3, 2), 0, 0, 0, 1, 2, 0), Tensor.From(new Shape(2), 3, 2), Floats(3), Bytes(3, 50)], true),
+        (new Rnn(FusedActivation.Tanh), 0, [Floats(5, 70), Floats(50, 70), Floats(50, 50), Floats(50), Floats(5, 50)], true),
+        (new UnidirectionalSequenceRnn(), 0, [Floats(5, 7, 70), Bytes(50, 70), Bytes(50, 50), Floats(50), Floats(5, 50)], true),
+        (new UnidirectionalSequenceRnn(TimeMajor: true, AsymmetricQuantizeInputs: true), 0, [Floats(7, 1, 70), Bytes(50, 70), Bytes(50, 50), null, Floats(1, 50)], false),
+        (new BidirectionalSequenceRnn(false, FusedActivation.Relu6, true), 0,
+            [Floats(5, 7, 70), Bytes(50, 70), Bytes(50, 50), Floats(50), Floats(5, 50), Bytes(30, 70), Bytes(30, 30), null, Floats(5, 30)], true),
+        (new UnidirectionalSequenceGru(ResetAfter: true), 0, [Floats(5, 7, 70), Floats(150, 70), Floats(150, 50), Floats(150), Floats(150)], true),
+        (new UnidirectionalSequenceGru(true, true, true, true), 0, [Floats(7, 1, 70), Bytes(150, 70), Bytes(150, 50), Floats(150), null, Floats(1, 50)], true),
+        (new UnidirectionalSequenceGru(true), 0, [Floats(7, 5, 70), Floats(150, 70), Bytes(150, 50), null, Floats(150)], false),
+        (new UnidirectionalSequenceGru(JoinedInputs: true), 0, [Floats(5, 7, 70), Bytes(100, 120), Bytes(50, 120), Floats(100), Floats(50)], true),
     ];
 
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, Cases.Length)];

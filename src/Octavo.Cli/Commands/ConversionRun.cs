@@ -15,6 +15,11 @@ internal static class ConversionRun
         var start = Stopwatch.GetTimestamp();
         var report = converter.ConvertToFile(output);
         Console.Error.WriteLine($"octavo: {report.Bytes} bytes in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
+        foreach (var note in report.Recurrence)
+        {
+            Console.Error.WriteLine($"octavo: {note.Node}: {note.Result}{(note.Reason is { } reason ? $", because {reason}" : "")}");
+        }
+
         if (planOut is not null && report.Plan is { } plan)
         {
             PlanFile.Save(plan, planOut);
@@ -46,6 +51,7 @@ internal static class ConversionRun
                 float_bytes = report.FloatBytes,
                 recipe = report.Recipe ?? "float",
                 operators = report.Operators,
+                recurrence = report.Recurrence.Select(note => new { node = note.Node, result = note.Result, reason = note.Reason }),
                 decisions = report.Quantization?.Decisions.Select(decision => new { value = decision.Value, action = decision.Action, reason = decision.Reason }) ?? [],
             }));
             return;

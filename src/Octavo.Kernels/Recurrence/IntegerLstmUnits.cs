@@ -8,12 +8,15 @@ namespace Octavo.Kernels;
 /// </summary>
 public static unsafe class IntegerLstmUnits
 {
-    /// <summary>gate = saturate(gate + factor x (weights x cell)), all [count].</summary>
-    public static void AddProducts(short* weights, short* cell, QuantizedMultiplier factor, short* gate, int count)
+    /// <summary>gate = saturate(gate + factor x (weights x cell)); gate and cell [count].</summary>
+    /// <param name="weights">[weightCount]; place n of the batch's units takes weight n mod weightCount.</param>
+    /// <param name="firstPlace">That of the first unit among those of the batch.</param>
+    /// <param name="places">Places from here on take nothing.</param>
+    public static void AddProducts(short* weights, int weightCount, short* cell, QuantizedMultiplier factor, short* gate, int count, int firstPlace, int places)
     {
-        for (var index = 0; index < count; index++)
+        for (var index = 0; index < count && firstPlace + index < places; index++)
         {
-            gate[index] = FixedPoint16.Saturate(factor.Multiply(weights[index] * cell[index]) + gate[index]);
+            gate[index] = FixedPoint16.Saturate(factor.Multiply(weights[(firstPlace + index) % weightCount] * cell[index]) + gate[index]);
         }
     }
 
@@ -60,13 +63,13 @@ public static unsafe class IntegerLstmUnits
         }
     }
 
-    /// <summary>hidden = clamp(factor x (logistic(outputGate) x tanh(cell)) - zeroPoint).</summary>
+    /// <summary>hidden = clamp(factor x (logistic(outputGate) x tanh(cell)) + zeroPoint).</summary>
     public static void Emit(short* outputGate, short* cell, sbyte* hidden, int count, int cellExponent, QuantizedMultiplier factor, int zeroPoint)
     {
         for (var index = 0; index < count; index++)
         {
             var product = FixedPoint16.Logistic(outputGate[index]) * FixedPoint16.Tanh(cell[index], 15 + cellExponent);
-            hidden[index] = (sbyte)Math.Clamp(factor.Multiply(product) - zeroPoint, sbyte.MinValue, sbyte.MaxValue);
+            hidden[index] = (sbyte)Math.Clamp(factor.Multiply(product) + zeroPoint, sbyte.MinValue, sbyte.MaxValue);
         }
     }
 

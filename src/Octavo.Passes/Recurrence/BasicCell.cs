@@ -26,7 +26,7 @@ internal sealed record BasicCell(CellOperands Operands, Columns Next, CellGate G
     {
         var (activation, form) = next.ActivatedForm();
         return activation == Activation && form is { Products: [var product], Terms: [] } && isInput(product.Source) && product.Weights.HasElementsOf(Gate.Input.Weights)
-            ? new BasicCell(new CellOperands(product.Source, next), next, new CellGate(product, null, null, form.Bias), activation)
+            ? new BasicCell(new CellOperands(product.Source, next), next, new CellGate(product, null, null, form.TotalBias), activation)
             : null;
     }
 

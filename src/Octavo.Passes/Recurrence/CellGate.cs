@@ -25,7 +25,7 @@ internal sealed record CellGate(LinearProduct Input, LinearProduct? Recurrent, C
         var recurrent = form.Products.FirstOrDefault(product => product.Source == operands.Hidden);
         var isPeephole = form.Terms is not [var term] || (term.Source == cell && term.Factors is not null);
         return input is not null && recurrent is not null && isPeephole
-            ? new CellGate(input, recurrent, form.Terms is [{ Factors: { } factors }] ? factors : null, form.Bias)
+            ? new CellGate(input, recurrent, form.Terms is [{ Factors: { } factors }] ? factors : null, form.TotalBias)
             : null;
     }
 

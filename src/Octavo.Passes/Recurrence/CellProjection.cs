@@ -13,7 +13,7 @@ internal sealed record CellProjection(LinearProduct Product, Constant? Bias, flo
     {
         var (clip, projected) = columns.Clipped();
         return LinearFormReader.Read(projected) is { Products: [var product], Terms: [] } form && !isInput(product.Source)
-            ? new CellProjection(product, form.Bias, clip)
+            ? new CellProjection(product, form.TotalBias, clip)
             : null;
     }
 

@@ -5,31 +5,35 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Replaces a WHILE that does nothing but steps of recurrent layers over a sequence by sequence operators, one a layer, that start from zeros. What its body
+/// Replaces a WHILE that does nothing but steps of recurrent layers over a sequence by sequence operators, one a layer. What its body
 /// computes decides, never a name. A loop of anything more stays.
 /// </summary>
-public sealed class FuseRecurrentLoops : IPass
+/// <param name="target">At run time also loops of gated recurrent units, and of cells that do not start from zeros.</param>
+public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarget.File) : IPass
 {
+    private readonly IReadOnlyList<CellMatcher> cells = CellMatcher.For(target);
+
     public void Apply(GraphEdit edit)
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
             if (node.Operator is While { Body.Graph: not null, Condition.Graph: not null } && edit.Holds(node)
-                && RecurrentLoop.Read(edit, node, CellMatcher.Portable, new MismatchReasons()) is { } loop
-                && loop.Layers.All(layer => layer.Cell.IsFloat))
+                && RecurrentLoop.Read(edit, node, cells, target == RecurrenceTarget.File, new MismatchReasons()) is { } loop
+                && loop.Layers.All(layer => CellMatcher.Fits(layer.Cell, target)))
             {
                 Fuse(edit, node, loop);
             }
         }
     }
 
-    private static void Fuse(GraphEdit edit, Node node, RecurrentLoop loop)
+    private void Fuse(GraphEdit edit, Node node, RecurrentLoop loop)
     {
         var sequences = new List<Value>();
         foreach (var layer in loop.Layers)
         {
             var name = loop.Layers.Count == 1 ? node.Name : $"{node.Name}/layer_{sequences.Count}";
-            sequences.Add(SequenceNodes.Emit(edit, node, name, layer.Cell, layer.Sequence ?? sequences[layer.Source], timeMajor: true));
+            var states = target == RecurrenceTarget.RunTime ? loop.InitialStates(layer) : null;
+            sequences.Add(SequenceNodes.Emit(edit, node, name, layer.Cell, layer.Sequence ?? sequences[layer.Source], timeMajor: true, states));
         }
 
         LoopReplacement.Replace(edit, node, loop, sequences);

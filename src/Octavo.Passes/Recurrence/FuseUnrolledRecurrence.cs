@@ -8,23 +8,24 @@ namespace Octavo.Passes;
 /// Replaces a chain of equal cells over the steps of a sequence by one sequence operator that starts from zeros. A chain that stops before the end of its
 /// sequence, starts from anything else or uses other weights in one step stays.
 /// </summary>
-public sealed class FuseUnrolledRecurrence : IPass
+/// <param name="target">At run time also chains of gated recurrent units.</param>
+public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceTarget.File) : IPass
 {
     public void Apply(GraphEdit edit)
     {
-        foreach (var matcher in CellMatcher.Portable)
+        foreach (var matcher in CellMatcher.For(target))
         {
-            foreach (var chain in UnrolledChain.Find(edit.Graph, matcher))
+            foreach (var chain in UnrolledChain.Find(edit.Graph, matcher, target))
             {
                 Fuse(edit, chain);
             }
         }
     }
 
-    private static void Fuse(GraphEdit edit, UnrolledChain chain)
+    private void Fuse(GraphEdit edit, UnrolledChain chain)
     {
         var steps = chain.Cells.Select(cell => cell.Next.Value).ToArray();
-        if (!steps.All(step => step.Producer is not null))
+        if (!steps.All(step => step.Producer is not null) || (target == RecurrenceTarget.RunTime && !steps[0].Shape.IsKnown))
         {
             return;
         }
@@ -34,7 +35,7 @@ public sealed class FuseUnrolledRecurrence : IPass
         var name = steps[^1].Producer!.Name;
         var sequence = chain.Backward ? Reverse(edit, before, chain.Sequence, chain.Axis) : chain.Sequence;
         var cell = chain.Cells[^1];
-        var outputs = SequenceNodes.Emit(edit, before, name, cell, sequence, timeMajor: chain.Axis == 0);
+        var outputs = SequenceNodes.Emit(edit, before, name, cell, sequence, timeMajor: chain.Axis == 0, InitialStates(edit, chain));
         edit.Rename(outputs, $"{name}/outputs");
         if (steps.SkipLast(1).Any(needed.Contains))
         {
@@ -47,6 +48,12 @@ public sealed class FuseUnrolledRecurrence : IPass
 
         edit.RemoveUnread(steps);
     }
+
+    /// <summary>Zeros, where the operator takes them as a value.</summary>
+    private List<Value>? InitialStates(GraphEdit edit, UnrolledChain chain) => target == RecurrenceTarget.File
+        ? null
+        : [.. chain.Cells[0].States.Select(state => edit.AddConstant(
+            "initial_state", Constant.Lazy(ElementType.Float32, state.Next.Value.Shape, "zeros", () => Tensor.From(state.Next.Value.Shape, new float[state.Next.Value.Shape.ElementCount]))))];
 
     private static Node Behind(Graph graph, Node node) => graph.Nodes.SkipWhile(other => !ReferenceEquals(other, node)).ElementAt(1);
 

@@ -17,6 +17,8 @@ internal sealed record GatedUnitCell(
 {
     public override ImmutableArray<CellGate> Gates => [UpdateGate, ResetGate, Candidate];
 
+    public override bool HasHybridForm => GatedUnitWeights.Of(this) is not null;
+
     public override bool IsSameAs(RecurrentCell other) =>
         other is GatedUnitCell its && ResetsAfter == its.ResetsAfter && ConstantRows.AreEqual(RecurrentBias, its.RecurrentBias) && base.IsSameAs(other);
 
@@ -84,7 +86,7 @@ internal sealed record GatedUnitCell(
             if (LinearFormReader.Read(product) is { Products: [var recurrent], Terms: [] } its && recurrent.Source == operands.Hidden
                 && Gate(gate, operands) is { } resetGate)
             {
-                return new GatedUnitCell(operands, inner, resetGate, resetGate, new CellGate(input, recurrent, null, form.Bias), its.Bias, true);
+                return new GatedUnitCell(operands, inner, resetGate, resetGate, new CellGate(input, recurrent, null, form.TotalBias), its.TotalBias, true);
             }
         }
 

@@ -8,9 +8,12 @@ namespace Octavo.Passes;
 /// another value, each times a constant).
 /// </summary>
 /// <param name="Width">How many columns.</param>
-/// <param name="Bias">Float32 [width]; null for zeros.</param>
+/// <param name="Bias">Float32 [width], what is added besides the products' own biases; null for zeros.</param>
 internal sealed record LinearForm(int Width, ImmutableArray<LinearProduct> Products, ImmutableArray<LinearTerm> Terms, Constant? Bias)
 {
+    /// <summary>Float32 [width], all that is added; null for zeros.</summary>
+    public Constant? TotalBias => Products.Aggregate(Bias, (sum, product) => ConstantRows.Sum(sum, product.Bias));
+
     public static LinearForm operator +(LinearForm left, LinearForm right) =>
         new(left.Width, [.. left.Products, .. right.Products], [.. left.Terms, .. right.Terms], ConstantRows.Sum(left.Bias, right.Bias));
 }

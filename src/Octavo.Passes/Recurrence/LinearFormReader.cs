@@ -96,12 +96,12 @@ internal static class LinearFormReader
         }
 
         var whole = new Columns(node.Input(0), 0, shape[-1]).Trace();
-        var form = new LinearForm(columns.Width, [], [], offset);
+        var form = new LinearForm(columns.Width, [], [], null);
         var first = 0;
         foreach (var (source, width) in Parts(whole))
         {
             var cut = new WeightCut(matrix, weights.Quantization, isTransposed, columns.First, columns.Width, first, width);
-            form = form with { Products = form.Products.Add(new LinearProduct(source, cut, whole, isAsymmetric)) };
+            form = form with { Products = form.Products.Add(new LinearProduct(source, cut, whole, isAsymmetric, first == 0 ? offset : null)) };
             first += width;
         }
 

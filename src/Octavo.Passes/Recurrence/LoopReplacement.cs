@@ -19,13 +19,31 @@ internal static class LoopReplacement
             }
 
             var sequence = sequences[found.Layer];
+            if (found.IsLast && output.Shape.Rank == 3)
+            {
+                TakeFromSequence(edit, output, sequence);
+            }
+
             var replacement = found.IsLast ? LastStep(edit, node, output, sequence) : sequence;
             edit.ReplaceUses(output, replacement);
             edit.Rename(replacement, output.Name);
+            edit.RemoveUnread(replacement);
         }
 
         edit.RemoveNode(node);
         edit.RemoveUnread(inputs);
+    }
+
+    /// <summary>Lets what takes the one step out of a loop's output of one step take it out of all steps.</summary>
+    private static void TakeFromSequence(GraphEdit edit, Value output, Value sequence)
+    {
+        foreach (var reader in output.Uses.Select(use => use.Node).Distinct().ToArray())
+        {
+            if (StepSlice.Read(reader) is (0, 0 or -1))
+            {
+                edit.Become(reader, StepSlice.Operator(0), [sequence, .. StepSlice.Operands(edit, reader.Name, 0, -1)]);
+            }
+        }
     }
 
     /// <summary>The last step of a sequence, with the axes of a loop's output: [batch, outputs] or [1, batch, outputs].</summary>

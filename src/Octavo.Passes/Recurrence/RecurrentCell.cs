@@ -16,6 +16,9 @@ internal abstract record RecurrentCell(CellOperands Operands, Columns Next)
     /// <summary>Whether all weights are float32.</summary>
     public virtual bool IsFloat => Gates.All(gate => gate.Input.Weights.Quantization is null && gate.Recurrent?.Weights.Quantization is null);
 
+    /// <summary>Whether an operator of the run time computes the same of weights that are not all float32.</summary>
+    public virtual bool HasHybridForm => false;
+
     /// <summary>Whether another step computes the same of its own input and states.</summary>
     public virtual bool IsSameAs(RecurrentCell other) =>
         other.GetType() == GetType() && Gates.Length == other.Gates.Length && Gates.Zip(other.Gates, (gate, its) => gate.IsSameAs(its)).All(isSame => isSame);

@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 
 /// <summary>
 /// A WHILE that walks once over a sequence from its beginning and does nothing else than steps of recurrent layers, each of which reads the sequence or the
-/// layer before. See docs/decisions for what a loop may hold beside them.
+/// layer before. Why by structure: docs/decisions/0017.
 /// </summary>
 internal sealed class RecurrentLoop
 {
@@ -19,8 +19,10 @@ internal sealed class RecurrentLoop
     private readonly ShapeArithmetic arithmetic;
     private readonly LoopCounting counting;
     private readonly MismatchReasons reasons;
+    private readonly bool startsFromZeros;
 
-    private RecurrentLoop(GraphEdit edit, Node node, Graph body, ShapeArithmetic arithmetic, LoopCounting counting, MismatchReasons reasons)
+    private RecurrentLoop(
+        GraphEdit edit, Node node, Graph body, ShapeArithmetic arithmetic, LoopCounting counting, bool startsFromZeros, MismatchReasons reasons)
     {
         this.edit = edit;
         this.node = node;
@@ -28,6 +30,7 @@ internal sealed class RecurrentLoop
         this.arithmetic = arithmetic;
         this.counting = counting;
         this.reasons = reasons;
+        this.startsFromZeros = startsFromZeros;
     }
 
     /// <summary>In an order in which each stands behind the layer that it reads.</summary>
@@ -38,7 +41,8 @@ internal sealed class RecurrentLoop
 
     /// <summary>Null, with a reason, where the loop is no such thing.</summary>
     /// <param name="cells">The kinds of cells to look for, in this order.</param>
-    public static RecurrentLoop? Read(GraphEdit edit, Node node, IReadOnlyList<CellMatcher> cells, MismatchReasons reasons)
+    /// <param name="startsFromZeros">Whether states that start from anything but zeros are refused.</param>
+    public static RecurrentLoop? Read(GraphEdit edit, Node node, IReadOnlyList<CellMatcher> cells, bool startsFromZeros, MismatchReasons reasons)
     {
         var @operator = (While)node.Operator;
         var body = @operator.Body.Target;
@@ -54,9 +58,12 @@ internal sealed class RecurrentLoop
             return null;
         }
 
-        var loop = new RecurrentLoop(edit, node, body, arithmetic, counting, reasons);
+        var loop = new RecurrentLoop(edit, node, body, arithmetic, counting, startsFromZeros, reasons);
         return loop.FindReads() && loop.FindLayers(cells) && loop.FindOutputs() ? loop : null;
     }
+
+    /// <summary>What the loop starts each state of a layer from.</summary>
+    public IReadOnlyList<Value> InitialStates(LoopLayer layer) => [.. layer.Cell.States.Select(state => node.Input(IndexOfInput(state.State.Value)))];
 
     private bool FindReads()
     {
@@ -96,7 +103,7 @@ internal sealed class RecurrentLoop
 
         if (layers.Count == 0)
         {
-            reasons.Add(RecurrenceStage.Cell, $"no state is updated as {string.Join(" or ", cells.Select(cell => cell.Describe))} does");
+            reasons.Add(RecurrenceStage.Cell, $"no state is updated as {string.Join(" or ", cells.Select(cell => cell.Name))} does");
         }
 
         return layers.Count != 0;
@@ -131,7 +138,7 @@ internal sealed class RecurrentLoop
                 return false;
             }
 
-            if (!ZeroValues.Are(node.Input(index)))
+            if (startsFromZeros && !ZeroValues.Are(node.Input(index)))
             {
                 reasons.Add(RecurrenceStage.InitialState, $"the state '{node.Input(index).Name}' does not start from zeros");
                 return false;

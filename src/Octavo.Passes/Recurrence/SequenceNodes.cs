@@ -7,28 +7,45 @@ namespace Octavo.Passes;
 /// <summary>Makes the sequence operators that compute what chains and loops of cells compute.</summary>
 internal static class SequenceNodes
 {
-    /// <summary>A node that runs a cell over a sequence, from zeros on.</summary>
+    /// <summary>A node that runs a cell over a sequence.</summary>
     /// <param name="before">Where the node goes.</param>
     /// <param name="name">Of the node; its operands are named after it.</param>
     /// <param name="sequence">[batch, time, depth], or [time, batch, depth].</param>
+    /// <param name="states">What each run starts from, in the cell's order; null where states are variables, which hold zeros at first.</param>
     /// <returns>The hidden state at every step, [batch, time, outputs] or [time, batch, outputs].</returns>
-    public static Value Emit(GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor)
+    public static Value Emit(GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor, IReadOnlyList<Value>? states = null)
     {
-        var operands = new Operands(edit, name, sequence, sequence.Shape[timeMajor ? 1 : 0]);
+        var operands = new Operands(edit, name, sequence, sequence.Shape[timeMajor ? 1 : 0], states);
         return cell switch
         {
             BasicCell basic => edit.Emit(before, name, new UnidirectionalSequenceRnn(timeMajor, basic.Activation), Basic(operands, basic)),
             LongShortTermMemoryCell memory => edit.Emit(
                 before, name, new UnidirectionalSequenceLstm(memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor), Memory(operands, memory)),
+            GatedUnitCell gated => EmitGated(edit, before, name, gated, timeMajor, operands),
             _ => throw new InvalidOperationException($"No operator runs {cell.GetType().Name} over a sequence."),
         };
+    }
+
+    private static Value EmitGated(GraphEdit edit, Node before, string name, GatedUnitCell cell, bool timeMajor, Operands operands)
+    {
+        var weights = GatedUnitWeights.Of(cell)!;
+        var @operator = new UnidirectionalSequenceGru(timeMajor, cell.ResetsAfter, AsymmetricQuantizeInputs: weights.IsAsymmetric, JoinedInputs: weights.IsJoined);
+        IReadOnlyList<Value?> inputs =
+        [
+            operands.Sequence, operands.Weights("weights", weights.First), operands.Weights("second_weights", weights.Second),
+            operands.Constant("bias", weights.FirstBias), operands.Constant("second_bias", weights.SecondBias), operands.States?[0],
+        ];
+        var results = NodeSurgery.Infer(@operator, inputs);
+        var outputs = results.Select((result, index) => edit.NewValue(index == 0 ? name : $"{name}/last", result.ElementType, result.Shape)).ToArray();
+        edit.AddNodeBefore(before, name, @operator, inputs, outputs);
+        return outputs[0];
     }
 
     private static IReadOnlyList<Value?> Basic(Operands operands, BasicCell cell) =>
     [
         operands.Sequence, operands.Constant("weights", cell.Gate.Input.Weights.ToConstant()),
         operands.Constant("recurrent_weights", cell.Gate.Recurrent!.Weights.ToConstant()), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
-        operands.State("hidden_state", cell.Next.Width),
+        operands.State(0, "hidden_state", cell.Next.Width),
     ];
 
     private static IReadOnlyList<Value?> Memory(Operands operands, LongShortTermMemoryCell cell)
@@ -44,20 +61,31 @@ internal static class SequenceNodes
             .. gates.Select(gate => gate.Gate is null ? null : operands.Vector($"{gate.Name}_gate/bias", gate.Gate.Bias, gate.Gate.Units)),
             operands.Constant("projection/weights", cell.Projection?.Product.Weights.ToConstant()),
             operands.Constant("projection/bias", cell.Projection?.Bias),
-            operands.State("hidden_state", cell.Next.Width),
-            operands.State("cell_state", cell.Cell.Width),
+            operands.State(0, "hidden_state", cell.Next.Width),
+            operands.State(1, "cell_state", cell.Cell.Width),
             null, null, null, null,
         ];
     }
 
-    private sealed record Operands(GraphEdit Edit, string Name, Value Sequence, int Batch)
+    private sealed record Operands(GraphEdit Edit, string Name, Value Sequence, int Batch, IReadOnlyList<Value>? States)
     {
         public Value? Constant(string part, Constant? constant) => constant is null ? null : Edit.AddConstant($"{Name}/{part}", constant);
 
         public Value Vector(string part, Constant? constant, int count) => Edit.AddConstant($"{Name}/{part}", constant ?? ConstantRows.Zeros(count));
 
-        public Value State(string part, int width)
+        public Value Weights(string part, IReadOnlyList<WeightCut> cuts)
         {
+            var (matrix, quantization) = GatedUnitWeights.Stack([.. cuts]);
+            return Edit.AddConstant($"{Name}/{part}", matrix, quantization);
+        }
+
+        public Value State(int index, string part, int width)
+        {
+            if (States is not null)
+            {
+                return States[index];
+            }
+
             var state = Edit.NewValue($"{Name}/{part}", ElementType.Float32, new Shape(Batch, width));
             Edit.SetVariable(state, true);
             return state;

@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value Sequence, int Axis, bool Backward)
 {
     /// <summary>All chains of a graph, of cells of one kind.</summary>
-    public static IReadOnlyList<UnrolledChain> Find(Graph graph, CellMatcher matcher)
+    public static IReadOnlyList<UnrolledChain> Find(Graph graph, CellMatcher matcher, RecurrenceTarget target)
     {
         var cells = new Dictionary<Columns, RecurrentCell>();
         foreach (var node in graph.Nodes)
@@ -16,7 +16,7 @@ internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value S
             foreach (var output in node.Outputs)
             {
                 if (output.IsPlainFloat() && output.Shape is { HasRank: true, Rank: 2 } && Columns.Of(output) is { IsWhole: true } next
-                    && ReferenceEquals(next.Value, output) && matcher.Match(next, IsStep) is { IsFloat: true } cell)
+                    && ReferenceEquals(next.Value, output) && matcher.Match(next, IsStep) is { } cell && CellMatcher.Fits(cell, target))
                 {
                     cells.TryAdd(next, cell);
                 }

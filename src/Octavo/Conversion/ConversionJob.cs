@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Octavo.Graphs;
+using Octavo.Passes;
 using Octavo.Quantization;
 using Octavo.TFLite;
 
@@ -19,6 +20,11 @@ internal sealed class ConversionJob : IDisposable
     {
         this.imported = imported;
         this.recipe = recipe;
+        if (recipe is not null)
+        {
+            PassRunner.Run(imported.Model, Pipelines.Quantization);
+        }
+
         constantBytesBefore = ConstantBytes(imported.Model);
         plan = recipe is null ? null : WeightQuantizer.Apply(imported.Model, recipe, options);
         Describe();
@@ -33,6 +39,7 @@ internal sealed class ConversionJob : IDisposable
         Report = new ConversionReport(
             bytes, bytes - ConstantBytes(imported.Model) + constantBytesBefore, recipe?.Name,
             new SortedDictionary<string, int>(imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).CountBy(node => node.Operator.Name).ToDictionary(), StringComparer.Ordinal),
+            RecurrenceSurvey.Of(imported.Model),
             plan is null ? null : QuantizationReport.Of(plan),
             plan);
     }

@@ -1,3 +1,4 @@
+using Octavo.Passes;
 using Octavo.Quantization;
 
 namespace Octavo;
@@ -7,7 +8,9 @@ namespace Octavo;
 /// <param name="FloatBytes">Length that it would have with the constants of before quantization.</param>
 /// <param name="Recipe">The recipe's name; null where nothing was quantized.</param>
 /// <param name="Operators">How many nodes each operator has, by its TFLite name.</param>
+/// <param name="Recurrence">Every recurrent layer and loop: the operator that it became, or why it stays a loop.</param>
 /// <param name="Quantization">What was done to every constant, and why; null where nothing was quantized.</param>
 /// <param name="Plan">The same as data that can be carried out again.</param>
 public sealed record ConversionReport(
-    long Bytes, long FloatBytes, string? Recipe, IReadOnlyDictionary<string, int> Operators, QuantizationReport? Quantization, QuantizationPlan? Plan);
+    long Bytes, long FloatBytes, string? Recipe, IReadOnlyDictionary<string, int> Operators, IReadOnlyList<RecurrenceNote> Recurrence,
+    QuantizationReport? Quantization, QuantizationPlan? Plan);

@@ -5,18 +5,22 @@ namespace Octavo.Operators;
 
 public sealed partial record EmbeddingLookupSparse : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node)
+    public KernelSupport SupportFloat(Node node) => SupportOperands(node).And(KernelSupport.When(
+        node.OptionalInput(4)?.ElementType == ElementType.Float32, $"the table is {node.OptionalInput(4)?.ElementType}, not Float32"));
+
+    public Step PrepareFloat(KernelContext context) => new FloatStep(context, Combiner, null);
+
+    private KernelSupport SupportOperands(Node node)
     {
         var types = node.Inputs.Select(input => input?.ElementType).ToArray();
         return KernelSupport.When(
-            types is [ElementType.Int32, ElementType.Int32, ElementType.Int32, ElementType.Float32, ElementType.Float32],
-            "the inputs are not int32 ids, indices and sizes, float32 weights and table")
+            types is [ElementType.Int32, ElementType.Int32, ElementType.Int32, ElementType.Float32, not null],
+            "the inputs are not int32 ids, indices and sizes, float32 weights and a table")
             .And(KernelSupport.When(Enum.IsDefined(Combiner), $"combiner {(int)Combiner} is unknown"));
     }
 
-    public Step PrepareFloat(KernelContext context) => new FloatStep(context, Combiner);
-
-    private sealed unsafe class FloatStep(KernelContext context, EmbeddingCombiner combiner) : Step
+    /// <summary>Rows of floats are read in place, others one by one as floats.</summary>
+    private sealed unsafe class FloatStep(KernelContext context, EmbeddingCombiner combiner, EmbeddingRows? quantized) : Step
     {
         private readonly string where = context.Node.Where;
         private readonly Operand ids = context.Input(0);
@@ -25,6 +29,7 @@ public sealed partial record EmbeddingLookupSparse : IFloatKernel
         private readonly Operand weights = context.Input(3);
         private readonly Operand table = context.Input(4);
         private readonly Operand output = context.Output(0);
+        private readonly ScratchMemory row = context.Scratch(quantized is null ? 0 : quantized.Length * sizeof(float));
 
         public override void Run()
         {
@@ -50,7 +55,7 @@ public sealed partial record EmbeddingLookupSparse : IFloatKernel
                 var weight = weights.Floats[lookup];
                 sum += weight;
                 squares += weight * weight;
-                var source = table.Floats + (wanted[lookup] * rowLength);
+                var source = Row(wanted[lookup], rowLength);
                 var target = output.Floats + (bucket * rowLength);
                 for (long k = 0; k < rowLength; k++)
                 {
@@ -59,6 +64,17 @@ public sealed partial record EmbeddingLookupSparse : IFloatKernel
             }
 
             Finish(bucket, rowLength, sum, squares);
+        }
+
+        private float* Row(int id, long rowLength)
+        {
+            if (quantized is null)
+            {
+                return table.Floats + (id * rowLength);
+            }
+
+            quantized.Dequantize(id, row.Floats);
+            return row.Floats;
         }
 
         private long Bucket(int lookup)

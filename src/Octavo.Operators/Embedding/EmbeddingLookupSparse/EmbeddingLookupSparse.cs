@@ -7,7 +7,8 @@ namespace Octavo.Operators;
 
 /// <summary>
 /// Weighted rows of a table, brought together bucket by bucket. Inputs: ids, int32 [lookups]; indices, int32 [lookups, lookupRank], the place of
-/// each lookup in a sparse array; its dense shape, int32 [lookupRank]; weights [lookups]; table [rows, ...]. Lookups that differ in the last index
+/// each lookup in a sparse array; its dense shape, int32 [lookupRank]; weights [lookups]; table [rows, ...], floats or
+/// integers with scales. Lookups that differ in the last index
 /// alone share a bucket and lie one after another. Output [dense shape without its last size, ...]; a bucket without lookups is 0.
 /// Source: LiteRT tflite/kernels/embedding_lookup_sparse.cc, Eval.
 /// </summary>
@@ -26,6 +27,7 @@ public sealed partial record EmbeddingLookupSparse(EmbeddingCombiner Combiner)
     {
         var (ids, indices, weights) = (context.Input(0).Shape, context.Input(1).Shape, context.Input(3).Shape);
         var table = context.Input(4);
+        var type = table.ElementType.IsInteger() ? ElementType.Float32 : table.ElementType;
         WeightedResult.CheckRank(context, "ids", ids, 1);
         WeightedResult.CheckRank(context, "indices", indices, 2);
         WeightedResult.CheckRank(context, "weights", weights, 1);
@@ -36,7 +38,7 @@ public sealed partial record EmbeddingLookupSparse(EmbeddingCombiner Combiner)
 
         if (context.KnownIntegers(2) is not { } sizes || !table.Shape.HasRank)
         {
-            return [new TypedShape(table.ElementType, Shape.Unknown)];
+            return [new TypedShape(type, Shape.Unknown)];
         }
 
         if (table.Shape.Rank == 0 || sizes.Length == 0 || Array.Exists(sizes, size => size < 0) || (indices.IsKnown && indices[1] != sizes.Length))
@@ -44,6 +46,6 @@ public sealed partial record EmbeddingLookupSparse(EmbeddingCombiner Combiner)
             throw context.Mismatch("dense shape, indices and table do not go together", "as many sizes as columns of indices", $"[{string.Join(',', sizes)}], {indices}, {table.Shape}");
         }
 
-        return [new TypedShape(table.ElementType, new Shape([.. sizes[..^1], .. table.Shape.Sizes[1..]]))];
+        return [new TypedShape(type, new Shape([.. sizes[..^1], .. table.Shape.Sizes[1..]]))];
     }
 }

@@ -21,7 +21,7 @@ internal sealed class IntegerLstmScales(Node node, LstmOperands operands, LstmAt
 
     public int HiddenStateZeroPoint => ZeroPointOf(node.Input(operands.HiddenState));
 
-    /// <summary>Of the hidden values before a projection, as the kernel takes it off.</summary>
+    /// <summary>Of the hidden values before a projection.</summary>
     public int HiddenZeroPoint => ZeroPointOf(node.Intermediates[HiddenIntermediate]!);
 
     public QuantizedMultiplier Hidden => QuantizedMultiplier.From((float)(Math.ScaleB(1, -15) / HiddenScale * Math.ScaleB(1, -15)));

@@ -41,8 +41,8 @@ internal sealed unsafe class IntegerLstmSequence : Step
             context, [.. all.Select(gate => operands.RecurrentWeights + gate)], new int?[all.Length], scales.HiddenStateZeroPoint, [.. all.Select(scales.Recurrent)], times.Batch);
         projection = context.OptionalInput(operands.Projection) is null
             ? null
-            : new IntegerGateProduct(context, [operands.Projection], [operands.ProjectionBias], -scales.HiddenZeroPoint, [scales.Projection], times.Batch);
-        row = new IntegerGateRow(context, operands, scales, sizes.Units, firstGate);
+            : new IntegerGateProduct(context, [operands.Projection], [operands.ProjectionBias], scales.HiddenZeroPoint, [scales.Projection], times.Batch);
+        row = new IntegerGateRow(context, operands, scales, sizes, times, firstGate);
         gates = context.Scratch((long)mostRows * inputs.Outputs * sizeof(short));
         rows = context.Scratch(times.AreStepsTogether ? 0 : (long)mostRows * inputs.Depth);
         hidden = context.Scratch((long)times.Batch * sizes.Units);
@@ -92,7 +92,7 @@ internal sealed unsafe class IntegerLstmSequence : Step
         var emitted = projection is null ? state : (sbyte*)hidden.Pointer;
         for (var item = 0; item < times.Batch; item++)
         {
-            row.Run(sums + ((nint)item * inputs.Outputs), cell + ((nint)item * sizes.Units), emitted + ((nint)item * sizes.Units));
+            row.Run(sums + ((nint)item * inputs.Outputs), cell + ((nint)item * sizes.Units), emitted + ((nint)item * sizes.Units), item);
         }
 
         if (projection is not null)

@@ -1,0 +1,106 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Passes.Tests;
+
+/// <summary>Cells as TensorFlow writes them, for steps of <see cref="LoopSketch"/> and for unrolled chains. Each call makes weights of its own.</summary>
+internal static class CellSketches
+{
+    /// <summary>tanh([x, h] W + b).</summary>
+    public static Func<GraphBuilder, Value, Value[], Value[]> Basic(GraphBuilder weights)
+    {
+        var (matrix, bias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
+        return (graph, x, states) => [graph.Emit(new Tanh(), Linear(graph, [x, states[0]], matrix, bias))];
+    }
+
+    /// <summary>BasicLSTMCell: one product for the gates i, j, f, o, a forget bias of 1.</summary>
+    public static Func<GraphBuilder, Value, Value[], Value[]> Memory(GraphBuilder weights)
+    {
+        var (matrix, bias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, 4 * LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
+        return (graph, x, states) =>
+        {
+            var gates = Split(graph, Linear(graph, [x, states[0]], matrix, bias), 4);
+            var forget = graph.Emit(new Logistic(), graph.Emit(new Add(), gates[2], graph.Number(1)));
+            var kept = graph.Emit(new Mul(), states[1], forget);
+            var added = graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[0]), graph.Emit(new Tanh(), gates[1]));
+            var cell = graph.Emit(new Add(), kept, added);
+            return [graph.Emit(new Mul(), graph.Emit(new Tanh(), cell), graph.Emit(new Logistic(), gates[3])), cell];
+        };
+    }
+
+    /// <summary>LSTMCell with peepholes, a projection to <paramref name="outputs"/> values and both bounds.</summary>
+    public static Func<GraphBuilder, Value, Value[], Value[]> PeepholeMemory(GraphBuilder weights, int outputs)
+    {
+        var (matrix, bias) = (weights.Weights(LoopSketch.Depth + outputs, 4 * LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
+        var projection = weights.Weights(LoopSketch.Units, outputs);
+        Value[] diagonals = [weights.Weights(LoopSketch.Units), weights.Weights(LoopSketch.Units), weights.Weights(LoopSketch.Units)];
+        return (graph, x, states) =>
+        {
+            var gates = Split(graph, Linear(graph, [x, states[0]], matrix, bias), 4);
+            var input = Logistic(graph, gates[0], diagonals[0], states[1]);
+            var forget = Logistic(graph, graph.Emit(new Add(), gates[2], graph.Number(0.5f)), diagonals[1], states[1]);
+            var sum = graph.Emit(new Add(), graph.Emit(new Mul(), forget, states[1]), graph.Emit(new Mul(), input, graph.Emit(new Tanh(), gates[1])));
+            var cell = Clip(graph, sum, 0.75f);
+            var output = graph.Emit(new Mul(), Logistic(graph, gates[3], diagonals[2], cell), graph.Emit(new Tanh(), cell));
+            return [Clip(graph, graph.Emit(new BatchMatMul(), output, projection), 0.5f), cell];
+        };
+    }
+
+    /// <summary>Keras's GRU with the reset gate behind the product: two products, gates z, r, candidate.</summary>
+    public static Func<GraphBuilder, Value, Value[], Value[]> GatedAfter(GraphBuilder weights)
+    {
+        var (matrix, bias) = (weights.Weights(3 * LoopSketch.Units, LoopSketch.Depth), weights.Weights(3 * LoopSketch.Units));
+        var (recurrent, recurrentBias) = (weights.Weights(3 * LoopSketch.Units, LoopSketch.Units), weights.Weights(3 * LoopSketch.Units));
+        return (graph, x, states) =>
+        {
+            var read = Split(graph, graph.Emit(new FullyConnected(), x, matrix, bias), 3);
+            var back = Split(graph, graph.Emit(new FullyConnected(), states[0], recurrent, recurrentBias), 3);
+            var update = graph.Emit(new Logistic(), graph.Emit(new Add(), read[0], back[0]));
+            var reset = graph.Emit(new Logistic(), graph.Emit(new Add(), read[1], back[1]));
+            var candidate = graph.Emit(new Tanh(), graph.Emit(new Add(), read[2], graph.Emit(new Mul(), reset, back[2])));
+            return [Blend(graph, update, states[0], candidate)];
+        };
+    }
+
+    /// <summary>TensorFlow 1's GRUCell: gates r, u of [x, h], the candidate of [x, r h].</summary>
+    public static Func<GraphBuilder, Value, Value[], Value[]> GatedBefore(GraphBuilder weights, bool resets = true)
+    {
+        var (gateMatrix, gateBias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, 2 * LoopSketch.Units), weights.Weights(2 * LoopSketch.Units));
+        var (matrix, bias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
+        return (graph, x, states) =>
+        {
+            var gates = Split(graph, graph.Emit(new Logistic(), Linear(graph, [x, states[0]], gateMatrix, gateBias)), 2);
+            var read = resets ? graph.Emit(new Mul(), gates[0], states[0]) : states[0];
+            return [Blend(graph, gates[1], states[0], graph.Emit(new Tanh(), Linear(graph, [x, read], matrix, bias)))];
+        };
+    }
+
+    public static Value Linear(GraphBuilder graph, Value[] parts, Value matrix, Value bias) =>
+        graph.Emit(new Add(), graph.Emit(new BatchMatMul(), graph.Emit(new Concatenation(1), parts), matrix), bias);
+
+    public static Value[] Split(GraphBuilder graph, Value value, int count)
+    {
+        Value[] parts = [.. Enumerable.Range(0, count).Select(index => graph.Edit.NewValue($"{value.Name}/part{index}", value.ElementType, value.Shape.With(-1, value.Shape[-1] / count)))];
+        graph.Edit.AddNode($"{value.Name}/split", new Split(count), [graph.Edit.AddConstant("axis", Tensor.Scalar(1)), value], parts);
+        return parts;
+    }
+
+    /// <summary>The steps of a sequence.</summary>
+    public static Value[] Unpack(GraphBuilder graph, Value sequence, int axis)
+    {
+        var count = sequence.Shape[axis];
+        Value[] steps = [.. Enumerable.Range(0, count).Select(index => graph.Edit.NewValue($"step{index}", ElementType.Float32, new Shape(sequence.Shape[1 - axis], sequence.Shape[2])))];
+        graph.Edit.AddNode("steps", new Unpack(axis, count), [sequence], steps);
+        return steps;
+    }
+
+    private static Value Blend(GraphBuilder graph, Value update, Value state, Value candidate) => graph.Emit(
+        new Add(), graph.Emit(new Mul(), update, state), graph.Emit(new Mul(), graph.Emit(new Sub(), graph.Number(1), update), candidate));
+
+    private static Value Logistic(GraphBuilder graph, Value gate, Value diagonal, Value cell) =>
+        graph.Emit(new Logistic(), graph.Emit(new Add(), gate, graph.Emit(new Mul(), diagonal, cell)));
+
+    private static Value Clip(GraphBuilder graph, Value value, float limit) =>
+        graph.Emit(new Maximum(), graph.Emit(new Minimum(), value, graph.Number(limit)), graph.Number(-limit));
+}

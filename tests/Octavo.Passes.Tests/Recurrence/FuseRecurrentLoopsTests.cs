@@ -1,0 +1,116 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Passes.Tests;
+
+public sealed class FuseRecurrentLoopsTests
+{
+    private static readonly IReadOnlyList<IPass> File = [new FuseRecurrentLoops()];
+
+    private static readonly IReadOnlyList<IPass> RunTime = [new FuseRecurrentLoops(RecurrenceTarget.RunTime)];
+
+    private readonly GraphBuilder graph = new();
+
+    private Value Sequence => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_loop_of_basic_cells_becomes_one_operator(bool writesBySlices, bool countsTwice)
+    {
+        var outputs = new LoopSketch(graph, Sequence) { WritesBySlices = writesBySlices, CountsTwice = countsTwice }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(File, outputs[0]));
+        Assert.Equal("loop:1", Assert.Single(graph.Edit.Graph.Outputs).Name);
+    }
+
+    [Fact]
+    public void The_last_hidden_state_is_the_last_step()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.Basic(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(File, outputs[1]));
+    }
+
+    [Fact]
+    public void A_loop_of_long_short_term_memories_becomes_one_operator()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build(CellSketches.Memory(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(File, outputs[0]));
+    }
+
+    [Fact]
+    public void Peepholes_bounds_and_a_projection_are_operands()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { States = [4, LoopSketch.Units] }.Build(CellSketches.PeepholeMemory(graph, 4));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(File, outputs[0]));
+        var node = Assert.Single(graph.Edit.Graph.Nodes);
+        Assert.Equal(new UnidirectionalSequenceLstm(FusedActivation.Tanh, 0.75f, 0.5f, TimeMajor: true), node.Operator);
+        Assert.All([9, 10, 11, 16], index => Assert.NotNull(node.OptionalInput(index)));
+    }
+
+    [Fact]
+    public void A_coupled_input_gate_is_absent()
+    {
+        var memory = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] };
+        var (matrix, bias) = (graph.Weights(LoopSketch.Depth + LoopSketch.Units, 3 * LoopSketch.Units), graph.Weights(3 * LoopSketch.Units));
+        var outputs = memory.Build((body, x, states) =>
+        {
+            var gates = CellSketches.Split(body, CellSketches.Linear(body, [x, states[0]], matrix, bias), 3);
+            var forget = body.Emit(new Logistic(), gates[0]);
+            var input = body.Emit(new Sub(), body.Number(1), forget);
+            var cell = body.Emit(new Add(), body.Emit(new Mul(), forget, states[1]), body.Emit(new Mul(), body.Emit(new Tanh(), gates[1]), input));
+            return [body.Emit(new Mul(), body.Emit(new Logistic(), gates[2]), body.Emit(new Tanh(), cell)), cell];
+        });
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(File, outputs[0]));
+        Assert.Null(graph.Edit.Graph.Nodes[0].Inputs[1]);
+    }
+
+    [Fact]
+    public void A_stack_of_cells_in_one_loop_becomes_an_operator_each()
+    {
+        var (lower, upper) = (CellSketches.Basic(graph), (graph.Weights(2 * LoopSketch.Units, LoopSketch.Units), graph.Weights(LoopSketch.Units)));
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build((body, x, states) =>
+        {
+            var first = lower(body, x, [states[1]])[0];
+            return [body.Emit(new Relu(), CellSketches.Linear(body, [first, states[0]], upper.Item1, upper.Item2)), first];
+        });
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(File, outputs[0]));
+    }
+
+    [Fact]
+    public void Gated_units_stay_a_loop_in_files()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.GatedAfter(graph));
+        Assert.Equal(["WHILE"], graph.Run(File, outputs[0]));
+        var model = new Model();
+        model.Subgraphs.Add(graph.Edit.Graph);
+        Assert.Equal("loop", Assert.Single(RecurrenceSurvey.Of(model)).Node);
+        Assert.Contains("gated recurrent units", RecurrenceSurvey.Of(model)[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gated_units_with_the_reset_gate_behind_the_product_run_as_one_operator()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.GatedAfter(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU"], graph.Run(RunTime, outputs[0]));
+        Assert.True(Assert.IsType<UnidirectionalSequenceGru>(graph.Edit.Graph.Nodes[0].Operator).ResetAfter);
+    }
+
+    [Fact]
+    public void Gated_units_with_joined_inputs_run_as_one_operator()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.GatedBefore(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU"], graph.Run(RunTime, outputs[0]));
+        Assert.True(Assert.IsType<UnidirectionalSequenceGru>(graph.Edit.Graph.Nodes[0].Operator).JoinedInputs);
+    }
+
+    [Fact]
+    public void At_run_time_a_loop_may_start_from_anything()
+    {
+        var initial = graph.Input(LoopSketch.Batch, LoopSketch.Units);
+        var outputs = new LoopSketch(graph, Sequence) { InitialState = initial }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(RunTime, outputs[0]));
+        Assert.Same(initial, graph.Edit.Graph.Nodes[0].Inputs[4]);
+    }
+}

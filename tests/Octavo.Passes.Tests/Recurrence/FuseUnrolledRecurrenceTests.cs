@@ -1,0 +1,110 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Passes.Tests;
+
+public sealed class FuseUnrolledRecurrenceTests
+{
+    private static readonly IReadOnlyList<IPass> Passes = [new FuseUnrolledRecurrence(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences()];
+
+    private readonly GraphBuilder graph = new();
+
+    private Value Zeros => graph.Constant(new Shape(LoopSketch.Batch, LoopSketch.Units), new float[LoopSketch.Batch * LoopSketch.Units]);
+
+    private Value TimeMajor => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
+
+    private Value BatchMajor => field ??= graph.Input(LoopSketch.Batch, LoopSketch.Time, LoopSketch.Depth);
+
+    [Fact]
+    public void A_chain_of_basic_cells_becomes_one_operator()
+    {
+        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1);
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(Passes, steps[^1]));
+    }
+
+    [Fact]
+    public void A_chain_of_long_short_term_memories_becomes_one_operator()
+    {
+        var steps = Chain(CellSketches.Unpack(graph, BatchMajor, 1), CellSketches.Memory(graph), 2);
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM", "STRIDED_SLICE"], graph.Run(Passes, steps[^1]));
+        Assert.False(((UnidirectionalSequenceLstm)graph.Edit.Graph.Nodes[0].Operator).TimeMajor);
+    }
+
+    [Fact]
+    public void Outputs_that_are_packed_are_the_operators()
+    {
+        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1);
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(Passes, graph.Emit(new Pack(0, steps.Length), steps)));
+    }
+
+    [Fact]
+    public void Outputs_that_are_used_one_by_one_are_taken_out()
+    {
+        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1);
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "UNPACK", "ADD"], graph.Run(Passes, graph.Emit(new Add(), steps[0], steps[2])));
+    }
+
+    [Fact]
+    public void A_first_step_without_recurrent_product_starts_from_zeros()
+    {
+        var (matrix, bias, recurrent) = (graph.Weights(LoopSketch.Depth, LoopSketch.Units), graph.Weights(LoopSketch.Units), graph.Weights(LoopSketch.Units, LoopSketch.Units));
+        Value? state = null;
+        foreach (var step in CellSketches.Unpack(graph, TimeMajor, 0))
+        {
+            var sum = graph.Emit(new Add(), graph.Emit(new BatchMatMul(), step, matrix), bias);
+            state = graph.Emit(new Tanh(), state is null ? sum : graph.Emit(new Add(), sum, graph.Emit(new BatchMatMul(), state, recurrent)));
+        }
+
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(Passes, state!));
+    }
+
+    [Fact]
+    public void Two_directions_side_by_side_become_one_operator()
+    {
+        var steps = CellSketches.Unpack(graph, BatchMajor, 1);
+        var forward = graph.Emit(new Pack(1, steps.Length), Chain(steps, CellSketches.Memory(graph), 2));
+        var backward = graph.Emit(new Pack(1, steps.Length), [.. Chain([.. steps.Reverse()], CellSketches.Memory(graph), 2).Reverse()]);
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(Passes, graph.Emit(new Concatenation(2), forward, backward)));
+        Assert.True(((BidirectionalSequenceLstm)graph.Edit.Graph.Nodes[0].Operator).MergeOutputs);
+    }
+
+    [Fact]
+    public void The_last_step_of_the_backward_direction_is_at_the_first_moment()
+    {
+        var steps = CellSketches.Unpack(graph, BatchMajor, 1);
+        var forward = Chain(steps, CellSketches.Basic(graph), 1);
+        var backward = Chain([.. steps.Reverse()], CellSketches.Basic(graph), 1);
+        Assert.Equal(
+            ["BIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE", "STRIDED_SLICE", "CONCATENATION"],
+            graph.Run(Passes, graph.Emit(new Concatenation(1), forward[^1], backward[^1])));
+    }
+
+    [Fact]
+    public void Transpositions_around_a_time_major_chain_vanish()
+    {
+        var steps = Chain(CellSketches.Unpack(graph, graph.Transpose(BatchMajor, 1, 0, 2), 0), CellSketches.Basic(graph), 1);
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(Passes, graph.Transpose(graph.Emit(new Pack(0, steps.Length), steps), 1, 0, 2)));
+    }
+
+    [Fact]
+    public void Gated_units_run_as_one_operator()
+    {
+        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.GatedBefore(graph), 1);
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "STRIDED_SLICE"], graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], steps[^1]));
+    }
+
+    private Value[] Chain(Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> cell, int stateCount)
+    {
+        var zeros = Zeros;
+        Value[] states = [.. Enumerable.Repeat(zeros, stateCount)];
+        var outputs = new List<Value>();
+        foreach (var step in steps)
+        {
+            states = cell(graph, step, states);
+            outputs.Add(states[0]);
+        }
+
+        return [.. outputs];
+    }
+}

@@ -1,0 +1,103 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Passes.Tests;
+
+/// <summary>
+/// A WHILE over a sequence [time, batch, depth], as TensorFlow writes <c>dynamic_rnn</c>: a counter, a list of outputs, states and the sequence. Each property
+/// is one place in which it may depart from that.
+/// </summary>
+internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
+{
+    public const int Time = 4;
+    public const int Batch = 3;
+    public const int Depth = 5;
+    public const int Units = 6;
+
+    private const int FixedValues = 3;
+
+    /// <summary>Width of each state.</summary>
+    public int[] States { get; init; } = [Units];
+
+    /// <summary>What the states start from; zeros where null.</summary>
+    public Value? InitialState { get; init; }
+
+    /// <summary>How many steps the condition allows; the length of the sequence where null.</summary>
+    public Value? Length { get; init; }
+
+    /// <summary>What the counter grows by.</summary>
+    public int Stride { get; init; } = 1;
+
+    /// <summary>Whether each step is written between slices of the list, as TensorFlow's converter does.</summary>
+    public bool WritesBySlices { get; init; }
+
+    /// <summary>Whether a second counter has a bound of its own, as in TensorFlow 1.</summary>
+    public bool CountsTwice { get; init; }
+
+    public GraphBuilder Body { get; } = new();
+
+    /// <summary>
+    /// Adds the loop to the outer graph. Outputs: all outputs [time, batch, units], then the last states.
+    /// </summary>
+    /// <param name="cell">Takes the step of the sequence and the states, gives the next states, the output first.</param>
+    public Value[] Build(Func<GraphBuilder, Value, Value[], Value[]> cell)
+    {
+        var states = States.Select(width => InitialState ?? outer.Constant(new Shape(Batch, width), new float[Batch * width])).ToArray();
+        Value[] values =
+        [
+            outer.Edit.AddConstant("counter", Tensor.Scalar(0)),
+            outer.Constant(new Shape(Time, Batch, States[0]), new float[Time * Batch * States[0]]),
+            outer.Edit.AddConstant("second_counter", Tensor.Scalar(0)),
+            .. states,
+            sequence,
+            .. Length is null ? Array.Empty<Value>() : [Length],
+        ];
+        var inside = Inputs(Body.Edit, values);
+        var step = Body.Emit(new Gather(), inside[FixedValues + states.Length], inside[0]);
+        var next = cell(Body, step, inside[FixedValues..(FixedValues + states.Length)]);
+        Body.Edit.AddOutput(Body.Emit(new Add(), inside[0], Body.Edit.AddConstant("stride", Tensor.Scalar(Stride))));
+        Body.Edit.AddOutput(Write(inside, next[0]));
+        Body.Edit.AddOutput(Body.Emit(new Add(), inside[2], Body.Edit.AddConstant("one", Tensor.Scalar(1))));
+        foreach (var value in next.Concat(inside.Skip(FixedValues + states.Length)))
+        {
+            Body.Edit.AddOutput(value);
+        }
+
+        Value[] outputs = [.. values.Select((value, index) => outer.Edit.NewValue($"loop:{index}", value.ElementType, value.Shape))];
+        outer.Edit.AddNode("loop", new While(new GraphReference(Condition(values)), new GraphReference(Body.Edit.Graph)), values, outputs);
+        return [outputs[1], .. outputs[FixedValues..(FixedValues + states.Length)]];
+    }
+
+    private static Value[] Inputs(GraphEdit edit, IReadOnlyList<Value> values) =>
+        [.. values.Select((value, index) => edit.AddInput($"value{index}", value.ElementType, value.Shape))];
+
+    private Value Write(Value[] inside, Value output)
+    {
+        var step = Body.Reshape(output, 1, Batch, States[0]);
+        var counter = Body.Reshape(inside[0], 1);
+        if (!WritesBySlices)
+        {
+            return Body.Emit(new DynamicUpdateSlice(), inside[1], step, Body.Emit(new Concatenation(0), counter, Body.Integers(0, 0)));
+        }
+
+        var next = Body.Reshape(Body.Emit(new Add(), inside[0], Body.Edit.AddConstant("one", Tensor.Scalar(1))), 1);
+        var head = Body.Emit(new Slice(), inside[1], Body.Integers(0, 0, 0), Body.Emit(new Concatenation(0), counter, Body.Integers(-1, -1)));
+        var tail = Body.Emit(new Slice(), inside[1], Body.Emit(new Concatenation(0), next, Body.Integers(0, 0)), Body.Integers(-1, -1, -1));
+        var joined = Body.Emit(new Concatenation(0), head, step, tail);
+        Body.Edit.SetType(joined, ElementType.Float32, inside[1].Shape);
+        return joined;
+    }
+
+    private Graph Condition(Value[] values)
+    {
+        var condition = new GraphBuilder();
+        var inside = Inputs(condition.Edit, values);
+        var bound = Length is null ? condition.Edit.AddConstant("length", Tensor.Scalar(Time)) : inside[^1];
+        var goesOn = condition.Emit(new Less(), inside[0], bound);
+        condition.Edit.AddOutput(CountsTwice
+            ? condition.Emit(new LogicalAnd(), goesOn, condition.Emit(new Less(), inside[2], condition.Edit.AddConstant("most", Tensor.Scalar(Time))))
+            : goesOn);
+        return condition.Edit.Graph;
+    }
+}

@@ -1,0 +1,146 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Passes.Tests;
+
+/// <summary>Loops and chains that differ from a recurrent layer in one place: they stay, and compute what they did.</summary>
+public sealed class RecurrenceNearMissTests
+{
+    private static readonly IReadOnlyList<IPass> Passes = [new FuseRecurrentLoops(), new FuseUnrolledRecurrence()];
+
+    private readonly GraphBuilder graph = new();
+
+    private Value Sequence => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
+
+    [Fact]
+    public void The_activation_before_the_sum_is_another_cell() => StaysBasic((body, x, states, matrix, bias) =>
+        body.Emit(new Add(), body.Emit(new Tanh(), body.Emit(new BatchMatMul(), body.Emit(new Concatenation(1), x, states[0]), matrix)), bias));
+
+    [Fact]
+    public void A_residual_inside_the_cell_is_another_cell() => StaysBasic((body, x, states, matrix, bias) =>
+        body.Emit(new Add(), states[0], body.Emit(new Tanh(), CellSketches.Linear(body, [x, states[0]], matrix, bias))));
+
+    [Fact]
+    public void Two_steps_in_one_iteration_are_no_step() => StaysBasic((body, x, states, matrix, bias) =>
+    {
+        var first = body.Emit(new Tanh(), CellSketches.Linear(body, [x, states[0]], matrix, bias));
+        return body.Emit(new Tanh(), CellSketches.Linear(body, [x, first], matrix, bias));
+    }, "a step does not update the state that it reads");
+
+    [Fact]
+    public void An_unknown_activation_is_another_cell() => StaysBasic((body, x, states, matrix, bias) =>
+        body.Emit(new Elu(), CellSketches.Linear(body, [x, states[0]], matrix, bias)));
+
+    [Fact]
+    public void A_gate_that_the_cell_gate_takes_part_in_is_another_cell() => StaysMemory((body, gates, states) =>
+    {
+        // The cell gate goes through the logistic function, the forget gate through tanh.
+        var cell = body.Emit(
+            new Add(), body.Emit(new Mul(), states[1], body.Emit(new Tanh(), gates[2])),
+            body.Emit(new Mul(), body.Emit(new Logistic(), gates[0]), body.Emit(new Logistic(), gates[1])));
+        return [body.Emit(new Mul(), body.Emit(new Tanh(), cell), body.Emit(new Logistic(), gates[3])), cell];
+    });
+
+    [Fact]
+    public void A_forget_gate_on_the_hidden_state_is_another_cell() => StaysMemory((body, gates, states) =>
+    {
+        var cell = body.Emit(
+            new Add(), body.Emit(new Mul(), states[0], body.Emit(new Logistic(), gates[2])),
+            body.Emit(new Mul(), body.Emit(new Logistic(), gates[0]), body.Emit(new Tanh(), gates[1])));
+        return [body.Emit(new Mul(), body.Emit(new Tanh(), cell), body.Emit(new Logistic(), gates[3])), cell];
+    });
+
+    [Fact]
+    public void An_output_of_the_old_cell_state_is_another_cell() => StaysMemory((body, gates, states) =>
+    {
+        var cell = body.Emit(
+            new Add(), body.Emit(new Mul(), states[1], body.Emit(new Logistic(), gates[2])),
+            body.Emit(new Mul(), body.Emit(new Logistic(), gates[0]), body.Emit(new Tanh(), gates[1])));
+        return [body.Emit(new Mul(), body.Emit(new Tanh(), states[1]), body.Emit(new Logistic(), gates[3])), cell];
+    });
+
+    [Fact]
+    public void Two_different_activations_are_another_cell() => StaysMemory((body, gates, states) =>
+    {
+        var cell = body.Emit(
+            new Add(), body.Emit(new Mul(), states[1], body.Emit(new Logistic(), gates[2])),
+            body.Emit(new Mul(), body.Emit(new Logistic(), gates[0]), body.Emit(new Relu(), gates[1])));
+        return [body.Emit(new Mul(), body.Emit(new Tanh(), cell), body.Emit(new Logistic(), gates[3])), cell];
+    });
+
+    [Fact]
+    public void A_length_that_depends_on_data_is_no_sequence()
+    {
+        var length = graph.Edit.AddInput("length", ElementType.Int32, Shape.Scalar);
+        var outputs = new LoopSketch(graph, Sequence) { Length = length }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+    }
+
+    [Fact]
+    public void A_counter_that_leaves_steps_out_is_no_sequence()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { Stride = 2 }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+    }
+
+    [Fact]
+    public void States_that_start_from_data_stay_in_a_loop()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { InitialState = graph.Input(LoopSketch.Batch, LoopSketch.Units) }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason("does not start from zeros");
+    }
+
+    [Fact]
+    public void The_last_cell_state_keeps_the_loop()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build(CellSketches.Memory(graph));
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[2]));
+        AssertReason("last cell state");
+    }
+
+    [Fact]
+    public void A_candidate_without_reset_gate_is_no_gated_unit()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.GatedBefore(graph, resets: false));
+        Assert.Equal(["WHILE"], graph.Run([new FuseRecurrentLoops(RecurrenceTarget.RunTime)], outputs[0]));
+    }
+
+    [Fact]
+    public void Other_weights_in_one_step_are_no_chain()
+    {
+        var (cell, other) = (CellSketches.Basic(graph), CellSketches.Basic(graph));
+        var state = graph.Constant(new Shape(LoopSketch.Batch, LoopSketch.Units), new float[LoopSketch.Batch * LoopSketch.Units]);
+        var steps = CellSketches.Unpack(graph, Sequence, 0);
+        for (var step = 0; step < steps.Length; step++)
+        {
+            state = (step == 2 ? other : cell)(graph, steps[step], [state])[0];
+        }
+
+        Assert.DoesNotContain("UNIDIRECTIONAL_SEQUENCE_RNN", graph.Run(Passes, state));
+    }
+
+    private void StaysBasic(Func<GraphBuilder, Value, Value[], Value, Value, Value> next, string reason = "no state is updated as")
+    {
+        var (matrix, bias) = (graph.Weights(LoopSketch.Depth + LoopSketch.Units, LoopSketch.Units), graph.Weights(LoopSketch.Units));
+        var outputs = new LoopSketch(graph, Sequence).Build((body, x, states) => [next(body, x, states, matrix, bias)]);
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason(reason);
+    }
+
+    private void StaysMemory(Func<GraphBuilder, Value[], Value[], Value[]> next)
+    {
+        var (matrix, bias) = (graph.Weights(LoopSketch.Depth + LoopSketch.Units, 4 * LoopSketch.Units), graph.Weights(4 * LoopSketch.Units));
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build((body, x, states) =>
+            next(body, CellSketches.Split(body, CellSketches.Linear(body, [x, states[0]], matrix, bias), 4), states));
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+    }
+
+    private void AssertReason(string part)
+    {
+        var model = new Model();
+        model.Subgraphs.Add(graph.Edit.Graph);
+        Assert.Contains(part, Assert.Single(RecurrenceSurvey.Of(model)).Reason, StringComparison.Ordinal);
+    }
+}
