@@ -56,6 +56,9 @@ public static class Pipelines
     [
         // Before folding, which would dequantize the tables whole.
         new FuseDequantizedLookups(),
+
+        // Before folding, which would make states constants.
+        new RestoreStates(),
         new FoldConstants(mayGrow: true),
         new RemoveUnreadNodes(),
     ];

@@ -49,7 +49,7 @@ internal sealed unsafe class VariableStore : IDisposable
         memory.Clear();
     }
 
-    /// <summary>A quantized variable's zero is its zero point.</summary>
+    /// <summary>A variable of Int8 starts from its zero point, every other one from bytes of 0, as LiteRT's do.</summary>
     private static void Clear(Value value, AlignedMemory own) => new Span<byte>(own.Pointer, checked((int)own.ByteCount))
-        .Fill(value.Quantization is { } quantization && value.ElementType.BitsPerElement() == 8 ? (byte)quantization.ZeroPoint : (byte)0);
+        .Fill(value is { ElementType: ElementType.Int8, Quantization: { } quantization } ? (byte)quantization.ZeroPoint : (byte)0);
 }

@@ -1,14 +1,12 @@
-using Octavo.FlatBuffers;
-
 namespace Octavo.Quantization.Tests;
 
-/// <summary>Recurrent operators: LiteRT computes with their 8-bit weights where all of them are.</summary>
+/// <summary>Recurrent operators: kernels compute with their 8-bit weights where all of them are.</summary>
 public sealed class RecurrentOperatorTests
 {
     [Fact]
     public void All_weights_of_an_lstm_are_quantized_with_one_scale_each_and_its_inputs_asymmetrically()
     {
-        var options = new UnidirectionalSequenceLSTMOptions { CellClip = 10, TimeMajor = true };
+        var options = new UnidirectionalSequenceLstm(CellClip: 10, TimeMajor: true);
         var model = Sample(32, options);
         var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
         Assert.Equal(8, plan.Constants.Count(constant => constant.Action == "int8 per tensor"));
@@ -21,7 +19,7 @@ public sealed class RecurrentOperatorTests
     [Fact]
     public void One_weight_below_the_threshold_keeps_an_lstm_float()
     {
-        var model = Sample(31, new UnidirectionalSequenceLSTMOptions());
+        var model = Sample(31, new UnidirectionalSequenceLstm());
         var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
         Assert.All(plan.Constants, constant => Assert.Equal("kept float", constant.Action));
         Assert.Equal(
@@ -32,14 +30,14 @@ public sealed class RecurrentOperatorTests
     [Fact]
     public void Weights_that_are_dequantized_are_so_one_by_one()
     {
-        var plan = WeightQuantizer.Apply(Sample(31, new UnidirectionalSequenceLSTMOptions()), BuiltInRecipes.WeightOnlyUInt8);
+        var plan = WeightQuantizer.Apply(Sample(31, new UnidirectionalSequenceLstm()), BuiltInRecipes.WeightOnlyUInt8);
         Assert.Equal(4, plan.Constants.Count(constant => constant.Action == "uint8 per tensor"));
     }
 
     [Fact]
     public void A_weight_that_is_not_finite_keeps_the_others_float()
     {
-        var model = Sample(32, new UnidirectionalSequenceLSTMOptions());
+        var model = Sample(32, new UnidirectionalSequenceLstm());
         var edit = new GraphEdit(model.Main);
         var values = new float[1024];
         values[3] = float.NaN;
@@ -49,7 +47,7 @@ public sealed class RecurrentOperatorTests
         Assert.All(model.Main.Nodes[0].Inputs.OfType<Value>(), value => Assert.Equal(ElementType.Float32, value.ElementType));
     }
 
-    private static Model Sample(int units, UnidirectionalSequenceLSTMOptions options)
+    private static Model Sample(int units, UnidirectionalSequenceLstm @operator)
     {
         const int Depth = 40;
         var sample = new SampleModel();
@@ -62,7 +60,7 @@ public sealed class RecurrentOperatorTests
             inputs[12 + gate] = sample.Weights($"bias {12 + gate}", units);
         }
 
-        sample.Add("lstm", UnidirectionalSequenceLstm.Read(options), new Shape(1, 5, units), inputs);
+        sample.Add("lstm", @operator, new Shape(1, 5, units), inputs);
         return sample.Model;
     }
 }

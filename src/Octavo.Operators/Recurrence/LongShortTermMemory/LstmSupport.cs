@@ -12,6 +12,7 @@ internal static class LstmSupport
         foreach (var cell in cells)
         {
             support = support
+                .And(States(node, cell))
                 .And(RecurrentProduct.SupportFloat(node, [.. cell.Weights(attributes.DiagonalRecurrentWeights)]))
                 .And(RecurrentProduct.SupportFloat(node, [.. cell.FloatOperands(attributes.DiagonalRecurrentWeights)]));
         }
@@ -25,12 +26,17 @@ internal static class LstmSupport
         foreach (var cell in cells)
         {
             support = support
+                .And(States(node, cell))
                 .And(RecurrentProduct.SupportHybrid(node, [.. cell.Weights(attributes.DiagonalRecurrentWeights)]))
                 .And(RecurrentProduct.SupportFloat(node, [.. cell.FloatOperands(attributes.DiagonalRecurrentWeights)]));
         }
 
         return support;
     }
+
+    /// <summary>A state is written; memory of a constant is not to be.</summary>
+    public static KernelSupport States(Node node, LstmOperands cell) =>
+        KernelSupport.When(node.OptionalInput(cell.HiddenState) is { IsConstant: false } && node.OptionalInput(cell.CellState) is { IsConstant: false }, "a state is absent or a constant");
 
     private static KernelSupport Activations(Node node, LstmAttributes attributes) =>
         KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the input is {node.Input(0).ElementType}, not Float32")

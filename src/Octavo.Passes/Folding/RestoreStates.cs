@@ -1,0 +1,37 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+
+namespace Octavo.Passes;
+
+/// <summary>
+/// Makes a state that a node computes from a constant of zeros, or that is such a constant, the variable that it stands for: converters write the
+/// states of float16 models as dequantized zeros. Folded into a constant, a state would be written into what all interpreters share.
+/// </summary>
+public sealed class RestoreStates : IPass
+{
+    public void Apply(GraphEdit edit)
+    {
+        foreach (var node in edit.Graph.Nodes.ToArray())
+        {
+            for (var index = 0; node.Operator is IStateShapes states && index < node.Inputs.Count; index++)
+            {
+                if (node.Inputs[index] is { } value && !IsVariable(edit.Graph, value) && states.StateShape(new NodeShapeContext(node), index) is not null && StartsFromZeros(edit.Graph, value))
+                {
+                    var variable = edit.NewValue(value.Name, value.ElementType, value.Shape, value.Quantization);
+                    edit.SetVariable(variable, true);
+                    edit.SetInput(node, index, variable);
+                }
+            }
+        }
+    }
+
+    private static bool IsVariable(Graph graph, Value value) => value.IsVariable && ProducerOf(graph, value) is null;
+
+    private static Node? ProducerOf(Graph graph, Value value) => graph.Nodes.FirstOrDefault(node => node.Outputs.Contains(value));
+
+    private static bool StartsFromZeros(Graph graph, Value value)
+    {
+        var constant = value.Constant ?? (ProducerOf(graph, value) is { Operator: Dequantize } node ? node.Input(0).Constant : null);
+        return constant is not null && !constant.Evaluate().Bytes.Span.ContainsAnyExcept((byte)0);
+    }
+}
