@@ -40,7 +40,7 @@ public sealed class LongShortTermMemoryRunTests
         for (var (item, step) = (0, 0); item < batch; (item, step) = step + 1 == Steps ? (item + 1, 0) : (item, step + 1))
         {
             var row = isTimeMajor ? (step * batch) + item : (item * Steps) + step;
-            Assert.Equal(alone[item].AsSpan(step * Units, Units), outputs.AsSpan(row * Units, Units));
+            Assert.Equal(alone[item][(step * Units)..((step + 1) * Units)], outputs[(row * Units)..((row + 1) * Units)]);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class LongShortTermMemoryRunTests
         interpreter.ResetVariables();
         var first = Run(interpreter, sequence[..(2 * Depth)], 1, 2, isTimeMajor);
         var rest = Run(interpreter, sequence[(2 * Depth)..], 1, Steps - 2, isTimeMajor);
-        Assert.Equal(whole, [.. first, .. rest]);
+        Assert.Equal(whole, first.Concat(rest).ToArray());
     }
 
     [Theory]

@@ -29,9 +29,7 @@ public readonly record struct QuantizedMultiplier(int Multiplier, int Shift)
     /// <summary>value x factor, rounded; shifted left before and right after the multiplication.</summary>
     public int Multiply(int value)
     {
-        var shifted = unchecked(value << Math.Max(Shift, 0));
-        var product = (long)shifted * Multiplier;
-        var high = (int)((product + (1L << 30)) >> 31);
+        var high = HighProduct(value);
         var right = Math.Max(-Shift, 0);
         if (right == 0)
         {
@@ -42,5 +40,18 @@ public readonly record struct QuantizedMultiplier(int Multiplier, int Shift)
         var remainder = high & mask;
         var threshold = (mask >> 1) + (high < 0 ? 1 : 0);
         return (high >> right) + (remainder > threshold ? 1 : 0);
+    }
+
+    /// <summary>As <see cref="Multiply"/>, but with a right shift that rounds ties up. Source: ruy, ruy/apply_multiplier.h.</summary>
+    public int MultiplyTiesUp(int value)
+    {
+        var right = Math.Max(-Shift, 0);
+        return right == 0 ? HighProduct(value) : (int)((HighProduct(value) + (1L << (right - 1))) >> right);
+    }
+
+    private int HighProduct(int value)
+    {
+        var product = (long)unchecked(value << Math.Max(Shift, 0)) * Multiplier;
+        return (int)((product + (1L << 30)) >> 31);
     }
 }

@@ -63,7 +63,7 @@ public sealed partial record Lstm
                     sum += (row[k] - ZeroPoint) * (weights[k] - weightZeroPoint);
                 }
 
-                sums[output] = FixedPoint16.Saturate(factor.Multiply(sum));
+                sums[output] = FixedPoint16.Saturate(factor.MultiplyTiesUp(sum));
                 weights += depth;
             }
         }
