@@ -4,7 +4,7 @@ namespace Octavo.Quantization;
 public static class BuiltInRecipes
 {
     /// <summary>TensorFlow's default since 2021.</summary>
-    public static Recipe DynamicRangeInt8 { get; } = new("dynamic-range-int8", [new RecipeRule(RuleAlgorithm.DynamicRange)]);
+    public static Recipe DynamicRangeInt8 { get; } = new("dynamic-range-int8", [new RecipeRule(RuleAlgorithm.DynamicRange) { SplitsInputWeights = true }]);
 
     /// <summary>The file of December 2018.</summary>
     public static Recipe DynamicRangeUInt8 { get; } = new(

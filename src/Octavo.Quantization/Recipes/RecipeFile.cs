@@ -7,7 +7,7 @@ namespace Octavo.Quantization;
 /// <summary>
 /// Recipes as JSON or YAML: <c>name</c>, <c>extends</c> (the name of a recipe whose rules come first) and <c>rules</c>, a list of which each has <c>algorithm</c>
 /// (keep-float, dynamic-range, weight-only, float16), <c>operator</c>, <c>scope</c> and <c>config</c>: <c>type</c> (int8, uint8), <c>per_tensor</c>,
-/// <c>min_weight_elements</c>, <c>asymmetric_inputs</c>, <c>solver</c>, <c>hybrid_solver</c>. Only <c>algorithm</c> must be there. Unknown keys are errors.
+/// <c>min_weight_elements</c>, <c>asymmetric_inputs</c>, <c>split_input_weights</c>, <c>solver</c>, <c>hybrid_solver</c>. Only <c>algorithm</c> must be there. Unknown keys are errors.
 /// </summary>
 public static class RecipeFile
 {
@@ -108,6 +108,7 @@ public static class RecipeFile
             rule = rule with
             {
                 AsymmetricInputs = keys.Flag("asymmetric_inputs", rule.AsymmetricInputs),
+                SplitsInputWeights = keys.Flag("split_input_weights", rule.SplitsInputWeights),
                 HybridSolver = keys.Choice("hybrid_solver", rule.HybridSolver, WeightSolvers.All.Where(solver => solver.IsSymmetric).Select(solver => solver.Name)),
             };
         }

@@ -21,4 +21,7 @@ public sealed record RecipeRule(RuleAlgorithm Algorithm, string Operator = "*", 
 
     /// <summary>Whether hybrid kernels quantize activations with a zero point, where the operator's file form says so.</summary>
     public bool AsymmetricInputs { get; init; } = true;
+
+    /// <summary>Whether input weights that have one scale and a few large elements are split in two and their inputs scaled, so that the others keep their precision.</summary>
+    public bool SplitsInputWeights { get; init; }
 }

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceLstm : IQuantizable, IAsymmetricInputs
+public sealed partial record UnidirectionalSequenceLstm : IQuantizable, IAsymmetricInputs, IInputWeights
 {
     private static readonly QuantizationContract Full = LstmContract.Of(false, LstmOperands.Single);
 
@@ -10,6 +11,9 @@ public sealed partial record UnidirectionalSequenceLstm : IQuantizable, IAsymmet
 
     /// <summary>Recurrent weights that are diagonals stay float.</summary>
     QuantizationContract IQuantizable.Contract => DiagonalRecurrentWeights ? Diagonal : Full;
+
+    /// <summary>Those of the input, forget, cell and output gates.</summary>
+    ImmutableArray<int> IInputWeights.InputWeights => [1, 2, 3, 4];
 
     public Operator WithAsymmetricInputs(bool asymmetric) => this with { AsymmetricQuantizeInputs = asymmetric };
 }
