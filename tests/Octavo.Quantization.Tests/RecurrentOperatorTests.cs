@@ -60,6 +60,12 @@ public sealed class RecurrentOperatorTests
             inputs[12 + gate] = sample.Weights($"bias {12 + gate}", units);
         }
 
+        for (var state = 18; state < 20; state++)
+        {
+            inputs[state] = sample.Edit.NewValue($"state {state}", ElementType.Float32, new Shape(1, units));
+            sample.Edit.SetVariable(inputs[state]!, true);
+        }
+
         sample.Add("lstm", @operator, new Shape(1, 5, units), inputs);
         return sample.Model;
     }

@@ -3,8 +3,9 @@ namespace Octavo.TensorFlow;
 /// <summary>What a user can do about kinds of operations that have no place in a model for inference, or none yet.</summary>
 internal static class UnsupportedHints
 {
-    private const string Loop =
-        "Loops, conditions and the lists of tensors that loops build are not converted: build recurrent layers unrolled (unroll=True, static_rnn), or convert the part in front of them.";
+    private const string Frame = "Loops and conditions of TensorFlow 1 are converted where each Merge begins a loop or joins the two sides of one condition.";
+    private const string List = "A list of tensors is converted where all its elements have one shape, known in front of the loop that fills it.";
+    private const string Stack = "Stacks are not converted: they belong to the gradients of loops; export the model for inference.";
 
     private const string Write = "A model that changes its variables is not converted: export a signature that only predicts.";
     private const string Table = "Tables of words are not converted: look words up in front of the model, and feed it their numbers.";
@@ -12,10 +13,9 @@ internal static class UnsupportedHints
 
     private static readonly (string Prefix, string Hint)[] ByPrefix =
     [
-        ("Assign", Write), ("Case", Loop), ("Enter", Loop), ("Exit", Loop), ("HashTable", Table), ("If", Loop), ("LookupTable", Table), ("LoopCond", Loop), ("Merge", Loop),
-        ("Multinomial", Chance), ("MutableHashTable", Table), ("NextIteration", Loop), ("Random", Chance), ("RefEnter", Loop), ("RefMerge", Loop), ("RefSwitch", Loop),
-        ("ResourceScatter", Write), ("Scatter", Write), ("Stack", Loop), ("Stateless", Loop), ("StatelessRandom", Chance), ("Switch", Loop), ("TensorArray", Loop),
-        ("TensorList", Loop), ("TruncatedNormal", Chance), ("While", Loop),
+        ("Assign", Write), ("Enter", Frame), ("Exit", Frame), ("HashTable", Table), ("LookupTable", Table), ("LoopCond", Frame), ("Merge", Frame), ("Multinomial", Chance),
+        ("MutableHashTable", Table), ("NextIteration", Frame), ("Random", Chance), ("RefEnter", Frame), ("RefMerge", Frame), ("RefSwitch", Frame), ("ResourceScatter", Write),
+        ("Scatter", Write), ("Stack", Stack), ("StatelessRandom", Chance), ("Switch", Frame), ("TensorArray", List), ("TensorList", List), ("TruncatedNormal", Chance),
     ];
 
     /// <summary>Null where there is nothing to say about an operation but that it is not supported.</summary>

@@ -12,7 +12,7 @@ public sealed class RestoreStatesTests
         var (edit, node) = Sample((Half)0);
         PassRunner.Run(edit.Graph, [new RestoreStates()]);
         Assert.All([18, 19], index => Assert.True(node.Input(index).IsVariable));
-        Assert.Empty(edit.Graph.Nodes.Where(other => other.Outputs.Contains(node.Input(18))));
+        Assert.DoesNotContain(edit.Graph.Nodes, other => other.Outputs.Contains(node.Input(18)));
     }
 
     [Fact]

@@ -36,6 +36,14 @@ internal sealed class ImportedGraph
         return this;
     }
 
+    /// <summary>A constant that is there only where another node runs.</summary>
+    public ImportedGraph Controlled(string name, Tensor tensor, string control)
+    {
+        Constant(name, tensor);
+        builder.Graph.Node[^1].Input.Add($"^{control}");
+        return this;
+    }
+
     public ImportedGraph Integers(string name, params int[] values) => Constant(name, Tensor.From(new Shape(values.Length), values));
 
     public ImportedGraph Scalar(string name, int value) => Constant(name, Tensor.Scalar(value));
@@ -75,23 +83,73 @@ internal sealed class ImportedGraph
     public Tensor Run(string output)
     {
         var graph = Import(output);
-        var values = new Dictionary<Value, Tensor>(ReferenceEqualityComparer.Instance);
-        foreach (var input in graph.Inputs)
+        return Compute(graph, [.. graph.Inputs.Select(input => fed[input.Name.Split(':')[0]])])[0];
+    }
+
+    /// <summary>A function of floats.</summary>
+    public ImportedGraph Function(string name, string[] arguments, (string Name, string Value)[] results, params NodeDef[] nodes)
+    {
+        builder.Function(name, arguments, results, nodes);
+        return this;
+    }
+
+    /// <summary>A node of floats that runs functions.</summary>
+    public ImportedGraph Call(string operation, string name, (string Attribute, string[] Functions)[] functions, int results, params string[] inputs)
+    {
+        var node = GraphDefBuilder.Make(operation, name, inputs);
+        foreach (var (attribute, names) in functions)
         {
-            values.Add(input, fed[input.Name.Split(':')[0]]);
+            var list = new AttrValue.Types.ListValue();
+            list.Func.AddRange(names.Select(function => new NameAttrList { Name = function }));
+            node.Attr[attribute] = attribute == "branches" ? new AttrValue { List = list } : new AttrValue { Func = list.Func[0] };
         }
 
-        Tensor Of(Value value) => value.Constant?.Evaluate() ?? values[value];
+        node.Attr["T"] = GraphDefBuilder.Types(inputs.Length);
+        node.Attr["Tin"] = GraphDefBuilder.Types(inputs.Length - 1);
+        node.Attr["Tout"] = GraphDefBuilder.Types(results);
+        builder.Graph.Node.Add(node);
+        return this;
+    }
+
+    private static Tensor[] Compute(Graph graph, Tensor[] inputs)
+    {
+        var values = new Dictionary<Value, Tensor>(ReferenceEqualityComparer.Instance);
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            values.Add(graph.Inputs[index], inputs[index]);
+        }
+
         foreach (var node in Needed(graph))
         {
-            var results = NodeEvaluator.Evaluate(node, [.. node.Inputs.Select(input => input is null ? null : Of(input))]);
-            foreach (var (value, tensor) in node.Outputs.Zip(results))
+            Tensor?[] operands = [.. node.Inputs.Select(input => input is null ? null : Of(input))];
+            foreach (var (value, tensor) in node.Outputs.Zip(Compute(node, operands)))
             {
                 values.Add(value, tensor);
             }
         }
 
-        return Of(graph.Outputs[0]);
+        return [.. graph.Outputs.Select(Of)];
+
+        Tensor Of(Value value) => value.Constant?.Evaluate() ?? values[value];
+    }
+
+    private static IReadOnlyList<Tensor> Compute(Node node, Tensor?[] operands)
+    {
+        switch (node.Operator)
+        {
+            case While loop:
+                Tensor[] state = [.. operands.OfType<Tensor>()];
+                while (Compute(loop.Condition.Target, state)[0].Values<byte>()[0] != 0)
+                {
+                    state = Compute(loop.Body.Target, state);
+                }
+
+                return state;
+            case If branches:
+                return Compute(operands[0]!.Values<byte>()[0] != 0 ? branches.Then.Target : branches.Else.Target, [.. operands.Skip(1).OfType<Tensor>()]);
+            default:
+                return NodeEvaluator.Evaluate(node, operands);
+        }
     }
 
     private static IEnumerable<Node> Needed(Graph graph)

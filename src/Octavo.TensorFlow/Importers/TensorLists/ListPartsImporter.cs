@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Elements joined along their first axis, and a tensor cut into elements of one length.</summary>
+/// <summary>Elements joined along their first axis, and a tensor cut into elements.</summary>
 public sealed class ListPartsImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["TensorArrayConcatV3", "TensorArraySplitV3", "TensorListConcat", "TensorListConcatV2", "TensorListSplit"];
@@ -14,10 +14,14 @@ public sealed class ListPartsImporter : IImporter
         switch (context.Node.Operation)
         {
             case "TensorArraySplitV3":
-                context.SetOutput(0, Parts(context, context.Input(1), 2));
+                Cut(context, context.Input(1), 2);
                 break;
             case "TensorListSplit":
-                context.SetOutput(0, Parts(context, context.Input(0), 2));
+                Cut(context, context.Input(0), 2);
+                break;
+            case "TensorArrayConcatV3" when context.ListOf(1) is { Parts: { IsDefault: false } parts }:
+                context.SetOutput(0, context.EmitMoved(new Concatenation(0), parts));
+                context.SetOutput(1, context.Cast(context.Join(parts.Select(part => context.SizeOf(part, 0))), ElementType.Int64));
                 break;
             default:
                 Join(context, context.RequireList(context.Node.Operation == "TensorArrayConcatV3" ? 1 : 0));
@@ -25,15 +29,18 @@ public sealed class ListPartsImporter : IImporter
         }
     }
 
-    private static Value Parts(ImportContext context, Value data, int lengths)
+    private static void Cut(ImportContext context, Value data, int lengths)
     {
         var known = context.RequireIntegers(lengths, "the lengths of the parts");
-        if (known.Distinct().Count() != 1)
+        if (known.Distinct().Count() == 1)
         {
-            throw context.Unsupported("the parts have different lengths", "Split the tensor without a list.");
+            var element = context.Part(context.SizesOf(data), 1, context.RequireRank(data).Rank);
+            context.SetOutput(0, context.ReshapeTo(data, context.Join(context.Integers(known.Length, known[0]), element)));
+            return;
         }
 
-        return context.ReshapeTo(data, context.Join(context.Integers(known.Length, known[0]), context.Part(context.SizesOf(data), 1, context.RequireRank(data).Rank)));
+        var parts = context.EmitManyMoved(new SplitV(known.Length), known.Length, data, context.Integers(known), context.Constant(Tensor.Scalar(0)));
+        context.SetList(0, new OpenList(data.ElementType, context.Constant(Tensor.Scalar(known.Length)), Shape.Unknown, Parts: parts));
     }
 
     private static void Join(ImportContext context, Value list)

@@ -9,6 +9,12 @@ public sealed class ListReadImporter : IImporter
 
     public void Import(ImportContext context)
     {
+        if (context.Node.Operation == "TensorArrayReadV3" && context.ListOf(2) is { Parts: { IsDefault: false } parts } && context.Known(1) is not null)
+        {
+            context.SetOutput(0, parts[context.RequireInteger(1, "the place")]);
+            return;
+        }
+
         var list = context.RequireList(context.Node.Operation.StartsWith("TensorArray", StringComparison.Ordinal) ? 2 : 0);
         if (context.Node.Operation == "TensorListStack" || (context.Input(1).Shape is { HasRank: true, Rank: 1 } && ListTensors.CountsAll(context.Input(1), list)))
         {

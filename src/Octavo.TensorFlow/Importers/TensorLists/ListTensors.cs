@@ -40,6 +40,7 @@ internal static class ListTensors
     /// <exception cref="OctavoException">Unsupported: nobody said what its elements look like.</exception>
     public static Value RequireList(this ImportContext context, int input) =>
         context.ListOf(input) is not { } list ? context.Input(input)
+        : !list.Parts.IsDefault ? throw context.Unsupported("the list's elements have different shapes", "Read them one by one, at fixed places.")
         : list.IsWritten ? context.TensorOf(list)
         : list.Element.IsKnown ? context.TensorOf(list.With([.. list.Element.ToArray().Select(size => new ElementSize(size))]))
         : throw context.Unsupported("the shape of what the list holds is not known where it is read", "Give the list an element shape in the model.");
@@ -56,6 +57,11 @@ internal static class ListTensors
         {
             context.SetOutput(output, write(context.Input(input)));
             return;
+        }
+
+        if (!list.Parts.IsDefault)
+        {
+            throw context.Unsupported("the list's elements have different shapes");
         }
 
         list = list.With(ElementSize.All(context.RequireRank(item), item));
