@@ -55,6 +55,21 @@ public sealed class FuseRecurrentLoopsTests
     }
 
     [Fact]
+    public void A_list_of_the_last_step_is_taken_out_at_once()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { KeepsLastStep = true }.Build(CellSketches.Basic(graph));
+        var last = graph.Emit(new StridedSlice(BeginMask: 6, EndMask: 6, ShrinkAxisMask: 1), outputs[0], graph.Integers(-1, 0, 0), graph.Integers(0, 0, 0), graph.Integers(1, 1, 1));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(File, last));
+    }
+
+    [Fact]
+    public void A_list_of_the_last_step_that_is_read_whole_keeps_its_axis()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { KeepsLastStep = true }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(File, outputs[0]));
+    }
+
+    [Fact]
     public void A_loop_of_long_short_term_memories_becomes_one_operator()
     {
         var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build(CellSketches.Memory(graph));
