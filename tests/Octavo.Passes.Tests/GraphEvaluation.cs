@@ -29,8 +29,15 @@ internal static class GraphEvaluation
         return [.. graph.Outputs.Select(Find)];
 
         Tensor Find(Value value) => tensors.TryGetValue(value, out var tensor) ? tensor
-            : value.IsVariable ? new Tensor(value.ElementType, value.Shape, new byte[value.ElementType.SizeInBytes(value.Shape.ElementCount)])
+            : value.IsVariable ? Zeros(value)
             : value.Constant!.Evaluate();
+    }
+
+    /// <summary>A variable before the first run; sizes that are not known are 2, as those of inputs are.</summary>
+    private static Tensor Zeros(Value value)
+    {
+        var shape = new Shape([.. value.Shape.ToArray().Select(size => size < 0 ? 2 : size)]);
+        return new Tensor(value.ElementType, shape, new byte[value.ElementType.SizeInBytes(shape.ElementCount)]);
     }
 
     private static IReadOnlyList<Tensor> Run(While loop, IReadOnlyList<Tensor> values)

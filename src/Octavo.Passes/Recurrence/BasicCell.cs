@@ -20,14 +20,11 @@ internal sealed record BasicCell(CellOperands Operands, Columns Next, CellGate G
                 : null;
     }
 
-    /// <summary>The step before this one, where it computes the same but for the recurrent product, which was left out as zeros; null where there is none.</summary>
-    /// <param name="next">What the step ends in.</param>
-    public BasicCell? WithoutState(Columns next, Func<Columns, bool> isInput)
+    public override RecurrentCell? StartFromZeros(Func<Columns, bool> isInput)
     {
+        var next = Operands.Hidden;
         var (activation, form) = next.ActivatedForm();
-        return activation == Activation && form is { Products: [var product], Terms: [] } && isInput(product.Source) && product.Weights.HasElementsOf(Gate.Input.Weights)
-            ? new BasicCell(new CellOperands(product.Source, next), next, new CellGate(product, null, null, form.TotalBias), activation)
-            : null;
+        return activation == Activation && Gate.InputPart(form, null, isInput) is { } input ? new BasicCell(new CellOperands(input, next), next, Gate, activation) : null;
     }
 
     public override bool IsSameAs(RecurrentCell other) => other is BasicCell { Activation: var its } && its == Activation && base.IsSameAs(other);

@@ -46,7 +46,7 @@ internal sealed record GatedUnitWeights(
     /// <summary>The block that a gate's two products share, where they are one product of the input followed by the state.</summary>
     private static WeightCut? Join(CellGate gate)
     {
-        var (input, recurrent) = (gate.Input, gate.Recurrent!);
+        var (input, recurrent) = (gate.Input, gate.Recurrent);
         return input.Whole == recurrent.Whole && ReferenceEquals(input.Weights.Matrix, recurrent.Weights.Matrix) && input.Weights.FirstInput == 0
             && recurrent.Weights.FirstInput == input.Weights.Inputs && input.Whole.Width == input.Weights.Inputs + recurrent.Weights.Inputs
             && input.Weights.FirstOutput == recurrent.Weights.FirstOutput
@@ -57,14 +57,14 @@ internal sealed record GatedUnitWeights(
     private static GatedUnitWeights? Separate(GatedUnitCell cell)
     {
         WeightCut[] inputs = [.. cell.Gates.Select(gate => gate.Input.Weights)];
-        WeightCut[] recurrent = [.. cell.Gates.Select(gate => gate.Recurrent!.Weights)];
+        WeightCut[] recurrent = [.. cell.Gates.Select(gate => gate.Recurrent.Weights)];
         if (!HaveOneType([.. inputs, .. recurrent], cell, out var isAsymmetric))
         {
             return null;
         }
 
         // Bytes are read with a scale for each whole row: another row in the product would be another scale.
-        var areRowsWhole = cell.Gates.All(gate => gate.Input.Whole == gate.Input.Source && gate.Recurrent!.Whole == gate.Recurrent.Source);
+        var areRowsWhole = cell.Gates.All(gate => gate.Input.Whole == gate.Input.Source && gate.Recurrent.Whole == gate.Recurrent.Source);
         if (inputs[0].Quantization is not null && !areRowsWhole)
         {
             return null;
@@ -74,12 +74,12 @@ internal sealed record GatedUnitWeights(
         return new GatedUnitWeights(
             [.. inputs], [.. recurrent],
             own ? Biases(cell.UpdateGate.Input.Bias, cell.ResetGate.Input.Bias, cell.Candidate.Input.Bias, cell) : Biases(cell.UpdateGate.Bias, cell.ResetGate.Bias, cell.Candidate.Bias, cell),
-            own ? Biases(cell.UpdateGate.Recurrent!.Bias, cell.ResetGate.Recurrent!.Bias, cell.Candidate.Recurrent!.Bias, cell) : Biases(null, null, cell.RecurrentBias, cell),
+            own ? Biases(cell.UpdateGate.Recurrent.Bias, cell.ResetGate.Recurrent.Bias, cell.Candidate.Recurrent.Bias, cell) : Biases(null, null, cell.RecurrentBias, cell),
             false, isAsymmetric);
 
         bool HasOwnBiases(CellGate gate) => ReferenceEquals(gate, cell.Candidate) && cell.ResetsAfter
-            ? ConstantRows.AreEqual(gate.Bias, gate.Input.Bias) && ConstantRows.AreEqual(cell.RecurrentBias, gate.Recurrent!.Bias)
-            : ConstantRows.AreEqual(gate.Bias, ConstantRows.Sum(gate.Input.Bias, gate.Recurrent!.Bias));
+            ? ConstantRows.AreEqual(gate.Bias, gate.Input.Bias) && ConstantRows.AreEqual(cell.RecurrentBias, gate.Recurrent.Bias)
+            : ConstantRows.AreEqual(gate.Bias, ConstantRows.Sum(gate.Input.Bias, gate.Recurrent.Bias));
     }
 
     /// <summary>Whether all blocks are float32, or all bytes, whose rows are quantized in one way.</summary>
@@ -88,7 +88,7 @@ internal sealed record GatedUnitWeights(
         var asymmetric = cell.UpdateGate.Input.IsAsymmetric;
         isAsymmetric = asymmetric && cuts[0].Quantization is not null;
         return Array.TrueForAll(cuts, cut => cut.Matrix.ElementType == cuts[0].Matrix.ElementType && (cut.Quantization is null) == (cuts[0].Quantization is null))
-            && (cuts[0].Quantization is null || cell.Gates.All(gate => gate.Input.IsAsymmetric == asymmetric && gate.Recurrent!.IsAsymmetric == asymmetric));
+            && (cuts[0].Quantization is null || cell.Gates.All(gate => gate.Input.IsAsymmetric == asymmetric && gate.Recurrent.IsAsymmetric == asymmetric));
     }
 
     private static Constant Biases(Constant? candidate, GatedUnitCell cell) => candidate ?? ConstantRows.Zeros(cell.Next.Width);

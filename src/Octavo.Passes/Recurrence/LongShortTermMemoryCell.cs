@@ -9,7 +9,7 @@ namespace Octavo.Passes;
 /// Peepholes of i and f look at c, that of o looks at c'. Source: Hochreiter and Schmidhuber 1997; Gers et al. 2000, 2002; Sak et al. 2014.
 /// </summary>
 /// <param name="InputGate">Null where it is coupled to the forget gate.</param>
-internal sealed record LongShortTermMemoryCell(
+internal sealed partial record LongShortTermMemoryCell(
     CellOperands Operands, Columns Next, Columns Cell, Columns NextCell, CellGate? InputGate, CellGate ForgetGate, CellGate CellGate, CellGate OutputGate,
     FusedActivation Activation, float CellClip, CellProjection? Projection) : RecurrentCell(Operands, Next)
 {

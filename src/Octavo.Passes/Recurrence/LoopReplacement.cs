@@ -24,10 +24,14 @@ internal static class LoopReplacement
                 TakeFromSequence(edit, output, sequence);
             }
 
+            if (output.Uses.Count == 0 && !edit.IsReturned(output))
+            {
+                continue;
+            }
+
             var replacement = found.IsLast ? LastStep(edit, node, output, sequence) : sequence;
             edit.ReplaceUses(output, replacement);
             edit.Rename(replacement, output.Name);
-            edit.RemoveUnread(replacement);
         }
 
         edit.RemoveNode(node);
@@ -41,7 +45,8 @@ internal static class LoopReplacement
         {
             if (StepSlice.Read(reader) is (0, 0 or -1))
             {
-                edit.Become(reader, StepSlice.Operator(0), [sequence, .. StepSlice.Operands(edit, reader.Name, 0, -1)]);
+                edit.SetOperator(reader, StepSlice.Operator(0));
+                edit.SetInputs(reader, [sequence, .. StepSlice.Operands(edit, reader.Name, 0, -1)]);
             }
         }
     }

@@ -14,10 +14,14 @@ internal abstract record RecurrentCell(CellOperands Operands, Columns Next)
     public abstract ImmutableArray<CellGate> Gates { get; }
 
     /// <summary>Whether all weights are float32.</summary>
-    public virtual bool IsFloat => Gates.All(gate => gate.Input.Weights.Quantization is null && gate.Recurrent?.Weights.Quantization is null);
+    public virtual bool IsFloat => Gates.All(gate => gate.Input.Weights.Quantization is null && gate.Recurrent.Weights.Quantization is null);
 
     /// <summary>Whether an operator of the run time computes the same of weights that are not all float32.</summary>
     public virtual bool HasHybridForm => false;
+
+    /// <summary>The step before this one, where it computes the same of states that are zeros and were left out; null where there is none.</summary>
+    /// <param name="isInput">Which columns are steps of a sequence.</param>
+    public virtual RecurrentCell? StartFromZeros(Func<Columns, bool> isInput) => null;
 
     /// <summary>Whether another step computes the same of its own input and states.</summary>
     public virtual bool IsSameAs(RecurrentCell other) =>

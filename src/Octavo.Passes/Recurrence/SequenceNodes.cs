@@ -44,7 +44,7 @@ internal static class SequenceNodes
     private static IReadOnlyList<Value?> Basic(Operands operands, BasicCell cell) =>
     [
         operands.Sequence, operands.Constant("weights", cell.Gate.Input.Weights.ToConstant()),
-        operands.Constant("recurrent_weights", cell.Gate.Recurrent!.Weights.ToConstant()), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
+        operands.Constant("recurrent_weights", cell.Gate.Recurrent.Weights.ToConstant()), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
         operands.State(0, "hidden_state", cell.Next.Width),
     ];
 
@@ -56,7 +56,7 @@ internal static class SequenceNodes
         [
             operands.Sequence,
             .. gates.Select(gate => operands.Constant($"{gate.Name}_gate/weights", gate.Gate?.Input.Weights.ToConstant())),
-            .. gates.Select(gate => operands.Constant($"{gate.Name}_gate/recurrent_weights", gate.Gate?.Recurrent!.Weights.ToConstant())),
+            .. gates.Select(gate => operands.Constant($"{gate.Name}_gate/recurrent_weights", gate.Gate?.Recurrent.Weights.ToConstant())),
             .. peepholes.Select(gate => operands.Constant($"{gate.Name}_gate/peephole", gate.Gate?.Peephole)),
             .. gates.Select(gate => gate.Gate is null ? null : operands.Vector($"{gate.Name}_gate/bias", gate.Gate.Bias, gate.Gate.Units)),
             operands.Constant("projection/weights", cell.Projection?.Product.Weights.ToConstant()),

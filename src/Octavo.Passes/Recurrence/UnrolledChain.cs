@@ -37,7 +37,7 @@ internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value S
         {
             cells.Add(first);
         }
-        else if (first is BasicCell basic && basic.WithoutState(first.Operands.Hidden, IsStep) is { } start)
+        else if (first.StartFromZeros(IsStep) is { } start)
         {
             cells.AddRange(start, first);
         }

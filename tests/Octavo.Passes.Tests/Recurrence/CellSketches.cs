@@ -48,14 +48,16 @@ internal static class CellSketches
     }
 
     /// <summary>Keras's GRU with the reset gate behind the product: two products, gates z, r, candidate.</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> GatedAfter(GraphBuilder weights)
+    public static Func<GraphBuilder, Value, Value[], Value[]> GatedAfter(GraphBuilder weights, bool isHybrid = false)
     {
-        var (matrix, bias) = (weights.Weights(3 * LoopSketch.Units, LoopSketch.Depth), weights.Weights(3 * LoopSketch.Units));
-        var (recurrent, recurrentBias) = (weights.Weights(3 * LoopSketch.Units, LoopSketch.Units), weights.Weights(3 * LoopSketch.Units));
+        var (bias, recurrentBias) = (weights.Weights(3 * LoopSketch.Units), weights.Weights(3 * LoopSketch.Units));
+        var matrix = isHybrid ? Codes(weights, 3 * LoopSketch.Units, LoopSketch.Depth) : weights.Weights(3 * LoopSketch.Units, LoopSketch.Depth);
+        var recurrent = isHybrid ? Codes(weights, 3 * LoopSketch.Units, LoopSketch.Units) : weights.Weights(3 * LoopSketch.Units, LoopSketch.Units);
+        var product = new FullyConnected(AsymmetricQuantizeInputs: isHybrid);
         return (graph, x, states) =>
         {
-            var read = Split(graph, graph.Emit(new FullyConnected(), x, matrix, bias), 3);
-            var back = Split(graph, graph.Emit(new FullyConnected(), states[0], recurrent, recurrentBias), 3);
+            var read = Split(graph, graph.Emit(product, x, matrix, bias), 3);
+            var back = Split(graph, graph.Emit(product, states[0], recurrent, recurrentBias), 3);
             var update = graph.Emit(new Logistic(), graph.Emit(new Add(), read[0], back[0]));
             var reset = graph.Emit(new Logistic(), graph.Emit(new Add(), read[1], back[1]));
             var candidate = graph.Emit(new Tanh(), graph.Emit(new Add(), read[2], graph.Emit(new Mul(), reset, back[2])));
@@ -94,6 +96,11 @@ internal static class CellSketches
         graph.Edit.AddNode("steps", new Unpack(axis, count), [sequence], steps);
         return steps;
     }
+
+    /// <summary>Bytes with a scale for each row.</summary>
+    private static Value Codes(GraphBuilder graph, int rows, int columns) => graph.Edit.AddConstant(
+        "codes", Tensor.From(new Shape(rows, columns), Array.ConvertAll(Enumerable.Range(0, rows * columns).ToArray(), index => (sbyte)((index * 37 % 255) - 127))),
+        new AffineQuantization([.. Enumerable.Range(1, rows).Select(row => 0.001f * row)], [.. Enumerable.Repeat(0L, rows)]));
 
     private static Value Blend(GraphBuilder graph, Value update, Value state, Value candidate) => graph.Emit(
         new Add(), graph.Emit(new Mul(), update, state), graph.Emit(new Mul(), graph.Emit(new Sub(), graph.Number(1), update), candidate));

@@ -26,10 +26,47 @@ public sealed class FuseRecurrentLoopsTests
     }
 
     [Fact]
+    public void A_batch_of_any_size_stays_open()
+    {
+        var sequence = graph.Input(LoopSketch.Time, -1, LoopSketch.Depth);
+        var batch = graph.Emit(new StridedSlice(), graph.Emit(new ShapeOf(), sequence), graph.Integers(1), graph.Integers(2), graph.Integers(1));
+        var outputs = new LoopSketch(graph, sequence)
+        {
+            InitialState = Zeros(batch, graph.Integers(LoopSketch.Units)),
+            InitialList = Zeros(graph.Integers(LoopSketch.Time), batch, graph.Integers(LoopSketch.Units)),
+        }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run([new InferShapes(), new FuseRecurrentLoops(), new RemoveUnreadNodes()], outputs[0]));
+        Assert.Equal(new Shape(-1, LoopSketch.Units), graph.Edit.Graph.Nodes[0].Input(4).Shape);
+
+        Value Zeros(params Value[] sizes)
+        {
+            var value = graph.Edit.NewValue("zeros", ElementType.Float32, Shape.Unknown);
+            graph.Edit.AddNode("zeros", new Fill(), [graph.Emit(new Concatenation(0), sizes), graph.Number(0)], [value]);
+            graph.Edit.SetType(value, ElementType.Float32, new Shape([.. sizes.Select(size => size.Constant?.Evaluate().Values<int>()[0] ?? -1)]));
+            return value;
+        }
+    }
+
+    [Fact]
     public void The_last_hidden_state_is_the_last_step()
     {
         var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.Basic(graph));
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(File, outputs[1]));
+    }
+
+    [Fact]
+    public void A_list_of_the_last_step_is_taken_out_at_once()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { KeepsLastStep = true }.Build(CellSketches.Basic(graph));
+        var last = graph.Emit(new StridedSlice(BeginMask: 6, EndMask: 6, ShrinkAxisMask: 1), outputs[0], graph.Integers(-1, 0, 0), graph.Integers(0, 0, 0), graph.Integers(1, 1, 1));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(File, last));
+    }
+
+    [Fact]
+    public void A_list_of_the_last_step_that_is_read_whole_keeps_its_axis()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { KeepsLastStep = true }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(File, outputs[0]));
     }
 
     [Fact]
@@ -95,6 +132,17 @@ public sealed class FuseRecurrentLoopsTests
         var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.GatedAfter(graph));
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU"], graph.Run(RunTime, outputs[0]));
         Assert.True(Assert.IsType<UnidirectionalSequenceGru>(graph.Edit.Graph.Nodes[0].Operator).ResetAfter);
+    }
+
+    [Fact]
+    public void Gated_units_of_quantized_weights_keep_their_codes()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.GatedAfter(graph, isHybrid: true));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU"], graph.Run(RunTime, outputs[0]));
+        var node = graph.Edit.Graph.Nodes[0];
+        Assert.True(((UnidirectionalSequenceGru)node.Operator).AsymmetricQuantizeInputs);
+        Assert.Equal(ElementType.Int8, node.Input(1).ElementType);
+        Assert.Equal(3 * LoopSketch.Units, node.Input(2).Quantization!.Scales.Length);
     }
 
     [Fact]

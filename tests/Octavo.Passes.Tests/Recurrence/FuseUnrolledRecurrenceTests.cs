@@ -60,6 +60,26 @@ public sealed class FuseUnrolledRecurrenceTests
     }
 
     [Fact]
+    public void A_first_memory_step_without_states_starts_from_zeros()
+    {
+        var (matrix, bias) = (graph.Weights(LoopSketch.Depth, 4 * LoopSketch.Units), graph.Weights(4 * LoopSketch.Units));
+        var recurrent = graph.Weights(LoopSketch.Units, 4 * LoopSketch.Units);
+        Value? hidden = null;
+        Value? cell = null;
+        foreach (var step in CellSketches.Unpack(graph, TimeMajor, 0))
+        {
+            var sum = graph.Emit(new BatchMatMul(), step, matrix);
+            sum = hidden is null ? sum : graph.Emit(new Add(), sum, graph.Emit(new BatchMatMul(), hidden, recurrent));
+            var gates = CellSketches.Split(graph, graph.Emit(new Add(), sum, bias), 4);
+            var added = graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[0]), graph.Emit(new Tanh(), gates[2]));
+            cell = cell is null ? added : graph.Emit(new Add(), graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[1]), cell), added);
+            hidden = graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[3]), graph.Emit(new Tanh(), cell));
+        }
+
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM", "STRIDED_SLICE"], graph.Run(Passes, hidden!));
+    }
+
+    [Fact]
     public void Two_directions_side_by_side_become_one_operator()
     {
         var steps = CellSketches.Unpack(graph, BatchMajor, 1);

@@ -20,6 +20,9 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
     /// <summary>Width of each state.</summary>
     public int[] States { get; init; } = [Units];
 
+    /// <summary>The list of outputs that the loop starts from; zeros where null.</summary>
+    public Value? InitialList { get; init; }
+
     /// <summary>What the states start from; zeros where null.</summary>
     public Value? InitialState { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
 
     /// <summary>What the counter grows by.</summary>
     public int Stride { get; init; } = 1;
+
+    /// <summary>Whether the list has one place, which each step writes to.</summary>
+    public bool KeepsLastStep { get; init; }
 
     /// <summary>Whether each step is written between slices of the list, as TensorFlow's converter does.</summary>
     public bool WritesBySlices { get; init; }
@@ -47,7 +53,7 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
         Value[] values =
         [
             outer.Edit.AddConstant("counter", Tensor.Scalar(0)),
-            outer.Constant(new Shape(Time, Batch, States[0]), new float[Time * Batch * States[0]]),
+            InitialList ?? outer.Constant(new Shape(KeepsLastStep ? 1 : Time, Batch, States[0]), new float[(KeepsLastStep ? 1 : Time) * Batch * States[0]]),
             outer.Edit.AddConstant("second_counter", Tensor.Scalar(0)),
             .. states,
             sequence,
@@ -74,7 +80,12 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
 
     private Value Write(Value[] inside, Value output)
     {
-        var step = Body.Reshape(output, 1, Batch, States[0]);
+        var step = Body.Reshape(output, 1, inside[1].Shape[1], States[0]);
+        if (KeepsLastStep)
+        {
+            return Body.Emit(new DynamicUpdateSlice(), inside[1], step, Body.Integers(0, 0, 0));
+        }
+
         var counter = Body.Reshape(inside[0], 1);
         if (!WritesBySlices)
         {

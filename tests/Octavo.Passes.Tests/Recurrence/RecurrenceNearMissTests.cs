@@ -33,6 +33,10 @@ public sealed class RecurrenceNearMissTests
         body.Emit(new Elu(), CellSketches.Linear(body, [x, states[0]], matrix, bias)));
 
     [Fact]
+    public void A_state_that_only_some_steps_update_is_another_cell() => StaysBasic((body, x, states, matrix, bias) => body.Emit(
+        new SelectV2(), body.Emit(new Greater(), states[0], body.Number(0)), body.Emit(new Tanh(), CellSketches.Linear(body, [x, states[0]], matrix, bias)), states[0]));
+
+    [Fact]
     public void A_gate_that_the_cell_gate_takes_part_in_is_another_cell() => StaysMemory((body, gates, states) =>
     {
         // The cell gate goes through the logistic function, the forget gate through tanh.
