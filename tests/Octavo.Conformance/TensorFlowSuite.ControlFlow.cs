@@ -42,13 +42,11 @@ public sealed partial class TensorFlowSuite
         "While",
     ];
 
-    /// <summary>Models with loops. The recorded LSTMs of <c>_converter</c> are not among them: their record carries states from one call to the next, which TensorFlow does not.</summary>
+    /// <summary>Small models with loops, recorded with the files that TensorFlow's converter made of them. Those of the corpus: <see cref="RecurrentLayers"/>.</summary>
     public static TheoryData<string> RecurrentModels { get; } =
     [
-        "corpus/mnist_basic_rnn_tf1", "corpus/mnist_bidirectional_lstm_tf1", "corpus/mnist_bidirectional_rnn_tf1", "corpus/mnist_bilstm_keras", "corpus/mnist_gru_keras",
-        "corpus/mnist_gru_tf1", "corpus/mnist_lstm_keras", "corpus/mnist_lstm_peephole_projection_tf1", "corpus/mnist_lstm_tf1", "corpus/mnist_lstm_time_major_tf1",
-        "corpus/mnist_lstm_two_layers_tf1", "corpus/mnist_simple_rnn_keras", "corpus/speaker_encoder_lstm", "corpus/words_lstm_keras",
-        "conformance/_converter/gru", "conformance/_converter/rnn", "conformance/_converter/while_loop",
+        "conformance/_converter/bidirectional_lstm", "conformance/_converter/gru", "conformance/_converter/gru_unrolled", "conformance/_converter/lstm",
+        "conformance/_converter/lstm_small", "conformance/_converter/rnn", "conformance/_converter/rnn_unrolled", "conformance/_converter/while_loop",
     ];
 
     [Theory]
