@@ -42,15 +42,15 @@ public sealed partial class TensorFlowSuite
         "While",
     ];
 
-    /// <summary>Small models with loops; those of the corpus stand with recurrence.</summary>
-    public static TheoryData<string> ModelsWithLoops { get; } =
+    /// <summary>Small models with loops, recorded with the files that TensorFlow's converter made of them. Those of the corpus: <see cref="RecurrentLayers"/>.</summary>
+    public static TheoryData<string> RecurrentModels { get; } =
     [
-        "conformance/_converter/bidirectional_lstm", "conformance/_converter/gru", "conformance/_converter/lstm", "conformance/_converter/lstm_small",
-        "conformance/_converter/rnn", "conformance/_converter/while_loop",
+        "conformance/_converter/bidirectional_lstm", "conformance/_converter/gru", "conformance/_converter/gru_unrolled", "conformance/_converter/lstm",
+        "conformance/_converter/lstm_small", "conformance/_converter/rnn", "conformance/_converter/rnn_unrolled", "conformance/_converter/while_loop",
     ];
 
     [Theory]
-    [MemberData(nameof(ModelsWithLoops))]
+    [MemberData(nameof(RecurrentModels))]
     public void Converted_models_with_loops_give_what_TensorFlow_gave(string model) => Converted_models_give_what_TensorFlow_gave(model);
 
     [Theory]

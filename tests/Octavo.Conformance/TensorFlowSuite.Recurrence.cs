@@ -3,7 +3,7 @@ namespace Octavo.Conformance;
 public sealed partial class TensorFlowSuite
 {
     /// <summary>Recurrent models of the corpus, each with the operators of its layers.</summary>
-    public static TheoryData<string, string[]> RecurrentModels { get; } = new()
+    public static TheoryData<string, string[]> RecurrentLayers { get; } = new()
     {
         { "mnist_basic_rnn_tf1", ["UNIDIRECTIONAL_SEQUENCE_RNN"] },
         { "mnist_bidirectional_lstm_tf1", ["BIDIRECTIONAL_SEQUENCE_LSTM"] },
@@ -24,7 +24,7 @@ public sealed partial class TensorFlowSuite
     };
 
     [Theory]
-    [MemberData(nameof(RecurrentModels))]
+    [MemberData(nameof(RecurrentLayers))]
     public void Recurrent_models_become_sequence_operators_that_give_what_TensorFlow_gave(string model, string[] operators)
     {
         if (SharedFolder.Find($"corpus/{model}") is { } shared && Path.Combine(shared, "corpus", model) is var folder && Directory.Exists(folder))
