@@ -11,17 +11,19 @@ public static class PassRunner
 
     /// <summary>
     /// Runs the list on every subgraph of a model, those that run others first, until none changes; what a pass finds out about a graph may help those that run it.
-    /// Signatures follow the values that their graphs return. Subgraphs that are neither the main one nor a signature's, and that nothing runs any more, go.
+    /// Signatures follow the values that their graphs return. Subgraphs that a node ran and that none runs any more go, unless an
+    /// operator that is not understood names subgraphs by their places.
     /// </summary>
     /// <inheritdoc cref="Run(Graph, IReadOnlyList{IPass}, string?)"/>
     public static void Run(Model model, IReadOnlyList<IPass> passes, string? stopAfter = null)
     {
         var returned = model.Subgraphs.ToDictionary(graph => graph, graph => graph.Outputs.ToArray());
+        var called = model.Subgraphs.SelectMany(Callees).ToHashSet();
+        Graph[] roots = [.. model.Subgraphs.Take(1).Concat(model.Signatures.Select(signature => signature.Graph)).Concat(model.Subgraphs.Where(graph => !called.Contains(graph)))];
         for (var (round, before) = (0, -1L); before != Revisions(model); round++)
         {
             before = Revisions(model);
-            RemoveUnusedSubgraphs(model);
-            foreach (var graph in CallersFirst(model))
+            foreach (var graph in CallersFirst(model, roots))
             {
                 Run(graph, passes, stopAfter);
             }
@@ -37,7 +39,7 @@ public static class PassRunner
             }
         }
 
-        RemoveUnusedSubgraphs(model);
+        RemoveUnusedSubgraphs(model, roots);
         for (var index = 0; index < model.Signatures.Count; index++)
         {
             var signature = model.Signatures[index];
@@ -53,18 +55,26 @@ public static class PassRunner
 
     private static long Revisions(Model model) => model.Subgraphs.Sum(graph => graph.Revision);
 
-    private static void RemoveUnusedSubgraphs(Model model)
+    private static IEnumerable<Graph> Callees(Graph graph) =>
+        graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs).Select(reference => reference.Target);
+
+    private static void RemoveUnusedSubgraphs(Model model, Graph[] roots)
     {
-        var used = CallersFirst(model).ToHashSet();
+        if (model.Subgraphs.SelectMany(graph => graph.Nodes).Any(node => node.Operator is OpaqueOperator opaque && SubgraphReferences.Of(opaque.Options).Any()))
+        {
+            return;
+        }
+
+        var used = CallersFirst(model, roots).ToHashSet();
         model.Subgraphs.RemoveAll(graph => !used.Contains(graph));
     }
 
-    /// <summary>The main subgraph, those of signatures and all that these run, each behind those that run it.</summary>
-    private static List<Graph> CallersFirst(Model model)
+    /// <summary>The roots and all that they run, each graph behind those that run it.</summary>
+    private static List<Graph> CallersFirst(Model model, Graph[] roots)
     {
         var done = new HashSet<Graph>();
         var calleesFirst = new List<Graph>();
-        foreach (var root in model.Subgraphs.Take(1).Concat(model.Signatures.Select(signature => signature.Graph)).Reverse())
+        foreach (var root in roots.Where(model.Subgraphs.Contains).Reverse())
         {
             Visit(root);
         }
@@ -79,9 +89,9 @@ public static class PassRunner
                 return;
             }
 
-            foreach (var callee in graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs))
+            foreach (var callee in Callees(graph))
             {
-                Visit(callee.Target);
+                Visit(callee);
             }
 
             calleesFirst.Add(graph);

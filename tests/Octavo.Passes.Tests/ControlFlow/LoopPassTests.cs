@@ -1,3 +1,4 @@
+using Octavo.FlatBuffers;
 using Octavo.Graphs;
 using Octavo.Operators;
 using Octavo.Tensors;
@@ -54,6 +55,28 @@ public sealed class LoopPassTests
         new GraphEdit(model.Main).SetOutput(0, model.Main.Inputs[0]);
         PassRunner.Run(model, [new RemoveUnreadNodes()]);
         Assert.Equal([model.Main], model.Subgraphs);
+    }
+
+    [Fact]
+    public void Graphs_that_nothing_ever_ran_stay()
+    {
+        var (model, _) = Loop(constantWeights: true, unread: false);
+        var other = new Graph("other");
+        model.Subgraphs.Add(other);
+        PassRunner.Run(model, [new RemoveUnreadNodes()]);
+        Assert.Equal(4, model.Subgraphs.Count);
+        Assert.Contains(other, model.Subgraphs);
+    }
+
+    [Fact]
+    public void Graphs_stay_where_an_operator_that_is_not_understood_names_them_by_place()
+    {
+        var (model, _) = Loop(constantWeights: true, unread: false);
+        var edit = new GraphEdit(model.Main);
+        edit.SetOutput(0, model.Main.Inputs[0]);
+        edit.AddNode("once", new OpaqueOperator(BuiltinOperator.CALL_ONCE, null, 1, new CallOnceOptions { InitSubgraphIndex = 1 }, default), [], []);
+        PassRunner.Run(model, [new RemoveUnreadNodes()]);
+        Assert.Equal(3, model.Subgraphs.Count);
     }
 
     private static (Model Model, Graph Body) Loop(bool constantWeights, bool unread, Shape? inner = null)
