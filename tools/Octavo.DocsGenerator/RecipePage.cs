@@ -28,7 +28,7 @@ internal static class RecipePage
         }
         ```
 
-        Keys of a rule: `algorithm` ({{Algorithms()}}), `operator`, `scope`, `config` (`type`, `per_tensor`, `min_weight_elements`, `asymmetric_inputs`, `solver`, `hybrid_solver`).
+        Keys of a rule: `algorithm` ({{Algorithms()}}), `operator`, `scope`, `config` (`type`, `per_tensor`, `min_weight_elements`, `asymmetric_inputs`, `split_input_weights`, `solver`, `hybrid_solver`).
         Unknown keys are errors that name the nearest one.
 
         ## Names of other tools

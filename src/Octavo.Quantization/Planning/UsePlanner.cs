@@ -41,9 +41,10 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
         }
 
         var least = options.MinWeightElements ?? rule.MinWeightElements;
-        if (constant.Constant!.ElementCount < least)
+        var countsAlone = !operand.IsVector || rule.Algorithm == RuleAlgorithm.WeightOnly;
+        if (countsAlone && constant.Constant!.ElementCount < least)
         {
-            return use.Keep($"{constant.Constant.ElementCount} elements, fewer than {least}");
+            return use.Keep($"{constant.Constant!.ElementCount} elements, fewer than {least}");
         }
 
         return rule.Algorithm == RuleAlgorithm.WeightOnly ? TakeWeightOnly(use, rule, operand) : TakeDynamicRange(use, rule, operand);

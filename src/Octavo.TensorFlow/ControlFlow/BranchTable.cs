@@ -18,6 +18,7 @@ internal sealed class BranchTable
             var inputs = node.Inputs.Where(input => branches.ContainsKey(input.Node)).Select(Of).ToList();
             var own = isMerge ? Common(inputs) : inputs.Aggregate(ImmutableArray<Branch>.Empty, Branch.Union);
             own = node.ControlInputs.Where(branches.ContainsKey).Select(name => branches[name]).Aggregate(own, Branch.Union);
+            StructuredControlFlow.RequireDepth(own.Length, $"node '{node.Name}'");
             branches.Add(node.Name, own);
             levels.Add(node.Name, node.Inputs.Select(input => levels.GetValueOrDefault(input.Node)).DefaultIfEmpty(0).Max() + (isMerge ? 1 : 0));
         }

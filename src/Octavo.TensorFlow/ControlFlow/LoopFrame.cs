@@ -18,6 +18,7 @@ internal sealed record LoopFrame(LoopFrame? Outer, string Name)
                 : inside;
             if (own is not null)
             {
+                StructuredControlFlow.RequireDepth(own.Depth, $"node '{node.Name}'");
                 frames.Add(node.Name, own);
             }
         }

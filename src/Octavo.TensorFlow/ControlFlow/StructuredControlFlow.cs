@@ -1,3 +1,5 @@
+using Octavo.Tensors;
+
 namespace Octavo.TensorFlow;
 
 /// <summary>
@@ -6,5 +8,30 @@ namespace Octavo.TensorFlow;
 /// </summary>
 internal static class StructuredControlFlow
 {
-    public static TensorFlowGraph Of(TensorFlowGraph graph) => BranchMerges.Replace(LoopFrames.Replace(graph));
+    /// <summary>Deeper than any model; what is deeper would take a stack without end.</summary>
+    public const int DeepestNesting = 128;
+
+    /// <exception cref="OctavoException">Frames or branches lie too deep in each other, or do not fit together (kind MalformedModel).</exception>
+    public static TensorFlowGraph Of(TensorFlowGraph graph)
+    {
+        try
+        {
+            return BranchMerges.Replace(LoopFrames.Replace(graph));
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException)
+        {
+            throw new OctavoException(
+                ErrorKind.MalformedModel, $"Loops or branches do not fit together: {error.Message}", $"graph '{graph.Name}'", "an Enter and a NextIteration for each loop's Merge",
+                hint: "Save the model again with TensorFlow.");
+        }
+    }
+
+    /// <exception cref="OctavoException">The depth is too large.</exception>
+    public static void RequireDepth(int depth, string where, int deepest = DeepestNesting)
+    {
+        if (depth > deepest)
+        {
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "Loops or branches lie too deep within each other.", where, $"at most {deepest} levels", $"{depth} or more");
+        }
+    }
 }

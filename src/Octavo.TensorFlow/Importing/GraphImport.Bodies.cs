@@ -7,8 +7,13 @@ namespace Octavo.TensorFlow;
 /// <summary>Graphs within graphs: the bodies of loops and branches.</summary>
 internal sealed partial class GraphImport
 {
+    /// <summary>A body is imported a few times until its shapes settle, and those within it as often each time.</summary>
+    private const int DeepestLoops = 8;
+
     private readonly Dictionary<NodeOutput, OpenList> lists = [];
     private readonly HashSet<string> bound = new(StringComparer.Ordinal);
+    private int depth;
+    private int loops;
 
     /// <summary>The graphs that nodes of this graph run, each behind those that it runs itself.</summary>
     public List<Graph> Bodies { get; } = [];
@@ -18,7 +23,15 @@ internal sealed partial class GraphImport
     public void SetList(NodeOutput output, OpenList list) => lists[output] = list;
 
     /// <summary>An import of a graph that a node of this one runs, into a graph of its own; what it cannot import is collected apart.</summary>
-    public GraphImport ForBody(TensorFlowGraph body, string name, UnsupportedOperations collected) => new(body, variables, collected, new GraphEdit(new Graph(name)));
+    public GraphImport ForBody(TensorFlowGraph body, string name, UnsupportedOperations collected, bool isLoop) =>
+        Within(body, collected, new GraphEdit(new Graph(name)), isLoop);
+
+    private GraphImport Within(TensorFlowGraph body, UnsupportedOperations collected, GraphEdit edit, bool isLoop)
+    {
+        StructuredControlFlow.RequireDepth(depth + 1, $"graph '{body.Name}'");
+        StructuredControlFlow.RequireDepth(loops + (isLoop ? 1 : 0), $"graph '{body.Name}'", DeepestLoops);
+        return new GraphImport(body, variables, collected, edit) { depth = depth + 1, loops = loops + (isLoop ? 1 : 0) };
+    }
 
     /// <summary>Takes over what was found wrong in a body; the node that runs it gives nothing.</summary>
     public void Report(TensorFlowNode node, UnsupportedOperations collected)
@@ -31,7 +44,7 @@ internal sealed partial class GraphImport
     /// <param name="arguments">One for each input of the graph; null where it is a handle.</param>
     public void Inline(ImportContext context, TensorFlowGraph body, IReadOnlyList<BodyArgument> arguments)
     {
-        var import = new GraphImport(body, variables, unsupported, Edit);
+        var import = Within(body, unsupported, Edit, isLoop: false);
         for (var index = 0; index < arguments.Count; index++)
         {
             import.Bind(index, arguments[index].Value, arguments[index].List);

@@ -18,6 +18,7 @@ internal sealed partial class GraphImport
     private readonly HashSet<NodeOutput> untaken = [];
     private readonly HashSet<Value> named = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> ambiguous;
+    private readonly HashSet<string> clashing;
 
     /// <param name="source">The graph, calls inlined.</param>
     /// <param name="variables">Constants of variables, shared by all graphs of a model; by name.</param>
@@ -34,6 +35,7 @@ internal sealed partial class GraphImport
         this.variables = variables;
         this.unsupported = unsupported;
         ambiguous = [.. Source.Nodes.CountBy(node => node.SourceName).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
+        clashing = [.. Source.Nodes.CountBy(node => NodePath.WithoutCalls(node.Name)).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
     }
 
     public TensorFlowGraph Source { get; }
@@ -87,7 +89,16 @@ internal sealed partial class GraphImport
     }
 
     /// <summary>What the graph calls a node: the user's own name, with the calls that led to it only where they tell nodes apart.</summary>
-    public string NameOf(TensorFlowNode node) => ambiguous.Contains(node.SourceName) ? node.Name : node.SourceName;
+    public string NameOf(TensorFlowNode node)
+    {
+        if (!ambiguous.Contains(node.SourceName))
+        {
+            return node.SourceName;
+        }
+
+        var path = NodePath.WithoutCalls(node.Name);
+        return clashing.Contains(path) ? node.Name : path;
+    }
 
     public void SetOutput(TensorFlowNode node, int index, Value value)
     {

@@ -67,6 +67,15 @@ public sealed class LoopFrameTests
         Assert.Equal([2f, 4f, 6f, 8f, 10f, 12f, 4f, 8f, 12f, 16f, 20f, 24f], result.Values<float>().ToArray());
     }
 
+    [Fact]
+    public void A_frame_that_nothing_leads_into_is_an_error_of_the_model()
+    {
+        var graph = new ImportedGraph().Input("in", Tensor.From(new Shape(2), 1f, 2f)).Node("Enter", "enter", [("frame_name", "loop")], "in")
+            .Node("Merge", "merge", [("N", 2)], "next", "next").Node("Less", "less", [], "enter", "enter").Node("LoopCond", "condition", [], "less")
+            .Node("Switch", "switch", [], "merge", "condition").Node("NextIteration", "next", [], "switch:1").Node("Exit", "exit", [], "switch");
+        Assert.Equal(3, Assert.Throws<OctavoException>(() => graph.Import("exit")).ExitCode);
+    }
+
     private static ImportedGraph Doubling()
     {
         var graph = Value(new ImportedGraph().Input("in", Tensor.From(new Shape(2), 1f, 2f)), "x", "in");

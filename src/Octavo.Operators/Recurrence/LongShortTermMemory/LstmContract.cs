@@ -9,16 +9,18 @@ internal static class LstmContract
     public static QuantizationContract Of(bool diagonal, params ReadOnlySpan<LstmOperands> cells)
     {
         var weights = new SortedSet<int>();
+        var vectors = new HashSet<int>();
         var biases = new SortedSet<int>();
         foreach (var cell in cells)
         {
             weights.UnionWith(cell.Weights(diagonal));
+            vectors.UnionWith(cell.PeepholeOperands());
             biases.UnionWith(cell.BiasOperands());
         }
 
         return new()
         {
-            Weights = [.. weights.Select(input => new WeightOperand(input, null, HybridForm.PerTensorOnly, TakesUInt8: true))],
+            Weights = [.. weights.Select(input => new WeightOperand(input, null, HybridForm.PerTensorOnly, TakesUInt8: true, vectors.Contains(input)))],
             Biases = [.. biases],
             AllOrNothing = true,
         };

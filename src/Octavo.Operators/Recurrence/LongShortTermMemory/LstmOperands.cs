@@ -38,8 +38,10 @@ internal sealed record LstmOperands(
 
     /// <summary>Indices of all weights that hybrid kernels read in 8 bits.</summary>
     public IEnumerable<int> Weights(bool diagonal) =>
-        Range(InputWeights, Gates).Concat(diagonal ? [] : Range(RecurrentWeights, Gates)).Concat(Range(Peepholes, 3)).Append(Projection)
+        Range(InputWeights, Gates).Concat(diagonal ? [] : Range(RecurrentWeights, Gates)).Concat(PeepholeOperands()).Append(Projection)
             .Concat(AuxiliaryWeights == None ? [] : Range(AuxiliaryWeights, Gates));
+
+    public IEnumerable<int> PeepholeOperands() => Range(Peepholes, 3);
 
     public IEnumerable<int> BiasOperands() => Range(Biases, Gates).Append(ProjectionBias);
 

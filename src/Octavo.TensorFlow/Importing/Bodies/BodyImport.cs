@@ -18,7 +18,7 @@ internal sealed class BodyImport
     public BodyImport(
         ImportContext context, TensorFlowGraph body, string name, IReadOnlyList<BodyArgument> arguments, IReadOnlyDictionary<int, TypedShape> inputs, TypedShape? selector = null)
     {
-        import = context.Import.ForBody(body, name, Unsupported);
+        import = context.Import.ForBody(body, name, Unsupported, context.Node.Operation is "While" or "StatelessWhile");
         Context = new ImportContext(import, context.Node);
         if (selector is { } extra)
         {
