@@ -12,7 +12,7 @@ internal sealed record CellMatcher(string Name, Func<Columns, Func<Columns, bool
     private static readonly CellMatcher Gated = new("a gated recurrent unit", GatedUnitCell.Match);
 
     /// <summary>The cells that an operator computes; the most particular first.</summary>
-    public static IReadOnlyList<CellMatcher> For(RecurrenceTarget target) => target == RecurrenceTarget.File ? [Memory, Basic] : [Gated, Basic];
+    public static IReadOnlyList<CellMatcher> For(RecurrenceTarget target) => target == RecurrenceTarget.File ? [Memory, Basic] : [Memory, Gated, Basic];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<CellMatcher> All { get; } = [Memory, Gated, Basic];

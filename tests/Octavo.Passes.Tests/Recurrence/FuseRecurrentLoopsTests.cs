@@ -154,6 +154,14 @@ public sealed class FuseRecurrentLoopsTests
     }
 
     [Fact]
+    public void At_run_time_a_loop_of_memories_may_start_from_anything()
+    {
+        var initial = graph.Input(LoopSketch.Batch, LoopSketch.Units);
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units], InitialState = initial }.Build(CellSketches.Memory(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(RunTime, outputs[0]));
+    }
+
+    [Fact]
     public void At_run_time_a_loop_may_start_from_anything()
     {
         var initial = graph.Input(LoopSketch.Batch, LoopSketch.Units);

@@ -123,7 +123,7 @@ internal sealed unsafe class LstmCellWeights
     };
 
     /// <summary>Clips the projected state and sets subnormal values to 0.</summary>
-    public void ClipProjection(Operand state, float clip) => FloatUnary.Run(new RecurrentStateFunction(clip), state.Floats, state.Floats, state.ElementCount, context.Mode);
+    public void ClipProjection(LstmState state, float clip) => FloatUnary.Run(new RecurrentStateFunction(clip), state.Floats, state.Floats, state.Count, context.Mode);
 
     private float* Normalization(int gate) => normalizations[gate] is { } operand ? operand.Floats : null;
 

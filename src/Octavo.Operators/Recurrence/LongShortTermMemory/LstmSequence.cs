@@ -18,8 +18,8 @@ internal sealed unsafe class LstmSequence
     private readonly Operand input;
     private readonly Operand? auxiliary;
     private readonly Operand output;
-    private readonly Operand hiddenState;
-    private readonly Operand cellState;
+    private readonly LstmState hiddenState;
+    private readonly LstmState cellState;
     private readonly int firstOutput;
     private readonly int stepsAtOnce;
     private readonly ScratchMemory gates;
@@ -36,8 +36,8 @@ internal sealed unsafe class LstmSequence
         (this.attributes, this.sizes, this.times, this.output, this.firstOutput) = (attributes, sizes, times, output, firstOutput);
         this.input = context.Input(input);
         this.auxiliary = auxiliary is { } index ? context.Input(index) : null;
-        hiddenState = context.Input(operands.HiddenState);
-        cellState = context.Input(operands.CellState);
+        hiddenState = new LstmState(context, operands.HiddenState, times.Batch, sizes.Outputs);
+        cellState = new LstmState(context, operands.CellState, times.Batch, sizes.Units);
         stepsAtOnce = Math.Clamp(MostRows / Math.Max(times.Batch, 1), 1, Math.Max(times.Steps, 1));
         var mostRows = checked(stepsAtOnce * times.Batch);
         weights = new LstmCellWeights(context, operands, attributes, sizes, mostRows, times.Batch, auxiliary is not null);
@@ -47,10 +47,12 @@ internal sealed unsafe class LstmSequence
         rows = context.Scratch(times.AreStepsTogether ? 0 : (long)mostRows * widest * sizeof(float));
     }
 
-    /// <summary>Walks the sequence; the states hold their last values afterwards.</summary>
+    /// <summary>Walks the sequence; states that are variables hold their last values afterwards.</summary>
     public void Run()
     {
         weights.Refresh();
+        hiddenState.Start();
+        cellState.Start();
         for (var done = 0; done < times.Steps; done += stepsAtOnce)
         {
             var count = Math.Min(stepsAtOnce, times.Steps - done);

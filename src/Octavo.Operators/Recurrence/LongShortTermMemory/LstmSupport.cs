@@ -12,7 +12,7 @@ internal static class LstmSupport
         foreach (var cell in cells)
         {
             support = support
-                .And(States(node, cell))
+                .And(HasStates(node, cell))
                 .And(RecurrentProduct.SupportFloat(node, [.. cell.Weights(attributes.DiagonalRecurrentWeights)]))
                 .And(RecurrentProduct.SupportFloat(node, [.. cell.FloatOperands(attributes.DiagonalRecurrentWeights)]));
         }
@@ -26,13 +26,17 @@ internal static class LstmSupport
         foreach (var cell in cells)
         {
             support = support
-                .And(States(node, cell))
+                .And(HasStates(node, cell))
                 .And(RecurrentProduct.SupportHybrid(node, [.. cell.Weights(attributes.DiagonalRecurrentWeights)]))
                 .And(RecurrentProduct.SupportFloat(node, [.. cell.FloatOperands(attributes.DiagonalRecurrentWeights)]));
         }
 
         return support;
     }
+
+    /// <summary>A state may be a variable, or any value that each run starts from.</summary>
+    private static KernelSupport HasStates(Node node, LstmOperands cell) =>
+        KernelSupport.When(node.OptionalInput(cell.HiddenState) is not null && node.OptionalInput(cell.CellState) is not null, "a state is absent");
 
     /// <summary>A state is written; memory of a constant is not to be.</summary>
     public static KernelSupport States(Node node, LstmOperands cell) =>
