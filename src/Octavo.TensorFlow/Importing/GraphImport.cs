@@ -154,7 +154,7 @@ internal sealed partial class GraphImport
             return [known];
         }
 
-        if (node.Operator is IStatefulOperator || node.Inputs.Count == 0 || !node.Inputs.All(IsSmallConstant)
+        if (node.IsStateful() || node.Inputs.Count == 0 || !node.Inputs.All(IsSmallConstant)
             || !node.Outputs.All(output => output.Shape.IsKnown && output.ElementType.SizeInBytes(output.Shape.ElementCount) <= LargestComputedAtOnce)
             || !NodeEvaluator.CanEvaluate(node))
         {
