@@ -151,8 +151,8 @@ public static class OperatorCatalog
         Describe<UnsortedSegmentMin, UnsortedSegmentMinOptions>(),
         Describe<UnsortedSegmentProd, UnsortedSegmentProdOptions>(),
         Describe<UnsortedSegmentSum, UnsortedSegmentSumOptions>(),
-        Describe<Where, WhereOptions>(),
         Describe<VarHandle, VarHandleOptions>(),
+        Describe<Where, WhereOptions>(),
         Describe<While, WhileOptions>(),
         Describe<ZerosLike, ZerosLikeOptions>(),
     ];

@@ -10,7 +10,19 @@ internal sealed class ResourceStore : ResourceScope, IDisposable
     private readonly HashSet<Graph> run = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>How many resources turned out to change their shape; plans made for fewer of them are out of date.</summary>
-    public int ChangingShapes => resources.Values.Count(resource => resource.HasChangingShape);
+    public int ChangingShapes
+    {
+        get
+        {
+            var count = 0;
+            foreach (var resource in resources.Values)
+            {
+                count += resource.HasChangingShape ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
 
     public override StoredResource this[ResourceName name]
     {
