@@ -62,6 +62,44 @@ public sealed class AssignVariableImporterTests
         Assert.Contains("'add'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_loop_that_assigns_in_its_steps_has_a_handle_of_its_own()
+    {
+        var builder = new GraphDefBuilder().Node("Placeholder", "x").Node("VarHandleOp", "v")
+            .Function("goes_on", ["i", "s", "h"], [("result", "less:z:0")], GraphDefBuilder.Make("Const", "three"), GraphDefBuilder.Make("Less", "less", "i", "three:output:0"))
+            .Function(
+                "step", ["i", "s", "h"], [("next", "add:z:0"), ("sum", "read:value:0"), ("handle", "h")], GraphDefBuilder.Make("Const", "one"), GraphDefBuilder.Make("Add", "add", "i", "one:output:0"),
+                GraphDefBuilder.Make("AssignAddVariableOp", "assign", "h", "s"), GraphDefBuilder.Make("ReadVariableOp", "read", "h", "^assign"))
+            .Node("Const", "zero").Node("While", "loop", "zero", "x", "v").Node("ReadVariableOp", "last", "v", "^loop").Node("Identity", "y", "loop:1");
+        Shape(builder, "x", "shape", 2);
+        Shape(builder, "v", "shape", 2);
+        var functions = builder.Graph.Library.Function;
+        foreach (var constant in builder.Graph.Node.Concat(functions.SelectMany(function => function.NodeDef)).Where(node => node.Op == "Const"))
+        {
+            var number = constant.Name == "three" ? 3f : constant.Name == "one" ? 1f : 0f;
+            constant.Attr["value"] = new AttrValue { Tensor = new TensorProto { Dtype = DataType.DtFloat, TensorShape = new TensorShapeProto(), FloatVal = { number } } };
+        }
+
+        foreach (var function in functions)
+        {
+            function.Signature.InputArg[2].Type = DataType.DtResource;
+        }
+
+        functions[0].Signature.OutputArg[0].Type = DataType.DtBool;
+        functions[1].Signature.OutputArg[2].Type = DataType.DtResource;
+        functions[1].ControlRet["assign"] = "assign";
+        var loop = builder.Graph.Node.Single(node => node.Op == "While");
+        loop.Attr["cond"] = new AttrValue { Func = new NameAttrList { Name = "goes_on" } };
+        loop.Attr["body"] = new AttrValue { Func = new NameAttrList { Name = "step" } };
+        loop.Attr["T"] = new AttrValue { List = new AttrValue.Types.ListValue { Type = { DataType.DtFloat, DataType.DtFloat, DataType.DtResource } } };
+        var main = ModelImport.Import([builder.Read(["x"], ["y:0", "last:0"])], "test").Main;
+        Assert.Equal(["WHILE", "VAR_HANDLE", "READ_VARIABLE"], main.Nodes.Select(node => node.Operator.Name));
+        var body = ((While)main.Nodes[0].Operator).Body.Target;
+        Assert.Equal(2, body.Inputs.Count);
+        Assert.Equal(
+            ["VAR_HANDLE", "READ_VARIABLE", "ASSIGN_VARIABLE", "READ_VARIABLE"], body.Nodes.Select(node => node.Operator.Name).Where(name => name != "ADD"));
+    }
+
     private static void Shape(GraphDefBuilder builder, string node, string attribute, params int[] sizes)
     {
         var shape = new TensorShapeProto();
