@@ -39,6 +39,7 @@ internal sealed unsafe class StoredResource(ResourceName name) : Resource, IDisp
     public override void Assign(Operand value)
     {
         var size = value.ElementType.HasFixedSize() ? value.SizeInBytes : 0;
+        isAssigned = false;
         if (memory is null || memory.ByteCount < size)
         {
             var grown = memory is null ? size : size + (size / 2);
