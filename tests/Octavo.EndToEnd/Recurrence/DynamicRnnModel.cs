@@ -61,7 +61,7 @@ internal sealed record DynamicRnnModel(
         var output = Wrapper switch
         {
             CellWrapper.Residual => nodes.Add("AddV2", "add_residual", input, next[0]),
-            CellWrapper.Dropout => Dropout(scope, next[0]),
+            CellWrapper.Dropout or CellWrapper.DropoutByRate => Dropout(scope, next[0]),
             _ => next[0],
         };
         if (lengths is not null)
@@ -75,16 +75,25 @@ internal sealed record DynamicRnnModel(
         return [nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], nodes.Integer("add_time/y", 1)), written, .. next];
     }
 
-    /// <summary>x / p * floor(p + u), with u from [0, 1) and p = 1.</summary>
+    /// <summary>x / p * mask, with u from [0, 1) and p = 1.</summary>
     private string Dropout(LoopScope scope, string output)
     {
         var keep = Main.Add("PlaceholderWithDefault", "keep_prob", [("shape", NodeScope.ShapeOf())], Main.Constant("keep_prob/input", Tensor.Scalar(1f)));
-        var nodes = scope.Nodes;
+        var nodes = scope.Nodes.Inside("dropout/");
         var kept = scope.Float(keep);
-        var shape = nodes.Add("Shape", "dropout/Shape", output);
-        var random = nodes.Add("RandomUniform", "dropout/random_uniform", [("T", DataType.DtInt32), ("seed", 7), ("seed2", 11)], shape);
-        var mask = nodes.Add("Floor", "dropout/Floor", nodes.Add("AddV2", "dropout/add", kept, random));
-        return nodes.Add("Mul", "dropout/mul", nodes.Add("RealDiv", "dropout/div", output, kept), mask);
+        var random = nodes.Add("RandomUniform", "random_uniform/RandomUniform", [("T", DataType.DtInt32), ("seed", 7), ("seed2", 11)], nodes.Add("Shape", "Shape", output));
+        var (least, largest) = (nodes.Constant("random_uniform/min", Tensor.Scalar(0f)), nodes.Constant("random_uniform/max", Tensor.Scalar(1f)));
+        random = nodes.Add("Mul", "random_uniform/mul", random, nodes.Add("Sub", "random_uniform/sub", largest, least));
+        random = nodes.Add("AddV2", "random_uniform", random, least);
+        if (Wrapper == CellWrapper.Dropout)
+        {
+            return nodes.Add("Mul", "mul", nodes.Add("RealDiv", "div", output, kept), nodes.Add("Floor", "Floor", nodes.Add("AddV2", "add", kept, random)));
+        }
+
+        var one = nodes.Constant("sub/x", Tensor.Scalar(1f));
+        var rate = nodes.Add("Sub", "rate", one, kept);
+        var scaled = nodes.Add("Mul", "mul", output, nodes.Add("RealDiv", "truediv", one, nodes.Add("Sub", "sub", one, rate)));
+        return nodes.Add("Mul", "mul_1", scaled, nodes.Add("Cast", "Cast", [("SrcT", DataType.DtBool)], nodes.Add("GreaterEqual", "GreaterEqual", random, rate)));
     }
 
     private string FirstOf(NodeScope nodes, int state, string batch) => Initial switch

@@ -69,11 +69,13 @@ public sealed class DynamicRnnTests
         Check(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: CellWrapper.Residual), recipe);
 
     [Theory]
-    [InlineData("basic", null)]
-    [InlineData("lstm", null)]
-    [InlineData("lstm", Hybrid)]
-    public void Dropout_that_keeps_everything_stays_right(string cell, string? recipe) =>
-        Check(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: CellWrapper.Dropout), recipe);
+    [InlineData("basic", CellWrapper.Dropout, null)]
+    [InlineData("basic", CellWrapper.DropoutByRate, null)]
+    [InlineData("lstm", CellWrapper.Dropout, null)]
+    [InlineData("lstm", CellWrapper.Dropout, Hybrid)]
+    [InlineData("lstm", CellWrapper.DropoutByRate, Hybrid)]
+    public void Dropout_that_keeps_everything_changes_nothing(string cell, CellWrapper wrapper, string? recipe) =>
+        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: wrapper), cell, recipe);
 
     private static TheoryData<string, bool, string?> Combine(string[] cells, bool[] flags)
     {
