@@ -40,6 +40,9 @@ public sealed class Interpreter : IDisposable
     /// <inheritdoc cref="Runtime.Interpreter.Invoke"/>
     public void Invoke() => Runtime.Invoke();
 
+    /// <summary>Sets the states of recurrent layers back to what they were before the first invocation: the next one starts a new sequence.</summary>
+    public void ResetVariables() => Runtime.ResetVariables();
+
     /// <summary>Opens a model for one caller.</summary>
     /// <exception cref="Tensors.OctavoException">The file cannot be read, is no model, or has nodes that cannot be run.</exception>
     public static Interpreter Open(string path, InterpreterOptions? options = null) => Make(TFLiteFile.Open(path), options);

@@ -16,7 +16,6 @@ public sealed class OperatorSuite
         ["BIDIRECTIONAL_SEQUENCE_LSTM/float_merge_bm"] = MergedStates,
         ["BIDIRECTIONAL_SEQUENCE_LSTM/hybrid_asym_merge_bm"] = MergedStates,
         ["BIDIRECTIONAL_SEQUENCE_LSTM/hybrid_merge_bm"] = MergedStates,
-        ["BIDIRECTIONAL_SEQUENCE_RNN/float_b2_t4_tm_aux_weights"] = "LiteRT steps through a wider auxiliary input by the input's width",
         ["EMBEDDING_LOOKUP/hybrid_int2_pc_rest2"] = "LiteRT reads rows that begin inside of a byte from its first element on",
     };
 

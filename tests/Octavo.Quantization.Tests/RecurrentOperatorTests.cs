@@ -27,6 +27,23 @@ public sealed class RecurrentOperatorTests
             plan.Constants[0].Reason);
     }
 
+    [Theory]
+    [InlineData("dynamic-range-int8", 200f, true)]
+    [InlineData("dynamic-range-int8", 1f, false)]
+    [InlineData("dynamic-range-uint8", 200f, false)]
+    [InlineData("weight-only-int8", 200f, false)]
+    public void Input_weights_with_a_large_element_are_split_where_a_kernel_computes_with_one_scale(string recipe, float largest, bool isSplit)
+    {
+        var model = Sample(32, new UnidirectionalSequenceLstm());
+        var weights = model.Main.Nodes[0].Input(2);
+        var values = weights.Constant!.Evaluate().Values<float>().ToArray();
+        values[7] = largest;
+        new GraphEdit(model.Main).SetConstant(weights, Constant.From(Tensor.From<float>(weights.Shape, values)));
+        WeightQuantizer.Apply(model, Recipe.Find(recipe));
+        Assert.Equal(isSplit ? ["CONCATENATION", "MUL"] : [], model.Main.Nodes.Select(node => node.Operator.Name).Where(name => name is "CONCATENATION" or "MUL"));
+        Assert.Equal((isSplit ? 2 : 1) * weights.Shape[1], model.Main.Nodes[^1].Input(2).Shape[1]);
+    }
+
     [Fact]
     public void Weights_that_are_dequantized_are_so_one_by_one()
     {

@@ -10,6 +10,9 @@ namespace Octavo.KernelDigest;
 /// <summary>One operator with inputs: those that are no activations are constants, as in a model.</summary>
 internal sealed record OperatorSample(string Name, Operator Operator, int Activation, Tensor?[] Inputs)
 {
+    /// <summary>Shapes of the inputs that are variables.</summary>
+    public IReadOnlyDictionary<int, Shape> States { get; init; } = new Dictionary<int, Shape>();
+
     private static readonly Tensor Images = Random.Floats(1, 2, 9, 11, 20);
 
     /// <summary>Sizes that no vector width divides, so that tails run too.</summary>
@@ -17,6 +20,7 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
     [
         .. Weighted,
         .. Windows,
+        .. RecurrentSamples.All,
         .. OperatorCatalog.All.SelectMany(WithDefaultOptions),
     ];
 
@@ -98,6 +102,7 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
         {
             if (Inputs[index] is not { } tensor)
             {
+                values[index] = States.TryGetValue(index, out var shape) ? Variable(edit, $"state{index}", shape) : null;
                 continue;
             }
 
@@ -116,10 +121,17 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
         return edit.Graph;
     }
 
+    private static Value Variable(GraphEdit edit, string name, Shape shape)
+    {
+        var state = edit.NewValue(name, ElementType.Float32, shape);
+        edit.SetVariable(state, true);
+        return state;
+    }
+
     private static AffineQuantization PerChannel(int channels) =>
         new([.. Enumerable.Range(1, channels).Select(channel => 0.003f * channel)], [.. Enumerable.Repeat(0L, channels)], 3);
 
-    private static class Random
+    internal static class Random
     {
         public static Tensor Floats(int seed, params int[] sizes)
         {

@@ -2,11 +2,16 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Where the rows of a sequence lie: [time, batch, ...] or [batch, time, ...].</summary>
-internal readonly unsafe record struct SequenceLayout(int Batch, int Time, bool TimeMajor)
+/// <summary>Where the rows of a sequence lie, and in which direction a cell walks it.</summary>
+/// <param name="TimeMajor">Whether rows are [time, batch]; otherwise [batch, time].</param>
+/// <param name="IsBackward">Whether the cell begins at the last moment.</param>
+internal readonly unsafe record struct SequenceLayout(int Batch, int Time, bool TimeMajor, bool IsBackward = false)
 {
     /// <summary>Of a sequence's shape, rank 3.</summary>
     public static SequenceLayout Of(Shape shape, bool timeMajor) => timeMajor ? new(shape[1], shape[0], true) : new(shape[0], shape[1], false);
+
+    /// <summary>Whether the rows of one moment lie side by side.</summary>
+    public bool AreMomentsTogether => TimeMajor || Batch == 1 || Time == 1;
 
     public int Rows => checked(Batch * Time);
 
@@ -30,5 +35,5 @@ internal readonly unsafe record struct SequenceLayout(int Batch, int Time, bool 
         }
     }
 
-    public int Row(int time, int batch) => TimeMajor ? (time * Batch) + batch : (batch * Time) + time;
+    public long Row(int time, int batch) => TimeMajor ? ((long)time * Batch) + batch : ((long)batch * Time) + time;
 }

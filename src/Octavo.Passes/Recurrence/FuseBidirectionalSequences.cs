@@ -20,7 +20,7 @@ public sealed class FuseBidirectionalSequences : IPass
             {
                 Join(edit, forward, node, @operator, inputs);
             }
-            else if (edit.Holds(node) && SequenceForm.Merged(node.Operator) is { } merged)
+            else if (edit.Holds(node) && SequenceForm.Merged(node) is { } merged)
             {
                 Merge(edit, node, merged);
             }

@@ -35,11 +35,15 @@ internal static class SequenceForm
         _ => null,
     };
 
-    /// <summary>The operator with both directions side by side in one output; null where that is no good: LiteRT 2.3 ends on time-major simple layers of a batch.</summary>
-    public static Operator? Merged(Operator @operator) => @operator switch
+    /// <summary>
+    /// The operator with both directions side by side in one output; null where LiteRT 2.3 is wrong: it ends on time-major simple layers of a batch, and mixes up
+    /// the items of a batch-major batch of long short-term memories.
+    /// </summary>
+    public static Operator? Merged(Node node) => node.Operator switch
     {
         BidirectionalSequenceRnn { MergeOutputs: false, TimeMajor: false } sequence => sequence with { MergeOutputs = true },
-        BidirectionalSequenceLstm { MergeOutputs: false } sequence => sequence with { MergeOutputs = true },
+        BidirectionalSequenceLstm { MergeOutputs: false } sequence when sequence.TimeMajor || node.Input(0).Shape is { HasRank: true } shape && shape[0] == 1 =>
+            sequence with { MergeOutputs = true },
         _ => null,
     };
 

@@ -37,7 +37,7 @@ internal static class FunctionGraph
 
         var scope = new GraphScope(function.NodeDef, source.Library, "", source.File, source.Limits, function, call.Attr);
         var returns = FunctionInliner.Returns(function, source.File);
-        var nodes = inliner.Inline(scope, [.. returns, .. function.ControlRet.Values.Select(name => "^" + name)]);
+        var nodes = DropoutMasks.Settle(inliner.Inline(scope, [.. returns, .. function.ControlRet.Values.Select(name => "^" + name)]), source);
         var outputs = function.Signature.OutputArg.Select((output, index) => new GraphPort(
             output.Name, inliner.Follow(scope.Resolve(returns[index], "result")), Type(FunctionInliner.Types(output, call.Attr)[0], where), Shape.Unknown)).ToImmutableArray();
         var pruned = new GraphPruner(nodes, source.Library, source.File)

@@ -109,7 +109,7 @@ internal sealed partial class GraphImport
             var shapes = inference.InferOutputs(new NodeShapeContext(node));
             for (var index = 0; index < Math.Min(outputs, shapes.Length); index++)
             {
-                Edit.SetType(results[index], shapes[index].ElementType, shapes[index].Shape);
+                Edit.SetType(results[index], shapes[index].ElementType, PartialIntegers.Sizes(node) ?? shapes[index].Shape);
             }
         }
 

@@ -28,6 +28,12 @@ internal static class PartialIntegers
             : Tensor.From(node.Output.Shape, Array.ConvertAll(elements, element => (int)element!.Value));
     }
 
+    /// <summary>The shape of an output whose sizes an input says, some of which only the run knows; null for other nodes, and where nothing is known.</summary>
+    public static Shape? Sizes(Node node) =>
+        node.Operator is Fill && node.Input(0) is { IsConstant: false } input && Of(input) is { } sizes && Array.TrueForAll(sizes, size => size is null or (>= 0 and <= int.MaxValue))
+            ? new Shape([.. sizes.Select(size => (int?)size ?? Shape.UnknownSize)])
+            : null;
+
     private static long?[]? Of(Value value, int depth)
     {
         if (value.Constant is { } constant)

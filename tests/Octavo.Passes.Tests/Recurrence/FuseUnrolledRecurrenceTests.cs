@@ -80,13 +80,22 @@ public sealed class FuseUnrolledRecurrenceTests
     }
 
     [Fact]
-    public void Two_directions_side_by_side_become_one_operator()
+    public void Two_directions_become_one_operator()
     {
         var steps = CellSketches.Unpack(graph, BatchMajor, 1);
         var forward = graph.Emit(new Pack(1, steps.Length), Chain(steps, CellSketches.Memory(graph), 2));
         var backward = graph.Emit(new Pack(1, steps.Length), [.. Chain([.. steps.Reverse()], CellSketches.Memory(graph), 2).Reverse()]);
-        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(Passes, graph.Emit(new Concatenation(2), forward, backward)));
-        Assert.True(((BidirectionalSequenceLstm)graph.Edit.Graph.Nodes[0].Operator).MergeOutputs);
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_LSTM", "CONCATENATION"], graph.Run(Passes, graph.Emit(new Concatenation(2), forward, backward)));
+    }
+
+    [Fact]
+    public void Two_directions_of_simple_layers_write_side_by_side()
+    {
+        var steps = CellSketches.Unpack(graph, BatchMajor, 1);
+        var forward = graph.Emit(new Pack(1, steps.Length), Chain(steps, CellSketches.Basic(graph), 1));
+        var backward = graph.Emit(new Pack(1, steps.Length), [.. Chain([.. steps.Reverse()], CellSketches.Basic(graph), 1).Reverse()]);
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(Passes, graph.Emit(new Concatenation(2), forward, backward)));
+        Assert.True(((BidirectionalSequenceRnn)graph.Edit.Graph.Nodes[0].Operator).MergeOutputs);
     }
 
     [Fact]

@@ -7,6 +7,16 @@ public sealed class StructuralImporterTests
 {
     private static readonly (string, object)[] Plain = [];
 
+    [Fact]
+    public void A_fill_of_a_computed_shape_has_the_sizes_that_are_known()
+    {
+        var graph = new ImportedGraph().Input("data", Tensor.From(new Shape(3, 2), 0f, 1f, 2f, 3f, 4f, 5f), -1, 2).Node("Shape", "shape", Plain, "data").Integers("first", 0)
+            .Integers("second", 1).Node("StridedSlice", "batch", [("T", ElementType.Int32), ("Index", ElementType.Int32), ("shrink_axis_mask", 1)], "shape", "first", "second", "second")
+            .Scalar("units", 4).Node("Pack", "sizes", [("T", ElementType.Int32), ("N", 2)], "batch", "units").Constant("zero", Tensor.Scalar(0f)).Node("Fill", "zeros", Plain, "sizes", "zero");
+        Assert.Equal(new Shape(-1, 4), graph.Import("zeros").Outputs[0].Shape);
+        Assert.Equal(new Shape(3, 4), graph.Run("zeros").Shape);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(-2)]

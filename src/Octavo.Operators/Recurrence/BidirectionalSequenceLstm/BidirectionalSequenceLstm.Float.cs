@@ -15,15 +15,15 @@ public sealed partial record BidirectionalSequenceLstm : IFloatKernel
         var shapes = new KernelShapeContext(context);
         var (forward, backward) = Sizes(shapes);
         var input = context.Input(0).Shape;
-        var times = new LstmTimes(input[TimeMajor ? 1 : 0], input[TimeMajor ? 0 : 1], TimeMajor);
+        var layout = SequenceLayout.Of(input, TimeMajor);
         int? auxiliary = HasAuxiliaryWeights(shapes) ? AuxiliaryInput : null;
         var backwardInput = auxiliary is null && context.OptionalInput(AuxiliaryInput) is not null ? AuxiliaryInput : 0;
         var backwardOutput = context.Output(MergeOutputs ? 0 : 1);
         return new LstmStep(
             context,
-            new LstmSequence(context, LstmOperands.Forward, Attributes, forward, times, 0, auxiliary, context.Output(0), 0),
+            new LstmSequence(context, LstmOperands.Forward, Attributes, forward, layout, 0, auxiliary, context.Output(0), 0),
             new LstmSequence(
-                context, LstmOperands.Backward, Attributes, backward, times with { IsBackward = true }, backwardInput, auxiliary, backwardOutput,
+                context, LstmOperands.Backward, Attributes, backward, layout with { IsBackward = true }, backwardInput, auxiliary, backwardOutput,
                 MergeOutputs ? forward.Outputs : 0));
     }
 }

@@ -7,11 +7,11 @@ namespace Octavo.Operators;
 /// LiteRT's kernel, which takes the outputs for the units: it counts through the units of all rows of a step and meets the first
 /// batch x outputs of them, each with weight n mod outputs.
 /// </summary>
-internal sealed unsafe class IntegerGateRow(KernelContext context, LstmOperands operands, IntegerLstmScales scales, LstmSizes sizes, LstmTimes times, int firstGate)
+internal sealed unsafe class IntegerGateRow(KernelContext context, LstmOperands operands, IntegerLstmScales scales, LstmSizes sizes, SequenceLayout layout, int firstGate)
 {
     private readonly int units = sizes.Units;
     private readonly int peepholeWeights = Math.Min(sizes.Outputs, sizes.Units);
-    private readonly int peepholePlaces = Math.Min(sizes.Outputs, sizes.Units) * (times.IsTimeMajor ? times.Batch : 1);
+    private readonly int peepholePlaces = Math.Min(sizes.Outputs, sizes.Units) * (layout.TimeMajor ? layout.Batch : 1);
     private readonly Operand?[] peepholes = [.. Enumerable.Range(0, LstmOperands.Gates).Select(gate => gate == LstmOperands.CellGate ? null : context.OptionalInput(operands.Peephole(gate)))];
     private readonly Operand?[] normalizations = [.. Enumerable.Range(operands.Normalizations, LstmOperands.Gates).Select(context.OptionalInput)];
     private readonly Operand?[] biases = [.. Enumerable.Range(operands.Biases, LstmOperands.Gates).Select(context.OptionalInput)];
@@ -26,7 +26,7 @@ internal sealed unsafe class IntegerGateRow(KernelContext context, LstmOperands 
     /// <param name="item">The row's place in the batch.</param>
     public void Run(short* gates, short* cell, sbyte* target, int item)
     {
-        var firstPlace = times.IsTimeMajor ? item * units : 0;
+        var firstPlace = layout.TimeMajor ? item * units : 0;
         for (var gate = firstGate; gate < LstmOperands.OutputGate; gate++)
         {
             Complete(gate, Gate(gates, gate), cell, firstPlace);

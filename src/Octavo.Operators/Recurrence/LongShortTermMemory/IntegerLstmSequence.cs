@@ -13,7 +13,7 @@ internal sealed unsafe class IntegerLstmSequence : Step
     private readonly KernelContext context;
     private readonly LstmOperands operands;
     private readonly LstmSizes sizes;
-    private readonly LstmTimes times;
+    private readonly SequenceLayout layout;
     private readonly IntegerLstmScales scales;
     private readonly int firstGate;
     private readonly int stepsAtOnce;
@@ -25,40 +25,40 @@ internal sealed unsafe class IntegerLstmSequence : Step
     private readonly ScratchMemory rows;
     private readonly ScratchMemory hidden;
 
-    public IntegerLstmSequence(KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, LstmTimes times)
+    public IntegerLstmSequence(KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, SequenceLayout layout)
     {
-        (this.context, this.operands, this.sizes, this.times) = (context, operands, sizes, times);
+        (this.context, this.operands, this.sizes, this.layout) = (context, operands, sizes, layout);
         scales = new IntegerLstmScales(context.Node, operands, attributes);
         firstGate = context.OptionalInput(operands.InputWeights) is null ? LstmOperands.ForgetGate : LstmOperands.InputGate;
-        stepsAtOnce = Math.Clamp(MostRows / Math.Max(times.Batch, 1), 1, Math.Max(times.Steps, 1));
-        var mostRows = checked(stepsAtOnce * times.Batch);
+        stepsAtOnce = Math.Clamp(MostRows / Math.Max(layout.Batch, 1), 1, Math.Max(layout.Time, 1));
+        var mostRows = checked(stepsAtOnce * layout.Batch);
         var isNormalized = context.OptionalInput(operands.Normalizations + LstmOperands.OutputGate) is not null;
         var all = Enumerable.Range(firstGate, LstmOperands.Gates - firstGate).ToArray();
         inputs = new IntegerGateProduct(
             context, [.. all.Select(gate => operands.InputWeights + gate)], [.. all.Select(gate => isNormalized ? null : (int?)(operands.Biases + gate))],
             scales.InputZeroPoint, [.. all.Select(scales.Input)], mostRows);
         recurrent = new IntegerGateProduct(
-            context, [.. all.Select(gate => operands.RecurrentWeights + gate)], new int?[all.Length], scales.HiddenStateZeroPoint, [.. all.Select(scales.Recurrent)], times.Batch);
+            context, [.. all.Select(gate => operands.RecurrentWeights + gate)], new int?[all.Length], scales.HiddenStateZeroPoint, [.. all.Select(scales.Recurrent)], layout.Batch);
         projection = context.OptionalInput(operands.Projection) is null
             ? null
-            : new IntegerGateProduct(context, [operands.Projection], [operands.ProjectionBias], scales.HiddenZeroPoint, [scales.Projection], times.Batch);
-        row = new IntegerGateRow(context, operands, scales, sizes, times, firstGate);
+            : new IntegerGateProduct(context, [operands.Projection], [operands.ProjectionBias], scales.HiddenZeroPoint, [scales.Projection], layout.Batch);
+        row = new IntegerGateRow(context, operands, scales, sizes, layout, firstGate);
         gates = context.Scratch((long)mostRows * inputs.Outputs * sizeof(short));
-        rows = context.Scratch(times.AreStepsTogether ? 0 : (long)mostRows * inputs.Depth);
-        hidden = context.Scratch((long)times.Batch * sizes.Units);
+        rows = context.Scratch(layout.AreMomentsTogether ? 0 : (long)mostRows * inputs.Depth);
+        hidden = context.Scratch((long)layout.Batch * sizes.Units);
     }
 
     public override void Run()
     {
-        for (var done = 0; done < times.Steps; done += stepsAtOnce)
+        for (var done = 0; done < layout.Time; done += stepsAtOnce)
         {
-            var count = Math.Min(stepsAtOnce, times.Steps - done);
+            var count = Math.Min(stepsAtOnce, layout.Time - done);
             var sums = (short*)gates.Pointer;
-            new Span<short>(sums, count * times.Batch * inputs.Outputs).Clear();
-            inputs.Add(Rows(done, count), count * times.Batch, sums);
+            new Span<short>(sums, count * layout.Batch * inputs.Outputs).Clear();
+            inputs.Add(Rows(done, count), count * layout.Batch, sums);
             for (var step = 0; step < count; step++)
             {
-                RunStep(done + step, sums + ((nint)step * times.Batch * inputs.Outputs));
+                RunStep(done + step, sums + ((nint)step * layout.Batch * inputs.Outputs));
             }
         }
     }
@@ -67,17 +67,17 @@ internal sealed unsafe class IntegerLstmSequence : Step
     {
         var input = (sbyte*)context.Input(0).Pointer;
         var depth = inputs.Depth;
-        if (times.AreStepsTogether)
+        if (layout.AreMomentsTogether)
         {
-            return input + (times.Row(firstStep, 0) * depth);
+            return input + (layout.Row(firstStep, 0) * depth);
         }
 
         for (var step = 0; step < steps; step++)
         {
-            for (var item = 0; item < times.Batch; item++)
+            for (var item = 0; item < layout.Batch; item++)
             {
-                var source = new ReadOnlySpan<sbyte>(input + (times.Row(firstStep + step, item) * depth), depth);
-                source.CopyTo(new Span<sbyte>((sbyte*)rows.Pointer + (((nint)(step * times.Batch) + item) * depth), depth));
+                var source = new ReadOnlySpan<sbyte>(input + (layout.Row(firstStep + step, item) * depth), depth);
+                source.CopyTo(new Span<sbyte>((sbyte*)rows.Pointer + (((nint)(step * layout.Batch) + item) * depth), depth));
             }
         }
 
@@ -88,22 +88,22 @@ internal sealed unsafe class IntegerLstmSequence : Step
     {
         var state = (sbyte*)context.Input(operands.HiddenState).Pointer;
         var cell = (short*)context.Input(operands.CellState).Pointer;
-        recurrent.Add(state, times.Batch, sums);
+        recurrent.Add(state, layout.Batch, sums);
         var emitted = projection is null ? state : (sbyte*)hidden.Pointer;
-        for (var item = 0; item < times.Batch; item++)
+        for (var item = 0; item < layout.Batch; item++)
         {
             row.Run(sums + ((nint)item * inputs.Outputs), cell + ((nint)item * sizes.Units), emitted + ((nint)item * sizes.Units), item);
         }
 
         if (projection is not null)
         {
-            projection.Run(emitted, times.Batch, scales.HiddenStateZeroPoint, state);
-            Clip(new Span<sbyte>(state, times.Batch * sizes.Outputs), scales.ProjectionClip);
+            projection.Run(emitted, layout.Batch, scales.HiddenStateZeroPoint, state);
+            Clip(new Span<sbyte>(state, layout.Batch * sizes.Outputs), scales.ProjectionClip);
         }
 
-        for (var item = 0; item < times.Batch; item++)
+        for (var item = 0; item < layout.Batch; item++)
         {
-            var target = (sbyte*)context.Output(0).Pointer + (times.Row(step, item) * sizes.Outputs);
+            var target = (sbyte*)context.Output(0).Pointer + (layout.Row(step, item) * sizes.Outputs);
             new ReadOnlySpan<sbyte>(state + ((nint)item * sizes.Outputs), sizes.Outputs).CopyTo(new Span<sbyte>(target, sizes.Outputs));
         }
     }

@@ -12,7 +12,7 @@ internal sealed unsafe class LstmSequence
     private const int MostRows = 64;
 
     private readonly LstmCellWeights weights;
-    private readonly LstmTimes times;
+    private readonly SequenceLayout layout;
     private readonly LstmSizes sizes;
     private readonly LstmAttributes attributes;
     private readonly Operand input;
@@ -31,20 +31,20 @@ internal sealed unsafe class LstmSequence
     /// <param name="output">Rows of the output are its last size apart.</param>
     /// <param name="firstOutput">Where in each row of the output the hidden values go.</param>
     public LstmSequence(
-        KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, LstmTimes times, int input, int? auxiliary, Operand output, int firstOutput)
+        KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, SequenceLayout layout, int input, int? auxiliary, Operand output, int firstOutput)
     {
-        (this.attributes, this.sizes, this.times, this.output, this.firstOutput) = (attributes, sizes, times, output, firstOutput);
+        (this.attributes, this.sizes, this.layout, this.output, this.firstOutput) = (attributes, sizes, layout, output, firstOutput);
         this.input = context.Input(input);
         this.auxiliary = auxiliary is { } index ? context.Input(index) : null;
-        hiddenState = new LstmState(context, operands.HiddenState, times.Batch, sizes.Outputs);
-        cellState = new LstmState(context, operands.CellState, times.Batch, sizes.Units);
-        stepsAtOnce = Math.Clamp(MostRows / Math.Max(times.Batch, 1), 1, Math.Max(times.Steps, 1));
-        var mostRows = checked(stepsAtOnce * times.Batch);
-        weights = new LstmCellWeights(context, operands, attributes, sizes, mostRows, times.Batch, auxiliary is not null);
+        hiddenState = new LstmState(context, operands.HiddenState, layout.Batch, sizes.Outputs);
+        cellState = new LstmState(context, operands.CellState, layout.Batch, sizes.Units);
+        stepsAtOnce = Math.Clamp(MostRows / Math.Max(layout.Batch, 1), 1, Math.Max(layout.Time, 1));
+        var mostRows = checked(stepsAtOnce * layout.Batch);
+        weights = new LstmCellWeights(context, operands, attributes, sizes, mostRows, layout.Batch, auxiliary is not null);
         gates = context.Scratch((long)mostRows * weights.GateWidth * sizeof(float));
-        hidden = context.Scratch((long)times.Batch * sizes.Units * sizeof(float));
+        hidden = context.Scratch((long)layout.Batch * sizes.Units * sizeof(float));
         var widest = Math.Max(this.input.Shape[-1], this.auxiliary?.Shape[-1] ?? 0);
-        rows = context.Scratch(times.AreStepsTogether ? 0 : (long)mostRows * widest * sizeof(float));
+        rows = context.Scratch(layout.AreMomentsTogether ? 0 : (long)mostRows * widest * sizeof(float));
     }
 
     /// <summary>Walks the sequence; states that are variables hold their last values afterwards.</summary>
@@ -53,22 +53,22 @@ internal sealed unsafe class LstmSequence
         weights.Refresh();
         hiddenState.Start();
         cellState.Start();
-        for (var done = 0; done < times.Steps; done += stepsAtOnce)
+        for (var done = 0; done < layout.Time; done += stepsAtOnce)
         {
-            var count = Math.Min(stepsAtOnce, times.Steps - done);
-            var first = times.IsBackward ? times.Steps - done - count : done;
+            var count = Math.Min(stepsAtOnce, layout.Time - done);
+            var first = layout.IsBackward ? layout.Time - done - count : done;
             AddInputs(first, count);
             for (var index = 0; index < count; index++)
             {
-                var place = times.IsBackward ? count - 1 - index : index;
-                RunStep(first + place, gates.Floats + ((nint)place * times.Batch * weights.GateWidth));
+                var place = layout.IsBackward ? count - 1 - index : index;
+                RunStep(first + place, gates.Floats + ((nint)place * layout.Batch * weights.GateWidth));
             }
         }
     }
 
     private void AddInputs(int firstStep, int steps)
     {
-        var count = steps * times.Batch;
+        var count = steps * layout.Batch;
         weights.Inputs.Run(Rows(input, firstStep, steps), count, weights.SumStart, gates.Floats);
         if (auxiliary is not null)
         {
@@ -80,17 +80,17 @@ internal sealed unsafe class LstmSequence
     private float* Rows(Operand operand, int firstStep, int steps)
     {
         var depth = operand.Shape[-1];
-        if (times.AreStepsTogether)
+        if (layout.AreMomentsTogether)
         {
-            return operand.Floats + (times.Row(firstStep, 0) * depth);
+            return operand.Floats + (layout.Row(firstStep, 0) * depth);
         }
 
         for (var step = 0; step < steps; step++)
         {
-            for (var item = 0; item < times.Batch; item++)
+            for (var item = 0; item < layout.Batch; item++)
             {
-                var source = new ReadOnlySpan<float>(operand.Floats + (times.Row(firstStep + step, item) * depth), depth);
-                source.CopyTo(new Span<float>(rows.Floats + (((nint)(step * times.Batch) + item) * depth), depth));
+                var source = new ReadOnlySpan<float>(operand.Floats + (layout.Row(firstStep + step, item) * depth), depth);
+                source.CopyTo(new Span<float>(rows.Floats + (((nint)(step * layout.Batch) + item) * depth), depth));
             }
         }
 
@@ -99,23 +99,23 @@ internal sealed unsafe class LstmSequence
 
     private void RunStep(int step, float* sums)
     {
-        weights.AddHidden(hiddenState.Floats, times.Batch, sums);
+        weights.AddHidden(hiddenState.Floats, layout.Batch, sums);
         var row = weights.GateRow();
         var emitted = weights.Projection is null ? hiddenState.Floats : hidden.Floats;
-        for (var item = 0; item < times.Batch; item++)
+        for (var item = 0; item < layout.Batch; item++)
         {
             row.Run(sums + ((nint)item * weights.GateWidth), cellState.Floats + ((nint)item * sizes.Units), emitted + ((nint)item * sizes.Units));
         }
 
         if (weights.Projection is { } projection)
         {
-            projection.Run(emitted, times.Batch, weights.ProjectionBias, hiddenState.Floats);
+            projection.Run(emitted, layout.Batch, weights.ProjectionBias, hiddenState.Floats);
             weights.ClipProjection(hiddenState, attributes.ProjectionClip);
         }
 
-        for (var item = 0; item < times.Batch; item++)
+        for (var item = 0; item < layout.Batch; item++)
         {
-            var target = output.Floats + (times.Row(step, item) * output.Shape[-1]) + firstOutput;
+            var target = output.Floats + (layout.Row(step, item) * output.Shape[-1]) + firstOutput;
             new ReadOnlySpan<float>(hiddenState.Floats + ((nint)item * sizes.Outputs), sizes.Outputs).CopyTo(new Span<float>(target, sizes.Outputs));
         }
     }

@@ -24,7 +24,7 @@ public sealed partial record Lstm : IIntegerKernel
 
         var input = context.Input(0).Shape;
         var sizes = LstmSizes.Of(new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, diagonal: false);
-        return new IntegerLstmSequence(context, LstmOperands.Single, Attributes, sizes, new LstmTimes(input[0], 1, true));
+        return new IntegerLstmSequence(context, LstmOperands.Single, Attributes, sizes, new SequenceLayout(input[0], 1, true));
     }
 
     private static KernelSupport SupportBasicInteger(Node node)

@@ -59,8 +59,7 @@ internal sealed unsafe class RnnDirection
         weights.Run(input, layout.Rows, bias is null ? null : bias.Floats, rows);
         if (auxiliaryWeights is not null)
         {
-            auxiliaryWeights.Refresh();
-            auxiliaryWeights.Add(auxiliary, layout.Rows, rows);
+            AddAuxiliary(auxiliaryWeights, auxiliary, rows);
         }
 
         var count = layout.Batch * Units;
@@ -79,6 +78,25 @@ internal sealed unsafe class RnnDirection
             activation.Apply(step.Floats, count, mode);
             new ReadOnlySpan<float>(step.Floats, count).CopyTo(new Span<float>(last, count));
             layout.Scatter(step.Floats, Units, time, output, outputStride);
+        }
+    }
+
+    /// <summary>
+    /// LiteRT's float kernel goes from moment to moment of a time-major auxiliary input by the input's width; where that is the smaller one it stays inside, and Octavo
+    /// gives what is recorded.
+    /// </summary>
+    private void AddAuxiliary(RecurrentProduct product, float* auxiliary, float* rows)
+    {
+        product.Refresh();
+        if (!layout.TimeMajor || product is not FloatRecurrentProduct || product.Depth <= weights.Depth)
+        {
+            product.Add(auxiliary, layout.Rows, rows);
+            return;
+        }
+
+        for (var time = 0; time < layout.Time; time++)
+        {
+            product.Add(auxiliary + ((nint)time * layout.Batch * weights.Depth), layout.Batch, rows + ((nint)time * layout.Batch * Units));
         }
     }
 }

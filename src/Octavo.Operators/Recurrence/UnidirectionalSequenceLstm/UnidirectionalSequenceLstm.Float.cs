@@ -12,7 +12,7 @@ public sealed partial record UnidirectionalSequenceLstm : IFloatKernel
     {
         var input = context.Input(0).Shape;
         var sizes = LstmSizes.Of(new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, DiagonalRecurrentWeights);
-        var times = new LstmTimes(input[TimeMajor ? 1 : 0], input[TimeMajor ? 0 : 1], TimeMajor);
-        return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, times, 0, null, context.Output(0), 0));
+        var layout = SequenceLayout.Of(input, TimeMajor);
+        return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, layout, 0, null, context.Output(0), 0));
     }
 }

@@ -1,0 +1,170 @@
+using Octavo.Tensors;
+
+namespace Octavo.EndToEnd;
+
+/// <summary>TensorFlow 1's <c>dynamic_rnn</c>, as TensorFlow writes it.</summary>
+public sealed class DynamicRnnTests
+{
+    private const int Depth = 32;
+    private const int Units = 32;
+    private const int Steps = 6;
+    private const string Hybrid = "dynamic-range-int8";
+    private const string Loop = "WHILE";
+    private const string DataDependent = "does not compare a counter with a number of steps that is known";
+
+    public static TheoryData<string, bool, string?> CellsByOrder => Combine(["basic", "lstm"], [false, true]);
+
+    public static TheoryData<string, WeightStorage, bool, string?> CellsByStorage
+    {
+        get
+        {
+            var data = new TheoryData<string, WeightStorage, bool, string?>();
+            foreach (var (cell, recipe) in new (string, string?)[] { ("basic", null), ("lstm", null), ("basic", Hybrid), ("lstm", Hybrid) })
+            {
+                data.Add(cell, WeightStorage.ReferenceVariables, false, recipe);
+                data.Add(cell, WeightStorage.ReferenceVariables, true, recipe);
+                data.Add(cell, WeightStorage.ResourceVariables, false, recipe);
+                data.Add(cell, WeightStorage.ResourceVariables, true, recipe);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CellsByOrder))]
+    public void A_layer_from_zeros_becomes_one_operator(string cell, bool isTimeMajor, string? recipe) =>
+        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, isTimeMajor), cell, recipe);
+
+    [Theory]
+    [MemberData(nameof(CellsByStorage))]
+    public void Variables_and_functions_change_nothing(string cell, WeightStorage storage, bool usesFunctions, string? recipe) =>
+        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, Storage: storage, UsesFunctions: usesFunctions), cell, recipe);
+
+    [Theory]
+    [InlineData("basic", null)]
+    [InlineData("lstm", null)]
+    [InlineData("lstm", Hybrid)]
+    public void An_unknown_batch_changes_nothing(string cell, string? recipe) => BecomesOneOperator(new DynamicRnnModel(CellOf(cell), -1, Steps), cell, recipe);
+
+    [Theory]
+    [MemberData(nameof(CellsByOrder))]
+    public void A_layer_with_lengths_stays_a_loop(string cell, bool isTimeMajor, string? recipe) =>
+        StaysALoop(new DynamicRnnModel(CellOf(cell), 3, Steps, isTimeMajor, HasLengths: true), recipe, DataDependent);
+
+    /// <summary>Whatever holds the weights and the loop, and for a batch that is only known when the model runs.</summary>
+    [Theory]
+    [InlineData("basic", 3, WeightStorage.ReferenceVariables, false, null)]
+    [InlineData("basic", 3, WeightStorage.ResourceVariables, true, null)]
+    [InlineData("lstm", -1, WeightStorage.Frozen, false, null)]
+    [InlineData("lstm", -1, WeightStorage.ResourceVariables, true, null)]
+    [InlineData("lstm", -1, WeightStorage.ResourceVariables, true, Hybrid)]
+    public void A_layer_with_lengths_stays_a_loop_in_every_form(string cell, int batch, WeightStorage storage, bool usesFunctions, string? recipe) =>
+        StaysALoop(new DynamicRnnModel(CellOf(cell), batch, Steps, HasLengths: true, Storage: storage, UsesFunctions: usesFunctions), recipe, DataDependent);
+
+    [Theory]
+    [InlineData("basic", InitialState.Fed, null)]
+    [InlineData("basic", InitialState.Constant, null)]
+    [InlineData("lstm", InitialState.Fed, null)]
+    [InlineData("lstm", InitialState.Constant, null)]
+    [InlineData("lstm", InitialState.Fed, Hybrid)]
+    [InlineData("lstm", InitialState.Constant, Hybrid)]
+    public void A_layer_that_starts_from_a_given_state_stays_a_loop(string cell, InitialState initial, string? recipe) =>
+        StaysALoop(new DynamicRnnModel(CellOf(cell), 2, Steps, Initial: initial), recipe, "does not start from zeros");
+
+    [Theory]
+    [InlineData("basic", null)]
+    [InlineData("lstm", null)]
+    [InlineData("lstm", Hybrid)]
+    public void A_residual_outside_of_the_state_stays_right(string cell, string? recipe) =>
+        Check(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: CellWrapper.Residual), recipe);
+
+    [Theory]
+    [InlineData("basic", CellWrapper.Dropout, null)]
+    [InlineData("basic", CellWrapper.DropoutByRate, null)]
+    [InlineData("lstm", CellWrapper.Dropout, null)]
+    [InlineData("lstm", CellWrapper.Dropout, Hybrid)]
+    [InlineData("lstm", CellWrapper.DropoutByRate, Hybrid)]
+    public void Dropout_that_keeps_everything_changes_nothing(string cell, CellWrapper wrapper, string? recipe) =>
+        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: wrapper), cell, recipe);
+
+    private static TheoryData<string, bool, string?> Combine(string[] cells, bool[] flags)
+    {
+        var data = new TheoryData<string, bool, string?>();
+        foreach (var cell in cells)
+        {
+            foreach (var flag in flags)
+            {
+                data.Add(cell, flag, null);
+                data.Add(cell, flag, Hybrid);
+            }
+        }
+
+        return data;
+    }
+
+    private static WrittenCell CellOf(string name) => name == "basic" ? new BasicRnnWrittenCell(Depth, Units) : new BasicLstmWrittenCell(Depth, Units);
+
+    private static void BecomesOneOperator(DynamicRnnModel model, string cell, string? recipe)
+    {
+        var report = Check(model, recipe);
+        Assert.DoesNotContain(Loop, report.Operators.Keys);
+        Assert.Equal(1, report.Operators[cell == "basic" ? "UNIDIRECTIONAL_SEQUENCE_RNN" : "UNIDIRECTIONAL_SEQUENCE_LSTM"]);
+        Assert.Null(Assert.Single(report.Recurrence).Reason);
+    }
+
+    private static void StaysALoop(DynamicRnnModel model, string? recipe, string reason)
+    {
+        var report = Check(model, recipe);
+        Assert.Equal(1, report.Operators[Loop]);
+        var note = Assert.Single(report.Recurrence);
+        Assert.Contains(reason, note.Reason, StringComparison.Ordinal);
+    }
+
+    private static ConversionReport Check(DynamicRnnModel model, string? recipe)
+    {
+        var definition = new RecurrenceDefinition(model.Cell, IsResidual: model.Wrapper == CellWrapper.Residual);
+        var written = model.Write();
+        var batches = model.Batch < 0 ? new[] { 1, 5 } : [model.Batch];
+        var runs = batches.Select(batch => Feed(model, new SequenceBatch(batch, Steps, Depth))).ToArray();
+        var results = ModelRun.Of(written, recipe, [.. runs.Select(run => run.Inputs)]);
+        foreach (var ((inputs, sequences, lengths, first), result) in runs.Zip(results))
+        {
+            var outputs = Enumerable.Range(0, sequences.Batch).Select(sequence => definition.Outputs(
+                sequences[sequence], lengths[sequence], [.. first.Select(state => state.Skip(sequence * Units).Take(Units).ToArray())])).ToArray();
+            result.MustBe(SequenceBatch.Flatten(outputs, model.IsTimeMajor), model.Cell, Steps, recipe is not null);
+        }
+
+        Assert.All(results[0].Report.Recurrence, note => Assert.Equal(note.Result == Loop, note.Reason is { Length: > 0 }));
+        return results[0].Report;
+    }
+
+    /// <summary>What is fed for a batch, the lengths of its sequences, and the first states, each [batch * units].</summary>
+    private static (IReadOnlyDictionary<string, Tensor> Inputs, SequenceBatch Sequences, int[] Lengths, double[][] First) Feed(DynamicRnnModel model, SequenceBatch sequences)
+    {
+        var inputs = new Dictionary<string, Tensor> { ["x"] = sequences.ToTensor(model.IsTimeMajor) };
+        var lengths = Enumerable.Range(0, sequences.Batch).Select(sequence => model.HasLengths ? (2 * sequence) + 1 : Steps).ToArray();
+        if (model.HasLengths)
+        {
+            inputs.Add("lengths", Tensor.From(new Shape(sequences.Batch), lengths));
+        }
+
+        var first = new double[model.Cell.StateCount][];
+        for (var state = 0; state < first.Length; state++)
+        {
+            var start = new SequenceBatch(sequences.Batch, 1, Units).ToTensor(false).Values<float>().ToArray();
+            first[state] = [.. start.Select(value => model.Initial switch
+            {
+                InitialState.Fed => value,
+                InitialState.Constant => DynamicRnnModel.Constant,
+                _ => 0,
+            })];
+            if (model.Initial == InitialState.Fed)
+            {
+                inputs.Add($"state_{state}", Tensor.From(new Shape(sequences.Batch, Units), start));
+            }
+        }
+
+        return (inputs, sequences, lengths, first);
+    }
+}

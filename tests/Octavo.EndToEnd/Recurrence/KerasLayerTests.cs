@@ -1,0 +1,69 @@
+using Octavo.Tensors;
+
+namespace Octavo.EndToEnd;
+
+/// <summary>Recurrent layers as Keras 3 exports them, which TensorFlow's own converter refuses.</summary>
+public sealed class KerasLayerTests
+{
+    private const int Depth = 32;
+    private const int Units = 32;
+    private const int Steps = 6;
+    private const string Hybrid = "dynamic-range-int8";
+
+    /// <summary>Cell, whether it returns sequences, whether it goes backwards, recipe.</summary>
+    public static TheoryData<string, bool, bool, string?> Layers
+    {
+        get
+        {
+            var data = new TheoryData<string, bool, bool, string?>();
+            foreach (var cell in new[] { "simple", "lstm", "gru", "gru_reset_after" })
+            {
+                foreach (var (returnsSequences, goesBackwards) in new[] { (false, false), (true, false), (false, true), (true, true) })
+                {
+                    data.Add(cell, returnsSequences, goesBackwards, null);
+                    data.Add(cell, returnsSequences, goesBackwards, Hybrid);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void A_layer_becomes_one_operator_and_a_gated_unit_stays_a_loop(string cell, bool returnsSequences, bool goesBackwards, string? recipe)
+    {
+        var model = new KerasLayerModel(CellOf(cell), Steps, returnsSequences, goesBackwards);
+        var definition = new RecurrenceDefinition(model.Cell, goesBackwards);
+        SequenceBatch[] batches = [new(1, Steps, Depth), new(5, Steps, Depth)];
+        var runs = ModelRun.Of(model.Write(), recipe, [.. batches.Select(batch => new Dictionary<string, Tensor> { ["x"] = batch.ToTensor(false) })]);
+        foreach (var (batch, run) in batches.Zip(runs))
+        {
+            var zeros = Enumerable.Range(0, model.Cell.StateCount).Select(_ => new double[Units]).ToArray();
+            var outputs = Enumerable.Range(0, batch.Batch).Select(sequence => definition.Outputs(batch[sequence], Steps, zeros)).ToArray();
+            Assert.Equal(returnsSequences ? new Shape(batch.Batch, Steps, Units) : new Shape(batch.Batch, Units), run.OutputShape);
+            run.MustBe(
+                returnsSequences ? SequenceBatch.Flatten(outputs, false) : [.. outputs.SelectMany(sequence => sequence[^1])], model.Cell, Steps, recipe is not null);
+        }
+
+        var note = Assert.Single(runs[0].Report.Recurrence);
+        Assert.Equal(OperatorOf(cell), note.Result);
+        Assert.Equal(1, runs[0].Report.Operators[note.Result]);
+        Assert.Equal(note.Result == "WHILE", runs[0].Report.Operators.ContainsKey("WHILE"));
+        Assert.Equal(note.Result == "WHILE" ? "TensorFlow Lite has no operator of gated recurrent units; Octavo runs the loop as one" : null, note.Reason);
+    }
+
+    private static WrittenCell CellOf(string name) => name switch
+    {
+        "simple" => new KerasSimpleRnnWrittenCell(Depth, Units),
+        "lstm" => new KerasLstmWrittenCell(Depth, Units),
+        _ => new KerasGruWrittenCell(Depth, Units, name == "gru_reset_after"),
+    };
+
+    private static string OperatorOf(string cell) => cell switch
+    {
+        "simple" => "UNIDIRECTIONAL_SEQUENCE_RNN",
+        "lstm" => "UNIDIRECTIONAL_SEQUENCE_LSTM",
+        _ => "WHILE",
+    };
+}

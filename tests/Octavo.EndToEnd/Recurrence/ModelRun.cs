@@ -1,0 +1,66 @@
+using Octavo.Tensors;
+
+namespace Octavo.EndToEnd;
+
+/// <summary>One conversion of a written model and its run.</summary>
+internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape OutputShape)
+{
+    private const double DecibelsOfHybrid = 30;
+
+    /// <param name="recipe">Null for a float model.</param>
+    /// <param name="inputs">By name.</param>
+    public static ModelRun Of(WrittenModel model, string? recipe, IReadOnlyDictionary<string, Tensor> inputs) => Of(model, recipe, [inputs])[0];
+
+    /// <summary>Several runs of one file, which may be of several batches.</summary>
+    public static IReadOnlyList<ModelRun> Of(WrittenModel model, string? recipe, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> runs)
+    {
+        var folder = Directory.CreateTempSubdirectory("octavo-test-").FullName;
+        try
+        {
+            var converter = model.WriteTo(folder);
+            converter.Recipe = recipe;
+            using var interpreter = Interpreter.Read(converter.Convert(), "written");
+            return [.. runs.Select(inputs => Run(interpreter, converter.Report!, inputs))];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The output is as expected: a float model's within the rounding errors of its sums, a hybrid one's at 30 dB.</summary>
+    /// <param name="operations">How many steps the largest error can have gone through.</param>
+    public void MustBe(IReadOnlyList<double> expected, WrittenCell cell, int operations, bool isHybrid)
+    {
+        Assert.Equal(expected.Count, Output.Length);
+        var errors = expected.Select((value, index) => value - Output[index]).ToArray();
+        if (isHybrid)
+        {
+            var decibels = 10 * Math.Log10(expected.Sum(value => value * value) / errors.Sum(error => error * error));
+            Assert.True(decibels >= DecibelsOfHybrid, $"{decibels:F1} dB");
+            return;
+        }
+
+        var tolerance = Math.ScaleB(4 + (2 * Math.Sqrt(cell.Depth + cell.Units)), -24) * cell.LargestSum * operations;
+        var largest = errors.Max(Math.Abs);
+        Assert.True(largest <= tolerance, $"{largest:E2} of at most {tolerance:E2}");
+    }
+
+    private static ModelRun Run(Interpreter interpreter, ConversionReport report, IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        var runtime = interpreter.Runtime;
+        foreach (var (name, tensor) in inputs)
+        {
+            runtime.ResizeInput(runtime.IndexOfInput(name), tensor.Shape);
+        }
+
+        foreach (var (name, tensor) in inputs)
+        {
+            runtime.SetInput(runtime.IndexOfInput(name), tensor);
+        }
+
+        interpreter.Invoke();
+        var output = runtime.GetOutput(0);
+        return new ModelRun(report, output.Values<float>().ToArray(), output.Shape);
+    }
+}

@@ -1,0 +1,71 @@
+using Octavo.Operators;
+using Octavo.Tensors;
+using Random = Octavo.KernelDigest.OperatorSample.Random;
+
+namespace Octavo.KernelDigest;
+
+/// <summary>Recurrent operators over five steps of two sequences; widths that no vector width divides.</summary>
+internal static class RecurrentSamples
+{
+    private const int Depth = 21;
+    private const int Units = 37;
+
+    private static readonly Tensor Sequences = Random.Floats(11, 2, 5, Depth);
+
+    private static readonly Shape State = new(2, Units);
+
+    private static readonly Func<int, int[], Tensor> Floats = (seed, sizes) => Small(Random.Floats(seed, sizes));
+
+    private static readonly Func<int, int[], Tensor> Bytes = Random.Bytes;
+
+    public static IEnumerable<OperatorSample> All =>
+    [
+        Layer("recurrent layer", Floats, false),
+        Layer("recurrent layer, int8", Bytes, false),
+        Layer("recurrent layer, int8, asymmetric", Bytes, true),
+        Memory("memory", Floats, false),
+        Memory("memory, int8", Bytes, false),
+        Memory("memory, int8, asymmetric", Bytes, true),
+        GatedUnits("gated units", Floats),
+        GatedUnits("gated units, int8", Bytes),
+        Filters("filters over time", Floats),
+        Filters("filters over time, int8", Bytes),
+    ];
+
+    private static OperatorSample Layer(string name, Func<int, int[], Tensor> weights, bool asymmetric) => new(
+        name, new UnidirectionalSequenceRnn(Activation: FusedActivation.Tanh, AsymmetricQuantizeInputs: asymmetric), 0,
+        [Sequences, weights(12, [Units, Depth]), weights(13, [Units, Units]), Random.Floats(14, Units), null])
+    {
+        States = new Dictionary<int, Shape> { [4] = State },
+    };
+
+    private static OperatorSample Memory(string name, Func<int, int[], Tensor> weights, bool asymmetric)
+    {
+        var inputs = new Tensor?[24];
+        inputs[0] = Sequences;
+        for (var gate = 0; gate < 4; gate++)
+        {
+            inputs[1 + gate] = weights(20 + gate, [Units, Depth]);
+            inputs[5 + gate] = weights(30 + gate, [Units, Units]);
+            inputs[12 + gate] = Random.Floats(40 + gate, Units);
+        }
+
+        return new(name, new UnidirectionalSequenceLstm(FusedActivation.Tanh, CellClip: 10, AsymmetricQuantizeInputs: asymmetric), 0, inputs)
+        {
+            States = new Dictionary<int, Shape> { [18] = State, [19] = State },
+        };
+    }
+
+    private static OperatorSample GatedUnits(string name, Func<int, int[], Tensor> weights) => new(
+        name, new UnidirectionalSequenceGru(ResetAfter: true, AsymmetricQuantizeInputs: true), 0,
+        [Sequences, weights(50, [3 * Units, Depth]), weights(51, [3 * Units, Units]), Random.Floats(52, 3 * Units), Random.Floats(53, 3 * Units)]);
+
+    private static OperatorSample Filters(string name, Func<int, int[], Tensor> weights) => new(
+        name, new Svdf(2, FusedActivation.Relu), 0, [Random.Floats(60, 2, Depth), weights(61, [2 * Units, Depth]), weights(62, [2 * Units, 9]), Random.Floats(63, Units), null])
+    {
+        States = new Dictionary<int, Shape> { [4] = new Shape(2, 2 * Units * 9) },
+    };
+
+    /// <summary>Weights that do not saturate the gates.</summary>
+    private static Tensor Small(Tensor tensor) => Tensor.From<float>(tensor.Shape, Array.ConvertAll(tensor.Values<float>().ToArray(), value => value / 16));
+}
