@@ -50,6 +50,8 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
 
     public override SubgraphRun Subgraph(Graph graph) => throw new InvalidOperationException($"{Node.Where} runs other graphs and cannot be computed by itself.");
 
+    public override ResourceScope Resources => throw new InvalidOperationException($"{Node.Where} needs resources and cannot be computed by itself.");
+
     public void GiveMemory()
     {
         foreach (var scratch in scratches)

@@ -16,16 +16,26 @@ public sealed partial class Interpreter : IDisposable
     private readonly Signature signature;
     private readonly WorkerPool workers;
     private readonly VariableStore variables = new();
+    private readonly ResourceStore resources;
+    private readonly bool ownsResources;
     private readonly Shape[] inputShapes;
 
     /// <summary>Inputs that wait for a plan: set before there is one, or kept when another input's resize drops it.</summary>
     private readonly Tensor?[] waiting;
     private Plan? plan;
+    private int plannedChanges;
 
     /// <param name="model">Shared with other interpreters; must outlive this one.</param>
     /// <exception cref="OctavoException">The signature does not exist.</exception>
     public Interpreter(RunnableModel model, InterpreterOptions? options = null)
+        : this(model, options, null)
     {
+    }
+
+    private Interpreter(RunnableModel model, InterpreterOptions? options, ResourceStore? shared)
+    {
+        resources = shared ?? new ResourceStore();
+        ownsResources = shared is null;
         this.model = model;
         this.options = options ?? new InterpreterOptions();
         signature = model.Signature(this.options.Signature);
@@ -125,15 +135,15 @@ public sealed partial class Interpreter : IDisposable
 
     /// <summary>Computes all outputs. Allocates nothing, once it has run for the present shapes and where no shape depends on data.</summary>
     /// <exception cref="OctavoException">Shapes do not go together, or an element is out of an operator's domain.</exception>
-    public void Invoke() => Planned().Run();
+    public void Invoke() => Fresh().Run();
 
     /// <summary>Plans without running, so that shape errors come out and the first invocation is as fast as the others.</summary>
-    public void Prepare() => Planned();
+    public void Prepare() => Fresh();
 
     /// <summary>Runs once and gives each node's time.</summary>
     public IReadOnlyList<StepTime> InvokeProfiled()
     {
-        var steps = Planned().Steps;
+        var steps = Fresh().Steps;
         var times = new StepTime[steps.Count];
         for (var index = 0; index < steps.Count; index++)
         {
@@ -145,13 +155,29 @@ public sealed partial class Interpreter : IDisposable
         return times;
     }
 
-    /// <summary>Sets every variable (recurrent state) back to zero.</summary>
-    public void ResetVariables() => variables.Reset();
+    /// <summary>
+    /// Sets the state back to what it was before the first invocation: variables (recurrent state) to zero; resources to not assigned, so that their
+    /// initialization runs anew. Resources are reset for all interpreters that share them.
+    /// </summary>
+    public void ResetVariables()
+    {
+        variables.Reset();
+        resources.Reset();
+    }
+
+    /// <summary>Another interpreter of the same model and options, for another signature. Both see the same resources; this one must outlive it.</summary>
+    /// <exception cref="OctavoException">There is no such signature (kind Usage).</exception>
+    public Interpreter ForSignature(string name) => new(model, options with { Signature = name }, resources);
 
     public void Dispose()
     {
         DropPlan();
         variables.Dispose();
+        if (ownsResources)
+        {
+            resources.Dispose();
+        }
+
         workers.Dispose();
     }
 
@@ -176,6 +202,18 @@ public sealed partial class Interpreter : IDisposable
         }
     }
 
+    /// <summary>The plan for an invocation: made anew where a resource turned out to change its shape since it was made.</summary>
+    private Plan Fresh()
+    {
+        if (plan is not null && plannedChanges != resources.ChangingShapes)
+        {
+            KeepInputs();
+            DropPlan();
+        }
+
+        return Planned();
+    }
+
     private Plan Planned()
     {
         if (plan is not null)
@@ -183,7 +221,7 @@ public sealed partial class Interpreter : IDisposable
             return plan;
         }
 
-        plan = new Planner(model, signature.Graph, workers, options.Kernels, variables).Make(inputShapes);
+        plan = MakePlan();
         for (var index = 0; index < waiting.Length; index++)
         {
             if (waiting[index] is { } tensor)
@@ -194,6 +232,22 @@ public sealed partial class Interpreter : IDisposable
         }
 
         return plan;
+    }
+
+    /// <summary>Plans until no resource turns out to change its shape any more: those that were planned before are few.</summary>
+    private Plan MakePlan()
+    {
+        while (true)
+        {
+            plannedChanges = resources.ChangingShapes;
+            var made = new Planner(model, signature.Graph, workers, options.Kernels, variables, resources).Make(inputShapes);
+            if (plannedChanges == resources.ChangingShapes)
+            {
+                return made;
+            }
+
+            made.Dispose();
+        }
     }
 
     private void KeepInputs()

@@ -16,6 +16,7 @@ public sealed class RunnableModel : IDisposable
     public RunnableModel(Model model)
     {
         Model = model;
+        ResourceShapes.Declare(model);
         foreach (var graph in model.Subgraphs)
         {
             PassRunner.Run(graph, Pipelines.Loading);

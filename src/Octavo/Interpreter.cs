@@ -8,14 +8,12 @@ public sealed class Interpreter : IDisposable
 {
     private readonly TFLiteFile file;
     private readonly RunnableModel model;
-    private readonly InterpreterOptions options;
     private readonly Dictionary<string, Runtime.Interpreter> others = new(StringComparer.Ordinal);
 
     private Interpreter(TFLiteFile file, RunnableModel model, InterpreterOptions? options)
     {
         this.file = file;
         this.model = model;
-        this.options = options ?? new InterpreterOptions();
         Runtime = new Runtime.Interpreter(model, options);
     }
 
@@ -52,13 +50,13 @@ public sealed class Interpreter : IDisposable
     /// <summary>The same for a model in memory.</summary>
     public static Interpreter Read(ReadOnlyMemory<byte> bytes, string name, InterpreterOptions? options = null) => Make(TFLiteFile.Read(bytes, name), options);
 
-    /// <summary>The interpreter of another signature of the same model; one for each, living as long as this.</summary>
+    /// <summary>The interpreter of another signature of the same model; one for each, living as long as this, with the same resources.</summary>
     /// <exception cref="Tensors.OctavoException">There is no such signature (kind Usage).</exception>
     public Runtime.Interpreter ForSignature(string signature)
     {
         if (!others.TryGetValue(signature, out var interpreter))
         {
-            interpreter = new Runtime.Interpreter(model, options with { Signature = signature });
+            interpreter = Runtime.ForSignature(signature);
             others.Add(signature, interpreter);
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Octavo.Evaluation;
 using Octavo.Graphs;
+using Octavo.Operators;
 using Octavo.Runtime;
 using Octavo.TensorFlow;
 using Octavo.TFLite;
@@ -101,7 +102,7 @@ public sealed class SourceReplay(InterpreterOptions options)
         }
 
         using var file = TFLiteFile.Open(peer);
-        return !HasStates(file.Model);
+        return !HasStates(file.Model) && !file.Model.Subgraphs.Any(graph => graph.Nodes.Any(node => node.Operator is IResourceWriter));
     }
 
     private static bool HasStates(Model model) => model.Subgraphs.Any(graph => graph.Values().Any(value => value.IsVariable));

@@ -3,7 +3,7 @@ using Octavo.Runtime;
 
 namespace Octavo.Conformance;
 
-/// <summary>The recorded loops and branches, of all kinds.</summary>
+/// <summary>The recorded loops, branches and resources, of all kinds.</summary>
 public sealed class ControlFlowSuite
 {
     [Theory]
@@ -11,7 +11,12 @@ public sealed class ControlFlowSuite
     [InlineData("WHILE", KernelMode.Reference)]
     [InlineData("IF", KernelMode.Fastest)]
     [InlineData("IF", KernelMode.Reference)]
-    public void Recorded_loops_and_branches_give_the_recorded_outputs(string name, KernelMode kernels)
+    [InlineData("ASSIGN_VARIABLE", KernelMode.Fastest)]
+    [InlineData("CALL_ONCE", KernelMode.Fastest)]
+    [InlineData("READ_VARIABLE", KernelMode.Fastest)]
+    [InlineData("VAR_HANDLE", KernelMode.Fastest)]
+    [InlineData("_signatures", KernelMode.Fastest)]
+    public void Recorded_loops_branches_and_resources_give_the_recorded_outputs(string name, KernelMode kernels)
     {
         if (SharedFolder.Find(name) is { } shared)
         {

@@ -7,6 +7,7 @@ internal sealed class LoopMove(Operand from, Operand to)
 {
     private byte[] bytes = [];
     private ReadOnlyMemory<byte>[] strings = [];
+    private Resource? resource;
     private Shape shape;
 
     public void Keep()
@@ -15,6 +16,7 @@ internal sealed class LoopMove(Operand from, Operand to)
         if (!from.ElementType.HasFixedSize())
         {
             strings = from.Strings;
+            resource = from.Resource;
             return;
         }
 
@@ -40,6 +42,7 @@ internal sealed class LoopMove(Operand from, Operand to)
         else
         {
             to.Strings = strings;
+            to.Resource = resource;
         }
     }
 }

@@ -16,6 +16,7 @@ internal static class OperandCopy
         if (!source.ElementType.HasFixedSize())
         {
             target.Strings = source.Strings;
+            target.Resource = source.Resource;
         }
         else if (source.Pointer != target.Pointer)
         {

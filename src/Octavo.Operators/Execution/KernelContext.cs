@@ -34,12 +34,18 @@ public abstract class KernelContext
     /// <summary>A graph to be run as part of the node; each call gives one with memory of its own.</summary>
     public abstract SubgraphRun Subgraph(Graph graph);
 
+    /// <summary>The resources of the interpreter.</summary>
+    public abstract ResourceScope Resources { get; }
+
     /// <exception cref="OctavoException">The input is absent.</exception>
     public Operand Input(int index)
     {
         _ = Node.Input(index);
         return OptionalInput(index)!;
     }
+
+    /// <summary>A resource by its name.</summary>
+    public Resource Resource(ResourceName name) => Resources[name];
 
     /// <summary>The number of threads that a run may use, the caller's included.</summary>
     public int Threads => Workers.ThreadCount;

@@ -66,6 +66,9 @@ public sealed unsafe class Operand(Value value)
         set => strings = value;
     }
 
+    /// <summary>What an operand of type Resource is the handle of; null before it is known, and for all other types.</summary>
+    public Resource? Resource { get; set; }
+
     public float* Floats => (float*)Pointer;
 
     public Span<T> Span<T>()
@@ -86,6 +89,10 @@ public sealed unsafe class Operand(Value value)
             throw new InvalidOperationException($"{Value} has no memory that could grow.");
         }
     }
+
+    /// <exception cref="OctavoException">The operand is the handle of nothing.</exception>
+    public Resource RequireResource(string where) => Resource ?? throw new OctavoException(
+        ErrorKind.MalformedModel, $"{Value} is the handle of no variable", where, "the output of VAR_HANDLE");
 
     /// <summary>Copies the elements out.</summary>
     public Tensor ToTensor() => ElementType == ElementType.String

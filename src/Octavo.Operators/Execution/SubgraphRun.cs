@@ -25,9 +25,10 @@ public abstract class SubgraphRun
     public unsafe void Lend(int index, Operand elements)
     {
         var input = Input(index);
-        if (elements.ElementType == ElementType.String)
+        if (!elements.ElementType.HasFixedSize())
         {
             input.Strings = elements.Strings;
+            input.Resource = elements.Resource;
         }
         else
         {

@@ -13,7 +13,7 @@ public sealed class MergeEqualNodes : IPass
         var constants = new ConstantIdentity();
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
-            if (node.Operator is IStatefulOperator or OpaqueOperator || node.Outputs.Count == 0 || node.Inputs.Count == 0
+            if (node.IsStateful() || node.Operator is OpaqueOperator || node.Outputs.Count == 0 || node.Inputs.Count == 0
                 || node.Outputs.Any(output => !output.IsPlain()))
             {
                 continue;

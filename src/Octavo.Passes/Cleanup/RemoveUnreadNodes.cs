@@ -12,7 +12,7 @@ public sealed class RemoveUnreadNodes : IPass
         for (var index = edit.Graph.Nodes.Count - 1; index >= 0; index--)
         {
             var node = edit.Graph.Nodes[index];
-            if (node.Operator is not IStatefulOperator && node.Outputs.All(output => output.Uses.Count == 0 && !returned.Contains(output)))
+            if (!node.IsStateful() && node.Outputs.All(output => output.Uses.Count == 0 && !returned.Contains(output)))
             {
                 edit.RemoveNode(node);
             }

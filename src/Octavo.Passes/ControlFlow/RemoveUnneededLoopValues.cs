@@ -38,7 +38,7 @@ public sealed class RemoveUnneededLoopValues : IPass
         }
 
         var seen = new HashSet<Value>(ReferenceEqualityComparer.Instance);
-        var pending = new Stack<Value>(body.Nodes.Where(node => node.Operator is IStatefulOperator).SelectMany(node => node.Inputs).OfType<Value>());
+        var pending = new Stack<Value>(body.Nodes.Where(node => node.IsStateful()).SelectMany(node => node.Inputs).OfType<Value>());
         var needed = new SortedSet<int>();
         void Need(int index)
         {

@@ -27,7 +27,7 @@ public sealed class FoldConstants(bool mayGrow = false) : IPass
 
     private bool CanFold(Node node)
     {
-        if (node.Inputs.Count == 0 || node.Operator is IStatefulOperator || node.Operator is not IShapeInference inference
+        if (node.Inputs.Count == 0 || node.IsStateful() || node.Operator is not IShapeInference inference
             || !node.Inputs.All(input => input is null or { IsConstant: true, QuantizationDetail: null, Sparsity: null })
             || !node.Outputs.All(output => output.ElementType.HasFixedSize())
             || !NodeEvaluator.CanEvaluate(node))

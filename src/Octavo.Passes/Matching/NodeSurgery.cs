@@ -52,7 +52,7 @@ internal static class NodeSurgery
         var pending = new Stack<Value>(values);
         while (pending.TryPop(out var value))
         {
-            if (value.Producer is { Operator: not IStatefulOperator } producer
+            if (value.Producer is { } producer && !producer.IsStateful()
                 && producer.Outputs.All(output => output.Uses.Count == 0 && !edit.IsReturned(output)))
             {
                 edit.RemoveNode(producer);

@@ -13,7 +13,7 @@ internal static class NeededValues
         var ends = new HashSet<Value>(given, ReferenceEqualityComparer.Instance);
         var needed = new HashSet<Value>(ReferenceEqualityComparer.Instance);
         var pending = new Stack<Value>(graph.Outputs.Concat(
-            graph.Nodes.Where(node => node.Operator is IStatefulOperator).SelectMany(node => node.Inputs.OfType<Value>().Concat(node.Outputs))));
+            graph.Nodes.Where(node => node.IsStateful()).SelectMany(node => node.Inputs.OfType<Value>().Concat(node.Outputs))));
         while (pending.TryPop(out var value))
         {
             if (needed.Add(value) && !ends.Contains(value))

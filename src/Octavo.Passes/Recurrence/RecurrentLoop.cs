@@ -46,7 +46,7 @@ internal sealed class RecurrentLoop
     {
         var @operator = (While)node.Operator;
         var body = @operator.Body.Target;
-        if (body.Inputs.Count != node.Inputs.Count || body.Outputs.Count != node.Inputs.Count || body.Nodes.Any(inner => inner.Operator is IStatefulOperator))
+        if (body.Inputs.Count != node.Inputs.Count || body.Outputs.Count != node.Inputs.Count || body.Nodes.Any(inner => inner.IsStateful()))
         {
             reasons.Add(RecurrenceStage.Counting, "its body has a state that outlives the loop");
             return null;

@@ -8,7 +8,7 @@ namespace Octavo.Runtime;
 /// <summary>What a kernel of a plan prepares itself with.</summary>
 internal sealed class NodeKernelContext(
     Node node, WorkerPool workers, KernelMode mode, SharedWeights weights, Operand?[] inputs, Operand[] outputs, Func<long, ScratchMemory> scratch,
-    Func<Graph, PlannedSubgraph> subgraph)
+    Func<Graph, PlannedSubgraph> subgraph, ResourceScope resources)
     : KernelContext
 {
     public override Node Node => node;
@@ -24,6 +24,8 @@ internal sealed class NodeKernelContext(
     public override ScratchMemory Scratch(long sizeInBytes) => scratch(sizeInBytes);
 
     public override SubgraphRun Subgraph(Graph graph) => subgraph(graph);
+
+    public override ResourceScope Resources => resources;
 
     public override T Packed<T>(int input, string layout, Func<Tensor, T> pack) => node.Input(input).Constant is { } constant
         ? weights.Packed(constant, layout, pack)

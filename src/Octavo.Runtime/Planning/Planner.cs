@@ -9,7 +9,7 @@ namespace Octavo.Runtime;
 /// Makes a plan: infers all shapes from those of the inputs, computes at once what depends on shapes alone, prepares a step for each
 /// other node, and lays their values out in one arena. Nodes whose shapes depend on data become <see cref="LateStep"/>s.
 /// </summary>
-internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPool workers, KernelMode mode, VariableStore variables)
+internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPool workers, KernelMode mode, VariableStore variables, ResourceStore resources)
 {
     /// <summary>Results of shape arithmetic up to this many elements are computed while planning.</summary>
     private const long MostKnownElements = 4096;
@@ -107,7 +107,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
             return;
         }
 
-        isLate = isLate || shapes.Any(output => !output.Shape.IsKnown) || node.Outputs.Any(output => !output.ElementType.HasFixedSize());
+        isLate = isLate || ResourceShapeChanges(node) || shapes.Any(output => !output.Shape.IsKnown) || node.Outputs.Any(IsText);
         for (var index = 0; index < node.Outputs.Count; index++)
         {
             var operand = OperandOf(node.Outputs[index]);
@@ -128,6 +128,23 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         steps.Add(new PlannedStep(node, isLate ? MakeLateStep(node, context) : KernelSelection.Prepare(MakeContext(node)), isLate));
     }
 
+    /// <summary>Values whose elements have sizes of their own; a handle has no elements.</summary>
+    private static bool IsText(Value value) => !value.ElementType.HasFixedSize() && value.ElementType != ElementType.Resource;
+
+    /// <summary>Whether the node reads a resource whose shape only a run tells; tells resources which shapes they are read and assigned in.</summary>
+    private bool ResourceShapeChanges(Node node)
+    {
+        if (node.Operator is not (IResourceReader or IResourceWriter))
+        {
+            return false;
+        }
+
+        var resource = OperandOf(node.Input(0)).Resource as StoredResource;
+        var shape = node.Operator is IResourceWriter writer ? OperandOf(node.Input(writer.AssignedInput)).Shape : node.Output.Shape;
+        resource?.Expect(shape);
+        return node.Operator is IResourceReader && resource is not { HasChangingShape: false };
+    }
+
     private LateStep MakeLateStep(Node node, PlanShapeContext context)
     {
         var store = new GrowingMemory();
@@ -141,7 +158,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
     }
 
     /// <summary>The plan of a graph that a node runs, with memory of its own but for its inputs.</summary>
-    private Plan PlanSubgraph(Graph callee, IReadOnlyList<Shape> shapes) => new Planner(model, callee, workers, mode, variables) { BorrowsInputs = true }.Make(shapes);
+    private Plan PlanSubgraph(Graph callee, IReadOnlyList<Shape> shapes) => new Planner(model, callee, workers, mode, variables, resources) { BorrowsInputs = true }.Make(shapes);
 
     /// <summary>Gives a node's variables the shapes that its other inputs ask for.</summary>
     /// <exception cref="OctavoException">A variable has no known shape (kind MalformedModel).</exception>
@@ -194,7 +211,8 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
                 }
 
                 return run;
-            });
+            },
+            resources);
     }
 
     /// <summary>Whether the node's outputs follow from shapes and small constants: shape arithmetic, done once per plan.</summary>

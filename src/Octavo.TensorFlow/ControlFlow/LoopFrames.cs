@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
@@ -33,6 +34,13 @@ internal static class LoopFrames
 
     private static TensorFlowGraph Assemble(TensorFlowGraph graph, Dictionary<string, LoopFrame> frames, List<FrameLoop> loops)
     {
+        if (graph.Nodes.FirstOrDefault(node => frames.ContainsKey(node.Name) && OperationKinds.IsVariableWrite(node.Operation)) is { } write)
+        {
+            throw new OctavoException(
+                ErrorKind.UnsupportedFeature, "A loop of TensorFlow 1 assigns a variable in its steps.", $"{write.Operation} '{write.Name}'", "assignments in front of loops and behind them",
+                hint: "Save the model with control flow of TensorFlow 2.");
+        }
+
         var parts = loops.ToDictionary(loop => loop.Name, loop => loop.Bodies(), StringComparer.Ordinal);
         var made = loops.ToDictionary(loop => loop.Name, loop => loop.Node(), StringComparer.Ordinal);
         var left = loops.SelectMany(loop => loop.Left()).ToDictionary();

@@ -11,6 +11,7 @@ public sealed class FunctionLibrary
     private readonly Dictionary<string, OperationSignature> signatures = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> heights = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> writes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> accesses = new(StringComparer.Ordinal);
     private readonly ReaderLimits limits;
     private readonly string file;
 
@@ -74,6 +75,20 @@ public sealed class FunctionLibrary
             RequireAcyclic(function);
             var nodes = Find(function, "a function's body").NodeDef;
             writes[function] = result = nodes.Any(node => OperationKinds.IsVariableWrite(node.Op)) || nodes.SelectMany(Mentioned).Any(WritesVariables);
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether running the function reads or changes a variable.</summary>
+    internal bool AccessesVariables(string function)
+    {
+        if (!accesses.TryGetValue(function, out var result))
+        {
+            RequireAcyclic(function);
+            var nodes = Find(function, "a function's body").NodeDef;
+            accesses[function] = result = nodes.Any(node => OperationKinds.IsVariableWrite(node.Op) || OperationKinds.IsVariableRead(node.Op))
+                || nodes.SelectMany(Mentioned).Any(AccessesVariables);
         }
 
         return result;

@@ -96,7 +96,7 @@ internal sealed class GraphPruner(IReadOnlyList<TensorFlowNode> nodes, FunctionL
             {
                 yield return name;
             }
-            else if (!IsAccess(before))
+            else
             {
                 foreach (var input in before.ControlInputs.Concat(before.Inputs.Select(input => input.Node)))
                 {
@@ -106,7 +106,12 @@ internal sealed class GraphPruner(IReadOnlyList<TensorFlowNode> nodes, FunctionL
         }
     }
 
-    private bool IsAccess(TensorFlowNode node) => OperationKinds.IsVariableRead(node.Operation) || IsWrite(node);
+    private bool IsAccess(TensorFlowNode node) => OperationKinds.IsVariableRead(node.Operation) || IsWrite(node) || ReadsReference(node)
+        || (OperationKinds.IsFunctionalControlFlow(node.Operation) && BodyFunctions.Of(node).Any(function => library.AccessesVariables(function.Name)));
+
+    /// <summary>A node that reads a variable of TensorFlow 1 reads it when it runs; one that hands a reference on does not.</summary>
+    private bool ReadsReference(TensorFlowNode node) => !node.Operation.StartsWith("Ref", StringComparison.Ordinal)
+        && node.Inputs.Any(input => OperationKinds.IsReference(byName[input.Node].Operation));
 
     private bool IsWrite(TensorFlowNode node) =>
         OperationKinds.IsVariableWrite(node.Operation)

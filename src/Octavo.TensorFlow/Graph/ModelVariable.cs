@@ -7,11 +7,13 @@ public sealed class ModelVariable
 {
     private readonly BundleTensor? stored;
 
-    internal ModelVariable(string name, ElementType elementType, Shape shape, BundleTensor? stored)
+    internal ModelVariable(string name, ElementType elementType, Shape shape, Shape declaredShape, bool isReference, BundleTensor? stored)
     {
         Name = name;
         ElementType = elementType;
         Shape = shape;
+        DeclaredShape = declaredShape;
+        IsReference = isReference;
         this.stored = stored;
     }
 
@@ -20,7 +22,14 @@ public sealed class ModelVariable
 
     public ElementType ElementType { get; }
 
+    /// <summary>The shape of the value in the checkpoint; the declared one where there is no value.</summary>
     public Shape Shape { get; }
+
+    /// <summary>What may be assigned: sizes that may change are unknown.</summary>
+    public Shape DeclaredShape { get; }
+
+    /// <summary>Whether the graph hands on references to it (TensorFlow 1), not handles.</summary>
+    public bool IsReference { get; }
 
     /// <summary>Whether the model's checkpoint has a value for it.</summary>
     public bool HasValue => stored is not null;

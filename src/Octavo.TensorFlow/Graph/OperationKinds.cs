@@ -25,6 +25,13 @@ internal static class OperationKinds
 
     public static bool IsVariableHandle(string operation) => VariableHandles.Contains(operation);
 
+    /// <summary>Whether output 0 is a reference to a variable of TensorFlow 1.</summary>
+    public static bool IsReference(string operation) =>
+        operation is "Variable" or "VariableV2" or "RefIdentity" or "RefEnter" or "RefSwitch" or "RefMerge" || IsReferenceWrite(operation);
+
+    /// <summary>Whether the operation changes a reference variable as a whole, and hands the reference on.</summary>
+    public static bool IsReferenceWrite(string operation) => operation is "Assign" or "AssignAdd" or "AssignSub";
+
     public static bool IsVariableWrite(string operation) => VariableWrites.Contains(operation);
 
     public static bool IsVariableRead(string operation) => VariableReads.Contains(operation);

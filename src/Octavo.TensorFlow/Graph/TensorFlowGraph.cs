@@ -54,7 +54,7 @@ public sealed class TensorFlowGraph
     public ModelVariable? VariableOf(NodeOutput value)
     {
         var node = byName[value.Node];
-        for (var steps = 0; steps < Nodes.Length && OperationKinds.IsPassThrough(node.Operation) && node.Inputs.Length != 0; steps++)
+        for (var steps = 0; steps < Nodes.Length && IsPassThrough(node); steps++)
         {
             node = byName[node.Inputs[0].Node];
         }
@@ -117,6 +117,9 @@ public sealed class TensorFlowGraph
         var read = new NodeAttributes(values, OperationSignatures.Find(operation), $"{source.File}, node '{name}' ({operation})", source.Limits);
         return new TensorFlowNode(name, name, operation, inputs, controlInputs.IsDefault ? [] : controlInputs, read, outputCount);
     }
+
+    private static bool IsPassThrough(TensorFlowNode node) =>
+        (OperationKinds.IsPassThrough(node.Operation) || OperationKinds.IsReferenceWrite(node.Operation)) && node.Inputs.Length != 0;
 
     private static ImmutableArray<NodeOutput> Passed(TensorFlowNode node) =>
         OperationKinds.HasSelector(node.Operation) && node.Inputs.Length != 0 ? node.Inputs.RemoveAt(0) : node.Inputs;

@@ -45,6 +45,7 @@ internal sealed partial class GraphImport
     public void Inline(ImportContext context, TensorFlowGraph body, IReadOnlyList<BodyArgument> arguments)
     {
         var import = Within(body, unsupported, Edit, isLoop: false);
+        import.handles = handles;
         for (var index = 0; index < arguments.Count; index++)
         {
             import.Bind(index, arguments[index].Value, arguments[index].List);

@@ -11,7 +11,6 @@ internal sealed partial class GraphImport
     /// <summary>What is computed at once, so that shapes and axes are known; larger results stay nodes for the folding pass.</summary>
     private const long LargestComputedAtOnce = 65536;
 
-    private readonly Dictionary<string, Constant> variables;
     private readonly UnsupportedOperations unsupported;
     private readonly Dictionary<NodeOutput, Value> values = [];
     private readonly HashSet<string> poisoned = new(StringComparer.Ordinal);
@@ -21,14 +20,14 @@ internal sealed partial class GraphImport
     private readonly HashSet<string> clashing;
 
     /// <param name="source">The graph, calls inlined.</param>
-    /// <param name="variables">Constants of variables, shared by all graphs of a model; by name.</param>
+    /// <param name="variables">Those of the model.</param>
     /// <param name="unsupported">Collects what cannot be imported.</param>
-    public GraphImport(TensorFlowGraph source, Dictionary<string, Constant> variables, UnsupportedOperations unsupported)
+    public GraphImport(TensorFlowGraph source, ModelVariables variables, UnsupportedOperations unsupported)
         : this(source, variables, unsupported, new GraphEdit(new Graph(source.Name)))
     {
     }
 
-    private GraphImport(TensorFlowGraph source, Dictionary<string, Constant> variables, UnsupportedOperations unsupported, GraphEdit edit)
+    private GraphImport(TensorFlowGraph source, ModelVariables variables, UnsupportedOperations unsupported, GraphEdit edit)
     {
         Source = StructuredControlFlow.Of(source);
         Edit = edit;
@@ -76,17 +75,6 @@ internal sealed partial class GraphImport
     public void LeaveOut(NodeOutput output) => untaken.Add(output);
 
     public bool IsLeftOut(NodeOutput output) => untaken.Contains(output);
-
-    public Constant ConstantOf(ModelVariable variable)
-    {
-        if (!variables.TryGetValue(variable.Name, out var constant))
-        {
-            constant = Constant.Lazy(variable.ElementType, variable.Shape, $"variables/{variable.CheckpointKey ?? variable.Name}", variable.Read);
-            variables.Add(variable.Name, constant);
-        }
-
-        return constant;
-    }
 
     /// <summary>What the graph calls a node: the user's own name, with the calls that led to it only where they tell nodes apart.</summary>
     public string NameOf(TensorFlowNode node)
@@ -154,7 +142,7 @@ internal sealed partial class GraphImport
             return [known];
         }
 
-        if (node.Operator is IStatefulOperator || node.Inputs.Count == 0 || !node.Inputs.All(IsSmallConstant)
+        if (node.IsStateful() || node.Inputs.Count == 0 || !node.Inputs.All(IsSmallConstant)
             || !node.Outputs.All(output => output.Shape.IsKnown && output.ElementType.SizeInBytes(output.Shape.ElementCount) <= LargestComputedAtOnce)
             || !NodeEvaluator.CanEvaluate(node))
         {

@@ -41,7 +41,7 @@ public sealed class ImportContext
             throw new OctavoException(ErrorKind.MalformedModel, $"Input {index} is missing.", Where, $"{index + 1} inputs or more", $"{InputCount}");
         }
 
-        return import.Find(Node.Inputs[index]) ?? throw Unsupported(
+        return import.Find(Node.Inputs[index]) ?? ReadReference(index) ?? throw Unsupported(
             $"input {index} ({Node.Inputs[index]}) is a resource or another handle, not a tensor", "Freeze the model's variables, or export a signature without this node.");
     }
 
@@ -56,8 +56,14 @@ public sealed class ImportContext
     /// <summary>The variable that an input is the handle of; null where it is none.</summary>
     public ModelVariable? VariableOf(int index) => Source.VariableOf(Node.Inputs[index]);
 
-    /// <summary>A variable's value as a constant; the same constant for all readers in all signatures.</summary>
-    public Constant ConstantOf(ModelVariable variable) => import.ConstantOf(variable);
+    /// <summary>A variable's value as a constant, the same for all readers in all signatures; null where a graph of the model assigns the variable.</summary>
+    public Constant? ConstantOf(ModelVariable variable) => import.IsAssigned(variable) ? null : import.ConstantOf(variable);
+
+    /// <summary>What a variable holds at this place of the graph.</summary>
+    public Value Read(ModelVariable variable) => import.Read(this, variable);
+
+    /// <summary>Whether an input refers to a variable that is assigned, so that it is read when the input is.</summary>
+    public bool IsReference(int index) => import.ReferenceOf(Node.Inputs[index]) is not null;
 
     /// <summary>The elements of an input that is known by now, or null.</summary>
     public Tensor? Known(int index) => Input(index).Constant?.Evaluate();
@@ -140,6 +146,8 @@ public sealed class ImportContext
 
     /// <summary>The graph that is imported.</summary>
     internal GraphImport Import => import;
+
+    private Value? ReadReference(int index) => import.ReferenceOf(Node.Inputs[index]) is { } variable ? Read(variable) : null;
 
     /// <summary>Emits one operator that reads all inputs and gives output 0.</summary>
     public void Become(Operator @operator) => SetOutput(0, Emit(@operator, Inputs(0, InputCount)));

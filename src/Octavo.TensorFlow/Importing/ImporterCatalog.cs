@@ -15,6 +15,7 @@ public static class ImporterCatalog
         new ApproximateEqualImporter(),
         new ApproximateTopKImporter(),
         new ArithmeticImporter(),
+        new AssignVariableImporter(),
         new AvgPool3DImporter(),
         new AvgPoolImporter(),
         new BatchMatMulImporter(),

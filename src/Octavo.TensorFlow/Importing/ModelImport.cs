@@ -8,7 +8,8 @@ namespace Octavo.TensorFlow;
 public static class ModelImport
 {
     /// <summary>
-    /// One subgraph and one signature for each graph, and behind them the graphs that loops and conditionals run; variables that several of them read become one constant.
+    /// One subgraph and one signature for each graph, and behind them the graphs that loops and conditionals run. Variables that several of them read become one
+    /// constant; those that one of them assigns become resources, which the first graph that runs gives the checkpoint's values.
     /// </summary>
     /// <param name="graphs">At least one; they keep the file open whose variables they read.</param>
     /// <param name="where">What errors call the source.</param>
@@ -16,7 +17,7 @@ public static class ModelImport
     public static Model Import(IReadOnlyList<TensorFlowGraph> graphs, string where)
     {
         var model = new Model();
-        var variables = new Dictionary<string, Constant>(StringComparer.Ordinal);
+        var variables = new ModelVariables(graphs);
         var unsupported = new UnsupportedOperations();
         var bodies = new List<Graph>();
         foreach (var source in graphs)
@@ -32,7 +33,13 @@ public static class ModelImport
         }
 
         unsupported.ThrowIfAny(where);
+        var initialization = variables.Initialize(model.Subgraphs, bodies);
         model.Subgraphs.AddRange(bodies);
+        if (initialization is not null)
+        {
+            model.Subgraphs.Add(initialization);
+        }
+
         return model;
     }
 

@@ -31,13 +31,14 @@ internal sealed class VariableTable(TensorBundle? bundle, IReadOnlyDictionary<st
         var name = NameOf(handle);
         var type = handle.Attributes.ElementType("dtype");
         var shape = handle.Attributes.Shape("shape");
+        var isReference = handle.Operation != "VarHandleOp";
         if (FindStored(name) is not { } tensor)
         {
-            return new ModelVariable(name, type, shape, null);
+            return new ModelVariable(name, type, shape, shape, isReference, null);
         }
 
         return tensor.ElementType == type && shape.Admits(tensor.Shape)
-            ? new ModelVariable(name, type, tensor.Shape, tensor)
+            ? new ModelVariable(name, type, tensor.Shape, shape, isReference, tensor)
             : throw new OctavoException(
                 ErrorKind.MalformedModel, "A variable's value in the checkpoint is not what the graph declares.", $"variable '{name}', checkpoint key '{tensor.Key}'",
                 $"{type} {shape}", $"{tensor.ElementType} {tensor.Shape}");

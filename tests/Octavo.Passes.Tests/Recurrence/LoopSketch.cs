@@ -26,6 +26,9 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
     /// <summary>What the states start from; zeros where null.</summary>
     public Value? InitialState { get; init; }
 
+    /// <summary>What each state starts from; <see cref="InitialState"/> where null.</summary>
+    public Value[]? InitialStates { get; init; }
+
     /// <summary>How many steps the condition allows; the length of the sequence where null.</summary>
     public Value? Length { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
     /// <param name="cell">Takes the step of the sequence and the states, gives the next states, the output first.</param>
     public Value[] Build(Func<GraphBuilder, Value, Value[], Value[]> cell)
     {
-        var states = States.Select(width => InitialState ?? outer.Constant(new Shape(Batch, width), new float[Batch * width])).ToArray();
+        var states = States.Select((width, index) => InitialStates?[index] ?? InitialState ?? outer.Constant(new Shape(Batch, width), new float[Batch * width])).ToArray();
         Value[] values =
         [
             outer.Edit.AddConstant("counter", Tensor.Scalar(0)),

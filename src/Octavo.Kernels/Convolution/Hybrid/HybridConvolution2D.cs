@@ -22,7 +22,7 @@ public static unsafe class HybridConvolution2D
         for (var group = 0; group < geometry.Groups; group++)
         {
             var firstOutput = group * geometry.GroupOutputChannels;
-            var source = new Rows(new ConvolutionRows<sbyte>(images.Codes, geometry, group), images.ZeroPoints, geometry.OutputHeight * geometry.OutputWidth);
+            var source = new Rows(images.Codes, geometry, group, images.ZeroPoints);
             var epilogue = new HybridEpilogue
             {
                 InputScales = images.Scales, ZeroPoints = images.ZeroPoints, RowsPerInput = geometry.OutputHeight * geometry.OutputWidth,
@@ -36,11 +36,21 @@ public static unsafe class HybridConvolution2D
 
     private static long ImageSize(in Convolution2DGeometry geometry) => (long)geometry.InputHeight * geometry.InputWidth * geometry.InputChannels;
 
-    /// <summary>Gathered rows; a zero point stands for zero.</summary>
-    private readonly struct Rows(ConvolutionRows<sbyte> rows, int* zeroPoints, int pixelsPerImage) : IInt8RowSource
+    /// <summary>Gathered rows, in which a zero point stands for zero; of a pointwise convolution, the input as it is.</summary>
+    private readonly struct Rows(sbyte* codes, in Convolution2DGeometry geometry, int group, int* zeroPoints) : IInt8RowSource
     {
+        private readonly ConvolutionRows<sbyte> rows = new(codes, geometry, group);
+        private readonly int pixelsPerImage = geometry.OutputHeight * geometry.OutputWidth;
+        private readonly sbyte* pixels = geometry.IsPointwise ? codes + (group * geometry.GroupInputChannels) : null;
+        private readonly nint channels = geometry.InputChannels;
+
         public sbyte* Row(int row, sbyte* buffer)
         {
+            if (pixels != null)
+            {
+                return pixels + (row * channels);
+            }
+
             rows.Gather(row, 1, buffer, (sbyte)zeroPoints[row / pixelsPerImage]);
             return null;
         }

@@ -28,9 +28,16 @@ internal unsafe struct HybridEpilogue : IInt8Epilogue
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Apply(int firstRow, int rowCount, int firstColumn, int columnCount, int* sums, nint stride)
     {
+        var input = firstRow / RowsPerInput;
+        var rowsLeft = ((input + 1) * (long)RowsPerInput) - firstRow;
         for (var row = 0; row < rowCount; row++)
         {
-            var input = (firstRow + row) / RowsPerInput;
+            if (rowsLeft-- == 0)
+            {
+                input++;
+                rowsLeft = RowsPerInput - 1;
+            }
+
             var output = Output + ((firstRow + row) * OutputStride) + firstColumn;
             var column = 0;
             if (Mode == KernelMode.Fastest)
@@ -40,13 +47,17 @@ internal unsafe struct HybridEpilogue : IInt8Epilogue
                     Columns<FloatLanes512, Vector512<float>>(sums, input, firstColumn, columnCount, ref column, output);
                 }
 
-                if (Avx2.IsSupported)
+                if (Avx2.IsSupported && column < columnCount)
                 {
                     Columns<FloatLanes256, Vector256<float>>(sums, input, firstColumn, columnCount, ref column, output);
                 }
             }
 
-            Columns<FloatLanes1, float>(sums, input, firstColumn, columnCount, ref column, output);
+            if (column < columnCount)
+            {
+                Columns<FloatLanes1, float>(sums, input, firstColumn, columnCount, ref column, output);
+            }
+
             sums += stride;
         }
     }

@@ -26,5 +26,5 @@ public sealed class IdentityImporter : IImporter
     }
 
     /// <summary>Handles of variables are followed by those who read the variable.</summary>
-    private static bool IsHandle(ImportContext context, int index) => context.Node.Operation is "Identity" or "IdentityN" && !context.HasValue(index);
+    private static bool IsHandle(ImportContext context, int index) => context.Node.Operation is "Identity" or "IdentityN" && !context.HasValue(index) && !context.IsReference(index);
 }

@@ -1,6 +1,6 @@
 namespace Octavo.TensorFlow;
 
-/// <summary>The value of a resource variable; a constant, since what writes variables is refused.</summary>
+/// <summary>The value of a resource variable; a constant where nothing assigns it.</summary>
 public sealed class ReadVariableImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ReadVariableOp"];
@@ -8,6 +8,6 @@ public sealed class ReadVariableImporter : IImporter
     public void Import(ImportContext context)
     {
         var variable = context.VariableOf(0) ?? throw context.Unsupported("the variable that is read cannot be found", "Save the model again with TensorFlow 2, or freeze it.");
-        context.SetOutput(0, context.Constant(context.ConstantOf(variable)));
+        context.SetOutput(0, context.Read(variable));
     }
 }

@@ -1,8 +1,8 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Variables. A reference variable is its value, a constant of the checkpoint; a resource is a handle and gives no value itself
-/// (see <see cref="ReadVariableImporter"/>).
+/// Variables. A reference variable that nothing assigns is its value, a constant of the checkpoint; one that is assigned is read by each node that reads its
+/// reference, and a resource by <see cref="ReadVariableImporter"/>.
 /// </summary>
 public sealed class VariableImporter : IImporter
 {
@@ -10,9 +10,10 @@ public sealed class VariableImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        if (context.Node.Operation != "VarHandleOp" && context.Source.VariableOf(new NodeOutput(context.Node.Name, 0)) is { } variable)
+        if (context.Node.Operation != "VarHandleOp" && context.Source.VariableOf(new NodeOutput(context.Node.Name, 0)) is { } variable
+            && context.ConstantOf(variable) is { } constant)
         {
-            context.SetOutput(0, context.Constant(context.ConstantOf(variable)));
+            context.SetOutput(0, context.Constant(constant));
         }
     }
 }
