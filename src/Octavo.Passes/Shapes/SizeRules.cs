@@ -25,6 +25,7 @@ internal static class SizeRules
         Softmax or LogSoftmax or L2Normalization or Cumsum or ReverseV2 => Leading(node, arithmetic, node.Input(0), node.Output.Shape.Rank),
         Transpose => Permuted(node, arithmetic),
         Reshape => Reshaped(node, arithmetic),
+        Fill => Named(node, arithmetic, node.Input(0)),
         ExpandDims or Squeeze => InOrder(node, arithmetic),
         Pad or PadV2 or MirrorPad => Padded(node, arithmetic),
         Concatenation join => Joined(node, arithmetic, join.Axis),
@@ -64,6 +65,12 @@ internal static class SizeRules
 
         return [.. arithmetic.Complete(target, node.Input(0)).Select(size => size is { IsKnown: true, Factor: < 0 } ? (SymbolicSize?)null : size)];
     }
+
+    /// <summary>The sizes are the elements of an input.</summary>
+    private static SymbolicSize?[]? Named(Node node, ShapeArithmetic arithmetic, Value sizes) =>
+        arithmetic.ElementsOf(sizes) is { } elements && elements.Length == node.Output.Shape.Rank
+            ? [.. elements.Select(size => size is { IsKnown: true, Factor: < 0 } ? (SymbolicSize?)null : size)]
+            : null;
 
     /// <summary>All axes but those of size 1 stay in order.</summary>
     private static SymbolicSize?[]? InOrder(Node node, ShapeArithmetic arithmetic)

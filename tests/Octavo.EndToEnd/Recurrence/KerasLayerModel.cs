@@ -7,6 +7,7 @@ namespace Octavo.EndToEnd;
 /// A recurrent layer as Keras 3 exports it: a signature that calls a function, in which While walks over lists of tensors and reads the variables itself.
 /// The input is [batch, time, depth], with an unknown batch.
 /// </summary>
+/// <param name="Steps">-1 where it is only known when the model runs.</param>
 /// <param name="ReturnsSequences">Whether the output is that of all steps rather than of the last.</param>
 /// <param name="GoesBackwards">Whether the sequence is read from its end on.</param>
 internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool ReturnsSequences, bool GoesBackwards)

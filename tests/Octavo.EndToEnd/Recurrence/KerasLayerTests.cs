@@ -31,10 +31,24 @@ public sealed class KerasLayerTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void A_layer_becomes_one_operator_and_a_gated_unit_stays_a_loop(string cell, bool returnsSequences, bool goesBackwards, string? recipe)
+    public void A_layer_becomes_one_operator_and_a_gated_unit_a_loop_that_runs_as_one(string cell, bool returnsSequences, bool goesBackwards, string? recipe) =>
+        Check(cell, new KerasLayerModel(CellOf(cell), Steps, returnsSequences, goesBackwards), recipe);
+
+    [Theory]
+    [InlineData("simple", true, null)]
+    [InlineData("lstm", true, null)]
+    [InlineData("lstm", false, null)]
+    [InlineData("lstm", true, Hybrid)]
+    [InlineData("gru", true, null)]
+    [InlineData("gru_reset_after", false, null)]
+    [InlineData("gru_reset_after", true, Hybrid)]
+    public void A_sequence_of_unknown_length_changes_nothing(string cell, bool returnsSequences, string? recipe) =>
+        Check(cell, new KerasLayerModel(CellOf(cell), -1, returnsSequences, false), recipe);
+
+    private static void Check(string cell, KerasLayerModel model, string? recipe)
     {
-        var model = new KerasLayerModel(CellOf(cell), Steps, returnsSequences, goesBackwards);
-        var definition = new RecurrenceDefinition(model.Cell, goesBackwards);
+        var returnsSequences = model.ReturnsSequences;
+        var definition = new RecurrenceDefinition(model.Cell, model.GoesBackwards);
         SequenceBatch[] batches = [new(1, Steps, Depth), new(5, Steps, Depth)];
         var runs = ModelRun.Of(model.Write(), recipe, [.. batches.Select(batch => new Dictionary<string, Tensor> { ["x"] = batch.ToTensor(false) })]);
         foreach (var (batch, run) in batches.Zip(runs))
@@ -50,6 +64,7 @@ public sealed class KerasLayerTests
         Assert.Equal(OperatorOf(cell), note.Result);
         Assert.Equal(1, runs[0].Report.Operators[note.Result]);
         Assert.Equal(note.Result == "WHILE", runs[0].Report.Operators.ContainsKey("WHILE"));
+        Assert.All(runs, run => Assert.DoesNotContain("WHILE", run.Operators));
         Assert.Equal(note.Result == "WHILE" ? "TensorFlow Lite has no operator of gated recurrent units; Octavo runs the loop as one" : null, note.Reason);
     }
 

@@ -3,7 +3,8 @@ using Octavo.Tensors;
 namespace Octavo.EndToEnd;
 
 /// <summary>One conversion of a written model and its run.</summary>
-internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape OutputShape)
+/// <param name="Operators">What ran, which may be fused further than the file is.</param>
+internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape OutputShape, IReadOnlyList<string> Operators)
 {
     private const double DecibelsOfHybrid = 30;
 
@@ -59,8 +60,8 @@ internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape O
             runtime.SetInput(runtime.IndexOfInput(name), tensor);
         }
 
-        interpreter.Invoke();
+        var steps = runtime.InvokeProfiled();
         var output = runtime.GetOutput(0);
-        return new ModelRun(report, output.Values<float>().ToArray(), output.Shape);
+        return new ModelRun(report, output.Values<float>().ToArray(), output.Shape, [.. steps.Select(step => step.Operator)]);
     }
 }

@@ -41,6 +41,14 @@ public sealed class ResolveShapesTests
     }
 
     [Fact]
+    public void A_fill_has_the_sizes_that_it_is_given()
+    {
+        var sizes = Typed(graph.Emit(new ShapeOf(), graph.Input(-1, -1, 4)));
+        var filled = graph.Emit(new Fill(), sizes, graph.Number(2));
+        Assert.Equal(["SHAPE", "FILL", "ABS"], graph.Import(graph.Emit(new Abs(), graph.Emit(new Reshape(Tensors.Shape.Unknown), filled, sizes))));
+    }
+
+    [Fact]
     public void Two_unknown_sizes_that_are_new_to_the_tensor_stay_computed()
     {
         var x = graph.Input(-1, -1, 4);
