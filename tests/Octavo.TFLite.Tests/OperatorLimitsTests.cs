@@ -34,13 +34,14 @@ public sealed class OperatorLimitsTests
         Assert.Equal(inputs.Length, Read(ModelOf(code, 1, inputs, [2])).Main.Nodes[0].Inputs.Count);
 
     [Theory]
-    [InlineData(0, true)]
-    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
     [InlineData(-1, false)]
     public void A_subgraph_that_an_operator_names_must_exist(int subgraph, bool exists)
     {
         var model = ModelOf(BuiltinOperator.CALL_ONCE, 1, [], []);
-        model.Subgraphs![0].Operators![0].BuiltinOptions = new CallOnceOptions { InitSubgraphIndex = subgraph };
+        model.Subgraphs = [model.Subgraphs![0], new SubGraphTable { Name = "initialization" }];
+        model.Subgraphs[0].Operators![0].BuiltinOptions = new CallOnceOptions { InitSubgraphIndex = subgraph };
         var error = Record.Exception(() => Read(model)) as OctavoException;
         Assert.Equal(exists, error is null);
         Assert.True(exists || error!.Kind == ErrorKind.MalformedModel);
