@@ -6,7 +6,7 @@ namespace Octavo.Operators;
 /// <summary>Whether all operands of a node are codes of one type, each with one scale.</summary>
 internal static class QuantizedOperands
 {
-    /// <summary>int8, uint8 or int16, inputs and outputs alike.</summary>
+    /// <summary>int8, uint8 or int16 (whose zero points are 0), inputs and outputs alike.</summary>
     public static KernelSupport Support(Node node)
     {
         var type = node.Input(0).ElementType;
@@ -14,6 +14,8 @@ internal static class QuantizedOperands
             .When(type is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16, $"the input is {type}, not int8, uint8 or int16")
             .And(KernelSupport.When(
                 node.Inputs.Concat(node.Outputs).All(value => value?.ElementType == type && value is { QuantizationDetail: null, Quantization: { IsPerChannel: false, Scale: > 0 } }),
-                "inputs and outputs must have one type, and one scale each"));
+                "inputs and outputs must have one type, and one scale each"))
+            .And(KernelSupport.When(
+                type != ElementType.Int16 || node.Inputs.Concat(node.Outputs).All(value => value!.Quantization!.ZeroPoint == 0), "int16 codes have no zero point"));
     }
 }

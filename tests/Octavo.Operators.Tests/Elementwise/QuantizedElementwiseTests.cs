@@ -37,6 +37,17 @@ public sealed class QuantizedElementwiseTests
     public void A_rectifier_rescales_and_clamps() =>
         Assert.Equal([-10, -4, 2], Run(new Relu6(), Quantized(1, 0), Quantized(0.5f, -10), [-4, 3, 10]));
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(3, false)]
+    public void Codes_of_16_bits_have_no_zero_point(long zeroPoint, bool isSupported)
+    {
+        var edit = new GraphEdit(new Graph("test"));
+        var inputs = new[] { "left", "right" }.Select(name => edit.AddConstant(name, Tensor.From<short>(new Shape(1), [5]), Quantized(1, zeroPoint))).ToArray();
+        var node = edit.AddNode("node", new Add(HasPowerOfTwoScales: false), inputs, [edit.NewValue("output", ElementType.Int16, new Shape(1), Quantized(1, 0))]);
+        Assert.Equal(isSupported, KernelSelection.Choose(node, out _) is not null);
+    }
+
     private static AffineQuantization Quantized(float scale, long zeroPoint) => new([scale], [zeroPoint]);
 
     private static IEnumerable<int> Run(Operator @operator, AffineQuantization left, AffineQuantization output, sbyte[] one, AffineQuantization? right = null, sbyte[]? other = null)
