@@ -8,17 +8,6 @@ public sealed class OperatorSuite
 {
     private static readonly HashSet<string> Kinds = ["float", "float16", "hybrid", "hybrid-asymmetric", "weight-only"];
 
-    private const string MergedStates = "LiteRT takes the width of merged outputs for that of the state and reads the last states from beyond them";
-
-    /// <summary>Cases whose recorded output Octavo does not follow, with the reason.</summary>
-    private static readonly Dictionary<string, string> Departures = new()
-    {
-        ["BIDIRECTIONAL_SEQUENCE_LSTM/float_merge_bm"] = MergedStates,
-        ["BIDIRECTIONAL_SEQUENCE_LSTM/hybrid_asym_merge_bm"] = MergedStates,
-        ["BIDIRECTIONAL_SEQUENCE_LSTM/hybrid_merge_bm"] = MergedStates,
-        ["EMBEDDING_LOOKUP/hybrid_int2_pc_rest2"] = "LiteRT reads rows that begin inside of a byte from its first element on",
-    };
-
     public static TheoryData<string, KernelMode> Operators
     {
         get
@@ -97,7 +86,7 @@ public sealed class OperatorSuite
     }
 
     private static string? ReasonOfDeparture(FolderReplay.CaseResult result, string name) =>
-        Departures.GetValueOrDefault($"{name}/{NameOf(result)}");
+        Departures.ReasonOf($"{name}/{NameOf(result)}");
 
     private static void Check(List<FolderReplay.CaseResult> results, string name)
     {
