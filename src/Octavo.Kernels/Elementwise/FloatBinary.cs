@@ -18,7 +18,7 @@ public static unsafe class FloatBinary
         {
             Run<TFunction, Lanes1>(function, left, leftStep, right, rightStep, destination, count);
         }
-        else if (Vector512.IsHardwareAccelerated)
+        else if (ProcessorFeatures.HasVector512)
         {
             Run<TFunction, Lanes16>(function, left, leftStep, right, rightStep, destination, count);
         }
@@ -32,7 +32,7 @@ public static unsafe class FloatBinary
         }
     }
 
-    /// <summary>One form; the tail is done by the scalar one.</summary>
+    /// <summary>One form; what is left behind whole registers is done by narrower ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TFunction, TLanes>(
         TFunction function, float* left, int leftStep, float* right, int rightStep, float* destination, long count)
@@ -50,6 +50,19 @@ public static unsafe class FloatBinary
                 var rightLanes = rightStep == 0 ? constantRight : TLanes.Load(right + i);
                 TLanes.Store(function.Invoke(leftLanes, rightLanes), destination + i);
             }
+        }
+
+        // A register half as wide may be left, and then one of four; each in a method of its own, which the compiler inlines the function into.
+        if (TLanes.Count > 8 && count - i >= 8)
+        {
+            Run<TFunction, Lanes8>(function, left + (i * leftStep), leftStep, right + (i * rightStep), rightStep, destination + i, count - i);
+            return;
+        }
+
+        if (TLanes.Count > 4 && count - i >= 4)
+        {
+            Run<TFunction, Lanes4>(function, left + (i * leftStep), leftStep, right + (i * rightStep), rightStep, destination + i, count - i);
+            return;
         }
 
         for (; i < count; i++)

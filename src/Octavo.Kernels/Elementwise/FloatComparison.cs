@@ -18,7 +18,7 @@ public static unsafe class FloatComparison
         {
             Run<TFunction, Lanes1>(function, left, leftStep, right, rightStep, destination, count);
         }
-        else if (Vector512.IsHardwareAccelerated)
+        else if (ProcessorFeatures.HasVector512)
         {
             Run<TFunction, Lanes16>(function, left, leftStep, right, rightStep, destination, count);
         }

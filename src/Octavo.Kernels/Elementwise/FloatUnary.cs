@@ -14,7 +14,7 @@ public static unsafe class FloatUnary
         {
             Run<TFunction, Lanes1>(function, source, destination, count);
         }
-        else if (Vector512.IsHardwareAccelerated)
+        else if (ProcessorFeatures.HasVector512)
         {
             Run<TFunction, Lanes16>(function, source, destination, count);
         }
@@ -28,7 +28,7 @@ public static unsafe class FloatUnary
         }
     }
 
-    /// <summary>One form; the tail is done by the scalar one.</summary>
+    /// <summary>One form; what is left behind whole registers is done by narrower ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TFunction, TLanes>(TFunction function, float* source, float* destination, long count)
         where TFunction : struct, IFloatUnary
@@ -38,6 +38,19 @@ public static unsafe class FloatUnary
         for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
             TLanes.Store(function.Invoke(TLanes.Load(source + i)), destination + i);
+        }
+
+        // A register half as wide may be left, and then one of four; each in a method of its own, which the compiler inlines the function into.
+        if (TLanes.Count > 8 && count - i >= 8)
+        {
+            Run<TFunction, Lanes8>(function, source + i, destination + i, count - i);
+            return;
+        }
+
+        if (TLanes.Count > 4 && count - i >= 4)
+        {
+            Run<TFunction, Lanes4>(function, source + i, destination + i, count - i);
+            return;
         }
 
         for (; i < count; i++)

@@ -26,8 +26,8 @@ public static class ProcessorFeatures
     /// <summary>Whether the processor has 512-bit VNNI (CPUID leaf 7, ECX bit 11) and the runtime lets 512-bit registers be used.</summary>
     public static bool HasAvx512Vnni => Avx512F.IsSupported && X86Base.IsSupported && (X86Base.CpuId(7, 0).Ecx & (1 << 11)) != 0;
 
-    /// <summary>False on processors where the runtime itself avoids 512-bit code although it is there; the kernels don't ask for it.</summary>
-    public static bool PrefersVector512 => Vector512.IsHardwareAccelerated;
+    /// <summary>Whether kernels use 512-bit registers: wherever they are, also where the runtime itself prefers narrower ones (docs/decisions/0019).</summary>
+    public static bool HasVector512 => Avx512F.IsSupported;
 
     public static string Architecture => RuntimeInformation.ProcessArchitecture.ToString();
 

@@ -19,11 +19,11 @@ public static unsafe class FloatPool
         {
             Row<TPool, Lanes1>(image, output, height, width, outputRow, channels, range);
         }
-        else if (Vector512.IsHardwareAccelerated)
+        else if (ProcessorFeatures.HasVector512 && channels >= Lanes16.Count)
         {
             Row<TPool, Lanes16>(image, output, height, width, outputRow, channels, range);
         }
-        else if (Vector256.IsHardwareAccelerated)
+        else if (Vector256.IsHardwareAccelerated && channels >= Lanes8.Count)
         {
             Row<TPool, Lanes8>(image, output, height, width, outputRow, channels, range);
         }
@@ -33,7 +33,7 @@ public static unsafe class FloatPool
         }
     }
 
-    /// <summary>One form; the tail of the channels is done by the scalar one.</summary>
+    /// <summary>One form. The last register of channels overlaps the one before; fewer channels than a register has are done by the scalar form.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Row<TPool, TLanes>(
         float* image, float* output, PoolWindow height, PoolWindow width, int outputRow, long channels, ActivationRange range)
@@ -49,15 +49,20 @@ public static unsafe class FloatPool
             var columns = width.End(column) - left;
             var window = image + (top * rowStride) + (left * channels);
             var target = output + (column * channels);
-            long channel = 0;
-            for (; channel <= channels - TLanes.Count; channel += TLanes.Count)
+            if (channels < TLanes.Count)
             {
-                TLanes.Store(Window<TPool, TLanes>(window + channel, rows, columns, rowStride, channels, range), target + channel);
+                for (long channel = 0; channel < channels; channel++)
+                {
+                    target[channel] = Window<TPool, Lanes1>(window + channel, rows, columns, rowStride, channels, range).Value;
+                }
+
+                continue;
             }
 
-            for (; channel < channels; channel++)
+            for (long next = 0; next < channels; next += TLanes.Count)
             {
-                target[channel] = Window<TPool, Lanes1>(window + channel, rows, columns, rowStride, channels, range).Value;
+                var channel = Math.Min(next, channels - TLanes.Count);
+                TLanes.Store(Window<TPool, TLanes>(window + channel, rows, columns, rowStride, channels, range), target + channel);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Octavo.Kernels;
 
@@ -25,18 +26,23 @@ public static unsafe partial class Int8RowQuantizer
             maximum1 = TLanes.Select(TLanes.LessThan(maximum1, value1), value1, maximum1);
         }
 
-        var lanes = stackalloc float[4 * TLanes.Count];
-        TLanes.Store(lanes, minimum0);
-        TLanes.Store(lanes + TLanes.Count, minimum1);
-        TLanes.Store(lanes + (2 * TLanes.Count), maximum0);
-        TLanes.Store(lanes + (3 * TLanes.Count), maximum1);
-        var (lowest, highest) = (0f, 0f);
-        for (var lane = 0; lane < 2 * TLanes.Count; lane++)
+        if (count >= TLanes.Count)
         {
-            lowest = lanes[lane] < lowest ? lanes[lane] : lowest;
-            highest = lanes[(2 * TLanes.Count) + lane] > highest ? lanes[(2 * TLanes.Count) + lane] : highest;
+            // Whole registers up to the end: values that were seen before change nothing.
+            for (; i < count; i += TLanes.Count)
+            {
+                var value = TLanes.Load(values + Math.Min(i, count - TLanes.Count));
+                minimum0 = TLanes.Select(TLanes.LessThan(value, minimum0), value, minimum0);
+                maximum0 = TLanes.Select(TLanes.LessThan(maximum0, value), value, maximum0);
+            }
         }
 
+        const int widest = 16;
+        var lanes = stackalloc float[2 * widest];
+        TLanes.Store(lanes, TLanes.Select(TLanes.LessThan(minimum1, minimum0), minimum1, minimum0));
+        TLanes.Store(lanes + widest, TLanes.Select(TLanes.LessThan(maximum0, maximum1), maximum1, maximum0));
+        var lowest = Least(lanes, TLanes.Count);
+        var highest = Greatest(lanes + widest, TLanes.Count);
         for (; i < count; i++)
         {
             lowest = values[i] < lowest ? values[i] : lowest;
@@ -57,6 +63,14 @@ public static unsafe partial class Int8RowQuantizer
             TLanes.StoreInt8(quantized + i, Code<TLanes, TVector>(TLanes.Load(values + i), inverse, minimum, maximum, zeroPoint));
         }
 
+        if (i < count && count >= TLanes.Count)
+        {
+            // The last whole register once more writes some codes again, the same ones.
+            i = count - TLanes.Count;
+            TLanes.StoreInt8(quantized + i, Code<TLanes, TVector>(TLanes.Load(values + i), inverse, minimum, maximum, zeroPoint));
+            return;
+        }
+
         for (; i < count; i++)
         {
             FloatLanes1.StoreInt8(quantized + i, Code<FloatLanes1, float>(values[i], inverse, minimum, maximum, zeroPoint));
@@ -74,5 +88,57 @@ public static unsafe partial class Int8RowQuantizer
         value = TLanes.Select(TLanes.LessThan(TLanes.Create(minimum), value), value, TLanes.Create(minimum));
         value = TLanes.Select(TLanes.LessThan(value, TLanes.Create(maximum)), value, TLanes.Create(maximum));
         return TLanes.AddInt(TLanes.TruncateToInt(value), TLanes.CreateInt(zeroPoint));
+    }
+
+    /// <summary>The least of 1, 4, 8 or 16 lanes, which are overwritten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Least(float* lanes, int count)
+    {
+        if (count > 4)
+        {
+            var least = Vector128.Load(lanes);
+            for (var lane = 4; lane < count; lane += 4)
+            {
+                var other = Vector128.Load(lanes + lane);
+                least = Vector128.ConditionalSelect(Vector128.LessThan(other, least), other, least);
+            }
+
+            least.Store(lanes);
+            count = 4;
+        }
+
+        var result = lanes[0];
+        for (var lane = 1; lane < count; lane++)
+        {
+            result = lanes[lane] < result ? lanes[lane] : result;
+        }
+
+        return result;
+    }
+
+    /// <summary>The greatest of 1, 4, 8 or 16 lanes, which are overwritten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Greatest(float* lanes, int count)
+    {
+        if (count > 4)
+        {
+            var greatest = Vector128.Load(lanes);
+            for (var lane = 4; lane < count; lane += 4)
+            {
+                var other = Vector128.Load(lanes + lane);
+                greatest = Vector128.ConditionalSelect(Vector128.LessThan(greatest, other), other, greatest);
+            }
+
+            greatest.Store(lanes);
+            count = 4;
+        }
+
+        var result = lanes[0];
+        for (var lane = 1; lane < count; lane++)
+        {
+            result = lanes[lane] > result ? lanes[lane] : result;
+        }
+
+        return result;
     }
 }

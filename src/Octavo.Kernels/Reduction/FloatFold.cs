@@ -17,7 +17,7 @@ public static unsafe class FloatFold
         where TMap : struct, IFloatUnary
         where TFold : struct, IFloatBinary =>
         mode == KernelMode.Reference ? Run<TMap, TFold, Lanes1>(map, fold, start, source, count)
-        : Vector512.IsHardwareAccelerated ? Run<TMap, TFold, Lanes16>(map, fold, start, source, count)
+        : ProcessorFeatures.HasVector512 ? Run<TMap, TFold, Lanes16>(map, fold, start, source, count)
         : Vector256.IsHardwareAccelerated ? Run<TMap, TFold, Lanes8>(map, fold, start, source, count)
         : Run<TMap, TFold, Lanes4>(map, fold, start, source, count);
 

@@ -14,11 +14,11 @@ public static unsafe class FloatBilinear
         {
             Row<Lanes1>(image, output, row, columns, inputWidth, channels);
         }
-        else if (Vector512.IsHardwareAccelerated)
+        else if (ProcessorFeatures.HasVector512 && channels >= Lanes16.Count)
         {
             Row<Lanes16>(image, output, row, columns, inputWidth, channels);
         }
-        else if (Vector256.IsHardwareAccelerated)
+        else if (Vector256.IsHardwareAccelerated && channels >= Lanes8.Count)
         {
             Row<Lanes8>(image, output, row, columns, inputWidth, channels);
         }

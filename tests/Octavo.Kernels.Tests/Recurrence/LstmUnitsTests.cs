@@ -32,8 +32,8 @@ public sealed unsafe class LstmUnitsTests
     {
         var cell = RandomValues.Floats(20, 1);
         cell.Span.Fill(1.2e-38f);
-        var gates = new NativeArray<float>(20);
-        LstmUnits.UpdateCell(default(IdentityFunction), gates.Pointer, gates.Pointer, gates.Pointer, cell.Pointer, 20, 0, KernelMode.Fastest);
+        var gates = new NativeArray<float>(60);
+        LstmUnits.UpdateCell(default(IdentityFunction), gates.Pointer, gates.Pointer + 20, gates.Pointer + 40, cell.Pointer, 20, 0, KernelMode.Fastest);
         Assert.All(cell.ToArray(), value => Assert.Equal(0, BitConverter.SingleToInt32Bits(value)));
     }
 
@@ -54,14 +54,9 @@ public sealed unsafe class LstmUnitsTests
         var gates = RandomValues.Floats(4L * count, 1, 9);
         var cell = RandomValues.Floats(count, 2, 2);
         var hidden = new NativeArray<float>(count);
-        var index = 0;
         LstmUnits.UpdateCell<HyperbolicTangentFunction, TLanes>(
-            default, gates.Pointer, gates.Pointer + count, gates.Pointer + (2 * count), cell.Pointer, count, 0.5f, ref index);
-        LstmUnits.UpdateCell<HyperbolicTangentFunction, Lanes1>(
-            default, gates.Pointer, gates.Pointer + count, gates.Pointer + (2 * count), cell.Pointer, count, 0.5f, ref index);
-        index = 0;
-        LstmUnits.Emit<HyperbolicTangentFunction, TLanes>(default, gates.Pointer + (3 * count), cell.Pointer, hidden.Pointer, count, ref index);
-        LstmUnits.Emit<HyperbolicTangentFunction, Lanes1>(default, gates.Pointer + (3 * count), cell.Pointer, hidden.Pointer, count, ref index);
+            default, gates.Pointer, gates.Pointer + count, gates.Pointer + (2 * count), cell.Pointer, count, 0.5f);
+        LstmUnits.Emit<HyperbolicTangentFunction, TLanes>(default, gates.Pointer + (3 * count), cell.Pointer, hidden.Pointer, count);
         return [.. cell.ToArray(), .. hidden.ToArray()];
     }
 }

@@ -8,7 +8,8 @@ namespace Octavo.Kernels;
 public static unsafe class HybridGemm
 {
     /// <summary>Bytes of scratch memory that a product needs, aligned to 64.</summary>
-    public static long ScratchBytes(int rows, int depth, int threadCount) => QuantizedInputs.Bytes(rows, depth) + Int8Gemm.ScratchBytes(depth, threadCount);
+    public static long ScratchBytes(int rows, int depth, int threadCount) =>
+        QuantizedInputs.Bytes(rows, depth) + Math.Max(Int8Gemm.ScratchBytes(depth, threadCount), Int8MatrixVector.ScratchBytes(depth));
 
     /// <summary>Runs the product of one group of the weights.</summary>
     /// <param name="left">[rows, depth].</param>
@@ -38,7 +39,6 @@ public static unsafe class HybridGemm
         float* left, int rows, PackedInt8Weights weights, int group, ref HybridEpilogue epilogue, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
     {
         var inputs = QuantizedInputs.From(left, rows, weights.Depth, asymmetric, scratch, pool, mode);
-        var source = new Rows(inputs.Codes, weights.Depth);
         epilogue.InputScales = inputs.Scales;
         epilogue.ZeroPoints = inputs.ZeroPoints;
         epilogue.RowsPerInput = 1;
@@ -46,6 +46,13 @@ public static unsafe class HybridGemm
         epilogue.WeightSums = weights.Sums(group);
         epilogue.Scaling = HybridScaling.Combined;
         epilogue.Mode = mode;
+        if (rows == 1)
+        {
+            Int8MatrixVector.Run(inputs.Codes, weights, group, ref epilogue, inputs.Rest, pool, mode);
+            return;
+        }
+
+        var source = new Rows(inputs.Codes, weights.Depth);
         Int8Gemm.Run(ref source, rows, weights, group, ref epilogue, inputs.Rest, pool, mode);
     }
 

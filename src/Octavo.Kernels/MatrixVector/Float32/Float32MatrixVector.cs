@@ -42,20 +42,36 @@ public static unsafe partial class Float32MatrixVector
                 var panels = isWide && panel + step <= end && Weights.WidthOfPanel(panel + step - 1) == Float32Weights.PanelWidth ? step : 1;
                 var width = panels * Weights.WidthOfPanel(panel);
                 var columns = Math.Min(width, Weights.Outputs - first);
-                var sums = new Span<float>(buffer, width);
-                sums.Clear();
-                if (Bias != null)
-                {
-                    new ReadOnlySpan<float>(Bias + first, columns).CopyTo(sums);
-                }
-
-                Variant.Run(Left, Weights.Panel(panel), Weights.Depth, width, buffer);
-                for (var n = 0; n < columns; n++)
-                {
-                    Output[first + n] = Range.Clamp(buffer[n]);
-                }
-
+                var sums = columns == width ? Output + first : buffer;
+                Start(sums, width, first, columns);
+                Variant.Run(Left, Weights.Panel(panel), Weights.Depth, width, sums);
+                Finish(sums, Output + first, columns);
                 panel += panels;
+            }
+        }
+
+        private readonly void Start(float* sums, int width, int first, int columns)
+        {
+            var all = new Span<float>(sums, width);
+            if (Bias == null)
+            {
+                all.Clear();
+                return;
+            }
+
+            new ReadOnlySpan<float>(Bias + first, columns).CopyTo(all);
+            all[columns..].Clear();
+        }
+
+        private readonly void Finish(float* sums, float* output, int columns)
+        {
+            if (Range != ActivationRange.None)
+            {
+                FloatUnary.Run(new ClampFunction(Range), sums, output, columns, ReferenceEquals(Variant, Variants[^1]) ? KernelMode.Reference : KernelMode.Fastest);
+            }
+            else if (sums != output)
+            {
+                new ReadOnlySpan<float>(sums, columns).CopyTo(new Span<float>(output, columns));
             }
         }
     }

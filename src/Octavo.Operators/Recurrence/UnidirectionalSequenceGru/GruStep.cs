@@ -61,8 +61,7 @@ internal abstract unsafe class GruStep : Step
     /// <summary>Makes the state after a moment of the one before it.</summary>
     protected abstract void Advance(int time);
 
-    protected void Gates(float* input, float* recurrent, float* factor, float* update, float* scaled) =>
-        GruUnits.Gates(input, recurrent, factor, Units, update, scaled, mode);
+    protected void Gates(float* input, float* gates, float* factor, float* scaled) => GruUnits.Gates(input, gates, factor, Units, scaled, mode);
 
     protected void Blend(float* input, float* candidate, float* update, int batch)
     {

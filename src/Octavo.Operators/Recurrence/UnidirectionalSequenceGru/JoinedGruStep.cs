@@ -45,7 +45,7 @@ internal sealed unsafe class JoinedGruStep : GruStep
         {
             var state = rows.Floats + ((nint)batch * gateWeights.Depth) + depth;
             var gates = gateSums.Floats + ((nint)batch * 2 * Units);
-            Gates(null, gates, state, gates, state);
+            Gates(null, gates, state, state);
         }
 
         candidateWeights.Run(rows.Floats, Layout.Batch, candidateBias is null ? null : candidateBias.Floats, candidateSums.Floats);

@@ -60,7 +60,7 @@ internal sealed unsafe class SeparateGruStep : GruStep
         {
             var input = InputRow(time, batch);
             var recurrent = recurrentSums.Floats + ((nint)batch * 3 * Units);
-            Gates(input, recurrent, recurrent + (2 * Units), recurrent, recurrent + Units);
+            Gates(input, recurrent, recurrent + (2 * Units), recurrent + Units);
             Blend(input + (2 * Units), recurrent + Units, recurrent, batch);
         }
     }
@@ -70,7 +70,7 @@ internal sealed unsafe class SeparateGruStep : GruStep
         for (var batch = 0; batch < Layout.Batch; batch++)
         {
             var recurrent = recurrentSums.Floats + ((nint)batch * 2 * Units);
-            Gates(InputRow(time, batch), recurrent, State + ((nint)batch * Units), recurrent, resetStates.Floats + ((nint)batch * Units));
+            Gates(InputRow(time, batch), recurrent, State + ((nint)batch * Units), resetStates.Floats + ((nint)batch * Units));
         }
 
         candidate.Run(resetStates.Floats, Layout.Batch, RecurrentBias == null ? null : RecurrentBias + (2 * Units), candidateSums.Floats);
