@@ -76,6 +76,25 @@ internal abstract unsafe class RecurrentProduct
         return support;
     }
 
+    /// <summary>
+    /// Whether each group of weights is float32 throughout or has the hybrid form throughout, at least one of them the latter: weights that are
+    /// too few to be quantized stay float beside others.
+    /// </summary>
+    /// <param name="groups">Inputs that are multiplied together; absent ones are left out.</param>
+    public static KernelSupport SupportMixed(Node node, params ReadOnlySpan<int[]> groups)
+    {
+        var support = KernelSupport.Yes;
+        var isHybrid = false;
+        foreach (var group in groups)
+        {
+            var isFloat = group.Select(node.OptionalInput).FirstOrDefault(weights => weights is not null) is null or { ElementType: ElementType.Float32 };
+            isHybrid |= !isFloat;
+            support = support.And(isFloat ? SupportFloat(node, group) : SupportHybrid(node, group));
+        }
+
+        return support.And(KernelSupport.When(isHybrid, "no weights are integers"));
+    }
+
     /// <summary>Prepares the product in the form of the first operand's type: float32, or 8 and fewer bits with a scale.</summary>
     /// <param name="inputs">Indices of present inputs [outputs, depth], at least one, all of one kind and of at least one element.</param>
     /// <param name="mostRows">Most rows of a call.</param>

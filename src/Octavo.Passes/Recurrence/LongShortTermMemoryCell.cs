@@ -17,7 +17,7 @@ internal sealed partial record LongShortTermMemoryCell(
 
     public override ImmutableArray<CellGate> Gates => InputGate is null ? [ForgetGate, CellGate, OutputGate] : [InputGate, ForgetGate, CellGate, OutputGate];
 
-    public override bool IsFloat => base.IsFloat && Projection?.Product.Weights.Quantization is null;
+    public override ImmutableArray<ImmutableArray<LinearProduct>> Products => Projection is null ? base.Products : base.Products.Add([Projection.Product]);
 
     public override bool IsSameAs(RecurrentCell other) =>
         other is LongShortTermMemoryCell its && Activation == its.Activation && CellClip.Equals(its.CellClip)

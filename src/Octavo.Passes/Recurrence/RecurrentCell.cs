@@ -13,11 +13,14 @@ internal abstract record RecurrentCell(CellOperands Operands, Columns Next)
     /// <summary>Every gate, in the order of the operator.</summary>
     public abstract ImmutableArray<CellGate> Gates { get; }
 
+    /// <summary>The products whose rows an operator reads together: those of the input, of the hidden state, of the projection.</summary>
+    public virtual ImmutableArray<ImmutableArray<LinearProduct>> Products => [[.. Gates.Select(gate => gate.Input)], [.. Gates.Select(gate => gate.Recurrent)]];
+
     /// <summary>Whether all weights are float32.</summary>
-    public virtual bool IsFloat => Gates.All(gate => gate.Input.Weights.Quantization is null && gate.Recurrent.Weights.Quantization is null);
+    public bool IsFloat => Products.All(group => group.All(product => product.Weights.Quantization is null));
 
     /// <summary>Whether an operator of the run time computes the same of weights that are not all float32.</summary>
-    public virtual bool HasHybridForm => false;
+    public virtual bool HasHybridForm => HybridProducts.AreAsymmetric(Products) is not null;
 
     /// <summary>The step before this one, where it computes the same of states that are zeros and were left out; null where there is none.</summary>
     /// <param name="isInput">Which columns are steps of a sequence.</param>

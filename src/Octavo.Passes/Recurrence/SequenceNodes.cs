@@ -16,11 +16,12 @@ internal static class SequenceNodes
     public static Value Emit(GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor, IReadOnlyList<Value>? states = null)
     {
         var operands = new Operands(edit, name, sequence, sequence.Shape[timeMajor ? 1 : 0], states);
+        var isAsymmetric = HybridProducts.AreAsymmetric(cell.Products) ?? false;
         return cell switch
         {
-            BasicCell basic => edit.Emit(before, name, new UnidirectionalSequenceRnn(timeMajor, basic.Activation), Basic(operands, basic)),
+            BasicCell basic => edit.Emit(before, name, new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric), Basic(operands, basic)),
             LongShortTermMemoryCell memory => edit.Emit(
-                before, name, new UnidirectionalSequenceLstm(memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor), Memory(operands, memory)),
+                before, name, new UnidirectionalSequenceLstm(memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric), Memory(operands, memory)),
             GatedUnitCell gated => EmitGated(edit, before, name, gated, timeMajor, operands),
             _ => throw new InvalidOperationException($"No operator runs {cell.GetType().Name} over a sequence."),
         };
@@ -43,8 +44,8 @@ internal static class SequenceNodes
 
     private static IReadOnlyList<Value?> Basic(Operands operands, BasicCell cell) =>
     [
-        operands.Sequence, operands.Constant("weights", cell.Gate.Input.Weights.ToConstant()),
-        operands.Constant("recurrent_weights", cell.Gate.Recurrent.Weights.ToConstant()), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
+        operands.Sequence, operands.Weights("weights", cell.Gate.Input),
+        operands.Weights("recurrent_weights", cell.Gate.Recurrent), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
         operands.State(0, "hidden_state", cell.Next.Width),
     ];
 
@@ -55,11 +56,11 @@ internal static class SequenceNodes
         return
         [
             operands.Sequence,
-            .. gates.Select(gate => operands.Constant($"{gate.Name}_gate/weights", gate.Gate?.Input.Weights.ToConstant())),
-            .. gates.Select(gate => operands.Constant($"{gate.Name}_gate/recurrent_weights", gate.Gate?.Recurrent.Weights.ToConstant())),
+            .. gates.Select(gate => operands.Weights($"{gate.Name}_gate/weights", gate.Gate?.Input)),
+            .. gates.Select(gate => operands.Weights($"{gate.Name}_gate/recurrent_weights", gate.Gate?.Recurrent)),
             .. peepholes.Select(gate => operands.Constant($"{gate.Name}_gate/peephole", gate.Gate?.Peephole)),
             .. gates.Select(gate => gate.Gate is null ? null : operands.Vector($"{gate.Name}_gate/bias", gate.Gate.Bias, gate.Gate.Units)),
-            operands.Constant("projection/weights", cell.Projection?.Product.Weights.ToConstant()),
+            operands.Weights("projection/weights", cell.Projection?.Product),
             operands.Constant("projection/bias", cell.Projection?.Bias),
             operands.State(0, "hidden_state", cell.Next.Width),
             operands.State(1, "cell_state", cell.Cell.Width),
@@ -78,6 +79,8 @@ internal static class SequenceNodes
             var (matrix, quantization) = GatedUnitWeights.Stack([.. cuts]);
             return Edit.AddConstant($"{Name}/{part}", matrix, quantization);
         }
+
+        public Value? Weights(string part, LinearProduct? product) => product is null ? null : Weights(part, [product.Weights]);
 
         public Value State(int index, string part, int width)
         {

@@ -65,6 +65,41 @@ internal static class CellSketches
         };
     }
 
+    /// <summary>Keras's SimpleRNN: a product each for the step and the state, of bytes unless told otherwise.</summary>
+    /// <param name="isAsymmetric">How the product of the state quantizes its rows; that of the step has a zero point.</param>
+    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedBasic(GraphBuilder weights, bool isInputFloat = false, bool isAsymmetric = true)
+    {
+        var matrix = isInputFloat ? weights.Weights(LoopSketch.Units, LoopSketch.Depth) : Codes(weights, LoopSketch.Units, LoopSketch.Depth);
+        var (recurrent, bias) = (Codes(weights, LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
+        return (graph, x, states) =>
+        {
+            var read = graph.Emit(new FullyConnected(AsymmetricQuantizeInputs: true), x, matrix, bias);
+            return [graph.Emit(new Tanh(), graph.Emit(new Add(), read, graph.Emit(new FullyConnected(AsymmetricQuantizeInputs: isAsymmetric), states[0], recurrent)))];
+        };
+    }
+
+    /// <summary>SimpleRNN of bytes whose one product reads step and state side by side.</summary>
+    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedJoinedBasic(GraphBuilder weights)
+    {
+        var (matrix, bias) = (Codes(weights, LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), weights.Weights(LoopSketch.Units));
+        return (graph, x, states) =>
+            [graph.Emit(new Tanh(), graph.Emit(new FullyConnected(AsymmetricQuantizeInputs: true), graph.Emit(new Concatenation(1), x, states[0]), matrix, bias))];
+    }
+
+    /// <summary>Keras's LSTM of bytes: two products, gates i, f, candidate, o.</summary>
+    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedMemory(GraphBuilder weights)
+    {
+        var (matrix, recurrent) = (Codes(weights, 4 * LoopSketch.Units, LoopSketch.Depth), Codes(weights, 4 * LoopSketch.Units, LoopSketch.Units));
+        var (product, bias) = (new FullyConnected(AsymmetricQuantizeInputs: true), weights.Weights(4 * LoopSketch.Units));
+        return (graph, x, states) =>
+        {
+            var gates = Split(graph, graph.Emit(new Add(), graph.Emit(product, x, matrix, bias), graph.Emit(product, states[0], recurrent)), 4);
+            var kept = graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[1]), states[1]);
+            var cell = graph.Emit(new Add(), kept, graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[0]), graph.Emit(new Tanh(), gates[2])));
+            return [graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[3]), graph.Emit(new Tanh(), cell)), cell];
+        };
+    }
+
     /// <summary>TensorFlow 1's GRUCell: gates r, u of [x, h], the candidate of [x, r h].</summary>
     public static Func<GraphBuilder, Value, Value[], Value[]> GatedBefore(GraphBuilder weights, bool resets = true)
     {

@@ -146,6 +146,30 @@ public sealed class FuseRecurrentLoopsTests
     }
 
     [Fact]
+    public void Memories_of_quantized_weights_keep_their_codes()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build(CellSketches.QuantizedMemory(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(RunTime, outputs[0]));
+        var node = graph.Edit.Graph.Nodes[0];
+        Assert.True(((UnidirectionalSequenceLstm)node.Operator).AsymmetricQuantizeInputs);
+        Assert.All(Enumerable.Range(1, 8), index => Assert.Equal(ElementType.Int8, node.Input(index).ElementType));
+        Assert.All(Enumerable.Range(1, 8), index => Assert.Equal(LoopSketch.Units, node.Input(index).Quantization!.Scales.Length));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Basic_cells_of_quantized_weights_keep_their_codes(bool isInputFloat)
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.QuantizedBasic(graph, isInputFloat));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(RunTime, outputs[0]));
+        var node = graph.Edit.Graph.Nodes[0];
+        Assert.True(((UnidirectionalSequenceRnn)node.Operator).AsymmetricQuantizeInputs);
+        Assert.Equal(isInputFloat ? ElementType.Float32 : ElementType.Int8, node.Input(1).ElementType);
+        Assert.Equal(ElementType.Int8, node.Input(2).ElementType);
+    }
+
+    [Fact]
     public void Gated_units_with_joined_inputs_run_as_one_operator()
     {
         var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.GatedBefore(graph));

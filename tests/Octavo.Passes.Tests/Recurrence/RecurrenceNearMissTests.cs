@@ -112,6 +112,28 @@ public sealed class RecurrenceNearMissTests
     }
 
     [Fact]
+    public void Bytes_that_multiply_step_and_state_in_one_row_keep_the_loop()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.QuantizedJoinedBasic(graph));
+        Assert.Equal(["WHILE"], graph.Run([new FuseRecurrentLoops(RecurrenceTarget.RunTime)], outputs[0]));
+    }
+
+    [Fact]
+    public void Products_that_quantize_their_rows_in_two_ways_keep_the_loop()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.QuantizedBasic(graph, isAsymmetric: false));
+        Assert.Equal(["WHILE"], graph.Run([new FuseRecurrentLoops(RecurrenceTarget.RunTime)], outputs[0]));
+    }
+
+    [Fact]
+    public void Quantized_weights_keep_the_loop_in_files()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.QuantizedBasic(graph));
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason("quantized");
+    }
+
+    [Fact]
     public void Other_weights_in_one_step_are_no_chain()
     {
         var (cell, other) = (CellSketches.Basic(graph), CellSketches.Basic(graph));

@@ -37,9 +37,23 @@ internal sealed record LstmOperands(
     public int Peephole(int gate) => Peepholes + (gate == OutputGate ? 2 : gate);
 
     /// <summary>Indices of all weights that hybrid kernels read in 8 bits.</summary>
-    public IEnumerable<int> Weights(bool diagonal) =>
-        Range(InputWeights, Gates).Concat(diagonal ? [] : Range(RecurrentWeights, Gates)).Concat(PeepholeOperands()).Append(Projection)
-            .Concat(AuxiliaryWeights == None ? [] : Range(AuxiliaryWeights, Gates));
+    public IEnumerable<int> Weights(bool diagonal) => Products(diagonal).SelectMany(group => group).Concat(PeepholeOperands());
+
+    /// <summary>Indices of the weights of each product.</summary>
+    public IEnumerable<int[]> Products(bool diagonal)
+    {
+        yield return [.. Range(InputWeights, Gates)];
+        if (!diagonal)
+        {
+            yield return [.. Range(RecurrentWeights, Gates)];
+        }
+
+        yield return [Projection];
+        if (AuxiliaryWeights != None)
+        {
+            yield return [.. Range(AuxiliaryWeights, Gates)];
+        }
+    }
 
     public IEnumerable<int> PeepholeOperands() => Range(Peepholes, 3);
 

@@ -27,7 +27,8 @@ internal static class LstmSupport
         {
             support = support
                 .And(HasStates(node, cell))
-                .And(RecurrentProduct.SupportHybrid(node, [.. cell.Weights(attributes.DiagonalRecurrentWeights)]))
+                .And(RecurrentProduct.SupportMixed(node, [.. cell.Products(attributes.DiagonalRecurrentWeights)]))
+                .And(RecurrentProduct.SupportHybrid(node, [.. cell.PeepholeOperands().Where(index => node.OptionalInput(index)?.ElementType != ElementType.Float32)]))
                 .And(RecurrentProduct.SupportFloat(node, [.. cell.FloatOperands(attributes.DiagonalRecurrentWeights)]));
         }
 
