@@ -26,6 +26,10 @@ internal static class RecurrentSamples
         Memory("memory", Floats, false),
         Memory("memory, int8", Bytes, false),
         Memory("memory, int8, asymmetric", Bytes, true),
+        BothWaysLayer("recurrent layer both ways", Floats),
+        BothWaysLayer("recurrent layer both ways, int8", Bytes),
+        BothWaysMemory("memory both ways", Floats),
+        BothWaysMemory("memory both ways, int8", Bytes),
         GatedUnits("gated units", Floats),
         GatedUnits("gated units, int8", Bytes),
         Filters("filters over time", Floats),
@@ -53,6 +57,42 @@ internal static class RecurrentSamples
         return new(name, new UnidirectionalSequenceLstm(FusedActivation.Tanh, CellClip: 10, AsymmetricQuantizeInputs: asymmetric), 0, inputs)
         {
             States = new Dictionary<int, Shape> { [18] = State, [19] = State },
+        };
+    }
+
+    private static OperatorSample BothWaysLayer(string name, Func<int, int[], Tensor> weights)
+    {
+        var inputs = new Tensor?[12];
+        inputs[0] = Sequences;
+        foreach (var first in new[] { 1, 5 })
+        {
+            (inputs[first], inputs[first + 1]) = (weights(70 + first, [Units, Depth]), weights(80 + first, [Units, Units]));
+            inputs[first + 2] = Random.Floats(90 + first, Units);
+        }
+
+        return new(name, new BidirectionalSequenceRnn(Activation: FusedActivation.Tanh, MergeOutputs: true), 0, inputs)
+        {
+            States = new Dictionary<int, Shape> { [4] = State, [8] = State },
+        };
+    }
+
+    private static OperatorSample BothWaysMemory(string name, Func<int, int[], Tensor> weights)
+    {
+        var inputs = new Tensor?[48];
+        inputs[0] = Sequences;
+        foreach (var first in new[] { 1, 18 })
+        {
+            for (var gate = 0; gate < 4; gate++)
+            {
+                inputs[first + gate] = weights(100 + first + gate, [Units, Depth]);
+                inputs[first + 4 + gate] = weights(130 + first + gate, [Units, Units]);
+                inputs[first + 11 + gate] = Random.Floats(160 + first + gate, Units);
+            }
+        }
+
+        return new(name, new BidirectionalSequenceLstm(FusedActivation.Tanh, MergeOutputs: true, TimeMajor: false, AsymmetricQuantizeInputs: true), 0, inputs)
+        {
+            States = new Dictionary<int, Shape> { [35] = State, [36] = State, [37] = State, [38] = State },
         };
     }
 
