@@ -57,8 +57,8 @@ internal sealed class UnsupportedOperations
     private static string Describe(string operation, List<Entry> nodes)
     {
         var reasons = nodes.Where(entry => entry.Reason is not null)
-            .GroupBy(entry => $"{entry.Reason!.What} {entry.Reason.Hint}".TrimEnd())
-            .Select(group => $"{group.Key} ({Names(group)})");
+            .GroupBy(entry => (entry.Reason!.What, entry.Reason.Hint))
+            .Select(group => group.Key.Hint is { } hint ? $"{group.Key.What} ({Names(group)}). {hint}" : $"{group.Key.What} ({Names(group)})");
         var without = nodes.Where(entry => entry.Reason is null).ToList();
         var parts = without.Count != 0 ? reasons.Prepend($"no TFLite operator for it ({Names(without)})") : reasons;
         return $"{operation}: {string.Join("; ", parts)}";

@@ -47,6 +47,9 @@ internal sealed unsafe class LstmSequence
         rows = context.Scratch(layout.AreMomentsTogether ? 0 : (long)mostRows * widest * sizeof(float));
     }
 
+    /// <summary>[batch, units], where the cell state goes in the end; null for nowhere.</summary>
+    public Operand? LastCell { get; init; }
+
     /// <summary>Walks the sequence; states that are variables hold their last values afterwards.</summary>
     public void Run()
     {
@@ -63,6 +66,11 @@ internal sealed unsafe class LstmSequence
                 var place = layout.IsBackward ? count - 1 - index : index;
                 RunStep(first + place, gates.Floats + ((nint)place * layout.Batch * weights.GateWidth));
             }
+        }
+
+        if (LastCell is not null)
+        {
+            new ReadOnlySpan<float>(cellState.Floats, cellState.Count).CopyTo(LastCell.Span<float>());
         }
     }
 

@@ -13,6 +13,9 @@ public sealed partial record UnidirectionalSequenceLstm : IFloatKernel
         var input = context.Input(0).Shape;
         var sizes = LstmSizes.Of(new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, DiagonalRecurrentWeights);
         var layout = SequenceLayout.Of(input, TimeMajor);
-        return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, layout, 0, null, context.Output(0), 0));
+        return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, layout, 0, null, context.Output(0), 0)
+        {
+            LastCell = GivesCellState ? context.Output(1) : null,
+        });
     }
 }

@@ -4,7 +4,8 @@ namespace Octavo.Operators;
 
 public sealed partial record UnidirectionalSequenceLstm : IIntegerKernel
 {
-    public KernelSupport SupportInteger(Node node) => IntegerLstmSupport.Of(node, LstmOperands.Single, Attributes);
+    public KernelSupport SupportInteger(Node node) => IntegerLstmSupport.Of(node, LstmOperands.Single, Attributes)
+        .And(KernelSupport.When(!GivesCellState, "integers give no cell state"));
 
     public Step PrepareInteger(KernelContext context)
     {

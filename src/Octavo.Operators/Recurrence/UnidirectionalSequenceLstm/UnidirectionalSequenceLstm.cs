@@ -6,7 +6,8 @@ namespace Octavo.Operators;
 
 /// <summary>
 /// A long short-term memory over a sequence. Inputs: input [batch, steps, depth], or [steps, batch, depth]; weights, biases, states and layer
-/// normalization as <see cref="LstmOperands"/> lists them. Output [batch, steps, outputs], or [steps, batch, outputs].
+/// normalization as <see cref="LstmOperands"/> lists them. Outputs: 0 the hidden state at every step, [batch, steps, outputs], or [steps, batch, outputs];
+/// 1 (where the node gives it) the cell state after the last step, [batch, units].
 /// </summary>
 /// <param name="Activation">That of the cell gate and of the cell.</param>
 /// <param name="CellClip">The cell stays in [-clip, clip]; 0 for no clip.</param>
@@ -14,13 +15,15 @@ namespace Octavo.Operators;
 /// <param name="TimeMajor">Whether the first axis is time.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 /// <param name="DiagonalRecurrentWeights">Whether recurrent weights are diagonals [units].</param>
+/// <param name="GivesCellState">Whether there is a second output; only at run time, the operator of .tflite files has none.</param>
 public sealed partial record UnidirectionalSequenceLstm(
     FusedActivation Activation = FusedActivation.None,
     float CellClip = 0,
     float ProjectionClip = 0,
     bool TimeMajor = false,
     bool AsymmetricQuantizeInputs = false,
-    bool DiagonalRecurrentWeights = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
+    bool DiagonalRecurrentWeights = false,
+    bool GivesCellState = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_LSTM";
 
@@ -32,11 +35,12 @@ public sealed partial record UnidirectionalSequenceLstm(
         var type = WeightedResult.Type(input.ElementType, context.DeclaredOutput(0).ElementType);
         WeightedResult.CheckRank(context, "input", input.Shape, 3);
         var sizes = Sizes(context);
-        return [new TypedShape(type, input.Shape.HasRank ? input.Shape.With(-1, sizes.Outputs) : Shape.Unknown)];
+        var output = new TypedShape(type, input.Shape.HasRank ? input.Shape.With(-1, sizes.Outputs) : Shape.Unknown);
+        return GivesCellState ? [output, new TypedShape(input.ElementType, new Shape(RnnRules.Batch(input.Shape, TimeMajor), sizes.Units))] : [output];
     }
 
     public Shape? StateShape(ShapeContext context, int input) => LstmStates.Shape(
-        input, LstmOperands.Single, Sizes(context), context.Input(0).Shape.HasRank ? context.Input(0).Shape[TimeMajor ? 1 : 0] : Shape.UnknownSize);
+        input, LstmOperands.Single, Sizes(context), RnnRules.Batch(context.Input(0).Shape, TimeMajor));
 
     private LstmSizes Sizes(ShapeContext context) => LstmSizes.Of(
         context, LstmOperands.Single, context.Input(0).Shape.HasRank ? context.Input(0).Shape[-1] : Shape.UnknownSize, Shape.UnknownSize, DiagonalRecurrentWeights);

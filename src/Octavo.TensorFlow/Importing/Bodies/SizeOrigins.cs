@@ -7,33 +7,33 @@ namespace Octavo.TensorFlow;
 /// <summary>Finds where an unknown size comes from: the size of one axis of an input of the graph.</summary>
 internal static class SizeOrigins
 {
-    private const int LongestChain = 256;
+    /// <summary>Deeper than the graphs of any step; what is deeper has an unknown origin.</summary>
+    private const int Deepest = 256;
 
     /// <summary>The value that nothing computes, and its axis; or an axis of known size; null where an operator on the way makes sizes of its own.</summary>
-    public static (Value Value, int Axis)? Find(Value value, int axis)
+    public static (Value Value, int Axis)? Find(Value value, int axis) => Find(value, axis, [], 0);
+
+    /// <param name="seen">What was looked at; where the search comes back to it, it has no origin.</param>
+    private static (Value Value, int Axis)? Find(Value value, int axis, HashSet<(Value Value, int Axis)> seen, int depth)
     {
-        for (var steps = 0; steps < LongestChain; steps++)
+        if ((value.Shape.HasRank && value.Shape[axis] >= 0) || value.Producer is null)
         {
-            if (value.Shape.HasRank && value.Shape[axis] >= 0)
-            {
-                return (value, axis);
-            }
-
-            if (value.Producer is not { } node)
-            {
-                return (value, axis);
-            }
-
-            if (Step(node, value, axis) is not { } next)
-            {
-                return null;
-            }
-
-            (value, axis) = next;
+            return (value, axis);
         }
 
-        return null;
+        if (depth == Deepest || !seen.Add((value, axis)))
+        {
+            return null;
+        }
+
+        return IsElementwise(value.Producer.Operator)
+            ? Operands(value.Producer, value, axis).Select(operand => Find(operand.Value, operand.Axis, seen, depth + 1)).FirstOrDefault(origin => origin is not null)
+            : Step(value.Producer, value, axis) is { } next ? Find(next.Value, next.Axis, seen, depth + 1)
+            : null;
     }
+
+    private static bool IsElementwise(Operator @operator) => @operator is Add or AddN or Sub or Mul or Div or Maximum or Minimum or Pow or SquaredDifference or FloorDiv
+        or FloorMod or Prelu or Select or SelectV2 or Equal or NotEqual or Greater or GreaterEqual or Less or LessEqual or LogicalAnd or LogicalOr;
 
     private static (Value Value, int Axis)? Step(Node node, Value value, int axis) => node.Operator switch
     {
@@ -48,8 +48,11 @@ internal static class SizeOrigins
         ExpandDims when node.Input(1).Constant is { } place && value.Shape.HasRank => Inserted(node, value.Shape.NormalizeAxis(IndexValues.ToInt32(place.Evaluate(), node.Where)[0]), axis),
         Fill => Filled(node, axis),
         While or If => Passed(node, value, axis),
-        Add or AddN or Sub or Mul or Div or Maximum or Minimum or Pow or SquaredDifference or FloorDiv or FloorMod or Prelu or Select or SelectV2
-            or Equal or NotEqual or Greater or GreaterEqual or Less or LessEqual or LogicalAnd or LogicalOr => Broadcast(node, value, axis),
+        Tile when node.Input(1).Constant is { } repeats && IndexValues.ToInt32(repeats.Evaluate(), node.Where)[axis] == 1 => (node.Input(0), axis),
+        BroadcastTo => Size(node.Input(1), axis),
+        Reshape => Size(node.Input(1), axis) ?? Kept(node.Input(0), value, axis),
+        Squeeze => Kept(node.Input(0), value, axis),
+        Conv2D or DepthwiseConv2D or AveragePool2D or MaxPool2D when axis == 0 => (node.Input(0), 0),
         _ => node.Inputs.Count == 1 && node.Input(0).Shape == value.Shape ? (node.Input(0), axis) : null,
     };
 
@@ -110,18 +113,23 @@ internal static class SizeOrigins
             : null;
     }
 
-    /// <summary>An operand that is not stretched along the axis.</summary>
-    private static (Value Value, int Axis)? Broadcast(Node node, Value value, int axis)
+    /// <summary>An axis of unknown size that stands in front of axes of as many elements as before.</summary>
+    private static (Value Value, int Axis)? Kept(Value before, Value after, int axis)
+    {
+        int[] Unknown(Shape shape) => shape.HasRank ? [.. Enumerable.Range(0, shape.Rank).Where(other => shape[other] < 0)] : [];
+        long Elements(Shape shape, int from) => Enumerable.Range(from, shape.Rank - from).Aggregate(1L, (count, other) => count * shape[other]);
+        return Unknown(before.Shape) is [var its] && Unknown(after.Shape) is [var only] && only == axis && Elements(before.Shape, its + 1) == Elements(after.Shape, axis + 1)
+            && Elements(before.Shape, 0) == Elements(after.Shape, 0)
+            ? (before, its)
+            : null;
+    }
+
+    /// <summary>The operands that are not stretched along the axis.</summary>
+    private static IEnumerable<(Value Value, int Axis)> Operands(Node node, Value value, int axis)
     {
         var fromEnd = value.Shape.Rank - axis;
-        foreach (var operand in node.Inputs.OfType<Value>())
-        {
-            if (operand.Shape.HasRank && operand.Shape.Rank >= fromEnd && operand.Shape[operand.Shape.Rank - fromEnd] != 1)
-            {
-                return (operand, operand.Shape.Rank - fromEnd);
-            }
-        }
-
-        return null;
+        return node.Inputs.OfType<Value>()
+            .Where(operand => operand.Shape.HasRank && operand.Shape.Rank >= fromEnd && operand.Shape[operand.Shape.Rank - fromEnd] != 1)
+            .Select(operand => (operand, operand.Shape.Rank - fromEnd));
     }
 }
