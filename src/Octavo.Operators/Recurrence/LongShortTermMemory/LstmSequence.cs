@@ -25,6 +25,7 @@ internal sealed unsafe class LstmSequence
     private readonly ScratchMemory gates;
     private readonly ScratchMemory rows;
     private readonly ScratchMemory hidden;
+    private readonly ScratchMemory kept;
 
     /// <param name="input">Index of the input [.., depth].</param>
     /// <param name="auxiliary">Index of the auxiliary input [.., auxiliary depth], or null.</param>
@@ -43,12 +44,16 @@ internal sealed unsafe class LstmSequence
         weights = new LstmCellWeights(context, operands, attributes, sizes, mostRows, layout.Batch, auxiliary is not null);
         gates = context.Scratch((long)mostRows * weights.GateWidth * sizeof(float));
         hidden = context.Scratch((long)layout.Batch * sizes.Units * sizeof(float));
+        kept = context.Scratch(weights.Projection is null ? 0 : (long)layout.Batch * sizes.Outputs * sizeof(float));
         var widest = Math.Max(this.input.Shape[-1], this.auxiliary?.Shape[-1] ?? 0);
         rows = context.Scratch(layout.AreMomentsTogether ? 0 : (long)mostRows * widest * sizeof(float));
     }
 
     /// <summary>[batch, units], where the cell state goes in the end; null for nowhere.</summary>
     public Operand? LastCell { get; init; }
+
+    /// <summary>Null where all steps count.</summary>
+    public SequenceMask? Mask { get; init; }
 
     /// <summary>Walks the sequence; states that are variables hold their last values afterwards.</summary>
     public void Run()
@@ -112,19 +117,52 @@ internal sealed unsafe class LstmSequence
         var emitted = weights.Projection is null ? hiddenState.Floats : hidden.Floats;
         for (var item = 0; item < layout.Batch; item++)
         {
-            row.Run(sums + ((nint)item * weights.GateWidth), cellState.Floats + ((nint)item * sizes.Units), emitted + ((nint)item * sizes.Units));
+            if (!IsSkipped(step, item))
+            {
+                row.Run(sums + ((nint)item * weights.GateWidth), cellState.Floats + ((nint)item * sizes.Units), emitted + ((nint)item * sizes.Units));
+            }
         }
 
         if (weights.Projection is { } projection)
         {
-            projection.Run(emitted, layout.Batch, weights.ProjectionBias, hiddenState.Floats);
-            weights.ClipProjection(hiddenState, attributes.ProjectionClip);
+            Project(projection, step);
         }
 
         for (var item = 0; item < layout.Batch; item++)
         {
-            var target = output.Floats + (layout.Row(step, item) * output.Shape[-1]) + firstOutput;
-            new ReadOnlySpan<float>(hiddenState.Floats + ((nint)item * sizes.Outputs), sizes.Outputs).CopyTo(new Span<float>(target, sizes.Outputs));
+            var target = new Span<float>(output.Floats + (layout.Row(step, item) * output.Shape[-1]) + firstOutput, sizes.Outputs);
+            if (Mask is not null && Mask.IsZero(step, item))
+            {
+                target.Clear();
+            }
+            else
+            {
+                Hidden(hiddenState.Floats, item).CopyTo(target);
+            }
+        }
+    }
+
+    private bool IsSkipped(int step, int item) => Mask is not null && Mask.Skips(step, item);
+
+    private Span<float> Hidden(float* rows, int item) => new(rows + ((nint)item * sizes.Outputs), sizes.Outputs);
+
+    /// <summary>Makes the hidden states of what the units emit; those of items that the mask leaves out stay.</summary>
+    private void Project(RecurrentProduct projection, int step)
+    {
+        var isMasked = Mask is { Exists: true };
+        if (isMasked)
+        {
+            new ReadOnlySpan<float>(hiddenState.Floats, hiddenState.Count).CopyTo(new Span<float>(kept.Floats, hiddenState.Count));
+        }
+
+        projection.Run(hidden.Floats, layout.Batch, weights.ProjectionBias, hiddenState.Floats);
+        weights.ClipProjection(hiddenState, attributes.ProjectionClip);
+        for (var item = 0; isMasked && item < layout.Batch; item++)
+        {
+            if (IsSkipped(step, item))
+            {
+                Hidden(kept.Floats, item).CopyTo(Hidden(hiddenState.Floats, item));
+            }
         }
     }
 }

@@ -48,6 +48,9 @@ internal sealed unsafe class RnnDirection
 
     public int Units => weights.Outputs;
 
+    /// <summary>Null where all steps count.</summary>
+    public SequenceMask? Mask { get; init; }
+
     /// <param name="input">[rows, depth].</param>
     /// <param name="auxiliary">[rows, auxiliary depth]; not read without auxiliary weights.</param>
     /// <param name="output">The first row of this direction's output.</param>
@@ -76,7 +79,17 @@ internal sealed unsafe class RnnDirection
             layout.Gather(rows, Units, time, step.Floats, Units);
             recurrentWeights.Add(last, layout.Batch, step.Floats);
             activation.Apply(step.Floats, count, mode);
+            if (Mask is { Exists: true })
+            {
+                KeepMasked(Mask, time, last);
+            }
+
             new ReadOnlySpan<float>(step.Floats, count).CopyTo(new Span<float>(last, count));
+            if (Mask is { Exists: true })
+            {
+                ClearMasked(Mask, time);
+            }
+
             layout.Scatter(step.Floats, Units, time, output, outputStride);
         }
     }
@@ -99,4 +112,29 @@ internal sealed unsafe class RnnDirection
             product.Add(auxiliary + ((nint)time * layout.Batch * weights.Depth), layout.Batch, rows + ((nint)time * layout.Batch * Units));
         }
     }
+
+    /// <summary>Puts the old state of masked items where their new one is.</summary>
+    private void KeepMasked(SequenceMask mask, int time, float* last)
+    {
+        for (var item = 0; item < layout.Batch; item++)
+        {
+            if (mask.Skips(time, item))
+            {
+                new ReadOnlySpan<float>(last + ((nint)item * Units), Units).CopyTo(Row(item));
+            }
+        }
+    }
+
+    private void ClearMasked(SequenceMask mask, int time)
+    {
+        for (var item = 0; item < layout.Batch; item++)
+        {
+            if (mask.IsZero(time, item))
+            {
+                Row(item).Clear();
+            }
+        }
+    }
+
+    private Span<float> Row(int item) => new(step.Floats + ((nint)item * Units), Units);
 }

@@ -11,6 +11,7 @@ internal abstract unsafe class GruStep : Step
     private readonly Operand? lastState;
     private readonly ScratchMemory? state;
     private readonly KernelMode mode;
+    private readonly SequenceMask mask;
 
     protected GruStep(KernelContext context, UnidirectionalSequenceGru @operator)
     {
@@ -22,6 +23,7 @@ internal abstract unsafe class GruStep : Step
         states = context.Output(0);
         Units = states.Shape[-1];
         lastState = context.Node.Outputs.Count > 1 ? context.Output(1) : null;
+        mask = new SequenceMask(context, @operator.Masked, UnidirectionalSequenceGru.MaskInput, Layout);
         state = lastState is null ? context.Scratch((long)Layout.Batch * Units * sizeof(float)) : null;
     }
 
@@ -52,6 +54,7 @@ internal abstract unsafe class GruStep : Step
             var time = @operator.Backward ? Layout.Time - 1 - moment : moment;
             Advance(time);
             Layout.Scatter(State, Units, time, states.Floats, Units);
+            ClearMasked(time);
         }
     }
 
@@ -63,8 +66,13 @@ internal abstract unsafe class GruStep : Step
 
     protected void Gates(float* input, float* gates, float* factor, float* scaled) => GruUnits.Gates(input, gates, factor, Units, scaled, mode);
 
-    protected void Blend(float* input, float* candidate, float* update, int batch)
+    protected void Blend(float* input, float* candidate, float* update, int time, int batch)
     {
+        if (mask.Skips(time, batch))
+        {
+            return;
+        }
+
         var target = State + ((nint)batch * Units);
         if (@operator.Activation == FusedActivation.Tanh)
         {
@@ -73,6 +81,17 @@ internal abstract unsafe class GruStep : Step
         else
         {
             GruUnits.Blend(new ClampFunction(@operator.Activation.Range()), input, candidate, update, target, Units, mode);
+        }
+    }
+
+    private void ClearMasked(int time)
+    {
+        for (var batch = 0; mask.Exists && batch < Layout.Batch; batch++)
+        {
+            if (mask.IsZero(time, batch))
+            {
+                new Span<float>(states.Floats + ((nint)Layout.Row(time, batch) * Units), Units).Clear();
+            }
         }
     }
 }

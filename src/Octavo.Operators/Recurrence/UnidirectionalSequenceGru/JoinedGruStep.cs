@@ -51,7 +51,7 @@ internal sealed unsafe class JoinedGruStep : GruStep
         candidateWeights.Run(rows.Floats, Layout.Batch, candidateBias is null ? null : candidateBias.Floats, candidateSums.Floats);
         for (var batch = 0; batch < Layout.Batch; batch++)
         {
-            Blend(null, candidateSums.Floats + ((nint)batch * Units), gateSums.Floats + ((nint)batch * 2 * Units), batch);
+            Blend(null, candidateSums.Floats + ((nint)batch * Units), gateSums.Floats + ((nint)batch * 2 * Units), time, batch);
         }
     }
 }

@@ -61,7 +61,7 @@ internal sealed unsafe class SeparateGruStep : GruStep
             var input = InputRow(time, batch);
             var recurrent = recurrentSums.Floats + ((nint)batch * 3 * Units);
             Gates(input, recurrent, recurrent + (2 * Units), recurrent + Units);
-            Blend(input + (2 * Units), recurrent + Units, recurrent, batch);
+            Blend(input + (2 * Units), recurrent + Units, recurrent, time, batch);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed unsafe class SeparateGruStep : GruStep
         candidate.Run(resetStates.Floats, Layout.Batch, RecurrentBias == null ? null : RecurrentBias + (2 * Units), candidateSums.Floats);
         for (var batch = 0; batch < Layout.Batch; batch++)
         {
-            Blend(InputRow(time, batch) + (2 * Units), candidateSums.Floats + ((nint)batch * Units), recurrentSums.Floats + ((nint)batch * 2 * Units), batch);
+            Blend(InputRow(time, batch) + (2 * Units), candidateSums.Floats + ((nint)batch * Units), recurrentSums.Floats + ((nint)batch * 2 * Units), time, batch);
         }
     }
 }

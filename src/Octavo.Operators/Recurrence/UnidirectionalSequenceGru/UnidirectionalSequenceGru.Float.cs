@@ -21,6 +21,6 @@ public sealed partial record UnidirectionalSequenceGru : IFloatKernel
                 node.OptionalInput(index) is null or { ElementType: ElementType.Float32 }, $"input {index} is {node.OptionalInput(index)?.ElementType}, not Float32"));
         }
 
-        return support;
+        return support.And(SequenceMask.Support(node, Masked, MaskInput));
     }
 }

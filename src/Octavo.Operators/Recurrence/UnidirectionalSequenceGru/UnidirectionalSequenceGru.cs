@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Inputs: 0 input x [batch, time, depth], or [time, batch, depth]; 1 weights W [3 x units, depth], rows for the update gate z, the reset gate r, the
 /// candidate; 2 recurrent weights R [3 x units, units]; 3 bias b [3 x units], optional; 4 recurrent bias c [3 x units], optional; 5 initial state
 /// [batch, units], optional, zeros where absent. Joined: 1 gate weights [2 x units, depth + units]; 2 candidate weights [units, depth + units]; 3 gate
-/// bias [2 x units]; 4 candidate bias [units]; 5 as before. Outputs: 0 the state after each moment [batch, time, units], or [time, batch, units];
+/// bias [2 x units]; 4 candidate bias [units]; 5 as before. 6 (where steps are masked) the mask [batch, time], or [time, batch], boolean. Outputs: 0 the state after each moment [batch, time, units], or [time, batch, units];
 /// 1 (where the node has it) the state after the last one [batch, units].
 /// <para>
 /// z = logistic(W x + b + R h + c), r likewise; h' = z h + (1 - z) g. Reset after: g = activation(W x + b + r (R h + c)). Reset before:
@@ -23,14 +23,19 @@ namespace Octavo.Operators;
 /// <param name="AsymmetricQuantizeInputs">Whether hybrid products quantize rows with a zero point.</param>
 /// <param name="JoinedInputs">Whether weights multiply input and state side by side; never together with <paramref name="ResetAfter"/>.</param>
 /// <param name="Activation">Of the candidate.</param>
+/// <param name="Masked">What happens at masked steps.</param>
 public sealed partial record UnidirectionalSequenceGru(
     bool TimeMajor = false,
     bool ResetAfter = false,
     bool Backward = false,
     bool AsymmetricQuantizeInputs = false,
     bool JoinedInputs = false,
-    FusedActivation Activation = FusedActivation.Tanh) : Operator, IShapeInference
+    FusedActivation Activation = FusedActivation.Tanh,
+    MaskedSteps Masked = MaskedSteps.None) : Operator, IShapeInference
 {
+    /// <summary>The index of the mask among the inputs.</summary>
+    public const int MaskInput = 6;
+
     internal const int InitialState = 5;
 
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_GRU";

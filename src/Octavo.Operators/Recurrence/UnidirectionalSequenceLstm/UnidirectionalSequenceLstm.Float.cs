@@ -4,7 +4,7 @@ namespace Octavo.Operators;
 
 public sealed partial record UnidirectionalSequenceLstm : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) => LstmSupport.Float(node, Attributes, LstmOperands.Single);
+    public KernelSupport SupportFloat(Node node) => LstmSupport.Float(node, Attributes, LstmOperands.Single).And(SequenceMask.Support(node, Masked, MaskInput));
 
     public Step PrepareFloat(KernelContext context) => Prepare(context);
 
@@ -15,6 +15,7 @@ public sealed partial record UnidirectionalSequenceLstm : IFloatKernel
         var layout = SequenceLayout.Of(input, TimeMajor);
         return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, layout, 0, null, context.Output(0), 0)
         {
+            Mask = new SequenceMask(context, Masked, MaskInput, layout),
             LastCell = GivesCellState ? context.Output(1) : null,
         });
     }

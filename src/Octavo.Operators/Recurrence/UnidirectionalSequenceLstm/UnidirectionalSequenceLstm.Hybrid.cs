@@ -4,7 +4,7 @@ namespace Octavo.Operators;
 
 public sealed partial record UnidirectionalSequenceLstm : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) => LstmSupport.Hybrid(node, Attributes, LstmOperands.Single);
+    public KernelSupport SupportHybrid(Node node) => LstmSupport.Hybrid(node, Attributes, LstmOperands.Single).And(SequenceMask.Support(node, Masked, MaskInput));
 
     public Step PrepareHybrid(KernelContext context) => Prepare(context);
 }

@@ -6,7 +6,7 @@ namespace Octavo.Operators;
 
 /// <summary>
 /// A long short-term memory over a sequence. Inputs: input [batch, steps, depth], or [steps, batch, depth]; weights, biases, states and layer
-/// normalization as <see cref="LstmOperands"/> lists them. Outputs: 0 the hidden state at every step, [batch, steps, outputs], or [steps, batch, outputs];
+/// normalization as <see cref="LstmOperands"/> lists them; where steps are masked, the mask [batch, steps], or [steps, batch], boolean. Outputs: 0 the hidden state at every step, [batch, steps, outputs], or [steps, batch, outputs];
 /// 1 (where the node gives it) the cell state after the last step, [batch, units].
 /// </summary>
 /// <param name="Activation">That of the cell gate and of the cell.</param>
@@ -16,6 +16,7 @@ namespace Octavo.Operators;
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 /// <param name="DiagonalRecurrentWeights">Whether recurrent weights are diagonals [units].</param>
 /// <param name="GivesCellState">Whether there is a second output; only at run time, the operator of .tflite files has none.</param>
+/// <param name="Masked">What happens at masked steps.</param>
 public sealed partial record UnidirectionalSequenceLstm(
     FusedActivation Activation = FusedActivation.None,
     float CellClip = 0,
@@ -23,8 +24,12 @@ public sealed partial record UnidirectionalSequenceLstm(
     bool TimeMajor = false,
     bool AsymmetricQuantizeInputs = false,
     bool DiagonalRecurrentWeights = false,
-    bool GivesCellState = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
+    bool GivesCellState = false,
+    MaskedSteps Masked = MaskedSteps.None) : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
+    /// <summary>The index of the mask among the inputs.</summary>
+    public const int MaskInput = 24;
+
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_LSTM";
 
     private LstmAttributes Attributes => new(Activation, CellClip, ProjectionClip, AsymmetricQuantizeInputs, DiagonalRecurrentWeights);

@@ -4,10 +4,18 @@ namespace Octavo.Operators;
 
 public sealed partial record UnidirectionalSequenceRnn : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) => RnnRules.SupportFloats(node, Rnn.Operands).And(RecurrentProduct.SupportFloat(node, 1, 2));
+    public KernelSupport SupportFloat(Node node) => RnnRules.SupportFloats(node, Rnn.Operands)
+        .And(RecurrentProduct.SupportFloat(node, 1, 2))
+        .And(SequenceMask.Support(node, Masked, MaskInput));
 
     public Step PrepareFloat(KernelContext context) => Prepare(context);
 
-    private RnnStep Prepare(KernelContext context) => new(context, new RnnDirection(
-        context, Rnn.Operands, SequenceLayout.Of(context.Input(0).Shape, TimeMajor), Activation, context.Output(0).Shape[-1], AsymmetricQuantizeInputs));
+    private RnnStep Prepare(KernelContext context)
+    {
+        var layout = SequenceLayout.Of(context.Input(0).Shape, TimeMajor);
+        return new RnnStep(context, new RnnDirection(context, Rnn.Operands, layout, Activation, context.Output(0).Shape[-1], AsymmetricQuantizeInputs)
+        {
+            Mask = new SequenceMask(context, Masked, MaskInput, layout),
+        });
+    }
 }

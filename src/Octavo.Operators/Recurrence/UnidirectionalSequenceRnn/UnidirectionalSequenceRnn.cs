@@ -7,14 +7,19 @@ namespace Octavo.Operators;
 /// <summary>
 /// A simple recurrent layer over a sequence: h = activation(bias + W x + R h) at each moment. Inputs: input x [batch, time, depth], or [time, batch, depth];
 /// weights W [units, depth]; recurrent weights R [units, units]; optional bias [units]; the state h [batch, units], a variable, or a value that each run
-/// starts from. Output [batch, time, units], or [time, batch, units]: h at every moment.
+/// starts from; where steps are masked, the mask [batch, time], or [time, batch], boolean. Output [batch, time, units], or [time, batch, units]: h at every moment.
 /// Source: LiteRT tflite/kernels/unidirectional_sequence_rnn.cc.
 /// </summary>
 /// <param name="TimeMajor">Whether time is the first axis.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
+/// <param name="Masked">What happens at masked steps.</param>
 public sealed partial record UnidirectionalSequenceRnn(
-    bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
+    bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false, MaskedSteps Masked = MaskedSteps.None)
+    : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
+    /// <summary>The index of the mask among the inputs.</summary>
+    public const int MaskInput = 5;
+
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_RNN";
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
