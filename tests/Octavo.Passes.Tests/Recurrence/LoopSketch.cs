@@ -44,6 +44,15 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
     /// <summary>Whether a second counter has a bound of its own, as in TensorFlow 1.</summary>
     public bool CountsTwice { get; init; }
 
+    /// <summary>What each step writes to the list, of the step of the sequence and the next states; the first of these where null.</summary>
+    public Func<GraphBuilder, Value, Value[], Value>? Written { get; init; }
+
+    /// <summary>How wide that is.</summary>
+    public int Width { get => field == 0 ? States[0] : field; init; }
+
+    /// <summary>What the steps read besides; the last inputs of the body.</summary>
+    public Value[] Captured { get; init; } = [];
+
     public GraphBuilder Body { get; } = new();
 
     /// <summary>
@@ -56,17 +65,18 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
         Value[] values =
         [
             outer.Edit.AddConstant("counter", Tensor.Scalar(0)),
-            InitialList ?? outer.Constant(new Shape(KeepsLastStep ? 1 : Time, Batch, States[0]), new float[(KeepsLastStep ? 1 : Time) * Batch * States[0]]),
+            InitialList ?? outer.Constant(new Shape(KeepsLastStep ? 1 : Time, Batch, Width), new float[(KeepsLastStep ? 1 : Time) * Batch * Width]),
             outer.Edit.AddConstant("second_counter", Tensor.Scalar(0)),
             .. states,
             sequence,
             .. Length is null ? Array.Empty<Value>() : [Length],
+            .. Captured,
         ];
         var inside = Inputs(Body.Edit, values);
         var step = Body.Emit(new Gather(), inside[FixedValues + states.Length], inside[0]);
         var next = cell(Body, step, inside[FixedValues..(FixedValues + states.Length)]);
         Body.Edit.AddOutput(Body.Emit(new Add(), inside[0], Body.Edit.AddConstant("stride", Tensor.Scalar(Stride))));
-        Body.Edit.AddOutput(Write(inside, next[0]));
+        Body.Edit.AddOutput(Write(inside, Written?.Invoke(Body, step, next) ?? next[0]));
         Body.Edit.AddOutput(Body.Emit(new Add(), inside[2], Body.Edit.AddConstant("one", Tensor.Scalar(1))));
         foreach (var value in next.Concat(inside.Skip(FixedValues + states.Length)))
         {
@@ -83,7 +93,7 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
 
     private Value Write(Value[] inside, Value output)
     {
-        var step = Body.Reshape(output, 1, inside[1].Shape[1], States[0]);
+        var step = Body.Reshape(output, 1, inside[1].Shape[1], Width);
         if (KeepsLastStep)
         {
             return Body.Emit(new DynamicUpdateSlice(), inside[1], step, Body.Integers(0, 0, 0));
@@ -107,7 +117,7 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
     {
         var condition = new GraphBuilder();
         var inside = Inputs(condition.Edit, values);
-        var bound = Length is null ? condition.Edit.AddConstant("length", Tensor.Scalar(Time)) : inside[^1];
+        var bound = Length is null ? condition.Edit.AddConstant("length", Tensor.Scalar(Time)) : inside[^(1 + Captured.Length)];
         var goesOn = condition.Emit(new Less(), inside[0], bound);
         condition.Edit.AddOutput(CountsTwice
             ? condition.Emit(new LogicalAnd(), goesOn, condition.Emit(new Less(), inside[2], condition.Edit.AddConstant("most", Tensor.Scalar(Time))))
