@@ -79,11 +79,42 @@ public sealed class DynamicRnnTests
     }
 
     [Theory]
-    [InlineData("basic", null)]
-    [InlineData("lstm", null)]
-    [InlineData("lstm", Hybrid)]
-    public void A_residual_outside_of_the_state_stays_right(string cell, string? recipe) =>
-        Check(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: CellWrapper.Residual), recipe);
+    [InlineData("basic", 2, WeightStorage.Frozen, false, null)]
+    [InlineData("lstm", 2, WeightStorage.Frozen, false, Hybrid)]
+    [InlineData("lstm", -1, WeightStorage.Frozen, false, null)]
+    [InlineData("lstm", 2, WeightStorage.ReferenceVariables, false, null)]
+    [InlineData("basic", -1, WeightStorage.ResourceVariables, true, null)]
+    [InlineData("lstm", 2, WeightStorage.ResourceVariables, true, Hybrid)]
+    public void A_residual_outside_of_the_state_is_added_to_the_operators_output(string cell, int batch, WeightStorage storage, bool usesFunctions, string? recipe)
+    {
+        var report = BecomesOneOperator(new DynamicRnnModel(CellOf(cell), batch, Steps, Wrapper: CellWrapper.Residual, Storage: storage, UsesFunctions: usesFunctions), cell, recipe);
+        Assert.Equal(1, report.Operators["ADD"]);
+    }
+
+    [Theory]
+    [InlineData("basic", 2, false, null)]
+    [InlineData("lstm", -1, false, null)]
+    [InlineData("lstm", 2, true, null)]
+    [InlineData("lstm", 2, false, Hybrid)]
+    public void Residuals_between_the_layers_of_a_stack_become_sums_of_sequences(string cell, int batch, bool usesFunctions, string? recipe)
+    {
+        var stack = new ResidualStackWrittenCell(CellOf(cell), CellOf(cell));
+        var report = Check(new DynamicRnnModel(stack, batch, Steps, Wrapper: CellWrapper.Residual, UsesFunctions: usesFunctions), recipe).Report;
+        Assert.DoesNotContain(Loop, report.Operators.Keys);
+        Assert.Equal(2, report.Operators[OperatorOf(cell)]);
+        Assert.Equal(2, report.Operators["ADD"]);
+    }
+
+    [Theory]
+    [InlineData("basic", 2, WeightStorage.Frozen, false, null)]
+    [InlineData("lstm", -1, WeightStorage.ResourceVariables, true, null)]
+    [InlineData("lstm", 2, WeightStorage.Frozen, false, Hybrid)]
+    public void A_projection_in_front_of_the_cell_is_one_product_of_all_steps(string cell, int batch, WeightStorage storage, bool usesFunctions, string? recipe)
+    {
+        var projected = new ProjectedWrittenCell(Depth, CellOf(cell));
+        var report = BecomesOneOperator(new DynamicRnnModel(projected, batch, Steps, Storage: storage, UsesFunctions: usesFunctions), cell, recipe);
+        Assert.Equal(1, report.Operators["FULLY_CONNECTED"]);
+    }
 
     [Theory]
     [InlineData("basic", CellWrapper.Dropout, null)]
@@ -111,12 +142,15 @@ public sealed class DynamicRnnTests
 
     private static WrittenCell CellOf(string name) => name == "basic" ? new BasicRnnWrittenCell(Depth, Units) : new BasicLstmWrittenCell(Depth, Units);
 
-    private static void BecomesOneOperator(DynamicRnnModel model, string cell, string? recipe)
+    private static string OperatorOf(string cell) => cell == "basic" ? "UNIDIRECTIONAL_SEQUENCE_RNN" : "UNIDIRECTIONAL_SEQUENCE_LSTM";
+
+    private static ConversionReport BecomesOneOperator(DynamicRnnModel model, string cell, string? recipe)
     {
         var report = Check(model, recipe).Report;
         Assert.DoesNotContain(Loop, report.Operators.Keys);
-        Assert.Equal(1, report.Operators[cell == "basic" ? "UNIDIRECTIONAL_SEQUENCE_RNN" : "UNIDIRECTIONAL_SEQUENCE_LSTM"]);
+        Assert.Equal(1, report.Operators[OperatorOf(cell)]);
         Assert.Null(Assert.Single(report.Recurrence).Reason);
+        return report;
     }
 
     private static ModelRun StaysALoop(DynamicRnnModel model, string? recipe, string reason)
