@@ -18,7 +18,7 @@ internal static class LoopReplacement
                 continue;
             }
 
-            if (found.IsLast && output.Shape.Rank == 3)
+            if (found.Order is null && output.Shape.Rank == 3)
             {
                 TakeFromSteps(edit, output, found.Step, sequences);
             }
@@ -28,7 +28,7 @@ internal static class LoopReplacement
                 continue;
             }
 
-            var replacement = !found.IsLast ? sequences.Of(found.Step)
+            var replacement = found.Order is { } order ? sequences.Of(found.Step, order)
                 : output.Shape.Rank == 3 ? sequences.LastWithTimeOf(found.Step)
                 : sequences.LastOf(found.Step);
             edit.ReplaceUses(output, replacement);

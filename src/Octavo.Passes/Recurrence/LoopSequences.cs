@@ -12,6 +12,7 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
 {
     private readonly Dictionary<Columns, Value> sources = [];
     private readonly Dictionary<Columns, Value> lastOfSources = [];
+    private readonly Dictionary<Value, Value> reversed = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, Value> fixedValues = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, Value> sequences = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, Value> lastSteps = new(ReferenceEqualityComparer.Instance);
@@ -22,6 +23,9 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     /// <summary>All steps, [time, batch, width].</summary>
     /// <param name="columns">Of the body.</param>
     public Value Of(Columns columns) => Source(columns) ?? Cut(columns, Compute(columns.Value, sequences, isLast: false), [0, 0, columns.First], [-1, -1, columns.Width]);
+
+    /// <summary>All steps, each at the place where the loop writes it.</summary>
+    public Value Of(Columns columns, StepOrder order) => order == StepOrder.Forward ? Of(columns) : Reverse(Of(columns));
 
     /// <summary>The last step, [batch, width].</summary>
     public Value LastOf(Columns columns)
@@ -48,7 +52,21 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     private Value LastStep(Columns columns, Value sequence, StridedSlice slice) =>
         edit.Emit(before, columns.Value.Name, slice, [sequence, .. StepSlice.Operands(edit, columns.Value.Name, 0, -1)]);
 
-    private Value? Source(Columns columns) => sources.GetValueOrDefault(columns) ?? loop.Reads.GetValueOrDefault(columns);
+    private Value? Source(Columns columns) => sources.TryGetValue(columns, out var sequence) ? sequence
+        : !loop.Reads.TryGetValue(columns, out var read) ? null
+        : read.Order == StepOrder.Forward ? read.Sequence
+        : Reverse(read.Sequence);
+
+    private Value Reverse(Value sequence)
+    {
+        if (!reversed.TryGetValue(sequence, out var result))
+        {
+            result = edit.Emit(before, $"{sequence.Name}/reversed", new ReverseV2(), sequence, edit.AddConstant($"{sequence.Name}/axis", Tensor.From(new Shape(1), [0])));
+            reversed.Add(sequence, result);
+        }
+
+        return result;
+    }
 
     private Value Cut(Columns columns, Value value, int[] begin, int[] size)
     {

@@ -6,13 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// A WHILE that walks once over a sequence from its beginning and does nothing else than steps of recurrent layers, and what is computed of each step alone:
+/// A WHILE that walks once over a sequence, from its beginning or its end, and does nothing else than steps of recurrent layers, and what is computed of each step alone:
 /// of what it reads, and of the outputs of layers. Why by structure: docs/decisions/0017.
 /// </summary>
 internal sealed class RecurrentLoop
 {
     private readonly List<LoopLayer> layers = [];
-    private readonly Dictionary<Columns, Value> reads = [];
+    private readonly Dictionary<Columns, LoopRead> reads = [];
     private readonly GraphEdit edit;
     private readonly Node node;
     private readonly ShapeArithmetic arithmetic;
@@ -39,8 +39,8 @@ internal sealed class RecurrentLoop
     /// <summary>In an order in which each stands behind the layers that it reads.</summary>
     public IReadOnlyList<LoopLayer> Layers => layers;
 
-    /// <summary>The sequence, around the loop, that a step of the body is read of: [time, batch, depth].</summary>
-    public IReadOnlyDictionary<Columns, Value> Reads => reads;
+    /// <summary>What each step reads of sequences, within the body.</summary>
+    public IReadOnlyDictionary<Columns, LoopRead> Reads => reads;
 
     /// <summary>What is computed of each step alone.</summary>
     public StepValues Steps { get; private set; }
@@ -87,11 +87,11 @@ internal sealed class RecurrentLoop
     {
         foreach (var read in Body.Nodes)
         {
-            if (read.Operator is Gather { Axis: 0, BatchDimensions: 0 } && counting.IsCounter(read.Input(1)) && counting.Outside(read.Input(0)) is { } sequence
+            if (read.Operator is Gather { Axis: 0, BatchDimensions: 0 } && counting.OrderOf(read.Input(1)) is { } order && counting.Outside(read.Input(0)) is { } sequence
                 && sequence.IsPlainFloat() && sequence.Shape is { HasRank: true, Rank: 3 } && Columns.Of(read.Output) is { } columns
                 && arithmetic.SizesOf(sequence) is { } sizes && sizes[0] == counting.Steps)
             {
-                reads[columns] = sequence;
+                reads[columns] = new LoopRead(sequence, order);
             }
         }
     }
@@ -100,7 +100,7 @@ internal sealed class RecurrentLoop
     {
         if (reads.Count == 0)
         {
-            reasons.Add(RecurrenceStage.Reading, "it reads no sequence [time, batch, depth] step by step, from the first to the last");
+            reasons.Add(RecurrenceStage.Reading, "it reads no sequence [time, batch, depth] step by step, from one end to the other");
         }
 
         return reads.Count != 0;
@@ -197,12 +197,12 @@ internal sealed class RecurrentLoop
 
     private LoopOutput? OutputOf(int index)
     {
-        if (LoopWrites.AtCounter(Body.Inputs[index], Body.Outputs[index], counting) is { } written)
+        if (LoopWrites.OfAllSteps(Body.Inputs[index], Body.Outputs[index], counting) is { } written)
         {
-            return Steps.Has(written) && arithmetic.SizesOf(node.Input(index)) is { } sizes && sizes[0] == counting.Steps ? new LoopOutput(written, false) : null;
+            return Steps.Has(written.Step) && arithmetic.SizesOf(node.Input(index)) is { } sizes && sizes[0] == counting.Steps ? new LoopOutput(written.Step, written.Order) : null;
         }
 
-        return LoopWrites.LastStep(Body.Inputs[index], Body.Outputs[index]) is { } last && Steps.Has(last) ? new LoopOutput(last, true) : null;
+        return LoopWrites.LastStep(Body.Inputs[index], Body.Outputs[index]) is { } last && Steps.Has(last) ? new LoopOutput(last, null) : null;
     }
 
     private string Missing(int index) =>

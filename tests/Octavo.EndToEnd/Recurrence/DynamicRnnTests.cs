@@ -116,6 +116,26 @@ public sealed class DynamicRnnTests
         Assert.Equal(1, report.Operators["FULLY_CONNECTED"]);
     }
 
+    /// <summary>Whether the loop reads from the end, writes from the end, counts down.</summary>
+    [Theory]
+    [InlineData("basic", true, false, false, WeightStorage.Frozen, false, null)]
+    [InlineData("basic", true, true, true, WeightStorage.Frozen, false, null)]
+    [InlineData("lstm", true, true, false, WeightStorage.ResourceVariables, true, null)]
+    [InlineData("lstm", false, true, true, WeightStorage.ReferenceVariables, false, Hybrid)]
+    [InlineData("lstm", false, false, true, WeightStorage.ResourceVariables, true, Hybrid)]
+    public void Loops_over_a_sequence_from_its_end_become_operators_over_its_reversal(
+        string cell, bool readsFromEnd, bool writesFromEnd, bool countsDown, WeightStorage storage, bool usesFunctions, string? recipe)
+    {
+        foreach (var batch in new[] { 2, -1 })
+        {
+            var report = BecomesOneOperator(
+                new DynamicRnnModel(
+                    CellOf(cell), batch, Steps, Storage: storage, UsesFunctions: usesFunctions, ReadsFromEnd: readsFromEnd, WritesFromEnd: writesFromEnd, CountsDown: countsDown),
+                cell, recipe);
+            Assert.Equal((readsFromEnd ? 1 : 0) + (writesFromEnd ? 1 : 0), report.Operators.GetValueOrDefault("REVERSE_V2"));
+        }
+    }
+
     [Theory]
     [InlineData("basic", CellWrapper.Dropout, null)]
     [InlineData("basic", CellWrapper.DropoutByRate, null)]
@@ -164,7 +184,7 @@ public sealed class DynamicRnnTests
 
     private static ModelRun Check(DynamicRnnModel model, string? recipe)
     {
-        var definition = new RecurrenceDefinition(model.Cell, IsResidual: model.Wrapper == CellWrapper.Residual);
+        var definition = new RecurrenceDefinition(model.Cell, GoesBackwards: model.ReadsFromEnd, IsResidual: model.Wrapper == CellWrapper.Residual);
         var written = model.Write();
         var batches = model.Batch < 0 ? new[] { 1, 5 } : [model.Batch];
         var runs = batches.Select(batch => Feed(model, new SequenceBatch(batch, Steps, Depth))).ToArray();
@@ -173,7 +193,7 @@ public sealed class DynamicRnnTests
         {
             var outputs = Enumerable.Range(0, sequences.Batch).Select(sequence => definition.Outputs(
                 sequences[sequence], lengths[sequence], [.. first.Select(state => state.Skip(sequence * Units).Take(Units).ToArray())])).ToArray();
-            result.MustBe(SequenceBatch.Flatten(outputs, model.IsTimeMajor), model.Cell, Steps, recipe is not null);
+            result.MustBe(SequenceBatch.Flatten(model.WritesFromEnd ? [.. outputs.Select(steps => steps.Reverse().ToArray())] : outputs, model.IsTimeMajor), model.Cell, Steps, recipe is not null);
         }
 
         Assert.All(results[0].Report.Recurrence, note => Assert.Equal(note.Result == Loop, note.Reason is { Length: > 0 }));

@@ -89,6 +89,22 @@ public sealed class RecurrenceNearMissTests
     }
 
     [Fact]
+    public void Steps_that_are_read_from_the_end_down_to_the_second_are_no_sequence()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, FirstFromEnd = 0, Length = Number(LoopSketch.Time - 1) }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason("it reads no sequence");
+    }
+
+    [Fact]
+    public void A_counter_that_begins_to_fall_before_the_last_step_is_no_sequence()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { CountsDown = true, ReadsFromEnd = true, WritesFromEnd = true, Length = Number(LoopSketch.Time - 1) }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["SUB", "WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason("it reads no sequence");
+    }
+
+    [Fact]
     public void States_that_start_from_data_stay_in_a_loop()
     {
         var outputs = new LoopSketch(graph, Sequence) { InitialState = graph.Input(LoopSketch.Batch, LoopSketch.Units) }.Build(CellSketches.Basic(graph));
@@ -172,6 +188,8 @@ public sealed class RecurrenceNearMissTests
         var loop = new LoopSketch(graph, Sequence) { Width = LoopSketch.Depth, Written = (body, x, _) => body.Emit(new Tanh(), x) };
         Assert.Equal(["WHILE"], graph.Run(Passes, loop.Build((_, _, states) => states)[0]));
     }
+
+    private Value Number(int number) => graph.Edit.AddConstant("number", Tensor.Scalar(number));
 
     private void StaysForItsOutput(Func<GraphBuilder, Value, Value[], Value> written)
     {
