@@ -11,7 +11,7 @@ namespace Octavo.Passes;
 /// <param name="Candidate">Its <see cref="CellGate.Recurrent"/> reads h, or r * h.</param>
 /// <param name="RecurrentBias">b'; null for zeros, and where the reset gate comes first.</param>
 /// <param name="ResetsAfter">Which of the two forms it is.</param>
-internal sealed record GatedUnitCell(
+internal sealed partial record GatedUnitCell(
     CellOperands Operands, Columns Next, CellGate UpdateGate, CellGate ResetGate, CellGate Candidate, Constant? RecurrentBias, bool ResetsAfter)
     : RecurrentCell(Operands, Next)
 {
