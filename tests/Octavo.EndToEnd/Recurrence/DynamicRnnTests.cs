@@ -137,13 +137,15 @@ public sealed class DynamicRnnTests
     }
 
     [Theory]
-    [InlineData("basic", CellWrapper.Dropout, null)]
-    [InlineData("basic", CellWrapper.DropoutByRate, null)]
-    [InlineData("lstm", CellWrapper.Dropout, null)]
-    [InlineData("lstm", CellWrapper.Dropout, Hybrid)]
-    [InlineData("lstm", CellWrapper.DropoutByRate, Hybrid)]
-    public void Dropout_that_keeps_everything_changes_nothing(string cell, CellWrapper wrapper, string? recipe) =>
-        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: wrapper), cell, recipe);
+    [InlineData("basic", CellWrapper.Dropout, false, null)]
+    [InlineData("basic", CellWrapper.DropoutByRate, false, null)]
+    [InlineData("lstm", CellWrapper.Dropout, false, null)]
+    [InlineData("lstm", CellWrapper.Dropout, false, Hybrid)]
+    [InlineData("lstm", CellWrapper.DropoutByRate, false, Hybrid)]
+    [InlineData("basic", CellWrapper.Dropout, true, null)]
+    [InlineData("lstm", CellWrapper.DropoutByRate, true, null)]
+    public void Dropout_that_keeps_everything_changes_nothing(string cell, CellWrapper wrapper, bool usesFunctions, string? recipe) =>
+        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: wrapper, UsesFunctions: usesFunctions), cell, recipe);
 
     private static TheoryData<string, bool, string?> Combine(string[] cells, bool[] flags)
     {
