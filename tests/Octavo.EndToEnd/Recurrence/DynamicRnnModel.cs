@@ -10,11 +10,12 @@ namespace Octavo.EndToEnd;
 /// <param name="ReadsFromEnd">Whether the first step reads the end of the sequence.</param>
 /// <param name="WritesFromEnd">Whether the first step writes the end of the outputs.</param>
 /// <param name="CountsDown">Whether the loop counts from the number of steps, less 1, to 0.</param>
+/// <param name="NamesOutput">Whether a frozen graph's output is named, rather than being what no node reads.</param>
 /// <param name="UsesFunctions">Loops as functions, which TensorFlow 1 calls <c>control_flow_v2</c>, rather than frames.</param>
 internal sealed record DynamicRnnModel(
     WrittenCell Cell, int Batch, int Steps, bool IsTimeMajor = false, bool HasLengths = false, InitialState Initial = InitialState.Zeros,
     CellWrapper Wrapper = CellWrapper.None, WeightStorage Storage = WeightStorage.Frozen, bool UsesFunctions = false,
-    bool ReadsFromEnd = false, bool WritesFromEnd = false, bool CountsDown = false)
+    bool ReadsFromEnd = false, bool WritesFromEnd = false, bool CountsDown = false, bool NamesOutput = true)
 {
     private const string Input = "x";
 
@@ -56,7 +57,7 @@ internal sealed record DynamicRnnModel(
             (scope, values) => Step(form, scope, values, steps, reads, outputs, lengths, zeros));
         var stacked = form.Stack(nodes, outputs, last[1], steps, Batch, Cell.Units);
         var output = Main.Add("Identity", "output", IsTimeMajor ? stacked : SwapAxes(nodes, "transpose_1", stacked, "_1"));
-        return new WrittenModel(graph, inputs, output, Storage == WeightStorage.Frozen ? null : weights);
+        return new WrittenModel(graph, inputs, output, Storage == WeightStorage.Frozen ? null : weights, NamesOutput);
     }
 
     private string[] Step(ILoopForm form, LoopScope scope, string[] values, string steps, StepArray reads, StepArray outputs, string? lengths, string? zeros)

@@ -116,6 +116,11 @@ public sealed class DynamicRnnTests
         Assert.Equal(1, report.Operators["FULLY_CONNECTED"]);
     }
 
+    [Theory]
+    [InlineData("basic")]
+    [InlineData("lstm")]
+    public void What_a_loop_leaves_and_nobody_reads_is_no_output(string cell) => BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, NamesOutput: false), cell, null);
+
     /// <summary>Whether the loop reads from the end, writes from the end, counts down.</summary>
     [Theory]
     [InlineData("basic", true, false, false, WeightStorage.Frozen, false, null)]
