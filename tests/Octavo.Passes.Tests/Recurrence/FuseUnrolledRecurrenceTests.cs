@@ -6,7 +6,10 @@ namespace Octavo.Passes.Tests;
 
 public sealed class FuseUnrolledRecurrenceTests
 {
-    private static readonly IReadOnlyList<IPass> Passes = [new FuseUnrolledRecurrence(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences()];
+    private static readonly IReadOnlyList<IPass> Passes =
+    [
+        new FuseUnrolledRecurrence(), new JoinSequencesOfSteps(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedSteps(),
+    ];
 
     private readonly GraphBuilder graph = new();
 
@@ -99,6 +102,72 @@ public sealed class FuseUnrolledRecurrenceTests
     }
 
     [Fact]
+    public void Directions_that_are_joined_step_by_step_become_one_operator()
+    {
+        var joined = BothDirections(CellSketches.Unpack(graph, BatchMajor, 1), CellSketches.Basic(graph), CellSketches.Basic(graph), 1);
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(Passes, graph.Emit(new Pack(1, joined.Length), joined)));
+        Assert.True(((BidirectionalSequenceRnn)graph.Edit.Graph.Nodes[0].Operator).MergeOutputs);
+    }
+
+    [Fact]
+    public void Directions_of_memories_are_joined_behind_one_operator_where_that_cannot_join_them()
+    {
+        var joined = BothDirections(CellSketches.Unpack(graph, BatchMajor, 1), CellSketches.Memory(graph), CellSketches.Memory(graph), 2);
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_LSTM", "CONCATENATION"], graph.Run(Passes, graph.Emit(new Pack(1, joined.Length), joined)));
+    }
+
+    [Fact]
+    public void Some_joined_steps_are_taken_out_of_the_joined_output()
+    {
+        var (forward, backward) = Directions();
+        var (first, third) = (graph.Emit(new Concatenation(1), forward[0], backward[0]), graph.Emit(new Concatenation(1), forward[2], backward[2]));
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN", "UNPACK", "ADD"], graph.Run(Passes, graph.Emit(new Add(), first, third)));
+        Assert.True(((BidirectionalSequenceRnn)graph.Edit.Graph.Nodes[0].Operator).MergeOutputs);
+    }
+
+    [Fact]
+    public void Joined_steps_of_which_one_is_read_alone_stay_joined_one_by_one()
+    {
+        var (forward, backward) = Directions();
+        var (first, third) = (graph.Emit(new Concatenation(1), forward[0], backward[0]), graph.Emit(new Concatenation(1), forward[2], backward[2]));
+        var operators = graph.Run(Passes, graph.Emit(new Add(), first, third), backward[2]);
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN", "UNPACK", "UNPACK", "CONCATENATION", "CONCATENATION", "ADD"], operators);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_stack_of_two_directions_becomes_an_operator_each(bool behindAllPasses)
+    {
+        var joined = BothDirections(CellSketches.Unpack(graph, BatchMajor, 1), CellSketches.Basic(graph), CellSketches.Basic(graph), 1);
+        joined = BothDirections(joined, WideCell(2 * LoopSketch.Units), WideCell(2 * LoopSketch.Units), 1);
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN", "BIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(behindAllPasses ? Pipelines.Import : Passes, graph.Emit(new Pack(1, joined.Length), joined)));
+    }
+
+    [Fact]
+    public void Steps_that_are_joined_with_others_than_their_own_stay_apart()
+    {
+        var steps = CellSketches.Unpack(graph, BatchMajor, 1);
+        var forward = Chain(steps, CellSketches.Basic(graph), 1);
+        var backward = Chain([.. steps.Reverse()], CellSketches.Basic(graph), 1);
+        int[] order = [0, 2, 1, 3];
+        var joined = order.Select((other, step) => graph.Emit(new Concatenation(1), forward[step], backward[other])).ToArray();
+        Assert.Equal(
+            ["BIDIRECTIONAL_SEQUENCE_RNN", "UNPACK", "UNPACK", "CONCATENATION", "CONCATENATION", "CONCATENATION", "CONCATENATION", "PACK"],
+            graph.Run(Passes, graph.Emit(new Pack(1, joined.Length), joined)));
+    }
+
+    [Fact]
+    public void Directions_that_are_joined_along_the_batch_stay_apart()
+    {
+        var steps = CellSketches.Unpack(graph, BatchMajor, 1);
+        var forward = Chain(steps, CellSketches.Basic(graph), 1);
+        var backward = Chain([.. steps.Reverse()], CellSketches.Basic(graph), 1);
+        var joined = forward.Select((step, index) => graph.Emit(new Concatenation(0), step, backward[steps.Length - 1 - index])).ToArray();
+        Assert.Contains("PACK", graph.Run(Passes, graph.Emit(new Pack(1, joined.Length), joined)));
+    }
+
+    [Fact]
     public void The_last_step_of_the_backward_direction_is_at_the_first_moment()
     {
         var steps = CellSketches.Unpack(graph, BatchMajor, 1);
@@ -154,6 +223,26 @@ public sealed class FuseUnrolledRecurrenceTests
         }
 
         Assert.DoesNotContain("UNIDIRECTIONAL_SEQUENCE_GRU", graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], state));
+    }
+
+    /// <summary>What the basic cells of two directions give at each step.</summary>
+    private (Value[] Forward, Value[] Backward) Directions()
+    {
+        var steps = CellSketches.Unpack(graph, BatchMajor, 1);
+        return (Chain(steps, CellSketches.Basic(graph), 1), [.. Chain([.. steps.Reverse()], CellSketches.Basic(graph), 1).Reverse()]);
+    }
+
+    /// <summary>static_bidirectional_rnn: at each step what the forward chain gives there, then what the backward chain does.</summary>
+    private Value[] BothDirections(Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> forward, Func<GraphBuilder, Value, Value[], Value[]> backward, int stateCount)
+    {
+        var (first, second) = (Chain(steps, forward, stateCount), Chain([.. steps.Reverse()], backward, stateCount));
+        return [.. first.Select((step, index) => graph.Emit(new Concatenation(1), step, second[steps.Length - 1 - index]))];
+    }
+
+    private Func<GraphBuilder, Value, Value[], Value[]> WideCell(int depth)
+    {
+        var (matrix, bias) = (graph.Weights(depth + LoopSketch.Units, LoopSketch.Units), graph.Weights(LoopSketch.Units));
+        return (body, x, states) => [body.Emit(new Tanh(), CellSketches.Linear(body, [x, states[0]], matrix, bias))];
     }
 
     private Value[] Chain(Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> cell, int stateCount)
