@@ -29,8 +29,8 @@ internal static class LoopReplacement
             }
 
             var replacement = found.Order is { } order ? sequences.Of(found.Step, order)
-                : output.Shape.Rank == 3 ? sequences.LastWithTimeOf(found.Step)
-                : sequences.LastOf(found.Step);
+                : output.Shape.Rank == 3 ? sequences.LastWithTimeOf(found.Step, output.Name)
+                : sequences.LastOf(found.Step, output.Name);
             edit.ReplaceUses(output, replacement);
             edit.Rename(replacement, output.Name);
         }
@@ -46,7 +46,7 @@ internal static class LoopReplacement
         {
             if (StepSlice.Read(reader) is (0, 0 or -1))
             {
-                var last = sequences.LastOf(step);
+                var last = sequences.LastOf(step, reader.Name);
                 edit.ReplaceUses(reader.Output, last);
                 edit.Rename(last, reader.Output.Name);
                 edit.RemoveNode(reader);

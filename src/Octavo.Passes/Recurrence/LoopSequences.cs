@@ -28,7 +28,8 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     public Value Of(Columns columns, StepOrder order) => order == StepOrder.Forward ? Of(columns) : Reverse(Of(columns));
 
     /// <summary>The last step, [batch, width].</summary>
-    public Value LastOf(Columns columns)
+    /// <param name="name">Of a node that takes it out of a sequence, where there is none yet.</param>
+    public Value LastOf(Columns columns, string name)
     {
         if (Source(columns) is not { } sequence)
         {
@@ -37,7 +38,7 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
 
         if (!lastOfSources.TryGetValue(columns, out var last))
         {
-            last = LastStep(columns, sequence, StepSlice.Operator(0));
+            last = LastStep(name, sequence, StepSlice.Operator(0));
             lastOfSources.Add(columns, last);
         }
 
@@ -45,12 +46,12 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     }
 
     /// <summary>The last step, [1, batch, width].</summary>
-    public Value LastWithTimeOf(Columns columns) => Source(columns) is { } sequence
-        ? LastStep(columns, sequence, StepSlice.Operator(0) with { ShrinkAxisMask = 0 })
-        : edit.Emit(before, columns.Value.Name, new ExpandDims(), LastOf(columns), edit.AddConstant($"{columns.Value.Name}/axis", Tensor.Scalar(0)));
+    /// <param name="name">Of the node that gives it this shape.</param>
+    public Value LastWithTimeOf(Columns columns, string name) => Source(columns) is { } sequence
+        ? LastStep(name, sequence, StepSlice.Operator(0) with { ShrinkAxisMask = 0 })
+        : edit.Emit(before, name, new ExpandDims(), LastOf(columns, columns.Value.Name), edit.AddConstant($"{name}/axis", Tensor.Scalar(0)));
 
-    private Value LastStep(Columns columns, Value sequence, StridedSlice slice) =>
-        edit.Emit(before, columns.Value.Name, slice, [sequence, .. StepSlice.Operands(edit, columns.Value.Name, 0, -1)]);
+    private Value LastStep(string name, Value sequence, StridedSlice slice) => edit.Emit(before, name, slice, [sequence, .. StepSlice.Operands(edit, name, 0, -1)]);
 
     private Value? Source(Columns columns) => sources.TryGetValue(columns, out var sequence) ? sequence
         : !loop.Reads.TryGetValue(columns, out var read) ? null
@@ -90,7 +91,7 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
             if (loop.Steps.IsSource(value))
             {
                 var columns = Columns.Of(value)!.Value;
-                computed.Add(value, isLast ? LastOf(columns) : Of(columns));
+                computed.Add(value, isLast ? LastOf(columns, value.Name) : Of(columns));
             }
             else if (value.Producer is null)
             {
