@@ -54,7 +54,7 @@ internal sealed partial record GatedUnitCell(
     /// <summary>W x + R (r * h) + b.</summary>
     private static GatedUnitCell? MatchBefore(Columns inner, CellOperands operands)
     {
-        var form = LinearFormReader.Read(inner);
+        var form = LinearFormReader.Read(inner).Joined(columns => columns == operands.Input);
         var reset = form.Products.Select(product => product.Source).FirstOrDefault(source => source != operands.Input);
         if (form.Products.Length != 2 || reset == default)
         {

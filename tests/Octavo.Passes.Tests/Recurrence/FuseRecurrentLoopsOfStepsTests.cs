@@ -47,6 +47,34 @@ public sealed class FuseRecurrentLoopsOfStepsTests
         Assert.Equal([Layer, "ADD", Layer], graph.Run(File, outputs[0]));
     }
 
+    [Theory]
+    [InlineData(RecurrenceTarget.File, "UNIDIRECTIONAL_SEQUENCE_RNN", "UNIDIRECTIONAL_SEQUENCE_RNN")]
+    [InlineData(RecurrenceTarget.RunTime, "UNIDIRECTIONAL_SEQUENCE_RNN", "UNIDIRECTIONAL_SEQUENCE_GRU")]
+    public void A_layer_may_read_the_step_beside_the_output_of_the_layer_before(RecurrenceTarget target, string first, string second)
+    {
+        const int Wide = LoopSketch.Depth + (2 * LoopSketch.Units);
+        var (lower, matrix, bias) = (CellSketches.Basic(graph), graph.Weights(Wide, LoopSketch.Units), graph.Weights(LoopSketch.Units));
+        var (gates, gateBias) = (graph.Weights(Wide, 2 * LoopSketch.Units), graph.Weights(2 * LoopSketch.Units));
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build((body, x, states) =>
+        {
+            var hidden = lower(body, x, [states[1]])[0];
+            var read = body.Emit(new Concatenation(1), x, hidden);
+            if (target == RecurrenceTarget.File)
+            {
+                return [body.Emit(new Tanh(), CellSketches.Linear(body, [read, states[0]], matrix, bias)), hidden];
+            }
+
+            var parts = CellSketches.Split(body, body.Emit(new Logistic(), CellSketches.Linear(body, [read, states[0]], gates, gateBias)), 2);
+            var candidate = body.Emit(new Tanh(), CellSketches.Linear(body, [read, body.Emit(new Mul(), parts[0], states[0])], matrix, bias));
+            return
+            [
+                body.Emit(new Add(), body.Emit(new Mul(), parts[1], states[0]), body.Emit(new Mul(), body.Emit(new Sub(), body.Number(1), parts[1]), candidate)),
+                hidden,
+            ];
+        });
+        Assert.Equal([first, "CONCATENATION", second], graph.Run([new FuseRecurrentLoops(target)], outputs[0]));
+    }
+
     [Fact]
     public void A_layer_may_read_a_product_of_the_step()
     {
