@@ -89,6 +89,21 @@ public sealed class DynamicRnnTests
     {
         var report = BecomesOneOperator(new DynamicRnnModel(CellOf(cell), batch, Steps, Wrapper: CellWrapper.Residual, Storage: storage, UsesFunctions: usesFunctions), cell, recipe);
         Assert.Equal(1, report.Operators["ADD"]);
+        Assert.DoesNotContain("TRANSPOSE", report.Operators.Keys);
+    }
+
+    [Theory]
+    [InlineData(false, false, null)]
+    [InlineData(true, true, null)]
+    [InlineData(false, true, Hybrid)]
+    [InlineData(true, false, Hybrid)]
+    public void Gated_units_with_a_residual_run_as_one_operator(bool resetsAfter, bool fromEnd, string? recipe)
+    {
+        var cell = new KerasGruWrittenCell(Depth, Units, resetsAfter);
+        var run = Check(new DynamicRnnModel(cell, 2, Steps, Wrapper: CellWrapper.Residual, ReadsFromEnd: fromEnd, WritesFromEnd: fromEnd), recipe);
+        Assert.Contains("gated recurrent units", Assert.Single(run.Report.Recurrence).Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Loop, run.Operators);
+        Assert.Contains("UNIDIRECTIONAL_SEQUENCE_GRU", run.Operators);
     }
 
     [Theory]
