@@ -37,8 +37,8 @@ public static class Pipelines
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
 
-        // Joined steps that are packed again are a sequence; a layer that reads them is found in the next round.
-        new JoinSequencesOfSteps(),
+        // Results of all steps that are packed again are a sequence; a layer that reads them is found in the next round.
+        new ComputeStepsAtOnce(),
         new RemoveRepacking(),
 
         // Two directions share a sequence once no transposition stands between it and either of them.
@@ -75,7 +75,7 @@ public static class Pipelines
     [
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
-        new JoinSequencesOfSteps(),
+        new ComputeStepsAtOnce(),
         new RemoveRepacking(),
         new MoveTransposesIntoSequences(),
         new FuseBidirectionalSequences(),

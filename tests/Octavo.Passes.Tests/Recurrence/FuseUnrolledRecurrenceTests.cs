@@ -8,7 +8,7 @@ public sealed class FuseUnrolledRecurrenceTests
 {
     private static readonly IReadOnlyList<IPass> Passes =
     [
-        new FuseUnrolledRecurrence(), new JoinSequencesOfSteps(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedSteps(),
+        new FuseUnrolledRecurrence(), new ComputeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedSteps(),
     ];
 
     private readonly GraphBuilder graph = new();
@@ -142,6 +142,51 @@ public sealed class FuseUnrolledRecurrenceTests
         var joined = BothDirections(CellSketches.Unpack(graph, BatchMajor, 1), CellSketches.Basic(graph), CellSketches.Basic(graph), 1);
         joined = BothDirections(joined, WideCell(2 * LoopSketch.Units), WideCell(2 * LoopSketch.Units), 1);
         Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN", "BIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(behindAllPasses ? Pipelines.Import : Passes, graph.Emit(new Pack(1, joined.Length), joined)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Residuals_between_unrolled_layers_become_sums_of_sequences(bool behindAllPasses)
+    {
+        var steps = CellSketches.Unpack(graph, graph.Input(LoopSketch.Batch, LoopSketch.Time, LoopSketch.Units), 1);
+        for (var layer = 0; layer < 2; layer++)
+        {
+            steps = [.. Chain(steps, WideCell(LoopSketch.Units), 1).Zip(steps, (output, step) => graph.Emit(new Add(), output, step))];
+        }
+
+        var operators = graph.Run(behindAllPasses ? Pipelines.Import : Passes, graph.Emit(new Pack(1, steps.Length), steps));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "ADD", "UNIDIRECTIONAL_SEQUENCE_RNN", "ADD"], operators);
+    }
+
+    [Fact]
+    public void Equal_factors_of_all_steps_are_one()
+    {
+        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1).Select(step => graph.Emit(new Mul(), graph.Number(0.5f), step)).ToArray();
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "MUL"], graph.Run(Passes, graph.Emit(new Pack(0, steps.Length), steps)));
+    }
+
+    [Fact]
+    public void Different_factors_of_steps_stay_apart()
+    {
+        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1).Select((step, index) => graph.Emit(new Mul(), graph.Number(index), step)).ToArray();
+        Assert.Equal(LoopSketch.Time, graph.Run(Passes, graph.Emit(new Pack(0, steps.Length), steps)).Count(name => name == "MUL"));
+    }
+
+    [Fact]
+    public void Factors_that_differ_within_the_batch_stay_apart()
+    {
+        var factors = graph.Factors(LoopSketch.Batch, 1);
+        var steps = Chain(CellSketches.Unpack(graph, BatchMajor, 1), CellSketches.Basic(graph), 1).Select(step => graph.Emit(new Mul(), step, factors)).ToArray();
+        Assert.Equal(LoopSketch.Time, graph.Run(Passes, graph.Emit(new Pack(1, steps.Length), steps)).Count(name => name == "MUL"));
+    }
+
+    [Fact]
+    public void Differences_of_neighbouring_steps_stay_apart()
+    {
+        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1);
+        var differences = steps.Skip(1).Zip(steps, (step, before) => graph.Emit(new Sub(), step, before)).ToArray();
+        Assert.Equal(LoopSketch.Time - 1, graph.Run(Passes, graph.Emit(new Pack(0, differences.Length), differences)).Count(name => name == "SUB"));
     }
 
     [Fact]
