@@ -7,8 +7,8 @@ namespace Octavo.EndToEnd;
 /// <summary>A graph that is to be converted.</summary>
 /// <param name="Inputs">Names and shapes of its placeholders.</param>
 /// <param name="Output">The node of its only output.</param>
-/// <param name="NamesOutput">Whether a frozen graph's output is named.</param>
 /// <param name="Variables">Its weights, where they are variables; null for a frozen graph.</param>
+/// <param name="NamesOutput">Whether a frozen graph's output is named.</param>
 internal sealed record WrittenModel(GraphDef Graph, IReadOnlyList<(string Name, DataType Type, int[] Shape)> Inputs, string Output, WrittenWeights? Variables, bool NamesOutput = true)
 {
     public static GraphDef NewGraph() => new() { Versions = new VersionDef { Producer = 2000 }, Library = new FunctionDefLibrary() };

@@ -216,9 +216,5 @@ public sealed class FuseRecurrentLoopsOfStepsTests
     }
 
     /// <summary>tanh([x, h] W + b) for an x as wide as h.</summary>
-    private Func<GraphBuilder, Value, Value[], Value[]> WideCell()
-    {
-        var (matrix, bias) = (graph.Weights(2 * LoopSketch.Units, LoopSketch.Units), graph.Weights(LoopSketch.Units));
-        return (body, x, states) => [body.Emit(new Tanh(), CellSketches.Linear(body, [x, states[0]], matrix, bias))];
-    }
+    private Func<GraphBuilder, Value, Value[], Value[]> WideCell() => CellSketches.Basic(graph, LoopSketch.Units);
 }
