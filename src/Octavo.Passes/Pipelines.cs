@@ -36,11 +36,15 @@ public static class Pipelines
         // While products, biases and gates are the nodes that the model had, and before transposes become reshapes.
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
+
+        // Results of all steps that are packed again are a sequence; a layer that reads them is found in the next round.
+        new ComputeStepsAtOnce(),
         new RemoveRepacking(),
 
         // Two directions share a sequence once no transposition stands between it and either of them.
         new MoveTransposesIntoSequences(),
         new FuseBidirectionalSequences(),
+        new MergeJoinedSteps(),
 
         // Reshapes and transposes move and merge before weights meet biases, so that nothing stands between these.
         new UseReshape(),
@@ -71,9 +75,11 @@ public static class Pipelines
     [
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
+        new ComputeStepsAtOnce(),
         new RemoveRepacking(),
         new MoveTransposesIntoSequences(),
         new FuseBidirectionalSequences(),
+        new MergeJoinedSteps(),
         new RemoveUnreadNodes(),
     ];
 

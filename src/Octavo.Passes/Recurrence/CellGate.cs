@@ -16,6 +16,7 @@ internal sealed record CellGate(LinearProduct Input, LinearProduct Recurrent, Co
     /// <returns>Null where the form has anything more, or less.</returns>
     public static CellGate? Read(LinearForm form, CellOperands operands, Columns? cell)
     {
+        form = form.Joined(columns => columns == operands.Input);
         if (form.Products.Length != 2 || form.Terms.Length > 1)
         {
             return null;

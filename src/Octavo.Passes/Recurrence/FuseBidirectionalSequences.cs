@@ -66,6 +66,10 @@ public sealed class FuseBidirectionalSequences : IPass
                 edit.Rename(inTime, reader.Output.Name);
                 edit.RemoveNode(reader);
             }
+            else if (reader.Operator is Unpack unpack && (unpack.Axis < 0 ? unpack.Axis + 3 : unpack.Axis) == axis)
+            {
+                UnpackInTime(edit, reader, inTime);
+            }
             else if (StepSlice.Read(reader) is var (its, index) && its == axis && (index is -1 or 0 || index == length - 1))
             {
                 edit.Become(reader, StepSlice.Operator(axis), [inTime, .. StepSlice.Operands(edit, reader.Name, axis, index == 0 && length != 1 ? -1 : 0)]);
@@ -78,6 +82,18 @@ public sealed class FuseBidirectionalSequences : IPass
                 backward, backward.Output.Name, new ReverseV2(), inTime, edit.AddConstant($"{backward.Name}/axis", Tensor.From(new Shape(1), [axis])));
             edit.ReplaceUses(backward.Output, reversed);
         }
+    }
+
+    private static void UnpackInTime(GraphEdit edit, Node unpack, Value inTime)
+    {
+        var steps = unpack.Outputs.Reverse().Select(step => edit.NewValue(step.Name, step.ElementType, step.Shape)).ToArray();
+        edit.AddNodeBefore(unpack, unpack.Name, unpack.Operator, [inTime], steps);
+        for (var step = 0; step < steps.Length; step++)
+        {
+            edit.ReplaceUses(unpack.Outputs[^(step + 1)], steps[step]);
+        }
+
+        edit.RemoveNode(unpack);
     }
 
     private static void Merge(GraphEdit edit, Node node, Operator merged)

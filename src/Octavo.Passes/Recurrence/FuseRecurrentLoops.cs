@@ -6,7 +6,7 @@ namespace Octavo.Passes;
 
 /// <summary>
 /// Replaces a WHILE that does nothing but steps of recurrent layers over a sequence by sequence operators, one a layer. What its body
-/// computes decides, never a name. A loop of anything more stays.
+/// computes decides, never a name. What it computes of each step alone is computed for all steps at once. A loop of anything more stays.
 /// </summary>
 /// <param name="target">At run time also loops of gated recurrent units, and of cells that do not start from zeros.</param>
 public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarget.File) : IPass
@@ -28,12 +28,13 @@ public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarge
 
     private void Fuse(GraphEdit edit, Node node, RecurrentLoop loop)
     {
-        var sequences = new List<Value>();
-        foreach (var layer in loop.Layers)
+        var sequences = new LoopSequences(edit, node, loop);
+        for (var index = 0; index < loop.Layers.Count; index++)
         {
-            var name = loop.Layers.Count == 1 ? node.Name : $"{node.Name}/layer_{sequences.Count}";
+            var layer = loop.Layers[index];
+            var name = loop.Layers.Count == 1 ? node.Name : $"{node.Name}/layer_{index}";
             var states = target == RecurrenceTarget.RunTime ? loop.InitialStates(layer) : null;
-            sequences.Add(SequenceNodes.Emit(edit, node, name, layer.Cell, layer.Sequence ?? sequences[layer.Source], timeMajor: true, states));
+            sequences.Add(layer.Cell.Next, SequenceNodes.Emit(edit, node, name, layer.Cell, sequences.Of(layer.Cell.Operands.Input), timeMajor: true, states));
         }
 
         LoopReplacement.Replace(edit, node, loop, sequences);

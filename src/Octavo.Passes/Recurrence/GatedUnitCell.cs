@@ -11,7 +11,7 @@ namespace Octavo.Passes;
 /// <param name="Candidate">Its <see cref="CellGate.Recurrent"/> reads h, or r * h.</param>
 /// <param name="RecurrentBias">b'; null for zeros, and where the reset gate comes first.</param>
 /// <param name="ResetsAfter">Which of the two forms it is.</param>
-internal sealed record GatedUnitCell(
+internal sealed partial record GatedUnitCell(
     CellOperands Operands, Columns Next, CellGate UpdateGate, CellGate ResetGate, CellGate Candidate, Constant? RecurrentBias, bool ResetsAfter)
     : RecurrentCell(Operands, Next)
 {
@@ -54,7 +54,7 @@ internal sealed record GatedUnitCell(
     /// <summary>W x + R (r * h) + b.</summary>
     private static GatedUnitCell? MatchBefore(Columns inner, CellOperands operands)
     {
-        var form = LinearFormReader.Read(inner);
+        var form = LinearFormReader.Read(inner).Joined(columns => columns == operands.Input);
         var reset = form.Products.Select(product => product.Source).FirstOrDefault(source => source != operands.Input);
         if (form.Products.Length != 2 || reset == default)
         {

@@ -16,4 +16,24 @@ internal sealed record LinearForm(int Width, ImmutableArray<LinearProduct> Produ
 
     public static LinearForm operator +(LinearForm left, LinearForm right) =>
         new(left.Width, [.. left.Products, .. right.Products], [.. left.Terms, .. right.Terms], ConstantRows.Sum(left.Bias, right.Bias));
+
+    /// <summary>The same form where products of neighbouring parts of one row are one product of both, for rows that were joined of joined ones.</summary>
+    /// <param name="isOne">Whether columns, traced, are to be read by one product.</param>
+    public LinearForm Joined(Func<Columns, bool> isOne)
+    {
+        for (var first = 0; first < Products.Length; first++)
+        {
+            var sum = Products[first];
+            for (var last = first + 1; last < Products.Length && sum.Beside(Products[last]) is { } both; last++)
+            {
+                sum = both;
+                if (isOne(sum.Source))
+                {
+                    return (this with { Products = Products.RemoveRange(first, last - first + 1).Insert(first, sum) }).Joined(isOne);
+                }
+            }
+        }
+
+        return this;
+    }
 }

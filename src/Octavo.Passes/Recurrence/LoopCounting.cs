@@ -5,83 +5,84 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// The values of a loop that count its steps (from 0 by 1), those that it never changes, and how many steps it makes: the bound that its condition
-/// compares counters with, or several equal bounds.
+/// The values of a loop that count its steps, up or down by 1, those that it never changes, and how many steps it makes: what its condition compares
+/// counters with says so, or several comparisons that say the same.
 /// </summary>
 internal sealed class LoopCounting
 {
-    private readonly HashSet<Value> counters = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Value> increments = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Value, LoopPosition> counters = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, Value> invariants = new(ReferenceEqualityComparer.Instance);
+    private readonly Node loop;
+    private readonly ShapeArithmetic arithmetic;
+    private readonly Graph body;
 
-    private LoopCounting(SymbolicSize steps) => Steps = steps;
+    private LoopCounting(Node loop, Graph body, ShapeArithmetic arithmetic)
+    {
+        this.loop = loop;
+        this.body = body;
+        this.arithmetic = arithmetic;
+        for (var index = 0; index < loop.Inputs.Count; index++)
+        {
+            var input = body.Inputs[index];
+            if (ReferenceEquals(body.Outputs[index], input))
+            {
+                invariants[input] = loop.Input(index);
+            }
+            else if (Stride(index) is { } stride && Around(loop.Input(index))?.Plus(LoopPosition.StepsSoFar, stride) is { } position)
+            {
+                counters[input] = position;
+            }
+        }
+    }
 
-    public SymbolicSize Steps { get; }
+    public SymbolicSize Steps { get; private set; }
 
     /// <summary>Null, with a reason, for a loop that counts otherwise.</summary>
     public static LoopCounting? Read(Node loop, While @operator, ShapeArithmetic arithmetic, MismatchReasons reasons)
     {
-        var (condition, body) = (@operator.Condition.Target, @operator.Body.Target);
-        var isCounter = Enumerable.Range(0, loop.Inputs.Count).Select(index => IsCounter(loop, body, index)).ToArray();
-        var bounds = new List<(int Counter, SymbolicSize Bound)>();
-        if (condition.Outputs is not [var decision] || !Collect(decision, condition, loop, body, arithmetic, bounds))
+        var condition = @operator.Condition.Target;
+        var counting = new LoopCounting(loop, @operator.Body.Target, arithmetic);
+        var bounds = new List<SymbolicSize>();
+        if (condition.Outputs is not [var decision] || !counting.Collect(decision, condition, bounds))
         {
             reasons.Add(RecurrenceStage.Counting, "its condition does not compare a counter with a number of steps that is known or is the size of an axis");
             return null;
         }
 
-        if (bounds.Count == 0 || bounds.Exists(bound => !isCounter[bound.Counter] || bound.Bound != bounds[0].Bound))
+        if (bounds.Count == 0 || bounds.Exists(bound => bound != bounds[0]))
         {
-            reasons.Add(RecurrenceStage.Counting, "its condition compares what is no counter from 0 by 1, or compares with different numbers of steps");
+            reasons.Add(RecurrenceStage.Counting, "its condition compares no counter, or counters with different numbers of steps");
             return null;
         }
 
-        var counting = new LoopCounting(bounds[0].Bound);
-        for (var index = 0; index < loop.Inputs.Count; index++)
-        {
-            if (isCounter[index])
-            {
-                counting.counters.Add(body.Inputs[index]);
-                counting.increments.Add(body.Outputs[index]);
-            }
-            else if (ReferenceEquals(body.Outputs[index], body.Inputs[index]))
-            {
-                counting.invariants[body.Inputs[index]] = loop.Input(index);
-            }
-        }
-
+        counting.Steps = bounds[0];
         return counting;
     }
-
-    /// <summary>Whether the value, within the body, is the number of steps so far.</summary>
-    public bool IsCounter(Value value) => counters.Contains(Scalar(value));
-
-    /// <summary>Whether the value, within the body, is the counter of the next step.</summary>
-    public bool IsNextCounter(Value value) => increments.Contains(Scalar(value))
-        || (Scalar(value).ProducerOf<Add>() is { } sum && Enumerable.Range(0, 2).Any(side => IsOne(sum.Input(side)) && counters.Contains(Scalar(sum.Input(1 - side)))));
 
     /// <summary>What the graph around the loop gives it, where the body's input is never changed; null otherwise.</summary>
     public Value? Outside(Value value) => invariants.GetValueOrDefault(value);
 
-    /// <summary>The same single element under another shape or type.</summary>
-    private static Value Scalar(Value value)
-    {
-        while (value.Producer is { Operator: Reshape or Squeeze or ExpandDims or Cast or Pack { Count: 1 } } node)
-        {
-            value = node.Input(0);
-        }
+    /// <summary>The integer that a value of the body is; null where it counts nothing.</summary>
+    public LoopPosition? PositionOf(Value value) => LoopPosition.Read(value, PositionInBody);
 
-        return value;
-    }
+    /// <summary>The order in which a value of the body takes all places of a sequence as long as the loop makes steps; null where it does not.</summary>
+    public StepOrder? OrderOf(Value value) => PositionOf(value) is not { } position ? null
+        : position == LoopPosition.StepsSoFar ? StepOrder.Forward
+        : position == LoopPosition.Of(Steps).Plus(LoopPosition.StepsSoFar, -1)?.Plus(LoopPosition.Of(-1)) ? StepOrder.Backward
+        : null;
 
-    private static bool IsOne(Value value) => value.Integers() is [1];
+    /// <summary>What each step adds to a value that counts; null for others.</summary>
+    private int? Stride(int index) =>
+        LoopPosition.Read(body.Outputs[index], value => ReferenceEquals(value, body.Inputs[index]) ? LoopPosition.StepsSoFar : null)
+            is { Step: 1, Sizes: 0, Number: 1 or -1 } next ? (int)next.Number : null;
 
-    private static bool IsCounter(Node loop, Graph body, int index) =>
-        loop.Input(index).Integers() is [0]
-        && body.Outputs[index].Producer is { Operator: Add { Activation: FusedActivation.None } } sum
-        && Enumerable.Range(0, 2).Any(side => IsOne(sum.Input(side)) && ReferenceEquals(sum.Input(1 - side), body.Inputs[index]));
+    private LoopPosition? Around(Value value) => LoopPosition.Read(value, outer => arithmetic.ElementsOf(outer) is [var size] ? LoopPosition.Of(size) : null);
 
-    private static bool Collect(Value decision, Graph condition, Node loop, Graph body, ShapeArithmetic arithmetic, List<(int, SymbolicSize)> bounds)
+    private LoopPosition? PositionInBody(Value value) =>
+        counters.TryGetValue(value, out var position) ? position : invariants.TryGetValue(value, out var outer) ? Around(outer) : null;
+
+    /// <summary>Adds the numbers of steps that comparisons allow, all of which must hold.</summary>
+    private bool Collect(Value decision, Graph condition, List<SymbolicSize> bounds)
     {
         if (decision.Producer is not { } node)
         {
@@ -90,40 +91,31 @@ internal sealed class LoopCounting
 
         if (node.Operator is LogicalAnd)
         {
-            return Collect(node.Input(0), condition, loop, body, arithmetic, bounds) && Collect(node.Input(1), condition, loop, body, arithmetic, bounds);
+            return Collect(node.Input(0), condition, bounds) && Collect(node.Input(1), condition, bounds);
         }
 
         if (node.Operator is Reshape or Squeeze)
         {
-            return Collect(node.Input(0), condition, loop, body, arithmetic, bounds);
+            return Collect(node.Input(0), condition, bounds);
         }
 
-        var (counter, bound) = node.Operator switch
+        LoopPosition? Difference(int larger, int least) => Side(larger)?.Plus(Side(1 - larger), -1)?.Plus(LoopPosition.Of(least));
+        LoopPosition? Side(int input) => LoopPosition.Read(node.Input(input), value => IndexOf(condition.Inputs, value) is >= 0 and var index ? PositionInBody(body.Inputs[index]) : null);
+        var left = node.Operator switch
         {
-            Less => (node.Input(0), node.Input(1)),
-            Greater => (node.Input(1), node.Input(0)),
-            _ => (null, null),
+            Less => Difference(1, 0),
+            LessEqual => Difference(1, 1),
+            Greater => Difference(0, 0),
+            GreaterEqual => Difference(0, 1),
+            _ => null,
         };
-        var index = counter is null ? -1 : IndexOf(condition.Inputs, Scalar(counter));
-        if (index < 0 || Bound(bound!, condition, loop, body, arithmetic) is not { } steps)
+        if (left is not { Step: -1 } || left.Value.Plus(LoopPosition.StepsSoFar)?.AsSize is not { } steps)
         {
             return false;
         }
 
-        bounds.Add((index, steps));
+        bounds.Add(steps);
         return true;
-    }
-
-    private static SymbolicSize? Bound(Value bound, Graph condition, Node loop, Graph body, ShapeArithmetic arithmetic)
-    {
-        bound = Scalar(bound);
-        if (bound.Integers() is [var number])
-        {
-            return new SymbolicSize(number);
-        }
-
-        var index = IndexOf(condition.Inputs, bound);
-        return index >= 0 && ReferenceEquals(body.Inputs[index], body.Outputs[index]) && arithmetic.ElementsOf(loop.Input(index)) is [var size] ? size : null;
     }
 
     private static int IndexOf(IReadOnlyList<Value> values, Value value)

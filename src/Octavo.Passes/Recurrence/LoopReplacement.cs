@@ -2,11 +2,11 @@ using Octavo.Graphs;
 
 namespace Octavo.Passes;
 
-/// <summary>Lets what reads the outputs of a loop read those of the layers that were found in it.</summary>
+/// <summary>Lets what reads the outputs of a loop read those of the layers that were found in it, and what is computed of them step by step.</summary>
 internal static class LoopReplacement
 {
-    /// <param name="sequences">The outputs of each layer, [time, batch, outputs].</param>
-    public static void Replace(GraphEdit edit, Node node, RecurrentLoop loop, IReadOnlyList<Value> sequences)
+    /// <param name="sequences">All layers' outputs are known to it.</param>
+    public static void Replace(GraphEdit edit, Node node, RecurrentLoop loop, LoopSequences sequences)
     {
         var inputs = node.Inputs.OfType<Value>().ToArray();
         for (var index = 0; index < node.Outputs.Count; index++)
@@ -18,10 +18,9 @@ internal static class LoopReplacement
                 continue;
             }
 
-            var sequence = sequences[found.Layer];
-            if (found.IsLast && output.Shape.Rank == 3)
+            if (found.Order is null && output.Shape.Rank == 3)
             {
-                TakeFromSequence(edit, output, sequence);
+                TakeFromSteps(edit, output, found.Step, sequences);
             }
 
             if (output.Uses.Count == 0 && !edit.IsReturned(output))
@@ -29,7 +28,9 @@ internal static class LoopReplacement
                 continue;
             }
 
-            var replacement = found.IsLast ? LastStep(edit, node, output, sequence) : sequence;
+            var replacement = found.Order is { } order ? sequences.Of(found.Step, order)
+                : output.Shape.Rank == 3 ? sequences.LastWithTimeOf(found.Step, output.Name)
+                : sequences.LastOf(found.Step, output.Name);
             edit.ReplaceUses(output, replacement);
             edit.Rename(replacement, output.Name);
         }
@@ -38,24 +39,18 @@ internal static class LoopReplacement
         edit.RemoveUnread(inputs);
     }
 
-    /// <summary>Lets what takes the one step out of a loop's output of one step take it out of all steps.</summary>
-    private static void TakeFromSequence(GraphEdit edit, Value output, Value sequence)
+    /// <summary>Lets what takes the one step out of a loop's output of one step read the last of all steps.</summary>
+    private static void TakeFromSteps(GraphEdit edit, Value output, Columns step, LoopSequences sequences)
     {
         foreach (var reader in output.Uses.Select(use => use.Node).Distinct().ToArray())
         {
             if (StepSlice.Read(reader) is (0, 0 or -1))
             {
-                edit.SetOperator(reader, StepSlice.Operator(0));
-                edit.SetInputs(reader, [sequence, .. StepSlice.Operands(edit, reader.Name, 0, -1)]);
+                var last = sequences.LastOf(step, reader.Name);
+                edit.ReplaceUses(reader.Output, last);
+                edit.Rename(last, reader.Output.Name);
+                edit.RemoveNode(reader);
             }
         }
-    }
-
-    /// <summary>The last step of a sequence, with the axes of a loop's output: [batch, outputs] or [1, batch, outputs].</summary>
-    private static Value LastStep(GraphEdit edit, Node node, Value output, Value sequence)
-    {
-        return output.Shape.Rank == 3
-            ? edit.Emit(node, output.Name, StepSlice.Operator(0) with { ShrinkAxisMask = 0 }, [sequence, .. StepSlice.Operands(edit, output.Name, 0, -1)])
-            : edit.Emit(node, output.Name, StepSlice.Operator(0), [sequence, .. StepSlice.Operands(edit, output.Name, 0, -1)]);
     }
 }

@@ -7,21 +7,21 @@ namespace Octavo.Passes;
 internal static class LoopWrites
 {
     /// <summary>
-    /// The columns that each step writes to its own place along the first axis of a loop value; null where the value is kept otherwise. Two forms are known:
-    /// DYNAMIC_UPDATE_SLICE at the counter, and what lies before and behind the counter joined with the step.
+    /// What each step writes to its own place along the first axis of a loop value; null where the value is kept otherwise. Two forms are known:
+    /// DYNAMIC_UPDATE_SLICE at the place, and what lies before and behind it joined with the step.
     /// </summary>
     /// <param name="before">The body's input.</param>
     /// <param name="after">Its output.</param>
-    public static Columns? AtCounter(Value before, Value after, LoopCounting counting)
+    public static LoopWrite? OfAllSteps(Value before, Value after, LoopCounting counting)
     {
-        var written = after.Producer switch
+        var (written, place) = after.Producer switch
         {
-            { Operator: DynamicUpdateSlice } node when ReferenceEquals(node.Input(0), before) && IsStart(node.Input(2), counting.IsCounter) => node.Input(1),
-            { Operator: Concatenation { Axis: 0, Activation: FusedActivation.None } node, Inputs: [{ } head, { } step, { } tail] }
-                when IsHead(head, before, counting) && IsTail(tail, before, counting) => step,
-            _ => null,
+            { Operator: DynamicUpdateSlice } node when ReferenceEquals(node.Input(0), before) => (node.Input(1), Leading(node.Input(2), rest => rest == 0)),
+            { Operator: Concatenation { Axis: 0, Activation: FusedActivation.None }, Inputs: [{ } head, { } step, { } tail] } => (step, Between(head, tail, before, counting)),
+            _ => (null, null),
         };
-        return written is { Shape: { HasRank: true, Rank: 3 } shape } && shape[0] == 1 ? Columns.Of(written) : null;
+        return written is { Shape: { HasRank: true, Rank: 3 } shape } && shape[0] == 1 && place is not null && counting.OrderOf(place) is { } order
+            && Columns.Of(written) is { } columns ? new LoopWrite(columns, order) : null;
     }
 
     /// <summary>The columns that each step leaves in a loop value of one position; null where the value is kept otherwise.</summary>
@@ -33,18 +33,17 @@ internal static class LoopWrites
                 : null
             : Columns.Of(after);
 
-    /// <summary>Whether a vector of positions begins with a counter and has zeros behind it.</summary>
-    private static bool IsStart(Value start, Func<Value, bool> isCounter) => Leads(start, isCounter, rest => rest == 0);
+    /// <summary>The place between two slices of a value, which take all but one position of it.</summary>
+    private static Value? Between(Value head, Value tail, Value before, LoopCounting counting) =>
+        head.ProducerOf<Slice>() is { } first && ReferenceEquals(first.Input(0), before) && first.Input(1).Integers() is { } begin && Array.TrueForAll(begin, element => element == 0)
+        && Leading(first.Input(2), rest => rest == -1 || rest > 0) is { } place
+        && tail.ProducerOf<Slice>() is { } last && ReferenceEquals(last.Input(0), before) && last.Input(2).Integers() is [-1, ..]
+        && Leading(last.Input(1), rest => rest == 0) is { } next && counting.PositionOf(next) == counting.PositionOf(place)?.Plus(LoopPosition.Of(1))
+            ? place
+            : null;
 
-    private static bool IsHead(Value head, Value before, LoopCounting counting) =>
-        head.ProducerOf<Slice>() is { } slice && ReferenceEquals(slice.Input(0), before) && slice.Input(1).Integers() is { } begin
-        && Array.TrueForAll(begin, first => first == 0) && Leads(slice.Input(2), counting.IsCounter, rest => rest == -1 || rest > 0);
-
-    private static bool IsTail(Value tail, Value before, LoopCounting counting) =>
-        tail.ProducerOf<Slice>() is { } slice && ReferenceEquals(slice.Input(0), before) && IsStart(slice.Input(1), counting.IsNextCounter)
-        && slice.Input(2).Integers() is { } size && size[0] == -1;
-
-    private static bool Leads(Value vector, Func<Value, bool> isCounter, Predicate<int> isRest)
+    /// <summary>The first element of a vector of positions, where constants that fit follow it.</summary>
+    private static Value? Leading(Value vector, Predicate<int> isRest)
     {
         var parts = vector.Producer switch
         {
@@ -52,6 +51,6 @@ internal static class LoopWrites
             { Operator: Concatenation { Axis: 0 or -1 } } node => node.Inputs,
             _ => [],
         };
-        return parts.Count > 1 && isCounter(parts[0]!) && parts.Skip(1).All(part => part.Integers() is { } rest && Array.TrueForAll(rest, isRest));
+        return parts.Count > 1 && parts.Skip(1).All(part => part.Integers() is { } rest && Array.TrueForAll(rest, isRest)) ? parts[0] : null;
     }
 }

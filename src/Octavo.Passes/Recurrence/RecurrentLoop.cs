@@ -6,16 +6,15 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// A WHILE that walks once over a sequence from its beginning and does nothing else than steps of recurrent layers, each of which reads the sequence or the
-/// layer before. Why by structure: docs/decisions/0017.
+/// A WHILE that walks once over a sequence, from its beginning or its end, and does nothing else than steps of recurrent layers, and what is computed of each step alone:
+/// of what it reads, and of the outputs of layers. Why by structure: docs/decisions/0017.
 /// </summary>
 internal sealed class RecurrentLoop
 {
     private readonly List<LoopLayer> layers = [];
-    private readonly Dictionary<Columns, Value> reads = [];
+    private readonly Dictionary<Columns, LoopRead> reads = [];
     private readonly GraphEdit edit;
     private readonly Node node;
-    private readonly Graph body;
     private readonly ShapeArithmetic arithmetic;
     private readonly LoopCounting counting;
     private readonly MismatchReasons reasons;
@@ -26,15 +25,28 @@ internal sealed class RecurrentLoop
     {
         this.edit = edit;
         this.node = node;
-        this.body = body;
+        Body = body;
         this.arithmetic = arithmetic;
         this.counting = counting;
         this.reasons = reasons;
         this.startsFromZeros = startsFromZeros;
+        FindReads();
+        Steps = FindSteps();
     }
 
-    /// <summary>In an order in which each stands behind the layer that it reads.</summary>
+    public Graph Body { get; }
+
+    /// <summary>In an order in which each stands behind the layers that it reads.</summary>
     public IReadOnlyList<LoopLayer> Layers => layers;
+
+    /// <summary>What each step reads of sequences, within the body.</summary>
+    public IReadOnlyDictionary<Columns, LoopRead> Reads => reads;
+
+    /// <summary>What is computed of each step alone.</summary>
+    public StepValues Steps { get; private set; }
+
+    /// <summary>How many steps there are; -1 where that is only known when the model runs.</summary>
+    public int Length => counting.Steps.IsKnown ? checked((int)counting.Steps.Factor) : Shape.UnknownSize;
 
     /// <summary>What of the layers each output of the loop holds, where it is used and changes; null for the others.</summary>
     public ImmutableArray<LoopOutput?> Outputs { get; private set; } = [];
@@ -59,27 +71,36 @@ internal sealed class RecurrentLoop
         }
 
         var loop = new RecurrentLoop(edit, node, body, arithmetic, counting, startsFromZeros, reasons);
-        return loop.FindReads() && loop.FindLayers(cells) && loop.FindOutputs() ? loop : null;
+        return loop.IsReading() && loop.FindLayers(cells) && loop.FindOutputs() ? loop : null;
     }
 
     /// <summary>What the loop starts each state of a layer from.</summary>
     public IReadOnlyList<Value> InitialStates(LoopLayer layer) => [.. layer.Cell.States.Select(state => node.Input(IndexOfInput(state.State.Value)))];
 
-    private bool FindReads()
+    /// <summary>What the graph around the loop gives an input of the body that is never changed.</summary>
+    public Value Outside(Value value) => counting.Outside(value)!;
+
+    private StepValues FindSteps() => new(
+        Body, value => counting.Outside(value) is not null, columns => reads.ContainsKey(columns) || layers.Exists(layer => layer.Cell.Next == columns));
+
+    private void FindReads()
     {
-        foreach (var read in body.Nodes)
+        foreach (var read in Body.Nodes)
         {
-            if (read.Operator is Gather { Axis: 0, BatchDimensions: 0 } && counting.IsCounter(read.Input(1)) && counting.Outside(read.Input(0)) is { } sequence
+            if (read.Operator is Gather { Axis: 0, BatchDimensions: 0 } && counting.OrderOf(read.Input(1)) is { } order && counting.Outside(read.Input(0)) is { } sequence
                 && sequence.IsPlainFloat() && sequence.Shape is { HasRank: true, Rank: 3 } && Columns.Of(read.Output) is { } columns
                 && arithmetic.SizesOf(sequence) is { } sizes && sizes[0] == counting.Steps)
             {
-                reads[columns] = sequence;
+                reads[columns] = new LoopRead(sequence, order);
             }
         }
+    }
 
+    private bool IsReading()
+    {
         if (reads.Count == 0)
         {
-            reasons.Add(RecurrenceStage.Reading, "it reads no sequence [time, batch, depth] step by step, from the first to the last");
+            reasons.Add(RecurrenceStage.Reading, "it reads no sequence [time, batch, depth] step by step, from one end to the other");
         }
 
         return reads.Count != 0;
@@ -93,9 +114,10 @@ internal sealed class RecurrentLoop
             found = false;
             for (var index = 0; index < node.Inputs.Count; index++)
             {
-                if (IsOpenState(index) && Columns.Of(body.Outputs[index]) is { } next && Match(next, cells) is { } layer)
+                if (IsOpenState(index) && Columns.Of(Body.Outputs[index]) is { } next && Match(next, cells) is { } layer)
                 {
                     layers.Add(layer);
+                    Steps = FindSteps();
                     found = true;
                 }
             }
@@ -110,16 +132,16 @@ internal sealed class RecurrentLoop
     }
 
     private bool IsOpenState(int index) =>
-        body.Inputs[index] is { ElementType: ElementType.Float32, Shape: { HasRank: true, Rank: 2 } } && !ReferenceEquals(body.Inputs[index], body.Outputs[index])
-        && !layers.Exists(layer => layer.Cell.States.Any(state => ReferenceEquals(state.State.Value, body.Inputs[index])));
+        Body.Inputs[index] is { ElementType: ElementType.Float32, Shape: { HasRank: true, Rank: 2 } } && !ReferenceEquals(Body.Inputs[index], Body.Outputs[index])
+        && !layers.Exists(layer => layer.Cell.States.Any(state => ReferenceEquals(state.State.Value, Body.Inputs[index])));
 
     private LoopLayer? Match(Columns next, IReadOnlyList<CellMatcher> cells)
     {
         foreach (var matcher in cells)
         {
-            if (matcher.Match(next, columns => reads.ContainsKey(columns) || layers.Exists(layer => layer.Cell.Next == columns)) is { } cell && HasStates(cell))
+            if (matcher.Match(next, Steps.Has) is { } cell && HasStates(cell))
             {
-                return new LoopLayer(cell, layers.FindIndex(layer => layer.Cell.Next == cell.Operands.Input), reads.GetValueOrDefault(cell.Operands.Input));
+                return new LoopLayer(cell);
             }
         }
 
@@ -132,7 +154,7 @@ internal sealed class RecurrentLoop
         foreach (var (state, next) in cell.States)
         {
             var index = state.IsWhole ? IndexOfInput(state.Value) : -1;
-            if (index < 0 || Columns.Of(body.Outputs[index]) != next)
+            if (index < 0 || Columns.Of(Body.Outputs[index]) != next)
             {
                 reasons.Add(RecurrenceStage.Cell, "a step does not update the state that it reads, or reads one that was updated before");
                 return false;
@@ -154,7 +176,7 @@ internal sealed class RecurrentLoop
         for (var index = 0; index < node.Outputs.Count; index++)
         {
             var output = node.Outputs[index];
-            if ((output.Uses.Count == 0 && !edit.IsReturned(output)) || ReferenceEquals(body.Inputs[index], body.Outputs[index]))
+            if ((output.Uses.Count == 0 && !edit.IsReturned(output)) || ReferenceEquals(Body.Inputs[index], Body.Outputs[index]))
             {
                 outputs.Add(null);
             }
@@ -175,28 +197,24 @@ internal sealed class RecurrentLoop
 
     private LoopOutput? OutputOf(int index)
     {
-        if (LoopWrites.AtCounter(body.Inputs[index], body.Outputs[index], counting) is { } written)
+        if (LoopWrites.OfAllSteps(Body.Inputs[index], Body.Outputs[index], counting) is { } written)
         {
-            return LayerOf(written) is >= 0 and var layer && arithmetic.SizesOf(node.Input(index)) is { } sizes && sizes[0] == counting.Steps
-                ? new LoopOutput(layer, false)
-                : null;
+            return Steps.Has(written.Step) && arithmetic.SizesOf(node.Input(index)) is { } sizes && sizes[0] == counting.Steps ? new LoopOutput(written.Step, written.Order) : null;
         }
 
-        return LoopWrites.LastStep(body.Inputs[index], body.Outputs[index]) is { } last && LayerOf(last) is >= 0 and var source ? new LoopOutput(source, true) : null;
+        return LoopWrites.LastStep(Body.Inputs[index], Body.Outputs[index]) is { } last && Steps.Has(last) ? new LoopOutput(last, null) : null;
     }
 
     private string Missing(int index) =>
-        layers.Exists(layer => layer.Cell.States.Skip(1).Any(state => state.Next == Columns.Of(body.Outputs[index])))
+        layers.Exists(layer => layer.Cell.States.Skip(1).Any(state => state.Next == Columns.Of(Body.Outputs[index])))
             ? "the last cell state is used behind the loop, which a fused operator does not give"
-            : $"'{node.Outputs[index].Name}' is used behind the loop and is no output of a recurrent layer";
-
-    private int LayerOf(Columns columns) => layers.FindIndex(layer => layer.Cell.Next == columns);
+            : $"'{node.Outputs[index].Name}' is used behind the loop and is no output of a recurrent layer, nor computed of such step by step";
 
     private int IndexOfInput(Value value)
     {
-        for (var index = 0; index < body.Inputs.Count; index++)
+        for (var index = 0; index < Body.Inputs.Count; index++)
         {
-            if (ReferenceEquals(body.Inputs[index], value))
+            if (ReferenceEquals(Body.Inputs[index], value))
             {
                 return index;
             }

@@ -18,22 +18,25 @@ internal sealed class DropoutMasks
 
     private readonly Dictionary<string, TensorFlowNode> byName;
     private readonly GraphSource source;
+    private readonly IReadOnlyDictionary<string, float> numbers;
 
-    private DropoutMasks(IReadOnlyList<TensorFlowNode> nodes, GraphSource source)
+    private DropoutMasks(IReadOnlyList<TensorFlowNode> nodes, GraphSource source, IReadOnlyDictionary<string, float> numbers)
     {
         byName = nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
         this.source = source;
+        this.numbers = numbers;
     }
 
     /// <summary>The nodes with constants in the place of masks that keep everything.</summary>
-    public static IReadOnlyList<TensorFlowNode> Settle(IReadOnlyList<TensorFlowNode> nodes, GraphSource source)
+    /// <param name="numbers">Placeholders that stand for numbers that are known.</param>
+    public static IReadOnlyList<TensorFlowNode> Settle(IReadOnlyList<TensorFlowNode> nodes, GraphSource source, IReadOnlyDictionary<string, float> numbers)
     {
         if (!nodes.Any(node => node.Operation == "RandomUniform"))
         {
             return nodes;
         }
 
-        var masks = new DropoutMasks(nodes, source);
+        var masks = new DropoutMasks(nodes, source, numbers);
         return [.. nodes.Select(masks.Settle)];
     }
 
@@ -69,6 +72,8 @@ internal sealed class DropoutMasks
                 return node.Attributes.ElementType("dtype") == ElementType.Float32 && node.Attributes.Tensor("value") is { ElementCount: 1 } tensor
                     ? (tensor.Values<float>()[0], tensor.Values<float>()[0])
                     : null;
+            case "Placeholder":
+                return numbers.TryGetValue(node.Name, out var number) ? (number, number) : null;
             case "Identity" or "Enter" or "PlaceholderWithDefault" or "StopGradient":
                 return Range(node.Inputs[0], depth - 1);
         }

@@ -11,8 +11,10 @@ internal static class FunctionGraph
     /// <param name="call">The function and its attributes.</param>
     /// <param name="where">Names the node that runs it.</param>
     /// <param name="variables">For every argument the variable that is passed, or null.</param>
+    /// <param name="numbers">For every argument the number that is passed, or null.</param>
+    /// <param name="isLoop">Whether each run passes its results to the next: only what a function hands on as it is stays the number that was passed.</param>
     /// <exception cref="OctavoException">The function is missing, damaged or calls itself, or has another number of arguments.</exception>
-    public static TensorFlowGraph Build(GraphSource source, NameAttrList call, string where, ImmutableArray<ModelVariable?> variables)
+    public static TensorFlowGraph Build(GraphSource source, NameAttrList call, string where, ImmutableArray<ModelVariable?> variables, ImmutableArray<float?> numbers, bool isLoop)
     {
         var function = source.Library.Find(call.Name, where);
         source.Library.RequireAcyclic(call.Name);
@@ -37,12 +39,41 @@ internal static class FunctionGraph
 
         var scope = new GraphScope(function.NodeDef, source.Library, "", source.File, source.Limits, function, call.Attr);
         var returns = FunctionInliner.Returns(function, source.File);
-        var nodes = DropoutMasks.Settle(inliner.Inline(scope, [.. returns, .. function.ControlRet.Values.Select(name => "^" + name)]), source);
+        var inlined = inliner.Inline(scope, [.. returns, .. function.ControlRet.Values.Select(name => "^" + name)]);
         var outputs = function.Signature.OutputArg.Select((output, index) => new GraphPort(
             output.Name, inliner.Follow(scope.Resolve(returns[index], "result")), Type(FunctionInliner.Types(output, call.Attr)[0], where), Shape.Unknown)).ToImmutableArray();
+        var known = Known(inlined, inputs, outputs, numbers, isLoop);
+        var nodes = DropoutMasks.Settle(inlined, source, known);
         var pruned = new GraphPruner(nodes, source.Library, source.File)
             .Prune(outputs.Select(output => output.Value), inputs.Select(input => input.Value.Node), keepStateful: false);
-        return new TensorFlowGraph(call.Name, source, pruned, inputs, outputs, bound);
+        return new TensorFlowGraph(call.Name, source, pruned, inputs, outputs, bound) { Numbers = known };
+    }
+
+    /// <summary>The placeholders of arguments that are numbers in every run.</summary>
+    private static Dictionary<string, float> Known(
+        List<TensorFlowNode> nodes, ImmutableArray<GraphPort> inputs, ImmutableArray<GraphPort> outputs, ImmutableArray<float?> numbers, bool isLoop)
+    {
+        var handedOn = nodes.Where(node => node.Operation == "Identity" && node.Inputs.Length != 0).ToDictionary(node => node.Name, node => node.Inputs[0], StringComparer.Ordinal);
+        var known = new Dictionary<string, float>(StringComparer.Ordinal);
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            if (numbers[index] is { } number && (!isLoop || (index < outputs.Length && Origin(outputs[index].Value) == inputs[index].Value)))
+            {
+                known.Add(inputs[index].Value.Node, number);
+            }
+        }
+
+        return known;
+
+        NodeOutput Origin(NodeOutput value)
+        {
+            for (var steps = 0; steps < nodes.Count && handedOn.TryGetValue(value.Node, out var before); steps++)
+            {
+                value = before;
+            }
+
+            return value;
+        }
     }
 
     private static ImmutableArray<GraphPort> Inputs(GraphSource source, FunctionDef function, NameAttrList call, string where) =>

@@ -26,7 +26,7 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
 
         var inliner = new FunctionInliner(source.Library, source.File, source.Limits);
         var graphInputs = inputs.Select(input => Feed(inliner, input, inputShapes)).ToImmutableArray();
-        var nodes = DropoutMasks.Settle(inliner.Inline(scope, [.. outputs.Select(output => output.Tensor)]), source);
+        var nodes = DropoutMasks.Settle(inliner.Inline(scope, [.. outputs.Select(output => output.Tensor)]), source, ImmutableDictionary<string, float>.Empty);
         var byName = nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
         var graphOutputs = outputs.Select(output => Output(inliner, output, byName)).ToImmutableArray();
         var pruned = new GraphPruner(nodes, source.Library, source.File)

@@ -41,6 +41,9 @@ public sealed class TensorFlowGraph
 
     public FunctionLibrary Library => source.Library;
 
+    /// <summary>The nodes of inputs that are one number in every run.</summary>
+    internal IReadOnlyDictionary<string, float> Numbers { get; init; } = ImmutableDictionary<string, float>.Empty;
+
     public TensorFlowNode? Find(string node) => byName.GetValueOrDefault(node);
 
     /// <exception cref="KeyNotFoundException">There is no such node.</exception>
@@ -79,12 +82,13 @@ public sealed class TensorFlowGraph
     /// <summary>One function that <paramref name="node"/> names, as a graph.</summary>
     /// <exception cref="OctavoException">There is no such function, or it does not fit the node's inputs.</exception>
     public TensorFlowGraph Body(TensorFlowNode node, FunctionReference function) =>
-        FunctionGraph.Build(source, function.Message, $"node '{node.Name}'", [.. Passed(node).Select(input => VariableOf(input))]);
+        FunctionGraph.Build(
+            source, function.Message, $"node '{node.Name}'", [.. Passed(node).Select(VariableOf)], [.. Passed(node).Select(NumberOf)], node.Operation is "While" or "StatelessWhile");
 
     /// <summary>The same graph with other nodes; <paramref name="added"/> are the bodies of nodes that are new.</summary>
     internal TensorFlowGraph With(
         ImmutableArray<TensorFlowNode> nodes, ImmutableArray<GraphPort> outputs, IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>> added) =>
-        new(Name, source, nodes, Inputs, outputs, arguments, bodies.Concat(added).ToDictionary(StringComparer.Ordinal));
+        new(Name, source, nodes, Inputs, outputs, arguments, bodies.Concat(added).ToDictionary(StringComparer.Ordinal)) { Numbers = Numbers };
 
     /// <summary>A graph of nodes of this one.</summary>
     /// <param name="name">Names the part.</param>
@@ -104,6 +108,21 @@ public sealed class TensorFlowGraph
 
         var taken = nodes.Where(node => bodies.ContainsKey(node.Name)).ToDictionary(node => node.Name, node => bodies[node.Name], StringComparer.Ordinal);
         return new TensorFlowGraph(name, source, nodes, [.. inputs.Select(input => input.Port)], outputs, bound, taken);
+    }
+
+    /// <summary>The float that a value is in every run, seen through nodes that hand a value on and defaults that nothing is fed for; null where it is none.</summary>
+    private float? NumberOf(NodeOutput value)
+    {
+        var node = byName[value.Node];
+        for (var steps = 0; steps < Nodes.Length && node.Inputs.Length != 0 && node.Operation is "Identity" or "PlaceholderWithDefault" or "StopGradient"; steps++)
+        {
+            node = byName[node.Inputs[0].Node];
+        }
+
+        return Numbers.TryGetValue(node.Name, out var number) ? number
+            : node.Operation == "Const" && node.Attributes.ElementType("dtype") == ElementType.Float32 && node.Attributes.Tensor("value") is { ElementCount: 1 } tensor
+                ? tensor.Values<float>()[0]
+                : null;
     }
 
     internal TensorFlowNode Placeholder(string name, ElementType? type) => source.Placeholder(name, type, Shape.Unknown);

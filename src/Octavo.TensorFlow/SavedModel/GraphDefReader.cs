@@ -13,7 +13,7 @@ public static class GraphDefReader
 
     /// <param name="path">The file.</param>
     /// <param name="inputs">Tensors to feed, like <c>x</c> or <c>x:0</c>; all placeholders, in the file's order, where null (those with a default only if there are no others).</param>
-    /// <param name="outputs">Tensors to compute; what no other node uses where null.</param>
+    /// <param name="outputs">Tensors to compute; what no other node uses where null (what leaves a loop only if there is nothing else).</param>
     /// <param name="inputShapes">Shapes for inputs, by the names of <paramref name="inputs"/> without <c>:0</c>.</param>
     /// <param name="limits">Bounds on what the file may ask for.</param>
     /// <exception cref="OctavoException">The file is missing, damaged or of another kind, or a named tensor is not there.</exception>
@@ -57,9 +57,12 @@ public static class GraphDefReader
     private static List<string> Terminals(OuterGraph outer, GraphDef graph)
     {
         var used = graph.Node.SelectMany(node => node.Input.Where(input => !GraphScope.IsControl(input)).Select(input => input.Split(':')[0])).ToHashSet(StringComparer.Ordinal);
-        var terminals = graph.Node.Where(node => !used.Contains(node.Name) && !NoResult.Contains(node.Op)).SelectMany(node => Tensors(outer, node)).ToList();
-        return terminals.Count != 0
-            ? terminals
+        var unused = graph.Node.Where(node => !used.Contains(node.Name) && !NoResult.Contains(node.Op)).ToList();
+
+        // A loop of frames leaves every value that it carries, such as its counters, whether somebody wants it or not.
+        var results = unused.Where(node => !OperationKinds.IsExit(node.Op)).ToList();
+        return unused.Count != 0
+            ? [.. (results.Count != 0 ? results : unused).SelectMany(node => Tensors(outer, node))]
             : throw new OctavoException(
                 ErrorKind.Usage, "The graph has no node whose result nobody uses, so its outputs must be named.", outer.Scope.Where(graph.Node[^1].Name), "names of outputs", hint: "Name the outputs (--outputs).");
     }

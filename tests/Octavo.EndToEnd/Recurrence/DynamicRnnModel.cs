@@ -7,10 +7,15 @@ namespace Octavo.EndToEnd;
 /// <param name="Batch">-1 where it is only known when the model runs.</param>
 /// <param name="IsTimeMajor">Whether input and output are [time, batch, ...] rather than [batch, time, ...].</param>
 /// <param name="HasLengths">Whether the length of each sequence is an input.</param>
+/// <param name="ReadsFromEnd">Whether the first step reads the end of the sequence.</param>
+/// <param name="WritesFromEnd">Whether the first step writes the end of the outputs.</param>
+/// <param name="CountsDown">Whether the loop counts from the number of steps, less 1, to 0.</param>
+/// <param name="NamesOutput">Whether a frozen graph's output is named, rather than being what no node reads.</param>
 /// <param name="UsesFunctions">Loops as functions, which TensorFlow 1 calls <c>control_flow_v2</c>, rather than frames.</param>
 internal sealed record DynamicRnnModel(
     WrittenCell Cell, int Batch, int Steps, bool IsTimeMajor = false, bool HasLengths = false, InitialState Initial = InitialState.Zeros,
-    CellWrapper Wrapper = CellWrapper.None, WeightStorage Storage = WeightStorage.Frozen, bool UsesFunctions = false)
+    CellWrapper Wrapper = CellWrapper.None, WeightStorage Storage = WeightStorage.Frozen, bool UsesFunctions = false,
+    bool ReadsFromEnd = false, bool WritesFromEnd = false, bool CountsDown = false, bool NamesOutput = true)
 {
     private const string Input = "x";
 
@@ -45,18 +50,20 @@ internal sealed record DynamicRnnModel(
         var bound = nodes.Add("Minimum", "Minimum", [("T", DataType.DtInt32)], steps, least);
         var last = form.Loop(
             nodes, steps,
-            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), .. states.Select(state => new LoopValue(state, DataType.DtFloat))],
-            (scope, values) => scope.Nodes.Add("Less", "Less_bound", [("T", DataType.DtInt32)], values[0], scope.Int32(bound)),
-            (scope, values) => Step(form, scope, values, reads, outputs, lengths, zeros));
+            [new LoopValue(CountsDown ? Difference(nodes, "last", steps, nodes.Integer("last/y", 1)) : nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), .. states.Select(state => new LoopValue(state, DataType.DtFloat))],
+            (scope, values) => CountsDown
+                ? scope.Nodes.Add("GreaterEqual", "GreaterEqual_bound", [("T", DataType.DtInt32)], values[0], scope.Nodes.Integer("GreaterEqual_bound/y", 0))
+                : scope.Nodes.Add("Less", "Less_bound", [("T", DataType.DtInt32)], values[0], scope.Int32(bound)),
+            (scope, values) => Step(form, scope, values, steps, reads, outputs, lengths, zeros));
         var stacked = form.Stack(nodes, outputs, last[1], steps, Batch, Cell.Units);
         var output = Main.Add("Identity", "output", IsTimeMajor ? stacked : SwapAxes(nodes, "transpose_1", stacked, "_1"));
-        return new WrittenModel(graph, inputs, output, Storage == WeightStorage.Frozen ? null : weights);
+        return new WrittenModel(graph, inputs, output, Storage == WeightStorage.Frozen ? null : weights, NamesOutput);
     }
 
-    private string[] Step(ILoopForm form, LoopScope scope, string[] values, StepArray reads, StepArray outputs, string? lengths, string? zeros)
+    private string[] Step(ILoopForm form, LoopScope scope, string[] values, string steps, StepArray reads, StepArray outputs, string? lengths, string? zeros)
     {
         var nodes = scope.Nodes;
-        var input = form.Read(scope, reads, values[0], Batch, Cell.Depth);
+        var input = form.Read(scope, reads, Place(scope, "read", values[0], steps, ReadsFromEnd), Batch, Cell.Depth);
         var next = Cell.Emit(nodes, name => weights.Read(scope, name), input, values[2..]);
         var output = Wrapper switch
         {
@@ -71,9 +78,19 @@ internal sealed record DynamicRnnModel(
             next = [.. next.Select((state, index) => nodes.Add("Select", $"Select_{index + 1}", isOver, values[2 + index], state))];
         }
 
-        var written = form.Write(scope, outputs, values[1], values[0], output);
-        return [nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], nodes.Integer("add_time/y", 1)), written, .. next];
+        var written = form.Write(scope, outputs, values[1], Place(scope, "write", values[0], steps, WritesFromEnd), output);
+        return [nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], nodes.Integer("add_time/y", CountsDown ? -1 : 1)), written, .. next];
     }
+
+    private string Place(LoopScope scope, string name, string counter, string steps, bool isFromEnd)
+    {
+        var nodes = scope.Nodes;
+        return isFromEnd == CountsDown
+            ? counter
+            : Difference(nodes, $"{name}_place", Difference(nodes, $"{name}_last", scope.Int32(steps), nodes.Integer($"{name}_last/y", 1)), counter);
+    }
+
+    private static string Difference(NodeScope nodes, string name, string from, string number) => nodes.Add("Sub", name, [("T", DataType.DtInt32)], from, number);
 
     /// <summary>x / p * mask, with u from [0, 1) and p = 1.</summary>
     private string Dropout(LoopScope scope, string output)

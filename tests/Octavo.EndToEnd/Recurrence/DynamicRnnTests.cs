@@ -79,20 +79,93 @@ public sealed class DynamicRnnTests
     }
 
     [Theory]
-    [InlineData("basic", null)]
-    [InlineData("lstm", null)]
-    [InlineData("lstm", Hybrid)]
-    public void A_residual_outside_of_the_state_stays_right(string cell, string? recipe) =>
-        Check(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: CellWrapper.Residual), recipe);
+    [InlineData("basic", 2, WeightStorage.Frozen, false, null)]
+    [InlineData("lstm", 2, WeightStorage.Frozen, false, Hybrid)]
+    [InlineData("lstm", -1, WeightStorage.Frozen, false, null)]
+    [InlineData("lstm", 2, WeightStorage.ReferenceVariables, false, null)]
+    [InlineData("basic", -1, WeightStorage.ResourceVariables, true, null)]
+    [InlineData("lstm", 2, WeightStorage.ResourceVariables, true, Hybrid)]
+    public void A_residual_outside_of_the_state_is_added_to_the_operators_output(string cell, int batch, WeightStorage storage, bool usesFunctions, string? recipe)
+    {
+        var report = BecomesOneOperator(new DynamicRnnModel(CellOf(cell), batch, Steps, Wrapper: CellWrapper.Residual, Storage: storage, UsesFunctions: usesFunctions), cell, recipe);
+        Assert.Equal(1, report.Operators["ADD"]);
+        Assert.DoesNotContain("TRANSPOSE", report.Operators.Keys);
+    }
 
     [Theory]
-    [InlineData("basic", CellWrapper.Dropout, null)]
-    [InlineData("basic", CellWrapper.DropoutByRate, null)]
-    [InlineData("lstm", CellWrapper.Dropout, null)]
-    [InlineData("lstm", CellWrapper.Dropout, Hybrid)]
-    [InlineData("lstm", CellWrapper.DropoutByRate, Hybrid)]
-    public void Dropout_that_keeps_everything_changes_nothing(string cell, CellWrapper wrapper, string? recipe) =>
-        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: wrapper), cell, recipe);
+    [InlineData(false, false, null)]
+    [InlineData(true, true, null)]
+    [InlineData(false, true, Hybrid)]
+    [InlineData(true, false, Hybrid)]
+    public void Gated_units_with_a_residual_run_as_one_operator(bool resetsAfter, bool fromEnd, string? recipe)
+    {
+        var cell = new KerasGruWrittenCell(Depth, Units, resetsAfter);
+        var run = Check(new DynamicRnnModel(cell, 2, Steps, Wrapper: CellWrapper.Residual, ReadsFromEnd: fromEnd, WritesFromEnd: fromEnd), recipe);
+        Assert.Contains("gated recurrent units", Assert.Single(run.Report.Recurrence).Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Loop, run.Operators);
+        Assert.Contains("UNIDIRECTIONAL_SEQUENCE_GRU", run.Operators);
+    }
+
+    [Theory]
+    [InlineData("basic", 2, false, null)]
+    [InlineData("lstm", -1, false, null)]
+    [InlineData("lstm", 2, true, null)]
+    [InlineData("lstm", 2, false, Hybrid)]
+    public void Residuals_between_the_layers_of_a_stack_become_sums_of_sequences(string cell, int batch, bool usesFunctions, string? recipe)
+    {
+        var stack = new ResidualStackWrittenCell(CellOf(cell), CellOf(cell));
+        var report = Check(new DynamicRnnModel(stack, batch, Steps, Wrapper: CellWrapper.Residual, UsesFunctions: usesFunctions), recipe).Report;
+        Assert.DoesNotContain(Loop, report.Operators.Keys);
+        Assert.Equal(2, report.Operators[OperatorOf(cell)]);
+        Assert.Equal(2, report.Operators["ADD"]);
+    }
+
+    [Theory]
+    [InlineData("basic", 2, WeightStorage.Frozen, false, null)]
+    [InlineData("lstm", -1, WeightStorage.ResourceVariables, true, null)]
+    [InlineData("lstm", 2, WeightStorage.Frozen, false, Hybrid)]
+    public void A_projection_in_front_of_the_cell_is_one_product_of_all_steps(string cell, int batch, WeightStorage storage, bool usesFunctions, string? recipe)
+    {
+        var projected = new ProjectedWrittenCell(Depth, CellOf(cell));
+        var report = BecomesOneOperator(new DynamicRnnModel(projected, batch, Steps, Storage: storage, UsesFunctions: usesFunctions), cell, recipe);
+        Assert.Equal(1, report.Operators["FULLY_CONNECTED"]);
+    }
+
+    [Theory]
+    [InlineData("basic")]
+    [InlineData("lstm")]
+    public void What_a_loop_leaves_and_nobody_reads_is_no_output(string cell) => BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, NamesOutput: false), cell, null);
+
+    /// <summary>Whether the loop reads from the end, writes from the end, counts down.</summary>
+    [Theory]
+    [InlineData("basic", true, false, false, WeightStorage.Frozen, false, null)]
+    [InlineData("basic", true, true, true, WeightStorage.Frozen, false, null)]
+    [InlineData("lstm", true, true, false, WeightStorage.ResourceVariables, true, null)]
+    [InlineData("lstm", false, true, true, WeightStorage.ReferenceVariables, false, Hybrid)]
+    [InlineData("lstm", false, false, true, WeightStorage.ResourceVariables, true, Hybrid)]
+    public void Loops_over_a_sequence_from_its_end_become_operators_over_its_reversal(
+        string cell, bool readsFromEnd, bool writesFromEnd, bool countsDown, WeightStorage storage, bool usesFunctions, string? recipe)
+    {
+        foreach (var batch in new[] { 2, -1 })
+        {
+            var report = BecomesOneOperator(
+                new DynamicRnnModel(
+                    CellOf(cell), batch, Steps, Storage: storage, UsesFunctions: usesFunctions, ReadsFromEnd: readsFromEnd, WritesFromEnd: writesFromEnd, CountsDown: countsDown),
+                cell, recipe);
+            Assert.Equal((readsFromEnd ? 1 : 0) + (writesFromEnd ? 1 : 0), report.Operators.GetValueOrDefault("REVERSE_V2"));
+        }
+    }
+
+    [Theory]
+    [InlineData("basic", CellWrapper.Dropout, false, null)]
+    [InlineData("basic", CellWrapper.DropoutByRate, false, null)]
+    [InlineData("lstm", CellWrapper.Dropout, false, null)]
+    [InlineData("lstm", CellWrapper.Dropout, false, Hybrid)]
+    [InlineData("lstm", CellWrapper.DropoutByRate, false, Hybrid)]
+    [InlineData("basic", CellWrapper.Dropout, true, null)]
+    [InlineData("lstm", CellWrapper.DropoutByRate, true, null)]
+    public void Dropout_that_keeps_everything_changes_nothing(string cell, CellWrapper wrapper, bool usesFunctions, string? recipe) =>
+        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, Wrapper: wrapper, UsesFunctions: usesFunctions), cell, recipe);
 
     private static TheoryData<string, bool, string?> Combine(string[] cells, bool[] flags)
     {
@@ -111,12 +184,15 @@ public sealed class DynamicRnnTests
 
     private static WrittenCell CellOf(string name) => name == "basic" ? new BasicRnnWrittenCell(Depth, Units) : new BasicLstmWrittenCell(Depth, Units);
 
-    private static void BecomesOneOperator(DynamicRnnModel model, string cell, string? recipe)
+    private static string OperatorOf(string cell) => cell == "basic" ? "UNIDIRECTIONAL_SEQUENCE_RNN" : "UNIDIRECTIONAL_SEQUENCE_LSTM";
+
+    private static ConversionReport BecomesOneOperator(DynamicRnnModel model, string cell, string? recipe)
     {
         var report = Check(model, recipe).Report;
         Assert.DoesNotContain(Loop, report.Operators.Keys);
-        Assert.Equal(1, report.Operators[cell == "basic" ? "UNIDIRECTIONAL_SEQUENCE_RNN" : "UNIDIRECTIONAL_SEQUENCE_LSTM"]);
+        Assert.Equal(1, report.Operators[OperatorOf(cell)]);
         Assert.Null(Assert.Single(report.Recurrence).Reason);
+        return report;
     }
 
     private static ModelRun StaysALoop(DynamicRnnModel model, string? recipe, string reason)
@@ -130,7 +206,7 @@ public sealed class DynamicRnnTests
 
     private static ModelRun Check(DynamicRnnModel model, string? recipe)
     {
-        var definition = new RecurrenceDefinition(model.Cell, IsResidual: model.Wrapper == CellWrapper.Residual);
+        var definition = new RecurrenceDefinition(model.Cell, GoesBackwards: model.ReadsFromEnd, IsResidual: model.Wrapper == CellWrapper.Residual);
         var written = model.Write();
         var batches = model.Batch < 0 ? new[] { 1, 5 } : [model.Batch];
         var runs = batches.Select(batch => Feed(model, new SequenceBatch(batch, Steps, Depth))).ToArray();
@@ -139,7 +215,7 @@ public sealed class DynamicRnnTests
         {
             var outputs = Enumerable.Range(0, sequences.Batch).Select(sequence => definition.Outputs(
                 sequences[sequence], lengths[sequence], [.. first.Select(state => state.Skip(sequence * Units).Take(Units).ToArray())])).ToArray();
-            result.MustBe(SequenceBatch.Flatten(outputs, model.IsTimeMajor), model.Cell, Steps, recipe is not null);
+            result.MustBe(SequenceBatch.Flatten(model.WritesFromEnd ? [.. outputs.Select(steps => steps.Reverse().ToArray())] : outputs, model.IsTimeMajor), model.Cell, Steps, recipe is not null);
         }
 
         Assert.All(results[0].Report.Recurrence, note => Assert.Equal(note.Result == Loop, note.Reason is { Length: > 0 }));

@@ -9,6 +9,7 @@ internal abstract class WrittenCell(int depth, int units)
 
     private readonly SortedDictionary<string, Tensor> weights = new(StringComparer.Ordinal);
     private readonly Random random = new(depth + units);
+    private double largestSum;
 
     public int Depth => depth;
 
@@ -20,7 +21,7 @@ internal abstract class WrittenCell(int depth, int units)
     public virtual int StateCount => 1;
 
     /// <summary>The largest sum of |a b| of all products so far: what rounding errors are measured by.</summary>
-    public double LargestSum { get; private set; }
+    public virtual double LargestSum => largestSum;
 
     /// <summary>Writes one step.</summary>
     /// <param name="weight">Gives what the nodes call a weight.</param>
@@ -41,6 +42,15 @@ internal abstract class WrittenCell(int depth, int units)
         weights.Add(name, Tensor.From(new Shape(sizes), values));
     }
 
+    /// <summary>Takes over the weights of a cell within this one.</summary>
+    protected void Include(string prefix, WrittenCell cell)
+    {
+        foreach (var (name, tensor) in cell.Weights)
+        {
+            weights.Add(prefix + name, tensor);
+        }
+    }
+
     /// <summary>x W + b for a row x, with W of [rows, columns] from a row and a column on.</summary>
     protected double[] Affine(double[] row, string kernel, string? bias = null, int firstRow = 0, int firstColumn = 0, int? count = null, int firstBias = 0)
     {
@@ -59,7 +69,7 @@ internal abstract class WrittenCell(int depth, int units)
             }
 
             sums[column] += bias is null ? 0 : offsets[firstBias + firstColumn + column];
-            LargestSum = Math.Max(LargestSum, magnitude + 1);
+            largestSum = Math.Max(largestSum, magnitude + 1);
         }
 
         return sums;

@@ -8,7 +8,8 @@ namespace Octavo.EndToEnd;
 /// <param name="Inputs">Names and shapes of its placeholders.</param>
 /// <param name="Output">The node of its only output.</param>
 /// <param name="Variables">Its weights, where they are variables; null for a frozen graph.</param>
-internal sealed record WrittenModel(GraphDef Graph, IReadOnlyList<(string Name, DataType Type, int[] Shape)> Inputs, string Output, WrittenWeights? Variables)
+/// <param name="NamesOutput">Whether a frozen graph's output is named.</param>
+internal sealed record WrittenModel(GraphDef Graph, IReadOnlyList<(string Name, DataType Type, int[] Shape)> Inputs, string Output, WrittenWeights? Variables, bool NamesOutput = true)
 {
     public static GraphDef NewGraph() => new() { Versions = new VersionDef { Producer = 2000 }, Library = new FunctionDefLibrary() };
 
@@ -19,7 +20,7 @@ internal sealed record WrittenModel(GraphDef Graph, IReadOnlyList<(string Name, 
         {
             var path = Path.Combine(folder, "graph.pb");
             File.WriteAllBytes(path, Graph.ToByteArray());
-            return Converter.FromFrozenGraph(path, [.. Inputs.Select(input => input.Name)], [Output]);
+            return Converter.FromFrozenGraph(path, [.. Inputs.Select(input => input.Name)], NamesOutput ? [Output] : null);
         }
 
         var restore = Variables.Restore(new NodeScope(Graph.Node, false));

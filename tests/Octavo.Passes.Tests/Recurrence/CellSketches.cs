@@ -8,9 +8,10 @@ namespace Octavo.Passes.Tests;
 internal static class CellSketches
 {
     /// <summary>tanh([x, h] W + b).</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> Basic(GraphBuilder weights)
+    /// <param name="depth">Of x.</param>
+    public static Func<GraphBuilder, Value, Value[], Value[]> Basic(GraphBuilder weights, int depth = LoopSketch.Depth)
     {
-        var (matrix, bias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
+        var (matrix, bias) = (weights.Weights(depth + LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
         return (graph, x, states) => [graph.Emit(new Tanh(), Linear(graph, [x, states[0]], matrix, bias))];
     }
 
@@ -130,6 +131,22 @@ internal static class CellSketches
         Value[] steps = [.. Enumerable.Range(0, count).Select(index => graph.Edit.NewValue($"step{index}", ElementType.Float32, new Shape(sequence.Shape[1 - axis], sequence.Shape[2])))];
         graph.Edit.AddNode("steps", new Unpack(axis, count), [sequence], steps);
         return steps;
+    }
+
+    /// <summary>Cells over steps, from zeros on.</summary>
+    /// <returns>What each of them gives.</returns>
+    public static Value[] Chain(GraphBuilder graph, Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> cell, int stateCount)
+    {
+        var zeros = graph.Constant(new Shape(LoopSketch.Batch, LoopSketch.Units), new float[LoopSketch.Batch * LoopSketch.Units]);
+        Value[] states = [.. Enumerable.Repeat(zeros, stateCount)];
+        var outputs = new List<Value>();
+        foreach (var step in steps)
+        {
+            states = cell(graph, step, states);
+            outputs.Add(states[0]);
+        }
+
+        return [.. outputs];
     }
 
     /// <summary>Bytes with a scale for each row.</summary>

@@ -47,6 +47,41 @@ public sealed class FuseRecurrentLoopsTests
         }
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void A_sequence_that_is_read_from_its_end_is_reversed(bool countsDown, bool writesBySlices)
+    {
+        var outputs = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, CountsDown = countsDown, WritesBySlices = writesBySlices }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["REVERSE_V2", "UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(File, outputs[0]));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Outputs_that_are_written_from_the_end_are_reversed(bool countsDown, bool writesBySlices)
+    {
+        var loop = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, WritesFromEnd = true, CountsDown = countsDown, WritesBySlices = writesBySlices };
+        Assert.Equal(["REVERSE_V2", "UNIDIRECTIONAL_SEQUENCE_RNN", "REVERSE_V2"], graph.Run(File, loop.Build(CellSketches.Basic(graph))[0]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_end_of_a_sequence_of_any_length_is_its_length(bool countsDown)
+    {
+        var sequence = graph.Input(-1, LoopSketch.Batch, LoopSketch.Depth);
+        var length = graph.Emit(new StridedSlice(ShrinkAxisMask: 1), graph.Emit(new ShapeOf(), sequence), graph.Integers(0), graph.Integers(1), graph.Integers(1));
+        var loop = new LoopSketch(graph, sequence) { ReadsFromEnd = true, CountsDown = countsDown, Length = length };
+        Assert.Equal(
+            ["REVERSE_V2", "UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"],
+            graph.Run([new InferShapes(), new FuseRecurrentLoops(), new RemoveUnreadNodes()], loop.Build(CellSketches.Basic(graph))[1]));
+    }
+
     [Fact]
     public void The_last_hidden_state_is_the_last_step()
     {

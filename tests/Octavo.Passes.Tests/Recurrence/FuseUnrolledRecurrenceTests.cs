@@ -6,11 +6,12 @@ namespace Octavo.Passes.Tests;
 
 public sealed class FuseUnrolledRecurrenceTests
 {
-    private static readonly IReadOnlyList<IPass> Passes = [new FuseUnrolledRecurrence(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences()];
+    private static readonly IReadOnlyList<IPass> Passes =
+    [
+        new FuseUnrolledRecurrence(), new ComputeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedSteps(),
+    ];
 
     private readonly GraphBuilder graph = new();
-
-    private Value Zeros => graph.Constant(new Shape(LoopSketch.Batch, LoopSketch.Units), new float[LoopSketch.Batch * LoopSketch.Units]);
 
     private Value TimeMajor => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
 
@@ -123,17 +124,38 @@ public sealed class FuseUnrolledRecurrenceTests
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "STRIDED_SLICE"], graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], steps[^1]));
     }
 
-    private Value[] Chain(Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> cell, int stateCount)
+    /// <summary>As Keras writes it, where products with states that are zeros were folded; TensorFlow's converter folds z * 0 as well.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void A_first_gated_step_without_state_starts_from_zeros(bool resetsAfter, bool addsKeptZeros)
     {
-        var zeros = Zeros;
-        Value[] states = [.. Enumerable.Repeat(zeros, stateCount)];
-        var outputs = new List<Value>();
-        foreach (var step in steps)
+        var weights = new GatedStepWeights(graph);
+        Value? state = null;
+        foreach (var step in CellSketches.Unpack(graph, TimeMajor, 0))
         {
-            states = cell(graph, step, states);
-            outputs.Add(states[0]);
+            state = weights.Step(graph, step, state, resetsAfter, addsKeptZeros);
         }
 
-        return [.. outputs];
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "STRIDED_SLICE"], graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], state!));
+        Assert.Equal(resetsAfter, ((UnidirectionalSequenceGru)graph.Edit.Graph.Nodes[0].Operator).ResetAfter);
     }
+
+    [Fact]
+    public void A_first_gated_step_of_another_bias_starts_no_chain()
+    {
+        var weights = new GatedStepWeights(graph);
+        var steps = CellSketches.Unpack(graph, TimeMajor, 0);
+        var state = new GatedStepWeights(graph) { Input = weights.Input, InputBias = weights.InputBias }.Step(graph, steps[0], null, true, true);
+        foreach (var step in steps.Skip(1))
+        {
+            state = weights.Step(graph, step, state, true, true);
+        }
+
+        Assert.DoesNotContain("UNIDIRECTIONAL_SEQUENCE_GRU", graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], state));
+    }
+
+    private Value[] Chain(Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> cell, int stateCount) => CellSketches.Chain(graph, steps, cell, stateCount);
 }

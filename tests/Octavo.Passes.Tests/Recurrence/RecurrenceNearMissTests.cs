@@ -89,6 +89,22 @@ public sealed class RecurrenceNearMissTests
     }
 
     [Fact]
+    public void Steps_that_are_read_from_the_end_down_to_the_second_are_no_sequence()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, FirstFromEnd = 0, Length = Number(LoopSketch.Time - 1) }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason("it reads no sequence");
+    }
+
+    [Fact]
+    public void A_counter_that_begins_to_fall_before_the_last_step_is_no_sequence()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { CountsDown = true, ReadsFromEnd = true, WritesFromEnd = true, Length = Number(LoopSketch.Time - 1) }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["SUB", "WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason("it reads no sequence");
+    }
+
+    [Fact]
     public void States_that_start_from_data_stay_in_a_loop()
     {
         var outputs = new LoopSketch(graph, Sequence) { InitialState = graph.Input(LoopSketch.Batch, LoopSketch.Units) }.Build(CellSketches.Basic(graph));
@@ -145,6 +161,63 @@ public sealed class RecurrenceNearMissTests
         }
 
         Assert.DoesNotContain("UNIDIRECTIONAL_SEQUENCE_RNN", graph.Run(Passes, state));
+    }
+
+    [Fact]
+    public void A_residual_that_is_fed_back_is_another_cell()
+    {
+        var wide = graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Units);
+        var (matrix, bias) = (graph.Weights(2 * LoopSketch.Units, LoopSketch.Units), graph.Weights(LoopSketch.Units));
+        var outputs = new LoopSketch(graph, wide).Build((body, x, states) =>
+            [body.Emit(new Add(), x, body.Emit(new Tanh(), CellSketches.Linear(body, [x, states[0]], matrix, bias)))]);
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason("no state is updated as");
+    }
+
+    [Fact]
+    public void An_output_that_looks_at_the_state_of_before_keeps_the_loop() =>
+        StaysForItsOutput((body, _, next) => body.Emit(new Sub(), next[0], body.Edit.Graph.Inputs[3]));
+
+    [Fact]
+    public void An_output_that_looks_at_the_cell_state_keeps_the_loop()
+    {
+        var loop = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units], Written = (body, _, next) => body.Emit(new Add(), next[0], next[1]) };
+        Assert.Equal(["WHILE"], graph.Run(Passes, loop.Build(CellSketches.Memory(graph))[0]));
+        AssertReason("is no output of a recurrent layer");
+    }
+
+    [Fact]
+    public void A_softmax_over_the_batch_keeps_the_loop() => StaysForItsOutput((body, _, next) =>
+        body.Transpose(body.Emit(new Softmax(1), body.Transpose(next[0], 1, 0)), 1, 0));
+
+    [Fact]
+    public void A_sum_over_the_steps_so_far_keeps_the_loop()
+    {
+        var cell = CellSketches.Basic(graph);
+        var loop = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units], Written = (_, _, next) => next[1] };
+        var outputs = loop.Build((body, x, states) =>
+        {
+            var hidden = cell(body, x, states)[0];
+            return [hidden, body.Emit(new Add(), states[1], hidden)];
+        });
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason("is no output of a recurrent layer");
+    }
+
+    [Fact]
+    public void Without_a_layer_nothing_is_taken_out_of_a_loop()
+    {
+        var loop = new LoopSketch(graph, Sequence) { Width = LoopSketch.Depth, Written = (body, x, _) => body.Emit(new Tanh(), x) };
+        Assert.Equal(["WHILE"], graph.Run(Passes, loop.Build((_, _, states) => states)[0]));
+    }
+
+    private Value Number(int number) => graph.Edit.AddConstant("number", Tensor.Scalar(number));
+
+    private void StaysForItsOutput(Func<GraphBuilder, Value, Value[], Value> written)
+    {
+        var outputs = new LoopSketch(graph, Sequence) { Written = written }.Build(CellSketches.Basic(graph));
+        Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
+        AssertReason("is no output of a recurrent layer");
     }
 
     private void StaysBasic(Func<GraphBuilder, Value, Value[], Value, Value, Value> next, string reason = "no state is updated as")
