@@ -33,9 +33,14 @@ public static class Pipelines
         new FuseL2Normalization(),
         new FuseSquaredDifferences(),
 
+        // Whether a state is a layer's own is seen once each resource is read once.
+        new MergeReads(),
+
         // While products, biases and gates are the nodes that the model had, and before transposes become reshapes.
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
+        new FuseRecurrentSteps(),
+        new RemoveUnreadResources(),
         new RemoveRepacking(),
 
         // Two directions share a sequence once no transposition stands between it and either of them.
@@ -69,8 +74,11 @@ public static class Pipelines
     /// <summary>What a .tflite file goes through before its weights are quantized: recurrence that another converter left as loops and chains.</summary>
     public static IReadOnlyList<IPass> Quantization { get; } =
     [
+        new MergeReads(),
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
+        new FuseRecurrentSteps(),
+        new RemoveUnreadResources(),
         new RemoveRepacking(),
         new MoveTransposesIntoSequences(),
         new FuseBidirectionalSequences(),
@@ -89,8 +97,10 @@ public static class Pipelines
         new FuseDequantizedLookups(),
 
         // Before folding too, which knows nothing of the bodies of loops. Quantized weights keep their codes.
+        new MergeReads(),
         new FuseRecurrentLoops(RecurrenceTarget.RunTime),
         new FuseUnrolledRecurrence(RecurrenceTarget.RunTime),
+        new RemoveUnreadResources(),
         new FoldConstants(mayGrow: true),
         new RemoveUnreadNodes(),
     ];
