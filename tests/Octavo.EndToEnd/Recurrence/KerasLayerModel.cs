@@ -10,7 +10,8 @@ namespace Octavo.EndToEnd;
 /// <param name="Steps">-1 where it is only known when the model runs.</param>
 /// <param name="ReturnsSequences">Whether the output is that of all steps rather than of the last.</param>
 /// <param name="GoesBackwards">Whether the sequence is read from its end on.</param>
-internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool ReturnsSequences, bool GoesBackwards)
+/// <param name="StatefulBatch">The batch of a layer that keeps its states from one call to the next; null for one that starts from zeros.</param>
+internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool ReturnsSequences, bool GoesBackwards, int? StatefulBatch = null)
 {
     private const string Input = "x";
 
@@ -23,9 +24,10 @@ internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool Returns
         var graph = WrittenModel.NewGraph();
         var weights = new WrittenWeights(WeightStorage.ResourceVariables, "layer/cell");
         var main = new NodeScope(graph.Node, false);
-        int[] shape = [-1, Steps, Cell.Depth];
+        int[] shape = [StatefulBatch ?? -1, Steps, Cell.Depth];
         var placeholder = main.Add("Placeholder", Input, [("shape", NodeScope.ShapeOf(shape))]);
         weights.Declare(main, Cell.Weights);
+        weights.Declare(main, States);
         string[] variables = [.. weights.Nodes];
         weights.PassTo(1);
 
@@ -40,18 +42,22 @@ internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool Returns
         return new WrittenModel(graph, [(Input, DataType.DtFloat, shape)], call, weights);
     }
 
+    private Dictionary<string, Tensor> States => StatefulBatch is { } batch
+        ? Enumerable.Range(0, Cell.StateCount).ToDictionary(state => $"state_{state}", _ => Tensor.From(new Shape(batch, Cell.Units), new float[batch * Cell.Units]))
+        : [];
+
     private string Layer(NodeScope nodes, FunctionForm form, WrittenWeights weights)
     {
         var input = FunctionForm.Argument(0);
         var batch = nodes.Size("batch", input, 0);
-        var states = Enumerable.Range(0, Cell.StateCount).Select(state => Zeros(nodes, $"zeros_{state}", batch)).ToArray();
+        var outside = new LoopScope(nodes, (outer, _) => outer);
+        var states = Enumerable.Range(0, Cell.StateCount).Select(state => StatefulBatch is null ? Zeros(nodes, $"zeros_{state}", batch) : weights.Read(outside, $"state_{state}")).ToArray();
         var sequence = nodes.Add("Transpose", "transpose", input, nodes.Integers("transpose/perm", TimeMajor));
         var steps = nodes.Size("steps", sequence, 0);
         sequence = GoesBackwards ? nodes.Add("ReverseV2", "ReverseV2", sequence, nodes.Integers("ReverseV2/axis", 0)) : sequence;
         var reads = form.Unstack(nodes, sequence, steps, -1, Cell.Depth);
 
         // The first step is computed before the loop as well: its output tells how large the elements of the outputs are.
-        var outside = new LoopScope(nodes, (outer, _) => outer);
         Cell.Emit(nodes, name => weights.Read(outside, name), nodes.Position("strided_slice_first", sequence, 0), states);
         var outputs = form.Reserve(nodes, ReturnsSequences ? steps : nodes.Integer("TensorArrayV2_1/num_elements", 1), -1, Cell.Units);
         var last = form.Loop(
@@ -61,7 +67,8 @@ internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool Returns
             (scope, values) => Step(form, scope, values, reads, outputs, weights));
         var stacked = form.Stack(nodes, outputs, last[1], steps, -1, Cell.Units);
         var output = ReturnsSequences ? nodes.Add("Transpose", "transpose_1", stacked, nodes.Integers("transpose_1/perm", TimeMajor)) : nodes.Position("strided_slice_last", stacked, -1);
-        return nodes.Add("Identity", "Identity", output);
+        var assigned = StatefulBatch is null ? [] : Enumerable.Range(0, Cell.StateCount).Select(state => weights.Assign(nodes, $"state_{state}", last[2 + state]));
+        return nodes.Add("Identity", "Identity", [output, .. assigned]);
     }
 
     private string[] Step(FunctionForm form, LoopScope scope, string[] values, StepArray reads, StepArray outputs, WrittenWeights weights)

@@ -13,7 +13,8 @@ internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape O
     public static ModelRun Of(WrittenModel model, string? recipe, IReadOnlyDictionary<string, Tensor> inputs) => Of(model, recipe, [inputs])[0];
 
     /// <summary>Several runs of one file, which may be of several batches.</summary>
-    public static IReadOnlyList<ModelRun> Of(WrittenModel model, string? recipe, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> runs)
+    /// <param name="resetBefore">The run before which states are reset; -1 for none.</param>
+    public static IReadOnlyList<ModelRun> Of(WrittenModel model, string? recipe, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> runs, int resetBefore = -1)
     {
         var folder = Directory.CreateTempSubdirectory("octavo-test-").FullName;
         try
@@ -21,7 +22,7 @@ internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape O
             var converter = model.WriteTo(folder);
             converter.Recipe = recipe;
             using var interpreter = Interpreter.Read(converter.Convert(), "written");
-            return [.. runs.Select(inputs => Run(interpreter, converter.Report!, inputs))];
+            return [.. runs.Select((inputs, index) => Run(interpreter, converter.Report!, inputs, index == resetBefore))];
         }
         finally
         {
@@ -47,8 +48,13 @@ internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape O
         Assert.True(largest <= tolerance, $"{largest:E2} of at most {tolerance:E2}");
     }
 
-    private static ModelRun Run(Interpreter interpreter, ConversionReport report, IReadOnlyDictionary<string, Tensor> inputs)
+    private static ModelRun Run(Interpreter interpreter, ConversionReport report, IReadOnlyDictionary<string, Tensor> inputs, bool isReset)
     {
+        if (isReset)
+        {
+            interpreter.ResetVariables();
+        }
+
         var runtime = interpreter.Runtime;
         foreach (var (name, tensor) in inputs)
         {
