@@ -33,13 +33,15 @@ public static class Pipelines
         new FuseL2Normalization(),
         new FuseSquaredDifferences(),
 
-        // Whether a state is a layer's own is seen once each resource is read once.
+        // Whether a state is a layer's own is seen once each resource is read once, and nothing reads values that nobody needs.
+        new RemoveUnreadNodes(),
         new MergeReads(),
 
         // While products, biases and gates are the nodes that the model had, and before transposes become reshapes.
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
         new FuseRecurrentSteps(),
+        new FuseFilterLayers(),
         new RemoveUnreadResources(),
         new RemoveRepacking(),
 
@@ -78,6 +80,7 @@ public static class Pipelines
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
         new FuseRecurrentSteps(),
+        new FuseFilterLayers(),
         new RemoveUnreadResources(),
         new RemoveRepacking(),
         new MoveTransposesIntoSequences(),

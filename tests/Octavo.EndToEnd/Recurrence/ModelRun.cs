@@ -32,7 +32,15 @@ internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape O
 
     /// <summary>The output is as expected: a float model's within the rounding errors of its sums, a hybrid one's at 30 dB.</summary>
     /// <param name="operations">How many steps the largest error can have gone through.</param>
-    public void MustBe(IReadOnlyList<double> expected, WrittenCell cell, int operations, bool isHybrid)
+    public void MustBe(IReadOnlyList<double> expected, WrittenCell cell, int operations, bool isHybrid) =>
+        MustBe(expected, (2 + Math.Sqrt(cell.Depth + cell.Units)) * 2 * cell.LargestSum * operations, isHybrid);
+
+    /// <summary>The same for sums of numbers from -1 to 1.</summary>
+    /// <param name="summands">How many of them go into an output.</param>
+    public void MustBe(IReadOnlyList<double> expected, int summands, bool isHybrid) => MustBe(expected, (double)summands, isHybrid);
+
+    /// <param name="roundings">The largest error, in units of 2^-24.</param>
+    private void MustBe(IReadOnlyList<double> expected, double roundings, bool isHybrid)
     {
         Assert.Equal(expected.Count, Output.Length);
         var errors = expected.Select((value, index) => value - Output[index]).ToArray();
@@ -43,7 +51,7 @@ internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape O
             return;
         }
 
-        var tolerance = Math.ScaleB(4 + (2 * Math.Sqrt(cell.Depth + cell.Units)), -24) * cell.LargestSum * operations;
+        var tolerance = Math.ScaleB(roundings, -24);
         var largest = errors.Max(Math.Abs);
         Assert.True(largest <= tolerance, $"{largest:E2} of at most {tolerance:E2}");
     }
