@@ -36,6 +36,10 @@ public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarge
             var name = loop.Layers.Count == 1 ? node.Name : $"{node.Name}/layer_{sequences.Count}";
             var states = target == RecurrenceTarget.RunTime && loop.KeptBy(layer).Count == 0 ? loop.InitialStates(layer) : null;
             sequences.Add(SequenceNodes.Emit(edit, node, name, layer.Cell, layer.Sequence ?? sequences[layer.Source], timeMajor: true, states));
+            if (loop.KeptBy(layer).Count != 0)
+            {
+                KeptStates.Mark(edit, sequences[^1].Producer!);
+            }
         }
 
         LoopReplacement.Replace(edit, node, loop, sequences);

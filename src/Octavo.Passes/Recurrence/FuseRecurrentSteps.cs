@@ -27,6 +27,7 @@ public sealed class FuseRecurrentSteps : IModelPass
         var states = step.Kept.Select(state => state.Last).ToArray();
         KeptStates.RemoveAssignments(edit, step.Kept);
         var output = SequenceNodes.EmitStep(edit, last, last.Name, step.Cell, RowInput.Emit(edit, last, step.Cell.Operands.Input.Value));
+        KeptStates.Mark(edit, output.Producer!);
         edit.ReplaceUses(next, output);
         edit.Rename(output, next.Name);
         edit.RemoveUnread(states.Append(next));

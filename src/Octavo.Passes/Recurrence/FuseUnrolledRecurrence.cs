@@ -15,9 +15,13 @@ public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceT
     {
         foreach (var matcher in CellMatcher.For(target))
         {
-            foreach (var chain in UnrolledChain.Find(edit.Graph, matcher, target, KeptStates.Find(edit.Graph, model)))
+            var kept = KeptStates.Find(edit.Graph, model);
+            foreach (var chain in UnrolledChain.Find(edit.Graph, matcher, target, kept))
             {
-                Fuse(edit, chain);
+                if (chain.Kept.Count != 0 || target == RecurrenceTarget.RunTime || !kept.AreAny)
+                {
+                    Fuse(edit, chain);
+                }
             }
         }
     }
@@ -38,6 +42,11 @@ public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceT
         var cell = chain.Cells[^1];
         var outputs = SequenceNodes.Emit(edit, before, name, cell, sequence, timeMajor: chain.Axis == 0, InitialStates(edit, chain));
         edit.Rename(outputs, $"{name}/outputs");
+        if (chain.Kept.Count != 0)
+        {
+            KeptStates.Mark(edit, outputs.Producer!);
+        }
+
         if (steps.SkipLast(1).Any(needed.Contains))
         {
             Unpack(edit, before, chain, outputs, steps);

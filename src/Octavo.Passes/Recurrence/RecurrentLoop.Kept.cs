@@ -26,6 +26,12 @@ internal sealed partial class RecurrentLoop
     private bool FindKeptStates()
     {
         var all = layers.SelectMany(layer => KeptOf(layer.Cell)).ToArray();
+        if (startsFromZeros && kept.AreAny && layers.Exists(layer => layer.Cell is not GatedUnitCell && KeptOf(layer.Cell).Length == 0))
+        {
+            reasons.Add(RecurrenceStage.InitialState, "other layers of the model keep their states, which could not be reset apart from those of this one");
+            return false;
+        }
+
         if (all.Length == 0)
         {
             return true;

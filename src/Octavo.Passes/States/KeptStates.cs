@@ -32,6 +32,12 @@ internal sealed class KeptStates
         return found;
     }
 
+    /// <summary>
+    /// Whether the model keeps states, in resources or in variables. Resetting the variables of an operator that starts each sequence from zeros would take such
+    /// states along.
+    /// </summary>
+    public bool AreAny => states.Count != 0 || Variables().Any(variable => variable.IsKept);
+
     /// <summary>The state that an invocation starts from, where the value holds it; null for other values.</summary>
     public KeptState? Of(Value first) => states.GetValueOrDefault(first);
 
@@ -45,6 +51,15 @@ internal sealed class KeptStates
         var own = held.SelectMany(state => new[] { state.Read, state.Assignment }).ToHashSet();
         var needed = NeededValues.Of(graph, given, own);
         return !held.Any(state => needed.Contains(state.First));
+    }
+
+    /// <summary>Says of the variables of a node that they are kept.</summary>
+    public static void Mark(GraphEdit edit, Node node)
+    {
+        foreach (var variable in node.Inputs.OfType<Value>().Where(input => input.IsVariable))
+        {
+            edit.SetKept(variable);
+        }
     }
 
     /// <summary>Takes away what stores some states, before their last values go.</summary>
@@ -109,9 +124,12 @@ internal sealed class KeptStates
         }
 
         return read.Output is not { ElementType: ElementType.Float32, Shape.IsKnown: true } || !read.Output.IsPlain() ? $"{name} is no variable of floats of one shape"
-            : StartsFromZeros(uses, read) ? null
-            : $"{name} does not hold zeros at first, or another graph assigns it";
+            : !StartsFromZeros(uses, read) ? $"{name} does not hold zeros at first, or another graph assigns it"
+            : Variables().Any(variable => !variable.IsKept) ? "other layers start from zeros, and are reset before each sequence"
+            : null;
     }
+
+    private IEnumerable<Value> Variables() => model.Subgraphs.SelectMany(other => other.Nodes).SelectMany(node => node.Inputs).OfType<Value>().Where(value => value.IsVariable);
 
     /// <summary>Whether an initialization, which runs in front of the read, gives it zeros, and nothing else assigns it.</summary>
     private bool StartsFromZeros(ResourceUses uses, Node read)

@@ -178,6 +178,58 @@ public sealed class KeptStateTests
         Stays("starts the other anew");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_layer_that_starts_anew_stays_a_loop_beside_one_that_keeps_its_state(bool isKeptFirst)
+    {
+        void StartAnew() => Graph.Edit.AddOutput(new LoopSketch(Graph, Sequence()).Build(CellSketches.Basic(Graph))[0]);
+
+        if (!isKeptFirst)
+        {
+            StartAnew();
+        }
+
+        Loop(out var outputs);
+        sketch.Assign(Hidden, outputs[1]);
+        if (isKeptFirst)
+        {
+            StartAnew();
+        }
+
+        sketch.Run();
+        Assert.Equal(isKeptFirst ? ["UNIDIRECTIONAL_SEQUENCE_RNN", "WHILE"] : ["WHILE", "UNIDIRECTIONAL_SEQUENCE_RNN"], sketch.Operators);
+        Assert.Contains("could not be reset apart", RecurrenceSurvey.Of(sketch.Model).Single(note => note.Result == "WHILE").Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chain_that_starts_anew_stays_beside_a_layer_that_keeps_its_state()
+    {
+        Loop(out var outputs);
+        sketch.Assign(Hidden, outputs[1]);
+        var cell = CellSketches.Basic(Graph);
+        var first = Graph.Constant(State, new float[State.ElementCount]);
+        Graph.Edit.AddOutput(CellSketches.Unpack(Graph, Sequence(), 0).Aggregate(first, (before, step) => cell(Graph, step, [before])[0]));
+        sketch.Run();
+        Assert.Single(sketch.Operators, name => name == "UNIDIRECTIONAL_SEQUENCE_RNN");
+        Assert.Contains("TANH", sketch.Operators);
+    }
+
+    [Fact]
+    public void A_state_beside_an_operator_that_is_reset_stays_in_its_resource()
+    {
+        Loop(out var outputs);
+        sketch.Assign(Hidden, outputs[1]);
+        var state = Graph.Edit.NewValue("state", ElementType.Float32, State);
+        Graph.Edit.SetVariable(state, true);
+        Graph.Edit.AddOutput(Graph.Emit(
+            new Rnn(), Graph.Input(LoopSketch.Batch, LoopSketch.Depth), Graph.Weights(LoopSketch.Units, LoopSketch.Depth), Graph.Weights(LoopSketch.Units, LoopSketch.Units),
+            Graph.Weights(LoopSketch.Units), state));
+        sketch.Run();
+        Assert.Contains("WHILE", sketch.Operators);
+        Assert.Contains("are reset before each sequence", RecurrenceSurvey.Of(sketch.Model).Single(note => note.Result == "WHILE").Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_single_step_whose_cell_state_is_returned_stays()
     {

@@ -42,7 +42,7 @@ public sealed class FuseFilterLayers : IModelPass
         var name = before.Name;
         var rows = RowInput.Emit(edit, before, layer.Window.Feature.Source.Value);
         var state = edit.NewValue($"{name}/state", ElementType.Float32, new Shape(rows.Shape[0], checked((int)layer.TimeWeights.Shape.ElementCount)));
-        edit.SetVariable(state, true);
+        edit.SetKept(state);
         return edit.Emit(
             before, name, new Svdf(layer.Rank, layer.Activation), rows, edit.AddConstant($"{name}/feature_weights", layer.Window.Feature.Weights.ToConstant()),
             edit.AddConstant($"{name}/time_weights", layer.TimeWeights), layer.Bias is null ? null : edit.AddConstant($"{name}/bias", layer.Bias), state);
