@@ -9,12 +9,12 @@ namespace Octavo.EndToEnd;
 /// </summary>
 /// <param name="IsTimeFirst">Whether the variable is [batch, memory, filters] rather than [batch, filters, memory].</param>
 /// <param name="Activation">An operation; null for none.</param>
+/// <param name="KeepsMoment">Whether features and output stay [batch, 1, ...] all the way, as a dense layer of Keras leaves them.</param>
 /// <param name="ReturnsMemory">Whether the sums of what was remembered are added to the output: no SVDF.</param>
 internal sealed record FilterLayerModel(
     bool IsTimeFirst, FilterShift Shift, FilterProduct Product, int Rank = 1, bool HasBias = true, string? Activation = "Relu",
-    FilterFeature Feature = FilterFeature.Nothing, bool ReturnsMemory = false)
+    FilterFeature Feature = FilterFeature.Nothing, bool ReturnsMemory = false, bool KeepsMoment = false, int Batch = 2)
 {
-    public const int Batch = 2;
     public const int Depth = 16;
     public const int Filters = 64;
     public const int Memory = 5;
@@ -49,6 +49,7 @@ internal sealed record FilterLayerModel(
         output = Rank == 1 ? output : Main.Add(
             "Sum", "rank", Main.Add("Reshape", "ranks", output, Main.Integers("ranks/shape", Batch, Units, Rank)), Main.Integers("rank/axis", 2));
         output = HasBias ? Main.Add("AddV2", "add_bias", output, Read("bias")) : output;
+        output = KeepsMoment ? Main.Add("ExpandDims", "one_moment", output, Main.Integer("one_moment/dim", -2)) : output;
         output = Activation is null ? output : Main.Add(Activation, "activation", output);
         output = ReturnsMemory ? Main.Add("AddV2", "with_memory", output, Main.Add("Sum", "remembered", state, Main.Integers("remembered/axis", TimeAxis))) : output;
         var assigned = weights.Assign(Main, "state", kept);
@@ -109,7 +110,9 @@ internal sealed record FilterLayerModel(
             FilterFeature.Rectified => Main.Add("Relu", "features/Relu", feature),
             _ => feature,
         };
-        return Main.Add("ExpandDims", "moment", feature, Main.Integer("moment/dim", TimeAxis));
+        return KeepsMoment
+            ? Main.Add("Reshape", "moment", feature, Main.Integers("moment/shape", Batch, 1, Filters))
+            : Main.Add("ExpandDims", "moment", feature, Main.Integer("moment/dim", TimeAxis));
     }
 
     private (string Window, string Kept) Shifted(string state, string feature)

@@ -46,6 +46,20 @@ public sealed class FilterLayerTests
     public void Rank_bias_and_activation_go_into_the_operator(int rank, bool hasBias, string? activation, string? recipe) =>
         BecameSvdf(Check(new FilterLayerModel(true, FilterShift.CutThenJoin, FilterProduct.MultiplyAndSum, rank, hasBias, activation), recipe));
 
+    [Theory]
+    [InlineData(true, FilterShift.CutThenJoin, FilterProduct.MultiplyAndSum)]
+    [InlineData(true, FilterShift.ShortMemory, FilterProduct.Convolution)]
+    [InlineData(true, FilterShift.JoinThenCut, FilterProduct.Einsum)]
+    [InlineData(false, FilterShift.CutThenJoin, FilterProduct.Einsum)]
+    public void A_batch_of_one_changes_nothing(bool isTimeFirst, FilterShift shift, FilterProduct product) =>
+        BecameSvdf(Check(new FilterLayerModel(isTimeFirst, shift, product, KeepsMoment: isTimeFirst, Batch: 1), null));
+
+    [Theory]
+    [InlineData("Relu", null)]
+    [InlineData(null, Hybrid)]
+    public void An_axis_of_one_moment_changes_nothing(string? activation, string? recipe) => BecameSvdf(
+        Check(new FilterLayerModel(true, FilterShift.CutThenJoin, FilterProduct.MultiplyAndSum, Activation: activation, KeepsMoment: true), recipe));
+
     [Fact]
     public void A_new_value_at_the_front_is_no_SVDF() => Stayed(new FilterLayerModel(true, FilterShift.ToTheFront, FilterProduct.MultiplyAndSum));
 
@@ -78,11 +92,11 @@ public sealed class FilterLayerTests
     /// <summary>As many invocations as it takes to forget the first one, a reset, and the first two again.</summary>
     private static ModelRun Check(FilterLayerModel model, string? recipe)
     {
-        double[][][] sequences = [.. Enumerable.Range(0, FilterLayerModel.Batch).Select(item => new SequenceBatch(item + 1, Invocations, FilterLayerModel.Depth)[0])];
+        double[][][] sequences = [.. Enumerable.Range(0, model.Batch).Select(item => new SequenceBatch(item + 1, Invocations, FilterLayerModel.Depth)[0])];
         int[] moments = [.. Enumerable.Range(0, Invocations), 0, 1];
         var inputs = moments.Select(moment => new Dictionary<string, Tensor>
         {
-            ["x"] = Tensor.From(new Shape(FilterLayerModel.Batch, 1, FilterLayerModel.Depth), [.. sequences.SelectMany(sequence => sequence[moment]).Select(value => (float)value)]),
+            ["x"] = Tensor.From(new Shape(model.Batch, 1, FilterLayerModel.Depth), [.. sequences.SelectMany(sequence => sequence[moment]).Select(value => (float)value)]),
         });
         var runs = ModelRun.Of(model.Write(), recipe, [.. inputs], Invocations);
         var expected = sequences.Select(model.Outputs).ToArray();
