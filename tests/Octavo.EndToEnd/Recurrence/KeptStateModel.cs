@@ -30,8 +30,7 @@ internal sealed record KeptStateModel(
         for (var layer = 0; layer < Cells.Count; layer++)
         {
             weights.Declare(Main, Cells[layer].Weights.ToDictionary(weight => $"layer{layer}/{weight.Key}", weight => weight.Value));
-            weights.Declare(Main, Enumerable.Range(0, Cells[layer].StateCount).ToDictionary(
-                state => State(layer, state), _ => Tensor.From(new Shape(Batch, Cells[layer].Units), new float[Batch * Cells[layer].Units])));
+            weights.Declare(Main, Enumerable.Range(0, Cells[layer].StateCount).ToDictionary(state => State(layer, state), state => Zeros(Cells[layer].StateWidth(state))));
         }
 
         var outside = new LoopScope(Main, (outer, _) => outer);
@@ -42,6 +41,8 @@ internal sealed record KeptStateModel(
         string[] assigned = [.. Names().Zip(last).Select(pair => weights.Assign(Main, pair.First, pair.Second))];
         return new WrittenModel(graph, [("x", DataType.DtFloat, InputSizes)], Main.Add("Identity", "output", [output, .. assigned]), weights);
     }
+
+    private Tensor Zeros(int width) => Tensor.From(new Shape(Batch, width), new float[Batch * width]);
 
     private static string State(int layer, int state) => $"layer{layer}/state{state}";
 

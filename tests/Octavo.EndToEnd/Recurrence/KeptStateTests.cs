@@ -41,6 +41,9 @@ public sealed class KeptStateTests
     [InlineData("basic", KeptStateForm.Step, Hybrid, "RNN")]
     [InlineData("keras_lstm", KeptStateForm.Frames, null, "UNIDIRECTIONAL_SEQUENCE_LSTM")]
     [InlineData("basic", KeptStateForm.Functions, null, "UNIDIRECTIONAL_SEQUENCE_RNN")]
+    [InlineData("peephole_lstm", KeptStateForm.Step, null, "LSTM")]
+    [InlineData("peephole_lstm", KeptStateForm.Frames, null, "UNIDIRECTIONAL_SEQUENCE_LSTM")]
+    [InlineData("peephole_lstm", KeptStateForm.Unrolled, Hybrid, "UNIDIRECTIONAL_SEQUENCE_LSTM")]
     [InlineData("lstm", KeptStateForm.Unrolled, null, "UNIDIRECTIONAL_SEQUENCE_LSTM")]
     public void Each_of_two_layers_becomes_an_operator(string cell, KeptStateForm form, string? recipe, string @operator) => BecameOperators(
         Check(new KeptStateModel([CellOf(cell), CellOf(cell)], Batch, form == KeptStateForm.Step ? 1 : Steps, form, WeightStorage.ResourceVariables), recipe), @operator, 2);
@@ -82,7 +85,7 @@ public sealed class KeptStateTests
     private static TheoryData<string, KeptStateForm, WeightStorage, string?> Combine(KeptStateForm[] forms, WeightStorage[] storages)
     {
         var data = new TheoryData<string, KeptStateForm, WeightStorage, string?>();
-        foreach (var cell in new[] { "basic", "lstm", "keras_simple", "keras_lstm" })
+        foreach (var cell in new[] { "basic", "lstm", "peephole_lstm", "keras_simple", "keras_lstm" })
         {
             foreach (var form in forms)
             {
@@ -103,6 +106,7 @@ public sealed class KeptStateTests
     private static WrittenCell CellOf(string name) => name switch
     {
         "basic" => new BasicRnnWrittenCell(Depth, Units),
+        "peephole_lstm" => new LstmWrittenCell(Depth, Units, Units + 8),
         "lstm" => new BasicLstmWrittenCell(Depth, Units),
         "keras_simple" => new KerasSimpleRnnWrittenCell(Depth, Units),
         "keras_lstm" => new KerasLstmWrittenCell(Depth, Units),
@@ -167,5 +171,5 @@ public sealed class KeptStateTests
 
     /// <summary>The outputs of the last layer, from zeros.</summary>
     private static double[][] Layers(IReadOnlyList<WrittenCell> cells, double[][] sequence) => cells.Aggregate(sequence, (input, cell) => new RecurrenceDefinition(cell).Outputs(
-        input, input.Length, [.. Enumerable.Range(0, cell.StateCount).Select(_ => new double[cell.Units])]));
+        input, input.Length, [.. Enumerable.Range(0, cell.StateCount).Select(state => new double[cell.StateWidth(state)])]));
 }

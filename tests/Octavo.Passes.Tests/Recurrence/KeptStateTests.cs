@@ -169,6 +169,16 @@ public sealed class KeptStateTests
     }
 
     [Fact]
+    public void A_state_of_another_batch_than_the_sequence_is_known_to_have_stays()
+    {
+        var first = sketch.Declare(Hidden, State);
+        var outputs = new LoopSketch(Graph, Graph.Input(LoopSketch.Time, -1, LoopSketch.Depth)) { InitialState = first }.Build(CellSketches.Basic(Graph));
+        Graph.Edit.AddOutput(outputs[0]);
+        sketch.Assign(Hidden, outputs[1]);
+        Stays("which the sequence is not known to have");
+    }
+
+    [Fact]
     public void A_memory_that_keeps_one_state_and_starts_the_other_anew_stays()
     {
         var zeros = Graph.Constant(State, new float[State.ElementCount]);
