@@ -64,6 +64,12 @@ public sealed class KeptStateTests
     }
 
     [Theory]
+    [InlineData("keras_simple", "UNIDIRECTIONAL_SEQUENCE_RNN", true)]
+    [InlineData("keras_lstm", "UNIDIRECTIONAL_SEQUENCE_LSTM", false)]
+    public void A_stateful_layer_of_Keras_may_get_one_step_after_the_other(string cell, string @operator, bool returnsSequences) =>
+        BecameOperators(CheckKeras(cell, returnsSequences, false, null, 1), @operator, 1);
+
+    [Theory]
     [InlineData(true, null)]
     [InlineData(false, Hybrid)]
     public void A_stateful_gated_unit_stays_a_loop_that_goes_on(bool returnsSequences, string? recipe)
@@ -121,16 +127,16 @@ public sealed class KeptStateTests
         Assert.Equal(count, run.Report.Recurrence.Count);
     }
 
-    private static ModelRun CheckKeras(string cell, bool returnsSequences, bool goesBackwards, string? recipe)
+    private static ModelRun CheckKeras(string cell, bool returnsSequences, bool goesBackwards, string? recipe, int length = Steps)
     {
-        var model = new KerasLayerModel(CellOf(cell), Steps, returnsSequences, goesBackwards, Batch);
-        var sequences = Enumerable.Range(0, Batch).Select(sequence => new SequenceBatch(sequence + 1, Steps * Invocations, Depth)[0]).ToArray();
-        var runs = ModelRun.Of(model.Write(), recipe, [.. Inputs().Select(steps => Feed([Batch, Steps, Depth], Enumerable.Range(0, Batch).SelectMany(
+        var model = new KerasLayerModel(CellOf(cell), length, returnsSequences, goesBackwards, Batch);
+        var sequences = Enumerable.Range(0, Batch).Select(sequence => new SequenceBatch(sequence + 1, length * Invocations, Depth)[0]).ToArray();
+        var runs = ModelRun.Of(model.Write(), recipe, [.. Inputs(length).Select(steps => Feed([Batch, length, Depth], Enumerable.Range(0, Batch).SelectMany(
             sequence => goesBackwards ? sequences[sequence][steps].Reverse() : sequences[sequence][steps])))], Invocations);
         var expected = sequences.Select(sequence => Layers([model.Cell], sequence)).ToArray();
-        foreach (var (steps, run) in Inputs().Zip(runs))
+        foreach (var (steps, run) in Inputs(length).Zip(runs))
         {
-            run.MustBe([.. expected.SelectMany(outputs => returnsSequences ? outputs[steps].SelectMany(step => step) : outputs[steps][^1])], model.Cell, Steps * Invocations, recipe is not null);
+            run.MustBe([.. expected.SelectMany(outputs => returnsSequences ? outputs[steps].SelectMany(step => step) : outputs[steps][^1])], model.Cell, length * Invocations, recipe is not null);
         }
 
         return runs[0];
