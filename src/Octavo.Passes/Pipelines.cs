@@ -42,6 +42,8 @@ public static class Pipelines
         new FuseUnrolledRecurrence(),
         new FuseRecurrentSteps(),
         new FuseFilterLayers(),
+
+        // Whose states are variables of operators now.
         new RemoveUnreadResources(),
         new RemoveRepacking(),
 

@@ -110,7 +110,7 @@ internal sealed class KeptStates
         var assignments = uses.Assignments.Where(assignment => ReferenceEquals(assignment.Graph, graph)).Select(assignment => assignment.Node).ToArray();
         if (uses.IsGivenAway || uses.Reads.Count > reads.Length || IsRunElsewhere())
         {
-            return $"{name} is also used by other graphs";
+            return $"{name} is also used elsewhere in the model";
         }
 
         if (reads is not [var read] || assignments is not [var assignment])

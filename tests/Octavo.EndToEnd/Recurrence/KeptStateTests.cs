@@ -70,6 +70,12 @@ public sealed class KeptStateTests
         BecameOperators(CheckKeras(cell, returnsSequences, false, null, 1), @operator, 1);
 
     [Theory]
+    [InlineData("keras_simple", "UNIDIRECTIONAL_SEQUENCE_RNN", true)]
+    [InlineData("keras_lstm", "UNIDIRECTIONAL_SEQUENCE_LSTM", false)]
+    public void Sequences_of_unknown_length_change_nothing(string cell, string @operator, bool returnsSequences) =>
+        BecameOperators(CheckKeras(cell, returnsSequences, false, null, isLengthKnown: false), @operator, 1);
+
+    [Theory]
     [InlineData(true, null)]
     [InlineData(false, Hybrid)]
     public void A_stateful_gated_unit_stays_a_loop_that_goes_on(bool returnsSequences, string? recipe)
@@ -127,9 +133,9 @@ public sealed class KeptStateTests
         Assert.Equal(count, run.Report.Recurrence.Count);
     }
 
-    private static ModelRun CheckKeras(string cell, bool returnsSequences, bool goesBackwards, string? recipe, int length = Steps)
+    private static ModelRun CheckKeras(string cell, bool returnsSequences, bool goesBackwards, string? recipe, int length = Steps, bool isLengthKnown = true)
     {
-        var model = new KerasLayerModel(CellOf(cell), length, returnsSequences, goesBackwards, Batch);
+        var model = new KerasLayerModel(CellOf(cell), isLengthKnown ? length : -1, returnsSequences, goesBackwards, Batch);
         var sequences = Enumerable.Range(0, Batch).Select(sequence => new SequenceBatch(sequence + 1, length * Invocations, Depth)[0]).ToArray();
         var runs = ModelRun.Of(model.Write(), recipe, [.. Inputs(length).Select(steps => Feed([Batch, length, Depth], Enumerable.Range(0, Batch).SelectMany(
             sequence => goesBackwards ? sequences[sequence][steps].Reverse() : sequences[sequence][steps])))], Invocations);

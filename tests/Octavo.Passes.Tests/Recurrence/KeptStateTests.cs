@@ -109,7 +109,7 @@ public sealed class KeptStateTests
         sketch.Assign(Hidden, outputs[1]);
         var look = sketch.AddGraph("look");
         look.AddOutput(KeptStateSketch.Read(look, Hidden, State));
-        Stays("also used by other graphs");
+        Stays("is also used elsewhere in the model");
     }
 
     [Fact]
