@@ -52,6 +52,38 @@ public sealed class StatefulLayerTests
         Check(stateful, Step(cell, states, isStateful: false), states, new Shape(LoopSketch.Batch, LoopSketch.Depth));
     }
 
+    [Theory]
+    [InlineData("basic", 1)]
+    [InlineData("memory", 2)]
+    public void A_signature_that_resets_the_states_does_so_still(string cell, int states)
+    {
+        var model = Layer(cell, states, isStateful: true);
+        var reset = new GraphEdit(new Graph("reset"));
+        for (var index = 0; index < states; index++)
+        {
+            var shape = new Shape(LoopSketch.Batch, LoopSketch.Units);
+            ResourceModel.Assign(reset, ResourceModel.Handle(reset, $"state{index}"), reset.AddConstant("zeros", Tensor.From(shape, new float[shape.ElementCount])));
+        }
+
+        model.Subgraphs.Add(reset.Graph);
+        model.Signatures.AddRange([new Signature("serve", model.Main, [], []), new Signature("reset", reset.Graph, [], [])]);
+        PassRunner.Run(model, Pipelines.Quantization);
+        using var runnable = new RunnableModel(model);
+        using var serving = new Interpreter(runnable, new InterpreterOptions { Signature = "serve" });
+        using var resetting = serving.ForSignature("reset");
+        float[] Next()
+        {
+            serving.SetInput(0, Numbers(Sequences, 1));
+            serving.Invoke();
+            return serving.OutputSpan<float>(0).ToArray();
+        }
+
+        var first = Next();
+        Assert.NotEqual(first, Next());
+        resetting.Invoke();
+        Assert.Equal(first, Next());
+    }
+
     private static void Check(RunnableModel stateful, Model original, int states, Shape input, bool isSameOperator = false)
     {
         using var plain = new RunnableModel(original);
