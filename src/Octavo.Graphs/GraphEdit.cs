@@ -231,6 +231,14 @@ public sealed class GraphEdit(Graph graph)
         Touch();
     }
 
+    /// <summary>Makes a value a variable that is kept.</summary>
+    public void SetKept(Value value)
+    {
+        value.IsVariable = true;
+        value.IsKept = true;
+        Touch();
+    }
+
     /// <summary>Sorts nodes so that each stands after its producers, keeping their order otherwise.</summary>
     /// <exception cref="OctavoException">The nodes form a cycle.</exception>
     public void SortNodes()

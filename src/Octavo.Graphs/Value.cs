@@ -35,6 +35,12 @@ public sealed class Value
     /// <summary>Whether the value keeps its elements from one invocation to the next (TFLite's <c>is_variable</c>), starting from zeros.</summary>
     public bool IsVariable { get; internal set; }
 
+    /// <summary>
+    /// Whether it is the model's meaning that a variable lives on from one invocation to the next. The others should hold zeros before each sequence, which who runs
+    /// the model sees to; no file tells the two apart.
+    /// </summary>
+    public bool IsKept { get; internal set; }
+
     /// <summary>How elements that are not stored are left out of a constant; null for dense ones.</summary>
     public SparsityDetail? Sparsity { get; internal set; }
 

@@ -14,7 +14,7 @@ public static class PassRunner
     /// Signatures follow the values that their graphs return. Subgraphs that a node ran and that none runs any more go, unless an
     /// operator that is not understood names subgraphs by their places.
     /// </summary>
-    /// <inheritdoc cref="Run(Graph, IReadOnlyList{IPass}, string?)"/>
+    /// <inheritdoc cref="Run(Graph, IReadOnlyList{IPass}, string?, Model?)"/>
     public static void Run(Model model, IReadOnlyList<IPass> passes, string? stopAfter = null)
     {
         var returned = model.Subgraphs.ToDictionary(graph => graph, graph => graph.Outputs.ToArray());
@@ -25,7 +25,7 @@ public static class PassRunner
             before = Revisions(model);
             foreach (var graph in CallersFirst(model, roots))
             {
-                Run(graph, passes, stopAfter);
+                Run(graph, passes, stopAfter, model);
             }
 
             if (stopAfter is not null)
@@ -100,8 +100,9 @@ public static class PassRunner
 
     /// <summary>Runs the list on one graph.</summary>
     /// <param name="stopAfter">Name of the pass behind which to stop, in the first round; null for none.</param>
+    /// <param name="model">What the graph is part of; null where only the graph itself may be looked at.</param>
     /// <exception cref="InvalidOperationException">A pass left the graph invalid, or the list never settles: a bug of Octavo.</exception>
-    public static void Run(Graph graph, IReadOnlyList<IPass> passes, string? stopAfter = null)
+    public static void Run(Graph graph, IReadOnlyList<IPass> passes, string? stopAfter = null, Model? model = null)
     {
         var edit = new GraphEdit(graph);
         for (var round = 0; round < MostRounds; round++)
@@ -110,7 +111,15 @@ public static class PassRunner
             foreach (var pass in passes)
             {
                 var revision = graph.Revision;
-                pass.Apply(edit);
+                if (pass is IModelPass modelPass && model is not null)
+                {
+                    modelPass.Apply(edit, model);
+                }
+                else
+                {
+                    pass.Apply(edit);
+                }
+
                 if (graph.Revision != revision)
                 {
                     GraphVerifier.Verify(graph, pass.Name);

@@ -33,9 +33,18 @@ public static class Pipelines
         new FuseL2Normalization(),
         new FuseSquaredDifferences(),
 
+        // Whether a state is a layer's own is seen once each resource is read once, and nothing reads values that nobody needs.
+        new RemoveUnreadNodes(),
+        new MergeReads(),
+
         // While products, biases and gates are the nodes that the model had, and before transposes become reshapes.
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
+        new FuseRecurrentSteps(),
+        new FuseFilterLayers(),
+
+        // Whose states are variables of operators now.
+        new RemoveUnreadResources(),
 
         // Results of all steps that are packed again are a sequence; a layer that reads them is found in the next round.
         new ComputeStepsAtOnce(),
@@ -73,8 +82,12 @@ public static class Pipelines
     /// <summary>What a .tflite file goes through before its weights are quantized: recurrence that another converter left as loops and chains.</summary>
     public static IReadOnlyList<IPass> Quantization { get; } =
     [
+        new MergeReads(),
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
+        new FuseRecurrentSteps(),
+        new FuseFilterLayers(),
+        new RemoveUnreadResources(),
         new ComputeStepsAtOnce(),
         new RemoveRepacking(),
         new MoveTransposesIntoSequences(),
@@ -95,8 +108,10 @@ public static class Pipelines
         new FuseDequantizedLookups(),
 
         // Before folding too, which knows nothing of the bodies of loops. Quantized weights keep their codes.
+        new MergeReads(),
         new FuseRecurrentLoops(RecurrenceTarget.RunTime),
         new FuseUnrolledRecurrence(RecurrenceTarget.RunTime),
+        new RemoveUnreadResources(),
         new FoldConstants(mayGrow: true),
         new RemoveUnreadNodes(),
     ];

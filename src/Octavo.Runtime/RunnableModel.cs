@@ -20,7 +20,7 @@ public sealed class RunnableModel : IDisposable
         foreach (var graph in model.Subgraphs)
         {
             PassRunner.Run(graph, Pipelines.Loading);
-            PassRunner.Run(graph, Pipelines.RunTime);
+            PassRunner.Run(graph, Pipelines.RunTime, model: model);
         }
 
         RefuseUnsupportedNodes(model);

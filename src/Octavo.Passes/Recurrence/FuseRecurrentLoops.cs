@@ -6,19 +6,20 @@ namespace Octavo.Passes;
 
 /// <summary>
 /// Replaces a WHILE that does nothing but steps of recurrent layers over a sequence by sequence operators, one a layer. What its body
-/// computes decides, never a name. What it computes of each step alone is computed for all steps at once. A loop of anything more stays.
+/// computes decides, never a name. What it computes of each step alone is computed for all steps at once. A loop of anything more stays. States that start
+/// from zeros, or that are kept, become variables of the operators.
 /// </summary>
 /// <param name="target">At run time also loops of gated recurrent units, and of cells that do not start from zeros.</param>
-public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarget.File) : IPass
+public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
 {
     private readonly IReadOnlyList<CellMatcher> cells = CellMatcher.For(target);
 
-    public void Apply(GraphEdit edit)
+    public void Apply(GraphEdit edit, Model model)
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
             if (node.Operator is While { Body.Graph: not null, Condition.Graph: not null } && edit.Holds(node)
-                && RecurrentLoop.Read(edit, node, cells, target == RecurrenceTarget.File, new MismatchReasons()) is { } loop
+                && RecurrentLoop.Read(edit, node, cells, target == RecurrenceTarget.File, KeptStates.Find(edit.Graph, model), new MismatchReasons()) is { } loop
                 && loop.Layers.All(layer => CellMatcher.Fits(layer.Cell, target)))
             {
                 Fuse(edit, node, loop);
@@ -28,15 +29,24 @@ public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarge
 
     private void Fuse(GraphEdit edit, Node node, RecurrentLoop loop)
     {
+        var kept = loop.Layers.SelectMany(loop.KeptBy).ToArray();
+        KeptStates.RemoveAssignments(edit, kept);
         var sequences = new LoopSequences(edit, node, loop);
         for (var index = 0; index < loop.Layers.Count; index++)
         {
             var layer = loop.Layers[index];
             var name = loop.Layers.Count == 1 ? node.Name : $"{node.Name}/layer_{index}";
-            var states = target == RecurrenceTarget.RunTime ? loop.InitialStates(layer) : null;
-            sequences.Add(layer.Cell.Next, SequenceNodes.Emit(edit, node, name, layer.Cell, sequences.Of(layer.Cell.Operands.Input), timeMajor: true, states));
+            var isKept = loop.KeptBy(layer).Count != 0;
+            var states = target == RecurrenceTarget.RunTime && !isKept ? loop.InitialStates(layer) : null;
+            var sequence = SequenceNodes.Emit(edit, node, name, layer.Cell, sequences.Of(layer.Cell.Operands.Input), timeMajor: true, states);
+            sequences.Add(layer.Cell.Next, sequence);
+            if (isKept)
+            {
+                KeptStates.Mark(edit, sequence.Producer!);
+            }
         }
 
         LoopReplacement.Replace(edit, node, loop, sequences);
+        KeptStates.RemoveReads(edit, kept);
     }
 }

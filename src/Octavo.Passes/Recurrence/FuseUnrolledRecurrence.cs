@@ -5,19 +5,23 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Replaces a chain of equal cells over the steps of a sequence by one sequence operator that starts from zeros. A chain that stops before the end of its
-/// sequence, starts from anything else or uses other weights in one step stays.
+/// Replaces a chain of equal cells over the steps of a sequence by one sequence operator that starts from zeros or from kept states. A chain that stops before the end
+/// of its sequence, starts from anything else or uses other weights in one step stays.
 /// </summary>
 /// <param name="target">At run time also chains of gated recurrent units.</param>
-public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceTarget.File) : IPass
+public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
 {
-    public void Apply(GraphEdit edit)
+    public void Apply(GraphEdit edit, Model model)
     {
         foreach (var matcher in CellMatcher.For(target))
         {
-            foreach (var chain in UnrolledChain.Find(edit.Graph, matcher, target))
+            var kept = KeptStates.Find(edit.Graph, model);
+            foreach (var chain in UnrolledChain.Find(edit.Graph, matcher, target, kept))
             {
-                Fuse(edit, chain);
+                if (chain.Kept.Count != 0 || target == RecurrenceTarget.RunTime || !kept.AreAny)
+                {
+                    Fuse(edit, chain);
+                }
             }
         }
     }
@@ -30,6 +34,7 @@ public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceT
             return;
         }
 
+        KeptStates.RemoveAssignments(edit, chain.Kept);
         var needed = NeededValues.Of(edit.Graph, steps);
         var before = chain.Sequence.Producer is { } producer ? Behind(edit.Graph, producer) : edit.Graph.Nodes[0];
         var name = steps[^1].Producer!.Name;
@@ -37,6 +42,11 @@ public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceT
         var cell = chain.Cells[^1];
         var outputs = SequenceNodes.Emit(edit, before, name, cell, sequence, timeMajor: chain.Axis == 0, InitialStates(edit, chain));
         edit.Rename(outputs, $"{name}/outputs");
+        if (chain.Kept.Count != 0)
+        {
+            KeptStates.Mark(edit, outputs.Producer!);
+        }
+
         if (steps.SkipLast(1).Any(needed.Contains))
         {
             Unpack(edit, before, chain, outputs, steps);
@@ -46,11 +56,12 @@ public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceT
             Replace(edit, steps[^1], edit.Emit(before, steps[^1].Name, StepSlice.Operator(chain.Axis), [outputs, .. StepSlice.Operands(edit, name, chain.Axis, -1)]));
         }
 
-        edit.RemoveUnread(steps);
+        edit.RemoveUnread(steps.Concat(chain.Kept.Select(state => state.Last)));
+        KeptStates.RemoveReads(edit, chain.Kept);
     }
 
     /// <summary>Zeros, where the operator takes them as a value.</summary>
-    private List<Value>? InitialStates(GraphEdit edit, UnrolledChain chain) => target == RecurrenceTarget.File
+    private List<Value>? InitialStates(GraphEdit edit, UnrolledChain chain) => target == RecurrenceTarget.File || chain.Kept.Count != 0
         ? null
         : [.. chain.Cells[0].States.Select(state => edit.AddConstant(
             "initial_state", Constant.Lazy(ElementType.Float32, state.Next.Value.Shape, "zeros", () => Tensor.From(state.Next.Value.Shape, new float[state.Next.Value.Shape.ElementCount]))))];

@@ -13,13 +13,14 @@ public static class RecurrenceSurvey
         foreach (var graph in model.Subgraphs)
         {
             var edit = new GraphEdit(graph);
+            var kept = KeptStates.Find(graph, model);
             foreach (var node in graph.Nodes)
             {
                 if (node.Operator is While { Body.Graph: not null, Condition.Graph: not null })
                 {
-                    notes.Add(new RecurrenceNote(node.Name, node.Operator.Name, ReasonOf(edit, node)));
+                    notes.Add(new RecurrenceNote(node.Name, node.Operator.Name, ReasonOf(edit, node, kept)));
                 }
-                else if (SequenceForm.IsTimeMajor(node.Operator) is not null)
+                else if (SequenceForm.IsTimeMajor(node.Operator) is not null || node.Operator is Rnn or Lstm or Svdf)
                 {
                     notes.Add(new RecurrenceNote(node.Name, node.Operator.Name, null));
                 }
@@ -29,10 +30,10 @@ public static class RecurrenceSurvey
         return notes;
     }
 
-    private static string ReasonOf(GraphEdit edit, Node node)
+    private static string ReasonOf(GraphEdit edit, Node node, KeptStates kept)
     {
         var reasons = new MismatchReasons();
-        var loop = RecurrentLoop.Read(edit, node, CellMatcher.All, startsFromZeros: true, reasons);
+        var loop = RecurrentLoop.Read(edit, node, CellMatcher.All, startsFromZeros: true, kept, reasons);
         return loop is null ? reasons.Reason ?? "it is no loop over a sequence"
             : loop.Layers.Any(layer => layer.Cell is GatedUnitCell) ? "TensorFlow Lite has no operator of gated recurrent units; Octavo runs the loop as one"
             : "its weights are quantized otherwise than the operator's are";

@@ -9,7 +9,7 @@ namespace Octavo.Passes;
 /// A WHILE that walks once over a sequence, from its beginning or its end, and does nothing else than steps of recurrent layers, and what is computed of each step alone:
 /// of what it reads, and of the outputs of layers. Why by structure: docs/decisions/0017.
 /// </summary>
-internal sealed class RecurrentLoop
+internal sealed partial class RecurrentLoop
 {
     private readonly List<LoopLayer> layers = [];
     private readonly Dictionary<Columns, LoopRead> reads = [];
@@ -19,9 +19,10 @@ internal sealed class RecurrentLoop
     private readonly LoopCounting counting;
     private readonly MismatchReasons reasons;
     private readonly bool startsFromZeros;
+    private readonly KeptStates kept;
 
     private RecurrentLoop(
-        GraphEdit edit, Node node, Graph body, ShapeArithmetic arithmetic, LoopCounting counting, bool startsFromZeros, MismatchReasons reasons)
+        GraphEdit edit, Node node, Graph body, ShapeArithmetic arithmetic, LoopCounting counting, bool startsFromZeros, KeptStates kept, MismatchReasons reasons)
     {
         this.edit = edit;
         this.node = node;
@@ -30,6 +31,7 @@ internal sealed class RecurrentLoop
         this.counting = counting;
         this.reasons = reasons;
         this.startsFromZeros = startsFromZeros;
+        this.kept = kept;
         FindReads();
         Steps = FindSteps();
     }
@@ -53,8 +55,10 @@ internal sealed class RecurrentLoop
 
     /// <summary>Null, with a reason, where the loop is no such thing.</summary>
     /// <param name="cells">The kinds of cells to look for, in this order.</param>
-    /// <param name="startsFromZeros">Whether states that start from anything but zeros are refused.</param>
-    public static RecurrentLoop? Read(GraphEdit edit, Node node, IReadOnlyList<CellMatcher> cells, bool startsFromZeros, MismatchReasons reasons)
+    /// <param name="startsFromZeros">Whether states that start from anything but zeros, and are not kept, are refused.</param>
+    /// <param name="kept">Of the graph of the node.</param>
+    public static RecurrentLoop? Read(
+        GraphEdit edit, Node node, IReadOnlyList<CellMatcher> cells, bool startsFromZeros, KeptStates kept, MismatchReasons reasons)
     {
         var @operator = (While)node.Operator;
         var body = @operator.Body.Target;
@@ -70,8 +74,8 @@ internal sealed class RecurrentLoop
             return null;
         }
 
-        var loop = new RecurrentLoop(edit, node, body, arithmetic, counting, startsFromZeros, reasons);
-        return loop.IsReading() && loop.FindLayers(cells) && loop.FindOutputs() ? loop : null;
+        var loop = new RecurrentLoop(edit, node, body, arithmetic, counting, startsFromZeros, kept, reasons);
+        return loop.IsReading() && loop.FindLayers(cells) && loop.FindKeptStates() && loop.FindOutputs() ? loop : null;
     }
 
     /// <summary>What the loop starts each state of a layer from.</summary>
@@ -160,9 +164,9 @@ internal sealed class RecurrentLoop
                 return false;
             }
 
-            if (startsFromZeros && !ZeroValues.Are(node.Input(index)))
+            if (startsFromZeros && !ZeroValues.Are(node.Input(index)) && KeptAt(index) is null)
             {
-                reasons.Add(RecurrenceStage.InitialState, $"the state '{node.Input(index).Name}' does not start from zeros");
+                reasons.Add(RecurrenceStage.InitialState, OtherStart(index));
                 return false;
             }
         }
@@ -176,7 +180,7 @@ internal sealed class RecurrentLoop
         for (var index = 0; index < node.Outputs.Count; index++)
         {
             var output = node.Outputs[index];
-            if ((output.Uses.Count == 0 && !edit.IsReturned(output)) || ReferenceEquals(Body.Inputs[index], Body.Outputs[index]))
+            if ((output.Uses.Count == 0 && !edit.IsReturned(output)) || IsOnlyKept(index) || ReferenceEquals(Body.Inputs[index], Body.Outputs[index]))
             {
                 outputs.Add(null);
             }

@@ -27,6 +27,21 @@ internal static class SequenceNodes
         };
     }
 
+    /// <summary>A node that runs one step of a cell in each invocation, with variables for its states.</summary>
+    /// <param name="input">[batch, depth].</param>
+    /// <returns>The hidden state [batch, outputs].</returns>
+    public static Value EmitStep(GraphEdit edit, Node before, string name, RecurrentCell cell, Value input)
+    {
+        var operands = new Operands(edit, name, input, input.Shape[0], null);
+        return cell switch
+        {
+            BasicCell basic => edit.Emit(before, name, new Rnn(basic.Activation), Basic(operands, basic)),
+            LongShortTermMemoryCell memory => edit.Emit(
+                before, name, new Lstm(LstmKernelType.Full, memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0), Memory(operands, memory)),
+            _ => throw new InvalidOperationException($"No operator runs one step of {cell.GetType().Name}."),
+        };
+    }
+
     private static Value EmitGated(GraphEdit edit, Node before, string name, GatedUnitCell cell, bool timeMajor, Operands operands)
     {
         var weights = GatedUnitWeights.Of(cell)!;

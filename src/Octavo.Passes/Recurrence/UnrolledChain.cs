@@ -2,13 +2,14 @@ using Octavo.Graphs;
 
 namespace Octavo.Passes;
 
-/// <summary>Equal cells over all steps of one sequence, each of which starts from what the one before left; the first from zeros.</summary>
+/// <summary>Equal cells over all steps of one sequence, each of which starts from what the one before left; the first from zeros, or from what the last one left.</summary>
 /// <param name="Cells">In the order in which they run, at least two.</param>
 /// <param name="Backward">Whether the first runs over the last step.</param>
-internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value Sequence, int Axis, bool Backward)
+/// <param name="Kept">What keeps the states from one invocation to the next, in the cells' order; nothing where each run starts from zeros.</param>
+internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value Sequence, int Axis, bool Backward, IReadOnlyList<KeptState> Kept)
 {
     /// <summary>All chains of a graph, of cells of one kind.</summary>
-    public static IReadOnlyList<UnrolledChain> Find(Graph graph, CellMatcher matcher, RecurrenceTarget target)
+    public static IReadOnlyList<UnrolledChain> Find(Graph graph, CellMatcher matcher, RecurrenceTarget target, KeptStates kept)
     {
         var cells = new Dictionary<Columns, RecurrentCell>();
         foreach (var node in graph.Nodes)
@@ -24,16 +25,17 @@ internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value S
         }
 
         var followers = cells.Values.ToLookup(cell => cell.Operands.Hidden);
-        return [.. cells.Values.Select(cell => Follow(cell, followers, graph)).OfType<UnrolledChain>()];
+        return [.. cells.Values.Select(cell => Follow(cell, followers, graph, kept)).OfType<UnrolledChain>()];
     }
 
     private static bool IsStep(Columns columns) => StepRead.Of(columns) is not null;
 
-    /// <summary>The chain whose second cell, or first one where its state is zeros, is given.</summary>
-    private static UnrolledChain? Follow(RecurrentCell first, ILookup<Columns, RecurrentCell> followers, Graph graph)
+    /// <summary>The chain whose second cell, or first one where its state is zeros or kept, is given.</summary>
+    private static UnrolledChain? Follow(RecurrentCell first, ILookup<Columns, RecurrentCell> followers, Graph graph, KeptStates kept)
     {
         var cells = new List<RecurrentCell>();
-        if (first.States.All(state => ZeroValues.Are(state.State.Value)))
+        KeptState[] states = first is GatedUnitCell ? [] : [.. first.States.Select(state => state.State.IsWhole ? kept.Of(state.State.Value) : null).OfType<KeptState>()];
+        if (states.Length == first.States.Length || first.States.All(state => ZeroValues.Are(state.State.Value)))
         {
             cells.Add(first);
         }
@@ -58,8 +60,15 @@ internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value S
             cells.Add(next);
         }
 
-        return cells.Count == read.Count && !IsCellStateUsed(cells, graph) ? new UnrolledChain(cells, read.Sequence, read.Axis, stride < 0) : null;
+        return cells.Count == read.Count && (states.Length == 0 ? !IsCellStateUsed(cells, graph) : Keep(states, cells, read, kept))
+            ? new UnrolledChain(cells, read.Sequence, read.Axis, stride < 0, states)
+            : null;
     }
+
+    /// <summary>Whether states hold what the last cell leaves, of the batch of the sequence, and what the cells compute of them is used nowhere else.</summary>
+    private static bool Keep(KeptState[] states, List<RecurrentCell> cells, StepRead read, KeptStates kept) =>
+        states.Zip(cells[^1].States).All(pair => Columns.Of(pair.First.Last) == pair.Second.Next && pair.First.Shape[0] == read.Sequence.Shape[1 - read.Axis])
+        && kept.AreHeldBy(states, cells.Select(cell => cell.Next.Value));
 
     private static bool IsNext(RecurrentCell cell, RecurrentCell next, int stride) =>
         StepRead.Of(cell.Operands.Input) is { } read && StepRead.Of(next.Operands.Input) is { } following

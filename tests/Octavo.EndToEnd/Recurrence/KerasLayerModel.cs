@@ -11,7 +11,9 @@ namespace Octavo.EndToEnd;
 /// <param name="ReturnsSequences">Whether the output is that of all steps rather than of the last.</param>
 /// <param name="GoesBackwards">Whether the sequence is read from its end on.</param>
 /// <param name="Mask">What happens at masked steps.</param>
-internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool ReturnsSequences, bool GoesBackwards, StepMask Mask = StepMask.None)
+/// <param name="StatefulBatch">The batch of a layer that keeps its states from one call to the next; null for one that starts from zeros.</param>
+internal sealed record KerasLayerModel(
+    WrittenCell Cell, int Steps, bool ReturnsSequences, bool GoesBackwards, StepMask Mask = StepMask.None, int? StatefulBatch = null)
 {
     private const string Input = "x";
 
@@ -24,9 +26,10 @@ internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool Returns
         var graph = WrittenModel.NewGraph();
         var weights = new WrittenWeights(WeightStorage.ResourceVariables, "layer/cell");
         var main = new NodeScope(graph.Node, false);
-        int[] shape = [-1, Steps, Cell.Depth];
+        int[] shape = [StatefulBatch ?? -1, Steps, Cell.Depth];
         var placeholder = main.Add("Placeholder", Input, [("shape", NodeScope.ShapeOf(shape))]);
         weights.Declare(main, Cell.Weights);
+        weights.Declare(main, States);
         string[] variables = [.. weights.Nodes];
         weights.PassTo(1);
 
@@ -41,11 +44,16 @@ internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool Returns
         return new WrittenModel(graph, [(Input, DataType.DtFloat, shape)], call, weights);
     }
 
+    private Dictionary<string, Tensor> States => StatefulBatch is { } batch
+        ? Enumerable.Range(0, Cell.StateCount).ToDictionary(state => $"state_{state}", _ => Tensor.From(new Shape(batch, Cell.Units), new float[batch * Cell.Units]))
+        : [];
+
     private string Layer(NodeScope nodes, FunctionForm form, WrittenWeights weights)
     {
         var input = FunctionForm.Argument(0);
         var batch = nodes.Size("batch", input, 0);
-        var states = Enumerable.Range(0, Cell.StateCount).Select(state => Zeros(nodes, $"zeros_{state}", batch)).ToArray();
+        var outside = new LoopScope(nodes, (outer, _) => outer);
+        var states = Enumerable.Range(0, Cell.StateCount).Select(state => StatefulBatch is null ? Zeros(nodes, $"zeros_{state}", batch) : weights.Read(outside, $"state_{state}")).ToArray();
         var sequence = nodes.Add("Transpose", "transpose", input, nodes.Integers("transpose/perm", TimeMajor));
         var steps = nodes.Size("steps", sequence, 0);
         sequence = GoesBackwards ? nodes.Add("ReverseV2", "ReverseV2", sequence, nodes.Integers("ReverseV2/axis", 0)) : sequence;
@@ -54,7 +62,6 @@ internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool Returns
         var zeros = Mask == StepMask.None ? null : Zeros(nodes, "zeros_like", batch);
 
         // The first step is computed before the loop as well: its output tells how large the elements of the outputs are.
-        var outside = new LoopScope(nodes, (outer, _) => outer);
         Cell.Emit(nodes, name => weights.Read(outside, name), nodes.Position("strided_slice_first", sequence, 0), states);
         var outputs = form.Reserve(nodes, ReturnsSequences ? steps : nodes.Integer("TensorArrayV2_1/num_elements", 1), -1, Cell.Units);
         var last = form.Loop(
@@ -64,7 +71,8 @@ internal sealed record KerasLayerModel(WrittenCell Cell, int Steps, bool Returns
             (scope, values) => Step(form, scope, values, reads, outputs, weights, masks, zeros));
         var stacked = form.Stack(nodes, outputs, last[1], steps, -1, Cell.Units);
         var output = ReturnsSequences ? nodes.Add("Transpose", "transpose_1", stacked, nodes.Integers("transpose_1/perm", TimeMajor)) : nodes.Position("strided_slice_last", stacked, -1);
-        return nodes.Add("Identity", "Identity", output);
+        var assigned = StatefulBatch is null ? [] : Enumerable.Range(0, Cell.StateCount).Select(state => weights.Assign(nodes, $"state_{state}", last[2 + state]));
+        return nodes.Add("Identity", "Identity", [output, .. assigned]);
     }
 
     private string[] Step(

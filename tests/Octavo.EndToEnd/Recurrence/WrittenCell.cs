@@ -20,6 +20,9 @@ internal abstract class WrittenCell(int depth, int units)
     /// <summary>How many states a step updates; the first is its output.</summary>
     public virtual int StateCount => 1;
 
+    /// <summary>How many elements a state has.</summary>
+    public virtual int StateWidth(int state) => units;
+
     /// <summary>The largest sum of |a b| of all products so far: what rounding errors are measured by.</summary>
     public virtual double LargestSum => largestSum;
 

@@ -51,6 +51,16 @@ internal sealed class WrittenWeights(WeightStorage storage, string prefix)
         return scope.Nodes.Add("ReadVariableOp", $"{name}/ReadVariableOp_{reads}", scope.Capture(node, DataType.DtResource));
     }
 
+    /// <summary>Assigns a value to one of them, outside of loops.</summary>
+    /// <returns>The node that does it, for others to wait for.</returns>
+    public string Assign(NodeScope nodes, string name, string value)
+    {
+        var node = $"{name}/Assign";
+        var (operation, variable) = storage == WeightStorage.ResourceVariables ? ("AssignVariableOp", declared[name].Node) : ("Assign", $"{prefix}/{name}");
+        nodes.Outputs(operation, node, 0, [], variable, value);
+        return $"^{nodes.NameOf(node)}";
+    }
+
     /// <summary>Adds what a saver restores the variables with.</summary>
     /// <returns>The name of the node that starts it.</returns>
     public string Restore(NodeScope nodes)
