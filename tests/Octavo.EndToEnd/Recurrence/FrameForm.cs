@@ -49,7 +49,7 @@ internal sealed class FrameForm : ILoopForm
 
     public string Stack(NodeScope nodes, StepArray array, string flow, string steps, params int[] elementShape) => nodes.Add(
         "TensorArrayGatherV3", "TensorArrayStack/TensorArrayGatherV3", [("element_shape", NodeScope.ShapeOf(elementShape))], array.Handle,
-        Positions(nodes, "TensorArrayStack", steps), flow);
+        Positions(nodes, "TensorArrayStack", nodes.Add("TensorArraySizeV3", "TensorArrayStack/TensorArraySizeV3", array.Handle, flow)), flow);
 
     public LoopValue Carried(StepArray array) => new(array.Flow, DataType.DtFloat);
 

@@ -6,10 +6,12 @@ namespace Octavo.EndToEnd;
 /// <param name="library">Where the functions go.</param>
 internal sealed class FunctionForm(FunctionDefLibrary library) : ILoopForm
 {
+    private int written;
+
     public string[] Loop(
         NodeScope nodes, string maximum, IReadOnlyList<LoopValue> values, Func<LoopScope, string[], string> condition, Func<LoopScope, string[], string[]> body)
     {
-        var number = library.Function.Count;
+        var number = written++;
         LoopValue[] carried = [new LoopValue(nodes.Integer("while/loop_counter", 0), DataType.DtInt32), new LoopValue(maximum, DataType.DtInt32), .. values];
         var captured = new List<LoopValue>();
         string Capture(string outer, DataType type)
@@ -71,6 +73,24 @@ internal sealed class FunctionForm(FunctionDefLibrary library) : ILoopForm
         "TensorListStack", "TensorArrayV2Stack/TensorListStack", flow, nodes.Integers("TensorArrayV2Stack/TensorListStack/element_shape", elementShape));
 
     public LoopValue Carried(StepArray array) => new(array.Flow, DataType.DtVariant);
+
+    /// <summary>Writes a function of floats and a call of it.</summary>
+    /// <param name="arguments">How many it has.</param>
+    /// <param name="results">How many it gives.</param>
+    /// <param name="body">Writes its nodes; gets what it calls its arguments.</param>
+    /// <param name="implements">What it says that it implements, for a runtime to choose among such.</param>
+    /// <param name="given">The arguments.</param>
+    public string[] Call(NodeScope nodes, string name, int arguments, int results, Func<NodeScope, string[], string[]> body, string implements, string[] given)
+    {
+        var function = new FunctionDef { Signature = new OpDef { Name = $"__inference_standard_{written++}" } };
+        function.Attr["api_implements"] = new AttrValue { S = Google.Protobuf.ByteString.CopyFromUtf8(implements) };
+        var inner = body(new NodeScope(function.NodeDef, true), [.. Enumerable.Range(0, arguments).Select(Argument)]);
+        DataType[] types = [.. Enumerable.Repeat(DataType.DtFloat, arguments)];
+        DataType[] produced = [.. Enumerable.Repeat(DataType.DtFloat, results)];
+        Declare(function, types, inner, produced);
+        library.Function.Add(function);
+        return nodes.Outputs("PartitionedCall", name, results, [("Tin", types), ("Tout", produced), ("f", new NameAttrList { Name = function.Signature.Name })], given);
+    }
 
     /// <summary>Gives a function its arguments and results.</summary>
     public static void Declare(FunctionDef function, DataType[] arguments, string[] results, DataType[] types)

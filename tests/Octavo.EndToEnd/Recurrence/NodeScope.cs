@@ -65,6 +65,11 @@ internal sealed class NodeScope(IList<NodeDef> nodes, bool isFunction, string pr
     public string Position(string name, string value, int position) => Add(
         "StridedSlice", name, [("shrink_axis_mask", 1)], value, Integers($"{name}/stack", position), Integers($"{name}/stack_1", position + 1), Integers($"{name}/stack_2", 1));
 
+    /// <summary>Columns of a matrix, from one to before another; 0 for the end.</summary>
+    public string Columns(string name, string matrix, int first, int last) => Add(
+        "StridedSlice", name, [("begin_mask", first == 0 ? 3 : 1), ("end_mask", last == 0 ? 3 : 1)], matrix, Integers($"{name}/stack", 0, first),
+        Integers($"{name}/stack_1", 0, last), Integers($"{name}/stack_2", 1, 1));
+
     public static TensorShapeProto ShapeOf(params int[] sizes)
     {
         var shape = new TensorShapeProto();
