@@ -18,7 +18,7 @@ public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceT
             var kept = KeptStates.Find(edit.Graph, model);
             foreach (var chain in UnrolledChain.Find(edit.Graph, matcher, target, kept))
             {
-                if (chain.Kept.Count != 0 || target == RecurrenceTarget.RunTime || !kept.AreAny)
+                if (chain.Kept.Count != 0 || target == RecurrenceTarget.RunTime || kept.ObstacleToZeros is null)
                 {
                     Fuse(edit, chain);
                 }

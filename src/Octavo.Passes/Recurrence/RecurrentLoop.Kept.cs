@@ -26,9 +26,9 @@ internal sealed partial class RecurrentLoop
     private bool FindKeptStates()
     {
         var all = layers.SelectMany(layer => KeptOf(layer.Cell)).ToArray();
-        if (startsFromZeros && kept.AreAny && layers.Exists(layer => layer.Cell is not GatedUnitCell && KeptOf(layer.Cell).Length == 0))
+        if (startsFromZeros && kept.ObstacleToZeros is { } obstacle && layers.Exists(layer => layer.Cell is not GatedUnitCell && KeptOf(layer.Cell).Length == 0))
         {
-            reasons.Add(RecurrenceStage.InitialState, "other layers of the model keep their states, which could not be reset apart from those of this one");
+            reasons.Add(RecurrenceStage.InitialState, obstacle);
             return false;
         }
 

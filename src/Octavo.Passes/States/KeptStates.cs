@@ -32,11 +32,11 @@ internal sealed class KeptStates
         return found;
     }
 
-    /// <summary>
-    /// Whether the model keeps states, in resources or in variables. Resetting the variables of an operator that starts each sequence from zeros would take such
-    /// states along.
-    /// </summary>
-    public bool AreAny => states.Count != 0 || Variables().Any(variable => variable.IsKept);
+    /// <summary>Why variables of an operator in the graph would not hold zeros before each sequence; null where they would, reset before each invocation.</summary>
+    public string? ObstacleToZeros =>
+        GraphRuns.MayRepeat(graph, model) ? "a loop around it, or several nodes, run it more than once in an invocation, and each time it starts from zeros"
+        : states.Count != 0 || Variables().Any(variable => variable.IsKept) ? "other layers of the model keep their states, which could not be reset apart from those of this one"
+        : null;
 
     /// <summary>The state that an invocation starts from, where the value holds it; null for other values.</summary>
     public KeptState? Of(Value first) => states.GetValueOrDefault(first);
@@ -136,15 +136,12 @@ internal sealed class KeptStates
     {
         var others = uses.Assignments.Where(assignment => !ReferenceEquals(assignment.Graph, graph)).ToArray();
         return others is [var (initialization, assignment)] && ZeroValues.Are(assignment.Input(1)) && assignment.Input(1).Shape == read.Output.Shape
-            && CallersOf(initialization).All(caller => caller.Operator is CallOnce)
+            && GraphRuns.CallersOf(initialization, model).All(caller => caller.Node.Operator is CallOnce)
             && graph.Nodes.TakeWhile(node => !ReferenceEquals(node, read)).Any(node => node.Operator is CallOnce once && ReferenceEquals(once.Initialization.Graph, initialization));
     }
 
     /// <summary>Whether nodes run the graph, or several signatures: each may have variables of its own.</summary>
-    private bool IsRunElsewhere() => CallersOf(graph).Any() || model.Signatures.Count(signature => ReferenceEquals(signature.Graph, graph)) > 1;
-
-    private IEnumerable<Node> CallersOf(Graph callee) => model.Subgraphs.SelectMany(caller => caller.Nodes)
-        .Where(node => node.Operator is ISubgraphOperator caller && caller.Subgraphs.Any(reference => ReferenceEquals(reference.Graph, callee)));
+    private bool IsRunElsewhere() => GraphRuns.CallersOf(graph, model).Any() || model.Signatures.Count(signature => ReferenceEquals(signature.Graph, graph)) > 1;
 
     private int Position(Node node) => graph.Nodes.TakeWhile(other => !ReferenceEquals(other, node)).Count();
 }
