@@ -29,10 +29,18 @@ internal static class PartialIntegers
     }
 
     /// <summary>The shape of an output whose sizes an input says, some of which only the run knows; null for other nodes, and where nothing is known.</summary>
-    public static Shape? Sizes(Node node) =>
-        node.Operator is Fill && node.Input(0) is { IsConstant: false } input && Of(input) is { } sizes && Array.TrueForAll(sizes, size => size is null or (>= 0 and <= int.MaxValue))
+    public static Shape? Sizes(Node node)
+    {
+        var (named, least) = node.Operator switch
+        {
+            Fill => (node.Input(0), 0),
+            Reshape => (node.OptionalInput(1), -1),
+            _ => (null, 0),
+        };
+        return named is { IsConstant: false } && Of(named) is { } sizes && Array.TrueForAll(sizes, size => size is null || (size >= least && size <= int.MaxValue))
             ? new Shape([.. sizes.Select(size => (int?)size ?? Shape.UnknownSize)])
             : null;
+    }
 
     private static long?[]? Of(Value value, int depth)
     {
