@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Replaces a chain of equal cells over the steps of a sequence by one sequence operator that starts from zeros or from kept states. A chain that stops before the end
 /// of its sequence, starts from anything else or uses other weights in one step stays.
 /// </summary>
-/// <param name="target">At run time also chains of gated recurrent units.</param>
+/// <param name="target">At run time also chains of gated recurrent units, and of cells that do not start from zeros.</param>
 public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
 {
     public void Apply(GraphEdit edit, Model model)
@@ -29,18 +29,20 @@ public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceT
     private void Fuse(GraphEdit edit, UnrolledChain chain)
     {
         var steps = chain.Cells.Select(cell => cell.Next.Value).ToArray();
-        if (!steps.All(step => step.Producer is not null) || (target == RecurrenceTarget.RunTime && !steps[0].Shape.IsKnown))
+        if (!steps.All(step => step.Producer is not null)
+            || (target == RecurrenceTarget.RunTime && (chain.First is { } first ? !first.All(value => IsHeld(edit.Graph, value)) : !steps[0].Shape.IsKnown)))
         {
             return;
         }
 
         KeptStates.RemoveAssignments(edit, chain.Kept);
         var needed = NeededValues.Of(edit.Graph, steps);
-        var before = chain.Sequence.Producer is { } producer ? Behind(edit.Graph, producer) : edit.Graph.Nodes[0];
+        var states = InitialStates(edit, chain);
+        var before = Behind(edit.Graph, [chain.Sequence, .. states ?? []]);
         var name = steps[^1].Producer!.Name;
         var sequence = chain.Backward ? Reverse(edit, before, chain.Sequence, chain.Axis) : chain.Sequence;
         var cell = chain.Cells[^1];
-        var outputs = SequenceNodes.Emit(edit, before, name, cell, sequence, timeMajor: chain.Axis == 0, InitialStates(edit, chain));
+        var outputs = SequenceNodes.Emit(edit, before, name, cell, sequence, timeMajor: chain.Axis == 0, states);
         edit.Rename(outputs, $"{name}/outputs");
         if (chain.Kept.Count != 0)
         {
@@ -60,13 +62,21 @@ public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceT
         KeptStates.RemoveReads(edit, chain.Kept);
     }
 
-    /// <summary>Zeros, where the operator takes them as a value.</summary>
-    private List<Value>? InitialStates(GraphEdit edit, UnrolledChain chain) => target == RecurrenceTarget.File || chain.Kept.Count != 0
+    /// <summary>What the operator starts from, where it takes that as values.</summary>
+    private IReadOnlyList<Value>? InitialStates(GraphEdit edit, UnrolledChain chain) => target == RecurrenceTarget.File || chain.Kept.Count != 0
         ? null
-        : [.. chain.Cells[0].States.Select(state => edit.AddConstant(
+        : chain.First ?? [.. chain.Cells[0].States.Select(state => edit.AddConstant(
             "initial_state", Constant.Lazy(ElementType.Float32, state.Next.Value.Shape, "zeros", () => Tensor.From(state.Next.Value.Shape, new float[state.Next.Value.Shape.ElementCount]))))];
 
-    private static Node Behind(Graph graph, Node node) => graph.Nodes.SkipWhile(other => !ReferenceEquals(other, node)).ElementAt(1);
+    /// <summary>Whether a value is still there: another chain may have been replaced since.</summary>
+    private static bool IsHeld(Graph graph, Value value) => value.Producer is not null || value.IsConstant || graph.Inputs.Contains(value);
+
+    /// <summary>The first node at which all of some values are there.</summary>
+    private static Node Behind(Graph graph, IEnumerable<Value> values)
+    {
+        var producers = values.Select(value => value.Producer).OfType<Node>().ToHashSet();
+        return graph.Nodes.Reverse().TakeWhile(node => !producers.Contains(node)).Last();
+    }
 
     private static Value Reverse(GraphEdit edit, Node before, Value sequence, int axis) =>
         edit.Emit(before, $"{sequence.Name}/reversed", new ReverseV2(), sequence, edit.AddConstant($"{sequence.Name}/axis", Tensor.From(new Shape(1), [axis])));

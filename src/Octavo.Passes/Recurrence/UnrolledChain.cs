@@ -2,11 +2,16 @@ using Octavo.Graphs;
 
 namespace Octavo.Passes;
 
-/// <summary>Equal cells over all steps of one sequence, each of which starts from what the one before left; the first from zeros, or from what the last one left.</summary>
+/// <summary>
+/// Equal cells over all steps of one sequence, each of which starts from what the one before left; the first from zeros, or from what the last one left, or at run
+/// time from anything.
+/// </summary>
 /// <param name="Cells">In the order in which they run, at least two.</param>
 /// <param name="Backward">Whether the first runs over the last step.</param>
-/// <param name="Kept">What keeps the states from one invocation to the next, in the cells' order; nothing where each run starts from zeros.</param>
-internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value Sequence, int Axis, bool Backward, IReadOnlyList<KeptState> Kept)
+/// <param name="First">What the states start from, in the cells' order; null for zeros that the first step leaves out.</param>
+/// <param name="Kept">What keeps the states from one invocation to the next, in the cells' order; nothing where each run starts anew.</param>
+internal sealed record UnrolledChain(
+    IReadOnlyList<RecurrentCell> Cells, Value Sequence, int Axis, bool Backward, IReadOnlyList<Value>? First, IReadOnlyList<KeptState> Kept)
 {
     /// <summary>All chains of a graph, of cells of one kind.</summary>
     public static IReadOnlyList<UnrolledChain> Find(Graph graph, CellMatcher matcher, RecurrenceTarget target, KeptStates kept)
@@ -25,13 +30,13 @@ internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value S
         }
 
         var followers = cells.Values.ToLookup(cell => cell.Operands.Hidden);
-        return [.. cells.Values.Select(cell => Follow(cell, followers, graph, kept)).OfType<UnrolledChain>()];
+        return [.. cells.Values.Select(cell => Follow(cell, followers, graph, target, kept)).OfType<UnrolledChain>()];
     }
 
     private static bool IsStep(Columns columns) => StepRead.Of(columns) is not null;
 
-    /// <summary>The chain whose second cell, or first one where its state is zeros or kept, is given.</summary>
-    private static UnrolledChain? Follow(RecurrentCell first, ILookup<Columns, RecurrentCell> followers, Graph graph, KeptStates kept)
+    /// <summary>The chain whose second cell, or first one where its state is given, is named.</summary>
+    private static UnrolledChain? Follow(RecurrentCell first, ILookup<Columns, RecurrentCell> followers, Graph graph, RecurrenceTarget target, KeptStates kept)
     {
         var cells = new List<RecurrentCell>();
         KeptState[] states = first is GatedUnitCell ? [] : [.. first.States.Select(state => state.State.IsWhole ? kept.Of(state.State.Value) : null).OfType<KeptState>()];
@@ -43,11 +48,16 @@ internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value S
         {
             cells.AddRange(start, first);
         }
+        else if (target == RecurrenceTarget.RunTime && first.States.All(state => state.State.IsWhole))
+        {
+            cells.Add(first);
+        }
         else
         {
             return null;
         }
 
+        IReadOnlyList<Value>? given = cells.Count == 1 ? [.. first.States.Select(state => state.State.Value)] : null;
         var read = StepRead.Of(cells[0].Operands.Input)!.Value;
         var stride = read.Index == 0 ? 1 : -1;
         if (read.Count < 2 || (read.Index != 0 && read.Index != read.Count - 1) || (cells.Count == 2 && !IsNext(cells[0], cells[1], stride)))
@@ -61,7 +71,7 @@ internal sealed record UnrolledChain(IReadOnlyList<RecurrentCell> Cells, Value S
         }
 
         return cells.Count == read.Count && (states.Length == 0 ? !IsCellStateUsed(cells, graph) : Keep(states, cells, read, kept))
-            ? new UnrolledChain(cells, read.Sequence, read.Axis, stride < 0, states)
+            ? new UnrolledChain(cells, read.Sequence, read.Axis, stride < 0, given, states)
             : null;
     }
 

@@ -2,32 +2,44 @@ using Octavo.Tensors;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>Layers of Keras in all the forms that it writes them in, and models of several of them.</summary>
+/// <summary>Models of several recurrent layers of Keras, in loops and step by step: stacks, both directions, states that are handed on.</summary>
 public sealed class KerasNetworkTests
 {
     private const int Depth = 32;
     private const int Units = 32;
     private const int Steps = 5;
     private const string Hybrid = "dynamic-range-int8";
+    private const string Loop = "WHILE";
 
-    /// <summary>Cell, activation, that of gates, with bias, a product for each gate.</summary>
-    public static TheoryData<string, string, string, bool, bool> Options
+    /// <summary>Cell, whether layers are unrolled, recipe.</summary>
+    public static TheoryData<string, bool, string?> Cells
     {
         get
         {
-            var data = new TheoryData<string, string, string, bool, bool>();
+            var data = new TheoryData<string, bool, string?>();
             foreach (var cell in new[] { "simple", "lstm", "gru", "gru_reset_after" })
             {
-                foreach (var activation in new[] { "tanh", "relu", "sigmoid", "linear" })
-                {
-                    data.Add(cell, activation, "sigmoid", true, false);
-                }
+                data.Add(cell, false, null);
+                data.Add(cell, true, null);
+                data.Add(cell, cell == "lstm", Hybrid);
+            }
 
-                data.Add(cell, "tanh", "hard_sigmoid", true, false);
-                data.Add(cell, "tanh", "hard_sigmoid_3", true, false);
-                data.Add(cell, "tanh", "sigmoid", false, false);
-                data.Add(cell, "tanh", "sigmoid", true, true);
-                data.Add(cell, "tanh", "sigmoid", false, true);
+            return data;
+        }
+    }
+
+    /// <summary>How both directions are merged, whether all steps are returned, cell, whether layers are unrolled, recipe.</summary>
+    public static TheoryData<string, bool, string, bool, string?> Merges
+    {
+        get
+        {
+            var data = new TheoryData<string, bool, string, bool, string?>();
+            foreach (var mode in new[] { "concat", "sum", "mul", "ave" })
+            {
+                data.Add(mode, true, "simple", mode == "sum", mode == "concat" ? Hybrid : null);
+                data.Add(mode, false, "lstm", mode == "concat", mode == "sum" ? Hybrid : null);
+                data.Add(mode, true, "lstm", mode == "mul", null);
+                data.Add(mode, false, "gru_reset_after", mode == "ave", null);
             }
 
             return data;
@@ -35,48 +47,126 @@ public sealed class KerasNetworkTests
     }
 
     [Theory]
-    [MemberData(nameof(Options))]
-    public void Options_of_a_cell_change_nothing_or_keep_what_was_written(string cell, string activation, string gateActivation, bool usesBias, bool splitsGates)
+    [MemberData(nameof(Cells))]
+    public void Layers_above_each_other_become_an_operator_each(string cell, bool unrolls, string? recipe)
     {
-        var options = new KerasCellOptions(WrittenActivation.Named(activation), WrittenActivation.Named(gateActivation), usesBias, splitsGates);
-        foreach (var (unrolls, sequences, backwards, recipe) in new[] { (false, true, false, null), (true, false, true, null), (false, false, true, Hybrid), (true, true, false, Hybrid) })
+        var (lower, upper) = (LayerOf("lower", cell, Depth, unrolls: unrolls), LayerOf("upper", cell, Units, false, unrolls: unrolls));
+        var run = Check([lower, upper], (scope, x) => upper.Emit(scope, lower.Emit(scope, x, Steps).Output, Steps).Output, x => upper.Outputs(lower.Outputs(x).Outputs).Outputs, recipe);
+        Runs(run, cell, unrolls, 2);
+    }
+
+    [Theory]
+    [InlineData("simple simple", false, null)]
+    [InlineData("lstm lstm", true, Hybrid)]
+    [InlineData("simple lstm", false, Hybrid)]
+    [InlineData("lstm simple lstm", true, null)]
+    [InlineData("lstm gru", false, null)]
+    [InlineData("gru lstm", false, Hybrid)]
+    [InlineData("gru gru", true, null)]
+    public void Cells_in_one_layer_run_as_an_operator_each(string cells, bool returnsSequences, string? recipe)
+    {
+        var names = cells.Split(' ');
+        var stack = new StackWrittenCell([.. names.Select((name, index) => CellOf(name, index == 0 ? Depth : Width(index - 1), Width(index)))]);
+        var layer = new KerasLayer("rnn", stack, returnsSequences);
+        var run = Check([layer], (scope, x) => layer.Emit(scope, x, Steps).Output, x => layer.Outputs(x).Outputs, recipe);
+        Assert.Equal(names.Contains("gru"), run.Report.Operators.ContainsKey(Loop));
+        Assert.DoesNotContain(Loop, run.Operators);
+        Assert.Equal(names.Length, run.Operators.Count(name => name.StartsWith("UNIDIRECTIONAL", StringComparison.Ordinal)));
+
+        static int Width(int index) => index % 2 == 0 ? 40 : 48;
+    }
+
+    [Theory]
+    [MemberData(nameof(Merges))]
+    public void Both_directions_may_be_merged_in_any_way(string mode, bool returnsSequences, string cell, bool unrolls, string? recipe)
+    {
+        var forward = LayerOf("forward", cell, Depth, returnsSequences, unrolls: unrolls);
+        var backward = LayerOf("backward", cell, Depth, returnsSequences, true, unrolls);
+        var run = Check([forward, backward], (scope, x) =>
         {
-            var layer = new KerasLayer("rnn", CellOf(cell, Depth, options), sequences, backwards, unrolls);
-            var report = Check([layer], unrolls, recipe, (scope, x) => layer.Emit(scope, x, Steps).Output, steps => layer.Outputs(steps).Outputs, 1);
-            var @operator = OperatorOf(cell, activation, gateActivation);
-            Assert.Equal(@operator is not null, report.Recurrence.Any(note => note.Reason is null));
-            Assert.Equal(@operator is null ? 0 : 1, @operator is null ? 0 : report.Operators[@operator]);
+            var (one, other) = (forward.Emit(scope, x, Steps).Output, backward.Emit(scope, x, Steps).Output);
+            return Merge(scope.Nodes, mode, one, returnsSequences ? scope.Reverse("ReverseV2", other, 1) : other);
+        }, x => [.. forward.Outputs(x).Outputs.Zip(backward.Outputs(x).Outputs.Reverse(), (one, other) => MergeOf(mode, one, other))], recipe);
+        if (cell != "gru_reset_after")
+        {
+            Assert.Equal(1, run.Report.Operators[cell == "lstm" ? "BIDIRECTIONAL_SEQUENCE_LSTM" : "BIDIRECTIONAL_SEQUENCE_RNN"]);
+            Assert.DoesNotContain("REVERSE_V2", run.Report.Operators.Keys);
         }
     }
 
-    private static ConversionReport Check(
-        KerasLayer[] layers, bool knowsSteps, string? recipe, Func<LayerScope, string, string> emit, Func<double[][], double[][]> definition, int depth)
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Last_states_may_be_outputs(string cell, bool unrolls, string? recipe)
     {
-        var model = new KerasModel([("x", [-1, knowsSteps ? Steps : -1, Depth])], KerasModel.WeightsOf(layers), (scope, inputs) => emit(scope, inputs[0]));
-        SequenceBatch[] batches = [new(1, Steps, Depth), new(3, Steps, Depth)];
-        var runs = ModelRun.Of(model.Write(), recipe, [.. batches.Select(batch => new Dictionary<string, Tensor> { ["x"] = batch.ToTensor(false) })]);
-        foreach (var (batch, run) in batches.Zip(runs))
+        var layer = LayerOf("layer", cell, Depth, false, unrolls: unrolls);
+        Check([layer], (scope, x) =>
         {
-            var outputs = Enumerable.Range(0, batch.Batch).Select(sequence => definition(batch[sequence])).ToArray();
-            run.MustBe(SequenceBatch.Flatten(outputs, false), layers[^1].Cell, depth * Steps, recipe is not null);
-        }
-
-        return runs[0].Report;
+            var (output, states) = layer.Emit(scope, x, Steps);
+            return scope.Nodes.Add("ConcatV2", "concat", [("N", 1 + states.Length)], [output, .. states, scope.Nodes.Integer("concat/axis", 1)]);
+        }, x => layer.Outputs(x) is var (outputs, states) ? [[.. outputs[^1], .. states.SelectMany(state => state)]] : [], recipe);
     }
 
-    private static WrittenCell CellOf(string name, int depth, KerasCellOptions? options = null) => name switch
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void The_last_states_of_one_layer_may_start_another(string cell, bool unrolls, string? recipe)
     {
-        "simple" => new KerasSimpleRnnWrittenCell(depth, Units, options),
-        "lstm" => new KerasLstmWrittenCell(depth, Units, options),
-        _ => new KerasGruWrittenCell(depth, Units, name == "gru_reset_after", options),
+        var (encoder, decoder) = (LayerOf("encoder", cell, Depth, false, unrolls: unrolls), LayerOf("decoder", cell, Depth, unrolls: unrolls));
+        var run = Check(
+            [encoder, decoder], (scope, x) => decoder.Emit(scope, x, Steps, encoder.Emit(scope, x, Steps).States).Output,
+            x => decoder.Outputs(x, encoder.Outputs(x).States).Outputs, recipe);
+        if (recipe is null && cell != "lstm" && !unrolls)
+        {
+            Assert.Equal(2, run.Operators.Count(name => name.StartsWith("UNIDIRECTIONAL", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData("simple", false, true, null)]
+    [InlineData("lstm", true, true, null)]
+    [InlineData("lstm", false, false, Hybrid)]
+    [InlineData("gru_reset_after", true, false, null)]
+    public void The_functions_of_Keras_2_change_nothing(string cell, bool returnsSequences, bool goesBackwards, string? recipe)
+    {
+        var layer = LayerOf("layer", cell, Depth, returnsSequences, goesBackwards) with { Implements = $"{cell}_c7a1" };
+        Runs(Check([layer], (scope, x) => layer.Emit(scope, x, Steps).Output, x => layer.Outputs(x).Outputs, recipe), cell, false, 1);
+    }
+
+    private static ModelRun Check(
+        KerasLayer[] layers, Func<LayerScope, string, string> emit, Func<double[][], double[][]> definition, string? recipe) =>
+        new KerasNetwork(layers, emit, definition) { Steps = layers[0].Unrolls ? Steps : -1 }.Check(recipe, Steps)[^1];
+
+    /// <summary>Whether layers became operators in the file, or run as such.</summary>
+    private static void Runs(ModelRun run, string cell, bool unrolls, int count)
+    {
+        var isGated = cell.StartsWith("gru", StringComparison.Ordinal);
+        Assert.Equal(isGated && !unrolls, run.Report.Operators.ContainsKey(Loop));
+        Assert.DoesNotContain(Loop, run.Operators);
+        Assert.Equal(count, run.Operators.Count(name => name.StartsWith("UNIDIRECTIONAL", StringComparison.Ordinal)));
+    }
+
+    private static string Merge(NodeScope nodes, string mode, string one, string other) => mode switch
+    {
+        "concat" => nodes.Add("ConcatV2", "concat", [("N", 2)], one, other, nodes.Integer("concat/axis", -1)),
+        "sum" => nodes.Add("AddV2", "add", one, other),
+        "mul" => nodes.Add("Mul", "mul", one, other),
+        _ => nodes.Add("RealDiv", "truediv", nodes.Add("AddV2", "add", one, other), nodes.Constant("truediv/y", Tensor.Scalar(2f))),
     };
 
-    /// <summary>The operator that computes a cell with such activations; null where there is none.</summary>
-    private static string? OperatorOf(string cell, string activation, string gateActivation) => (cell, activation, gateActivation) switch
+    private static double[] MergeOf(string mode, double[] one, double[] other) => mode switch
     {
-        (_, "sigmoid", _) => null,
-        ("simple", _, _) => "UNIDIRECTIONAL_SEQUENCE_RNN",
-        ("lstm", _, "sigmoid") => "UNIDIRECTIONAL_SEQUENCE_LSTM",
-        _ => null,
+        "concat" => [.. one, .. other],
+        "sum" => [.. one.Zip(other, (left, right) => left + right)],
+        "mul" => [.. one.Zip(other, (left, right) => left * right)],
+        _ => [.. one.Zip(other, (left, right) => (left + right) / 2)],
+    };
+
+    private static KerasLayer LayerOf(string name, string cell, int depth, bool returnsSequences = true, bool goesBackwards = false, bool unrolls = false) =>
+        new(name, CellOf(cell, depth), returnsSequences, goesBackwards, unrolls);
+
+    private static WrittenCell CellOf(string name, int depth, int units = Units) => name switch
+    {
+        "simple" => new KerasSimpleRnnWrittenCell(depth, units),
+        "lstm" => new KerasLstmWrittenCell(depth, units),
+        _ => new KerasGruWrittenCell(depth, units, name == "gru_reset_after"),
     };
 }

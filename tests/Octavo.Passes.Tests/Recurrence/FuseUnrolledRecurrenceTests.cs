@@ -124,6 +124,41 @@ public sealed class FuseUnrolledRecurrenceTests
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "STRIDED_SLICE"], graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], steps[^1]));
     }
 
+    /// <summary>The first state is computed behind the steps that are taken out.</summary>
+    [Theory]
+    [InlineData("UNIDIRECTIONAL_SEQUENCE_RNN")]
+    [InlineData("UNIDIRECTIONAL_SEQUENCE_LSTM")]
+    [InlineData("UNIDIRECTIONAL_SEQUENCE_GRU")]
+    public void At_run_time_a_chain_may_start_from_anything(string expected)
+    {
+        var (cell, count) = expected switch
+        {
+            "UNIDIRECTIONAL_SEQUENCE_RNN" => (CellSketches.Basic(graph), 1),
+            "UNIDIRECTIONAL_SEQUENCE_LSTM" => (CellSketches.Memory(graph), 2),
+            _ => (CellSketches.GatedBefore(graph), 1),
+        };
+        var steps = CellSketches.Unpack(graph, TimeMajor, 0);
+        Value[] states = [.. Enumerable.Range(0, count).Select(_ => graph.Emit(new Neg(), graph.Input(LoopSketch.Batch, LoopSketch.Units)))];
+        foreach (var step in steps)
+        {
+            states = cell(graph, step, states);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat("NEG", count), expected, "STRIDED_SLICE"], graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], states[0]));
+    }
+
+    [Fact]
+    public void In_a_file_a_chain_that_starts_from_anything_stays()
+    {
+        var (cell, state) = (CellSketches.Basic(graph), graph.Input(LoopSketch.Batch, LoopSketch.Units));
+        foreach (var step in CellSketches.Unpack(graph, TimeMajor, 0))
+        {
+            state = cell(graph, step, [state])[0];
+        }
+
+        Assert.DoesNotContain("UNIDIRECTIONAL_SEQUENCE_RNN", graph.Run(Passes, state));
+    }
+
     /// <summary>As Keras writes it, where products with states that are zeros were folded; TensorFlow's converter folds z * 0 as well.</summary>
     [Theory]
     [InlineData(true, true)]
