@@ -17,6 +17,13 @@ internal sealed record LinearForm(int Width, ImmutableArray<LinearProduct> Produ
     public static LinearForm operator +(LinearForm left, LinearForm right) =>
         new(left.Width, [.. left.Products, .. right.Products], [.. left.Terms, .. right.Terms], ConstantRows.Sum(left.Bias, right.Bias));
 
+    /// <summary>The same form without products of zeros, whose biases stay.</summary>
+    public LinearForm WithoutZeros()
+    {
+        var zeros = Products.RemoveAll(product => !ZeroValues.Are(product.Source.Value));
+        return this with { Products = Products.RemoveRange(zeros), Bias = zeros.Aggregate(Bias, (sum, product) => ConstantRows.Sum(sum, product.Bias)) };
+    }
+
     /// <summary>The same form where products of neighbouring parts of one row are one product of both, for rows that were joined of joined ones.</summary>
     /// <param name="isOne">Whether columns, traced, are to be read by one product.</param>
     public LinearForm Joined(Func<Columns, bool> isOne)

@@ -37,11 +37,14 @@ internal static class LinearFormReader
         _ => null,
     };
 
+    /// <summary>Zeros.</summary>
+    private static LinearForm Nothing(Columns columns) => new(columns.Width, [], [], null);
+
     private static LinearForm Term(Columns columns, Constant? factors) => new(columns.Width, [], [new LinearTerm(columns, factors)], null);
 
     private static LinearForm? Sum(Columns columns, Node node)
     {
-        var sum = new LinearForm(columns.Width, [], [], null);
+        var sum = Nothing(columns);
         for (var input = 0; input < node.Inputs.Count; input++)
         {
             if (Part(columns, node, input) is not { } part)
@@ -64,8 +67,7 @@ internal static class LinearFormReader
     {
         for (var input = 0; input < 2; input++)
         {
-            if (ConstantPart(columns, node, input) is { } factors && columns.Operand(1 - input) is { } other
-                && Read(other) is { Products: [], Bias: null, Terms: [{ Factors: null }] })
+            if (ConstantPart(columns, node, input) is { } factors && columns.Operand(1 - input) is { } other)
             {
                 return Term(other, factors);
             }
@@ -76,8 +78,9 @@ internal static class LinearFormReader
 
     private static LinearForm? Part(Columns columns, Node node, int input) =>
         ConstantPart(columns, node, input) is { } constant ? new LinearForm(columns.Width, [], [], constant)
-        : columns.Operand(input) is { } operand ? Read(operand)
-        : null;
+        : columns.Operand(input) is not { } operand ? null
+        : ZeroValues.Are(operand.Value) ? Nothing(columns)
+        : Read(operand);
 
     private static Constant? ConstantPart(Columns columns, Node node, int input) => node.Input(input).FloatConstant()?.CutRow(columns.First, columns.Width);
 
@@ -96,7 +99,7 @@ internal static class LinearFormReader
         }
 
         var whole = new Columns(node.Input(0), 0, shape[-1]).Trace();
-        var form = new LinearForm(columns.Width, [], [], null);
+        var form = Nothing(columns);
         var first = 0;
         foreach (var (source, width) in Parts(whole))
         {
