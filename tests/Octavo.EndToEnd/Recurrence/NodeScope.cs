@@ -93,8 +93,10 @@ internal sealed class NodeScope(IList<NodeDef> nodes, bool isFunction, string pr
     {
         switch (value)
         {
-            case int number:
-                return new AttrValue { I = number };
+            case int integer:
+                return new AttrValue { I = integer };
+            case float number:
+                return new AttrValue { F = number };
             case bool flag:
                 return new AttrValue { B = flag };
             case DataType type:
