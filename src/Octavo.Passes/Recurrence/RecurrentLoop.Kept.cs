@@ -26,7 +26,7 @@ internal sealed partial class RecurrentLoop
     private bool FindKeptStates()
     {
         var all = layers.SelectMany(layer => KeptOf(layer.Cell)).ToArray();
-        if (startsFromZeros && kept.AreAny && layers.Exists(layer => layer.Cell is not GatedUnitCell && KeptOf(layer.Cell).Length == 0))
+        if (target == RecurrenceTarget.File && kept.AreAny && layers.Exists(layer => layer.Cell is not GatedUnitCell && KeptOf(layer.Cell).Length == 0))
         {
             reasons.Add(RecurrenceStage.InitialState, "other layers of the model keep their states, which could not be reset apart from those of this one");
             return false;
@@ -40,7 +40,7 @@ internal sealed partial class RecurrentLoop
         if (WhyNotKept(all) is { } reason)
         {
             reasons.Add(RecurrenceStage.InitialState, reason);
-            return !startsFromZeros;
+            return target != RecurrenceTarget.File;
         }
 
         return keepsStates = true;

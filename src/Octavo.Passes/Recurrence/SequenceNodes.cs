@@ -7,24 +7,37 @@ namespace Octavo.Passes;
 /// <summary>Makes the sequence operators that compute what chains and loops of cells compute.</summary>
 internal static class SequenceNodes
 {
+    private static readonly string[] StateNames = ["hidden_state", "cell_state"];
+
     /// <summary>A node that runs a cell over a sequence.</summary>
     /// <param name="before">Where the node goes.</param>
     /// <param name="name">Of the node; its operands are named after it.</param>
     /// <param name="sequence">[batch, time, depth], or [time, batch, depth].</param>
     /// <param name="states">What each run starts from, in the cell's order; null where states are variables, which hold zeros at first.</param>
-    /// <returns>The hidden state at every step, [batch, time, outputs] or [time, batch, outputs].</returns>
-    public static Value Emit(GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor, IReadOnlyList<Value>? states = null)
+    /// <param name="form">What the node does that operators of files do not.</param>
+    /// <returns>The hidden state at every step, [batch, time, outputs] or [time, batch, outputs]; then, where they are given, the last states, in the cell's order.</returns>
+    public static IReadOnlyList<Value> Emit(
+        GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor, IReadOnlyList<Value>? states, RunTimeForm form)
     {
         var operands = new Operands(edit, name, sequence, sequence.Shape[timeMajor ? 1 : 0], states);
         var isAsymmetric = HybridProducts.AreAsymmetric(cell.Products) ?? false;
-        return cell switch
+        (Operator Operator, IReadOnlyList<Value?> Inputs) node = cell switch
         {
-            BasicCell basic => edit.Emit(before, name, new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric), Basic(operands, basic)),
-            LongShortTermMemoryCell memory => edit.Emit(
-                before, name, new UnidirectionalSequenceLstm(memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric), Memory(operands, memory)),
-            GatedUnitCell gated => EmitGated(edit, before, name, gated, timeMajor, operands),
+            BasicCell basic => (new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric, form.GivesLastStates, form.Masked), Basic(operands, basic)),
+            LongShortTermMemoryCell memory => (
+                new UnidirectionalSequenceLstm(
+                    memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric, GivesLastStates: form.GivesLastStates, Masked: form.Masked),
+                Memory(operands, memory)),
+            GatedUnitCell gated => Gated(operands, gated, timeMajor, form),
             _ => throw new InvalidOperationException($"No operator runs {cell.GetType().Name} over a sequence."),
         };
+
+        // The mask is the input behind all others.
+        var inputs = form.Mask is null ? node.Inputs : [.. node.Inputs, form.Mask];
+        var results = NodeSurgery.Infer(node.Operator, inputs);
+        var outputs = results.Select((result, index) => edit.NewValue(index == 0 ? name : $"{name}/last_{StateNames[index - 1]}", result.ElementType, result.Shape)).ToArray();
+        edit.AddNodeBefore(before, name, node.Operator, inputs, outputs);
+        return outputs;
     }
 
     /// <summary>A node that runs one step of a cell in each invocation, with variables for its states.</summary>
@@ -42,19 +55,15 @@ internal static class SequenceNodes
         };
     }
 
-    private static Value EmitGated(GraphEdit edit, Node before, string name, GatedUnitCell cell, bool timeMajor, Operands operands)
+    private static (Operator Operator, IReadOnlyList<Value?> Inputs) Gated(Operands operands, GatedUnitCell cell, bool timeMajor, RunTimeForm form)
     {
         var weights = GatedUnitWeights.Of(cell)!;
-        var @operator = new UnidirectionalSequenceGru(timeMajor, cell.ResetsAfter, AsymmetricQuantizeInputs: weights.IsAsymmetric, JoinedInputs: weights.IsJoined);
-        IReadOnlyList<Value?> inputs =
-        [
-            operands.Sequence, operands.Weights("weights", weights.First), operands.Weights("second_weights", weights.Second),
-            operands.Constant("bias", weights.FirstBias), operands.Constant("second_bias", weights.SecondBias), operands.States?[0],
-        ];
-        var results = NodeSurgery.Infer(@operator, inputs);
-        var outputs = results.Select((result, index) => edit.NewValue(index == 0 ? name : $"{name}/last", result.ElementType, result.Shape)).ToArray();
-        edit.AddNodeBefore(before, name, @operator, inputs, outputs);
-        return outputs[0];
+        return (
+            new UnidirectionalSequenceGru(timeMajor, cell.ResetsAfter, AsymmetricQuantizeInputs: weights.IsAsymmetric, JoinedInputs: weights.IsJoined, Masked: form.Masked),
+            [
+                operands.Sequence, operands.Weights("weights", weights.First), operands.Weights("second_weights", weights.Second),
+                operands.Constant("bias", weights.FirstBias), operands.Constant("second_bias", weights.SecondBias), operands.States?[0],
+            ]);
     }
 
     private static IReadOnlyList<Value?> Basic(Operands operands, BasicCell cell) =>

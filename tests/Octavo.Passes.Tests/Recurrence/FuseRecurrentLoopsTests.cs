@@ -221,6 +221,14 @@ public sealed class FuseRecurrentLoopsTests
     }
 
     [Fact]
+    public void At_run_time_the_operator_gives_the_last_cell_state()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build(CellSketches.Memory(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(RunTime, outputs[0], outputs[2]));
+        Assert.Equal(3, graph.Edit.Graph.Nodes[0].Outputs.Count);
+    }
+
+    [Fact]
     public void At_run_time_a_loop_may_start_from_anything()
     {
         var initial = graph.Input(LoopSketch.Batch, LoopSketch.Units);

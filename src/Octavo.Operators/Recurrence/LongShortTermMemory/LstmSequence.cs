@@ -49,7 +49,10 @@ internal sealed unsafe class LstmSequence
         rows = context.Scratch(layout.AreMomentsTogether ? 0 : (long)mostRows * widest * sizeof(float));
     }
 
-    /// <summary>[batch, units], where the cell state goes in the end; null for nowhere.</summary>
+    /// <summary>[batch, outputs], where the hidden state goes in the end; null for nowhere.</summary>
+    public Operand? LastHidden { get; init; }
+
+    /// <summary>[batch, units], likewise for the cell state.</summary>
     public Operand? LastCell { get; init; }
 
     /// <summary>Null where all steps count.</summary>
@@ -73,10 +76,8 @@ internal sealed unsafe class LstmSequence
             }
         }
 
-        if (LastCell is not null)
-        {
-            new ReadOnlySpan<float>(cellState.Floats, cellState.Count).CopyTo(LastCell.Span<float>());
-        }
+        hiddenState.CopyTo(LastHidden);
+        cellState.CopyTo(LastCell);
     }
 
     private void AddInputs(int firstStep, int steps)

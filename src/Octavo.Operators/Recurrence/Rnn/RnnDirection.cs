@@ -48,6 +48,9 @@ internal sealed unsafe class RnnDirection
 
     public int Units => weights.Outputs;
 
+    /// <summary>[batch, units], where the state goes in the end; null for nowhere.</summary>
+    public Operand? LastState { get; init; }
+
     /// <summary>Null where all steps count.</summary>
     public SequenceMask? Mask { get; init; }
 
@@ -91,6 +94,11 @@ internal sealed unsafe class RnnDirection
             }
 
             layout.Scatter(step.Floats, Units, time, output, outputStride);
+        }
+
+        if (LastState is not null)
+        {
+            new ReadOnlySpan<float>(last, count).CopyTo(LastState.Span<float>());
         }
     }
 

@@ -16,7 +16,8 @@ public sealed partial record UnidirectionalSequenceLstm : IFloatKernel
         return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, layout, 0, null, context.Output(0), 0)
         {
             Mask = new SequenceMask(context, Masked, MaskInput, layout),
-            LastCell = GivesCellState ? context.Output(1) : null,
+            LastHidden = GivesLastStates ? context.Output(1) : null,
+            LastCell = GivesLastStates ? context.Output(2) : null,
         });
     }
 }
