@@ -20,13 +20,15 @@ internal static class SequenceNodes
         GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor, IReadOnlyList<Value>? states, RunTimeForm form)
     {
         var operands = new Operands(edit, name, sequence, sequence.Shape[timeMajor ? 1 : 0], states);
-        var isAsymmetric = HybridProducts.AreAsymmetric(cell.Products) ?? false;
+        var isAsymmetric = HybridProducts.AreAsymmetric(cell) ?? false;
+        var isJoined = HybridProducts.Joined(cell) is not null;
         (Operator Operator, IReadOnlyList<Value?> Inputs) node = cell switch
         {
-            BasicCell basic => (new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric, form.GivesLastStates, form.Masked), Basic(operands, basic)),
+            BasicCell basic => (new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric, form.GivesLastStates, form.Masked, isJoined), Basic(operands, basic)),
             LongShortTermMemoryCell memory => (
                 new UnidirectionalSequenceLstm(
-                    memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric, GivesLastStates: form.GivesLastStates, Masked: form.Masked),
+                    memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric, GivesLastStates: form.GivesLastStates, Masked: form.Masked,
+                    JoinedInputs: isJoined),
                 Memory(operands, memory)),
             GatedUnitCell gated => Gated(operands, gated, timeMajor, form),
             _ => throw new InvalidOperationException($"No operator runs {cell.GetType().Name} over a sequence."),
@@ -68,8 +70,7 @@ internal static class SequenceNodes
 
     private static IReadOnlyList<Value?> Basic(Operands operands, BasicCell cell) =>
     [
-        operands.Sequence, operands.Weights("weights", cell.Gate.Input),
-        operands.Weights("recurrent_weights", cell.Gate.Recurrent), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
+        operands.Sequence, operands.InputWeights("weights", cell.Gate, cell), operands.RecurrentWeights("recurrent_weights", cell.Gate, cell), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
         operands.State(0, "hidden_state", cell.Next.Width),
     ];
 
@@ -80,8 +81,8 @@ internal static class SequenceNodes
         return
         [
             operands.Sequence,
-            .. gates.Select(gate => operands.Weights($"{gate.Name}_gate/weights", gate.Gate?.Input)),
-            .. gates.Select(gate => operands.Weights($"{gate.Name}_gate/recurrent_weights", gate.Gate?.Recurrent)),
+            .. gates.Select(gate => operands.InputWeights($"{gate.Name}_gate/weights", gate.Gate, cell)),
+            .. gates.Select(gate => operands.RecurrentWeights($"{gate.Name}_gate/recurrent_weights", gate.Gate, cell)),
             .. peepholes.Select(gate => operands.Constant($"{gate.Name}_gate/peephole", gate.Gate?.Peephole)),
             .. gates.Select(gate => gate.Gate is null ? null : operands.Vector($"{gate.Name}_gate/bias", gate.Gate.Bias, gate.Gate.Units)),
             operands.Weights("projection/weights", cell.Projection?.Product),
@@ -105,6 +106,14 @@ internal static class SequenceNodes
         }
 
         public Value? Weights(string part, LinearProduct? product) => product is null ? null : Weights(part, [product.Weights]);
+
+        /// <summary>Those of the input, or of input and hidden state side by side.</summary>
+        public Value? InputWeights(string part, CellGate? gate, RecurrentCell cell) => gate is null ? null
+            : HybridProducts.Joined(cell) is null ? Weights(part, gate.Input)
+            : Weights(part, [HybridProducts.Join(gate)!]);
+
+        /// <summary>Those of the hidden state; null where there are none of its own.</summary>
+        public Value? RecurrentWeights(string part, CellGate? gate, RecurrentCell cell) => HybridProducts.Joined(cell) is null ? Weights(part, gate?.Recurrent) : null;
 
         public Value State(int index, string part, int width)
         {

@@ -205,6 +205,17 @@ public sealed class FuseRecurrentLoopsTests
     }
 
     [Fact]
+    public void Cells_of_bytes_that_multiply_step_and_state_in_one_row_run_as_one_operator()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.QuantizedJoinedBasic(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(RunTime, outputs[0]));
+        var node = graph.Edit.Graph.Nodes[0];
+        Assert.True(((UnidirectionalSequenceRnn)node.Operator).JoinedInputs);
+        Assert.Equal(new Shape(LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), node.Input(1).Shape);
+        Assert.Null(node.OptionalInput(2));
+    }
+
+    [Fact]
     public void Gated_units_with_joined_inputs_run_as_one_operator()
     {
         var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.GatedBefore(graph));

@@ -17,6 +17,10 @@ namespace Octavo.Operators;
 /// <param name="DiagonalRecurrentWeights">Whether recurrent weights are diagonals [units].</param>
 /// <param name="GivesLastStates">Whether there are further outputs; only at run time, the operator of .tflite files has one.</param>
 /// <param name="Masked">What happens at masked steps.</param>
+/// <param name="JoinedInputs">
+/// Whether weights [units, depth + outputs] multiply input and hidden state side by side, which hybrid products quantize as one row; recurrent weights are
+/// absent. Only at run time.
+/// </param>
 public sealed partial record UnidirectionalSequenceLstm(
     FusedActivation Activation = FusedActivation.None,
     float CellClip = 0,
@@ -25,14 +29,15 @@ public sealed partial record UnidirectionalSequenceLstm(
     bool AsymmetricQuantizeInputs = false,
     bool DiagonalRecurrentWeights = false,
     bool GivesLastStates = false,
-    MaskedSteps Masked = MaskedSteps.None) : Operator, IShapeInference, IStateShapes, IStatefulOperator
+    MaskedSteps Masked = MaskedSteps.None,
+    bool JoinedInputs = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
     /// <summary>The index of the mask among the inputs.</summary>
     public const int MaskInput = 24;
 
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_LSTM";
 
-    private LstmAttributes Attributes => new(Activation, CellClip, ProjectionClip, AsymmetricQuantizeInputs, DiagonalRecurrentWeights);
+    private LstmAttributes Attributes => new(Activation, CellClip, ProjectionClip, AsymmetricQuantizeInputs, DiagonalRecurrentWeights, JoinedInputs);
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
@@ -49,5 +54,5 @@ public sealed partial record UnidirectionalSequenceLstm(
         input, LstmOperands.Single, Sizes(context), RnnRules.Batch(context.Input(0).Shape, TimeMajor));
 
     private LstmSizes Sizes(ShapeContext context) => LstmSizes.Of(
-        context, LstmOperands.Single, context.Input(0).Shape.HasRank ? context.Input(0).Shape[-1] : Shape.UnknownSize, Shape.UnknownSize, DiagonalRecurrentWeights);
+        context, LstmOperands.Single, context.Input(0).Shape.HasRank ? context.Input(0).Shape[-1] : Shape.UnknownSize, Shape.UnknownSize, DiagonalRecurrentWeights, JoinedInputs);
 }

@@ -15,8 +15,13 @@ namespace Octavo.Operators;
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 /// <param name="GivesLastStates">Whether there is a second output; only at run time, the operator of .tflite files has one.</param>
 /// <param name="Masked">What happens at masked steps.</param>
+/// <param name="JoinedInputs">
+/// Whether weights [units, depth + units] multiply input and state side by side, which hybrid products quantize as one row; recurrent weights are absent.
+/// Only at run time.
+/// </param>
 public sealed partial record UnidirectionalSequenceRnn(
-    bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false, bool GivesLastStates = false, MaskedSteps Masked = MaskedSteps.None)
+    bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false, bool GivesLastStates = false, MaskedSteps Masked = MaskedSteps.None,
+    bool JoinedInputs = false)
     : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
     /// <summary>The index of the mask among the inputs.</summary>
@@ -28,7 +33,7 @@ public sealed partial record UnidirectionalSequenceRnn(
     {
         var input = context.Input(0);
         WeightedResult.CheckRank(context, "input", input.Shape, 3);
-        var units = RnnRules.Units(context, Rnn.Operands, input.Shape);
+        var units = JoinedInputs ? RnnRules.JoinedUnits(context, Rnn.Operands, input.Shape) : RnnRules.Units(context, Rnn.Operands, input.Shape);
         var output = new TypedShape(input.ElementType, RnnRules.Output(input.Shape, units));
         return GivesLastStates ? [output, new TypedShape(input.ElementType, new Shape(RnnRules.Batch(input.Shape, TimeMajor), units))] : [output];
     }
