@@ -15,6 +15,8 @@ public sealed class QuantizedLoopTests
     [InlineData("basic")]
     [InlineData("basic of float inputs")]
     [InlineData("memory")]
+    [InlineData("joined basic")]
+    [InlineData("joined memory")]
     public void A_loop_that_runs_as_one_operator_computes_what_the_loop_computes(string cell)
     {
         var one = Run(cell, isRecognized: true, out var isLoop);
@@ -31,11 +33,13 @@ public sealed class QuantizedLoopTests
         var graph = new GraphBuilder();
         var sequence = graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
         var length = isRecognized ? null : graph.Edit.AddInput("length", ElementType.Int32, Shape.Scalar);
-        var states = Enumerable.Repeat(LoopSketch.Units, cell == "memory" ? 2 : 1).ToArray();
+        var states = Enumerable.Repeat(LoopSketch.Units, cell.EndsWith("memory", StringComparison.Ordinal) ? 2 : 1).ToArray();
         var sketch = new LoopSketch(graph, sequence) { States = states, Length = length };
         graph.Edit.AddOutput(sketch.Build(cell switch
         {
             "memory" => CellSketches.QuantizedMemory(graph),
+            "joined memory" => CellSketches.QuantizedJoinedMemory(graph),
+            "joined basic" => CellSketches.QuantizedJoinedBasic(graph),
             "basic" => CellSketches.QuantizedBasic(graph),
             _ => CellSketches.QuantizedBasic(graph, isInputFloat: true),
         })[0]);

@@ -9,7 +9,7 @@ namespace Octavo.Passes;
 /// computes decides, never a name. What it computes of each step alone is computed for all steps at once. A loop of anything more stays. States that start
 /// from zeros, or that are kept, become variables of the operators.
 /// </summary>
-/// <param name="target">At run time also loops of gated recurrent units, and of cells that do not start from zeros.</param>
+/// <param name="target">At run time also loops of gated recurrent units, of cells that do not start from zeros, and of steps that are masked.</param>
 public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
 {
     private readonly IReadOnlyList<CellMatcher> cells = CellMatcher.For(target);
@@ -19,7 +19,7 @@ public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarge
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
             if (node.Operator is While { Body.Graph: not null, Condition.Graph: not null } && edit.Holds(node)
-                && RecurrentLoop.Read(edit, node, cells, target == RecurrenceTarget.File, KeptStates.Find(edit.Graph, model), new MismatchReasons()) is { } loop
+                && RecurrentLoop.Read(edit, node, cells, target, KeptStates.Find(edit.Graph, model), new MismatchReasons()) is { } loop
                 && loop.Layers.All(layer => CellMatcher.Fits(layer.Cell, target)))
             {
                 Fuse(edit, node, loop);
@@ -38,11 +38,12 @@ public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarge
             var name = loop.Layers.Count == 1 ? node.Name : $"{node.Name}/layer_{index}";
             var isKept = loop.KeptBy(layer).Count != 0;
             var states = target == RecurrenceTarget.RunTime && !isKept ? loop.InitialStates(layer) : null;
-            var sequence = SequenceNodes.Emit(edit, node, name, layer.Cell, sequences.Of(layer.Cell.Operands.Input), timeMajor: true, states);
-            sequences.Add(layer.Cell.Next, sequence);
+            var input = sequences.Of(layer.Cell.Operands.Input);
+            var outputs = SequenceNodes.Emit(edit, node, name, layer.Cell, input, timeMajor: true, states, loop.FormOf(layer, input));
+            sequences.Add(layer, outputs);
             if (isKept)
             {
-                KeptStates.Mark(edit, sequence.Producer!);
+                KeptStates.Mark(edit, outputs[0].Producer!);
             }
         }
 

@@ -42,7 +42,7 @@ public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceT
         var name = steps[^1].Producer!.Name;
         var sequence = chain.Backward ? Reverse(edit, before, chain.Sequence, chain.Axis) : chain.Sequence;
         var cell = chain.Cells[^1];
-        var outputs = SequenceNodes.Emit(edit, before, name, cell, sequence, timeMajor: chain.Axis == 0, states);
+        var outputs = SequenceNodes.Emit(edit, before, name, cell, sequence, timeMajor: chain.Axis == 0, states, RunTimeForm.None)[0];
         edit.Rename(outputs, $"{name}/outputs");
         if (chain.Kept.Count != 0)
         {

@@ -33,7 +33,7 @@ internal sealed record GatedUnitWeights(
     /// <summary>Products that read input and state side by side.</summary>
     private static GatedUnitWeights? Joined(GatedUnitCell cell)
     {
-        var cuts = cell.Gates.Select(Join).ToArray();
+        var cuts = cell.Gates.Select(HybridProducts.Join).ToArray();
         var whole = cell.UpdateGate.Input.Whole;
         if (cell.ResetsAfter || cuts.Contains(null) || cell.ResetGate.Input.Whole != whole || !HaveOneType(cuts!, cell, out var isAsymmetric))
         {
@@ -41,17 +41,6 @@ internal sealed record GatedUnitWeights(
         }
 
         return new GatedUnitWeights([cuts[0]!, cuts[1]!], [cuts[2]!], Biases(cell.UpdateGate.Bias, cell.ResetGate.Bias, cell), Biases(cell.Candidate.Bias, cell), true, isAsymmetric);
-    }
-
-    /// <summary>The block that a gate's two products share, where they are one product of the input followed by the state.</summary>
-    private static WeightCut? Join(CellGate gate)
-    {
-        var (input, recurrent) = (gate.Input, gate.Recurrent);
-        return input.Whole == recurrent.Whole && ReferenceEquals(input.Weights.Matrix, recurrent.Weights.Matrix) && input.Weights.FirstInput == 0
-            && recurrent.Weights.FirstInput == input.Weights.Inputs && input.Whole.Width == input.Weights.Inputs + recurrent.Weights.Inputs
-            && input.Weights.FirstOutput == recurrent.Weights.FirstOutput
-            ? input.Weights with { Inputs = input.Whole.Width }
-            : null;
     }
 
     private static GatedUnitWeights? Separate(GatedUnitCell cell)

@@ -15,9 +15,11 @@ internal sealed class LoopCounting
     private readonly Node loop;
     private readonly ShapeArithmetic arithmetic;
     private readonly Graph body;
+    private readonly bool mayEndEarly;
 
-    private LoopCounting(Node loop, Graph body, ShapeArithmetic arithmetic)
+    private LoopCounting(Node loop, Graph body, ShapeArithmetic arithmetic, bool mayEndEarly)
     {
+        this.mayEndEarly = mayEndEarly;
         this.loop = loop;
         this.body = body;
         this.arithmetic = arithmetic;
@@ -37,11 +39,15 @@ internal sealed class LoopCounting
 
     public SymbolicSize Steps { get; private set; }
 
+    /// <summary>The lengths of the sequences of a batch [batch], where the loop makes no more steps than the longest of them has; null elsewhere.</summary>
+    public Value? Lengths { get; private set; }
+
     /// <summary>Null, with a reason, for a loop that counts otherwise.</summary>
-    public static LoopCounting? Read(Node loop, While @operator, ShapeArithmetic arithmetic, MismatchReasons reasons)
+    /// <param name="mayEndEarly">Whether it may end behind the longest sequence of a batch.</param>
+    public static LoopCounting? Read(Node loop, While @operator, ShapeArithmetic arithmetic, bool mayEndEarly, MismatchReasons reasons)
     {
         var condition = @operator.Condition.Target;
-        var counting = new LoopCounting(loop, @operator.Body.Target, arithmetic);
+        var counting = new LoopCounting(loop, @operator.Body.Target, arithmetic, mayEndEarly);
         var bounds = new List<SymbolicSize>();
         if (condition.Outputs is not [var decision] || !counting.Collect(decision, condition, bounds))
         {
@@ -81,6 +87,39 @@ internal sealed class LoopCounting
     private LoopPosition? PositionInBody(Value value) =>
         counters.TryGetValue(value, out var position) ? position : invariants.TryGetValue(value, out var outer) ? Around(outer) : null;
 
+    /// <summary>The most steps that a bound allows which is the smaller one of that number and of the largest length, which may be taken to be at least 1.</summary>
+    private LoopPosition? EarlyEnd(Value value)
+    {
+        if (!mayEndEarly || !invariants.TryGetValue(value, out var bound) || LoopPosition.Scalar(bound).ProducerOf<Minimum>() is not { } smaller)
+        {
+            return null;
+        }
+
+        for (var side = 0; side < 2; side++)
+        {
+            if (Around(smaller.Input(side)) is { } most && LargestOf(smaller.Input(1 - side)) is { } lengths && (Lengths is null || ReferenceEquals(Lengths, lengths)))
+            {
+                Lengths = lengths;
+                return most;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The vector whose largest element, or 1 if that is less, a value is.</summary>
+    private static Value? LargestOf(Value value)
+    {
+        value = LoopPosition.Scalar(value);
+        if (value.ProducerOf<Maximum>() is { } larger)
+        {
+            var side = larger.Input(0).Integers() is [<= 1] ? 1 : larger.Input(1).Integers() is [<= 1] ? 0 : -1;
+            return side < 0 ? null : LargestOf(larger.Input(side));
+        }
+
+        return value.ProducerOf<ReduceMax>() is { } largest && largest.Input(0).Shape is { HasRank: true, Rank: 1 } ? largest.Input(0) : null;
+    }
+
     /// <summary>Adds the numbers of steps that comparisons allow, all of which must hold.</summary>
     private bool Collect(Value decision, Graph condition, List<SymbolicSize> bounds)
     {
@@ -100,7 +139,7 @@ internal sealed class LoopCounting
         }
 
         LoopPosition? Difference(int larger, int least) => Side(larger)?.Plus(Side(1 - larger), -1)?.Plus(LoopPosition.Of(least));
-        LoopPosition? Side(int input) => LoopPosition.Read(node.Input(input), value => IndexOf(condition.Inputs, value) is >= 0 and var index ? PositionInBody(body.Inputs[index]) : null);
+        LoopPosition? Side(int input) => LoopPosition.Read(node.Input(input), value => IndexOf(condition.Inputs, value) is >= 0 and var index ? PositionInBody(body.Inputs[index]) ?? EarlyEnd(body.Inputs[index]) : null);
         var left = node.Operator switch
         {
             Less => Difference(1, 0),

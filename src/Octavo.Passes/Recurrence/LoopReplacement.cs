@@ -20,7 +20,7 @@ internal static class LoopReplacement
 
             if (found.Order is null && output.Shape.Rank == 3)
             {
-                TakeFromSteps(edit, output, found.Step, sequences);
+                TakeFromSteps(edit, output, found, sequences);
             }
 
             if (output.Uses.Count == 0 && !edit.IsReturned(output))
@@ -29,8 +29,8 @@ internal static class LoopReplacement
             }
 
             var replacement = found.Order is { } order ? sequences.Of(found.Step, order)
-                : output.Shape.Rank == 3 ? sequences.LastWithTimeOf(found.Step, output.Name)
-                : sequences.LastOf(found.Step, output.Name);
+                : output.Shape.Rank == 3 ? sequences.LastWithTimeOf(found, output.Name)
+                : sequences.LastOf(found, output.Name);
             edit.ReplaceUses(output, replacement);
             edit.Rename(replacement, output.Name);
         }
@@ -40,13 +40,13 @@ internal static class LoopReplacement
     }
 
     /// <summary>Lets what takes the one step out of a loop's output of one step read the last of all steps.</summary>
-    private static void TakeFromSteps(GraphEdit edit, Value output, Columns step, LoopSequences sequences)
+    private static void TakeFromSteps(GraphEdit edit, Value output, LoopOutput found, LoopSequences sequences)
     {
         foreach (var reader in output.Uses.Select(use => use.Node).Distinct().ToArray())
         {
             if (StepSlice.Read(reader) is (0, 0 or -1))
             {
-                var last = sequences.LastOf(step, reader.Name);
+                var last = sequences.LastOf(found, reader.Name);
                 edit.ReplaceUses(reader.Output, last);
                 edit.Rename(last, reader.Output.Name);
                 edit.RemoveNode(reader);

@@ -12,13 +12,31 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
 {
     private readonly Dictionary<Columns, Value> sources = [];
     private readonly Dictionary<Columns, Value> lastOfSources = [];
+    private readonly Dictionary<LoopState, Value> lastStates = [];
     private readonly Dictionary<Value, Value> reversed = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, Value> fixedValues = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, Value> sequences = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, Value> lastSteps = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Says what the outputs of a layer are, [time, batch, outputs].</summary>
-    public void Add(Columns layer, Value sequence) => sources.Add(layer, sequence);
+    /// <summary>Says what a layer gives: its outputs [time, batch, outputs], and perhaps its last states.</summary>
+    public void Add(LoopLayer layer, IReadOnlyList<Value> outputs)
+    {
+        sources.Add(layer.Cell.Next, outputs[0]);
+        for (var index = 1; index < outputs.Count; index++)
+        {
+            lastStates.Add(new LoopState(layer, index - 1), outputs[index]);
+        }
+    }
+
+    /// <summary>The last step of what an output of the loop holds, [batch, width].</summary>
+    /// <param name="name">Of a node that takes it out of a sequence, where there is none yet.</param>
+    public Value LastOf(LoopOutput output, string name) => output.State is { } state ? lastStates[state] : LastOf(output.Step, name);
+
+    /// <summary>The same, [1, batch, width].</summary>
+    /// <param name="name">Of the node that gives it this shape.</param>
+    public Value LastWithTimeOf(LoopOutput output, string name) =>
+        output.State is null && Source(output.Step) is { } sequence ? LastStep(name, sequence, StepSlice.Operator(0) with { ShrinkAxisMask = 0 })
+        : edit.Emit(before, name, new ExpandDims(), LastOf(output, output.Step.Value.Name), edit.AddConstant($"{name}/axis", Tensor.Scalar(0)));
 
     /// <summary>All steps, [time, batch, width].</summary>
     /// <param name="columns">Of the body.</param>
@@ -27,9 +45,7 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     /// <summary>All steps, each at the place where the loop writes it.</summary>
     public Value Of(Columns columns, StepOrder order) => order == StepOrder.Forward ? Of(columns) : Reverse(Of(columns));
 
-    /// <summary>The last step, [batch, width].</summary>
-    /// <param name="name">Of a node that takes it out of a sequence, where there is none yet.</param>
-    public Value LastOf(Columns columns, string name)
+    private Value LastOf(Columns columns, string name)
     {
         if (Source(columns) is not { } sequence)
         {
@@ -44,12 +60,6 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
 
         return last;
     }
-
-    /// <summary>The last step, [1, batch, width].</summary>
-    /// <param name="name">Of the node that gives it this shape.</param>
-    public Value LastWithTimeOf(Columns columns, string name) => Source(columns) is { } sequence
-        ? LastStep(name, sequence, StepSlice.Operator(0) with { ShrinkAxisMask = 0 })
-        : edit.Emit(before, name, new ExpandDims(), LastOf(columns, columns.Value.Name), edit.AddConstant($"{name}/axis", Tensor.Scalar(0)));
 
     private Value LastStep(string name, Value sequence, StridedSlice slice) => edit.Emit(before, name, slice, [sequence, .. StepSlice.Operands(edit, name, 0, -1)]);
 

@@ -20,7 +20,7 @@ internal abstract record RecurrentCell(CellOperands Operands, Columns Next)
     public bool IsFloat => Products.All(group => group.All(product => product.Weights.Quantization is null));
 
     /// <summary>Whether an operator of the run time computes the same of weights that are not all float32.</summary>
-    public virtual bool HasHybridForm => HybridProducts.AreAsymmetric(Products) is not null;
+    public virtual bool HasHybridForm => HybridProducts.AreAsymmetric(this) is not null;
 
     /// <summary>The step before this one, where it computes the same of states that are zeros and were left out; null where there is none.</summary>
     /// <param name="isInput">Which columns are steps of a sequence.</param>

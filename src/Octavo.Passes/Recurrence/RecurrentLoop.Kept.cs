@@ -26,7 +26,8 @@ internal sealed partial class RecurrentLoop
     private bool FindKeptStates()
     {
         var all = layers.SelectMany(layer => KeptOf(layer.Cell)).ToArray();
-        if (startsFromZeros && kept.ObstacleToZeros is { } obstacle && layers.Exists(layer => layer.Cell is not GatedUnitCell && KeptOf(layer.Cell).Length == 0))
+        if (target == RecurrenceTarget.File && kept.ObstacleToZeros is { } obstacle
+            && layers.Exists(layer => layer.Cell is not GatedUnitCell && KeptOf(layer.Cell).Length == 0))
         {
             reasons.Add(RecurrenceStage.InitialState, obstacle);
             return false;
@@ -40,7 +41,7 @@ internal sealed partial class RecurrentLoop
         if (WhyNotKept(all) is { } reason)
         {
             reasons.Add(RecurrenceStage.InitialState, reason);
-            return !startsFromZeros;
+            return target != RecurrenceTarget.File;
         }
 
         return keepsStates = true;

@@ -18,11 +18,11 @@ internal sealed partial class RecurrentLoop
     private readonly ShapeArithmetic arithmetic;
     private readonly LoopCounting counting;
     private readonly MismatchReasons reasons;
-    private readonly bool startsFromZeros;
+    private readonly RecurrenceTarget target;
     private readonly KeptStates kept;
 
     private RecurrentLoop(
-        GraphEdit edit, Node node, Graph body, ShapeArithmetic arithmetic, LoopCounting counting, bool startsFromZeros, KeptStates kept, MismatchReasons reasons)
+        GraphEdit edit, Node node, Graph body, ShapeArithmetic arithmetic, LoopCounting counting, RecurrenceTarget target, KeptStates kept, MismatchReasons reasons)
     {
         this.edit = edit;
         this.node = node;
@@ -30,7 +30,7 @@ internal sealed partial class RecurrentLoop
         this.arithmetic = arithmetic;
         this.counting = counting;
         this.reasons = reasons;
-        this.startsFromZeros = startsFromZeros;
+        this.target = target;
         this.kept = kept;
         FindReads();
         Steps = FindSteps();
@@ -55,10 +55,10 @@ internal sealed partial class RecurrentLoop
 
     /// <summary>Null, with a reason, where the loop is no such thing.</summary>
     /// <param name="cells">The kinds of cells to look for, in this order.</param>
-    /// <param name="startsFromZeros">Whether states that start from anything but zeros, and are not kept, are refused.</param>
+    /// <param name="target">In files, states that start from anything but zeros, and are not kept, are refused, and so are masked steps and the use of last cell states.</param>
     /// <param name="kept">Of the graph of the node.</param>
     public static RecurrentLoop? Read(
-        GraphEdit edit, Node node, IReadOnlyList<CellMatcher> cells, bool startsFromZeros, KeptStates kept, MismatchReasons reasons)
+        GraphEdit edit, Node node, IReadOnlyList<CellMatcher> cells, RecurrenceTarget target, KeptStates kept, MismatchReasons reasons)
     {
         var @operator = (While)node.Operator;
         var body = @operator.Body.Target;
@@ -69,12 +69,12 @@ internal sealed partial class RecurrentLoop
         }
 
         var arithmetic = new ShapeArithmetic(edit.Graph);
-        if (LoopCounting.Read(node, @operator, arithmetic, reasons) is not { } counting)
+        if (LoopCounting.Read(node, @operator, arithmetic, target == RecurrenceTarget.RunTime, reasons) is not { } counting)
         {
             return null;
         }
 
-        var loop = new RecurrentLoop(edit, node, body, arithmetic, counting, startsFromZeros, kept, reasons);
+        var loop = new RecurrentLoop(edit, node, body, arithmetic, counting, target, kept, reasons);
         return loop.IsReading() && loop.FindLayers(cells) && loop.FindKeptStates() && loop.FindOutputs() ? loop : null;
     }
 
@@ -118,9 +118,10 @@ internal sealed partial class RecurrentLoop
             found = false;
             for (var index = 0; index < node.Inputs.Count; index++)
             {
-                if (IsOpenState(index) && Columns.Of(Body.Outputs[index]) is { } next && Match(next, cells) is { } layer)
+                if (IsOpenState(index) && UpdateOf(index) is { } update && Match(update.Next, cells) is { } layer)
                 {
                     layers.Add(layer);
+                    mask = MaskOf(layer.Cell);
                     Steps = FindSteps();
                     found = true;
                 }
@@ -143,7 +144,7 @@ internal sealed partial class RecurrentLoop
     {
         foreach (var matcher in cells)
         {
-            if (matcher.Match(next, Steps.Has) is { } cell && HasStates(cell))
+            if (matcher.Match(next, Steps.Has) is { } cell && !layers.Exists(layer => layer.Cell.Next == cell.Next) && HasStates(cell))
             {
                 return new LoopLayer(cell);
             }
@@ -158,20 +159,20 @@ internal sealed partial class RecurrentLoop
         foreach (var (state, next) in cell.States)
         {
             var index = state.IsWhole ? IndexOfInput(state.Value) : -1;
-            if (index < 0 || Columns.Of(Body.Outputs[index]) != next)
+            if (index < 0 || UpdateOf(index)?.Next != next)
             {
                 reasons.Add(RecurrenceStage.Cell, "a step does not update the state that it reads, or reads one that was updated before");
                 return false;
             }
 
-            if (startsFromZeros && !ZeroValues.Are(node.Input(index)) && KeptAt(index) is null)
+            if (target == RecurrenceTarget.File && !ZeroValues.Are(node.Input(index)) && KeptAt(index) is null)
             {
                 reasons.Add(RecurrenceStage.InitialState, OtherStart(index));
                 return false;
             }
         }
 
-        return true;
+        return HasOneMask(cell);
     }
 
     private bool FindOutputs()
@@ -201,12 +202,17 @@ internal sealed partial class RecurrentLoop
 
     private LoopOutput? OutputOf(int index)
     {
+        if (mask is not null)
+        {
+            return MaskedOutputOf(index);
+        }
+
         if (LoopWrites.OfAllSteps(Body.Inputs[index], Body.Outputs[index], counting) is { } written)
         {
             return Steps.Has(written.Step) && arithmetic.SizesOf(node.Input(index)) is { } sizes && sizes[0] == counting.Steps ? new LoopOutput(written.Step, written.Order) : null;
         }
 
-        return LoopWrites.LastStep(Body.Inputs[index], Body.Outputs[index]) is { } last && Steps.Has(last) ? new LoopOutput(last, null) : null;
+        return LoopWrites.LastStep(Body.Inputs[index], Body.Outputs[index]) is { } last && Steps.Has(last) ? new LoopOutput(last, null) : LastStateOf(index);
     }
 
     private string Missing(int index) =>

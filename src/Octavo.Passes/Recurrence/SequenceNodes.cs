@@ -7,24 +7,39 @@ namespace Octavo.Passes;
 /// <summary>Makes the sequence operators that compute what chains and loops of cells compute.</summary>
 internal static class SequenceNodes
 {
+    private static readonly string[] StateNames = ["hidden_state", "cell_state"];
+
     /// <summary>A node that runs a cell over a sequence.</summary>
     /// <param name="before">Where the node goes.</param>
     /// <param name="name">Of the node; its operands are named after it.</param>
     /// <param name="sequence">[batch, time, depth], or [time, batch, depth].</param>
     /// <param name="states">What each run starts from, in the cell's order; null where states are variables, which hold zeros at first.</param>
-    /// <returns>The hidden state at every step, [batch, time, outputs] or [time, batch, outputs].</returns>
-    public static Value Emit(GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor, IReadOnlyList<Value>? states = null)
+    /// <param name="form">What the node does that operators of files do not.</param>
+    /// <returns>The hidden state at every step, [batch, time, outputs] or [time, batch, outputs]; then, where they are given, the last states, in the cell's order.</returns>
+    public static IReadOnlyList<Value> Emit(
+        GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor, IReadOnlyList<Value>? states, RunTimeForm form)
     {
         var operands = new Operands(edit, name, sequence, sequence.Shape[timeMajor ? 1 : 0], states);
-        var isAsymmetric = HybridProducts.AreAsymmetric(cell.Products) ?? false;
-        return cell switch
+        var isAsymmetric = HybridProducts.AreAsymmetric(cell) ?? false;
+        var isJoined = HybridProducts.Joined(cell) is not null;
+        (Operator Operator, IReadOnlyList<Value?> Inputs) node = cell switch
         {
-            BasicCell basic => edit.Emit(before, name, new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric), Basic(operands, basic)),
-            LongShortTermMemoryCell memory => edit.Emit(
-                before, name, new UnidirectionalSequenceLstm(memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric), Memory(operands, memory)),
-            GatedUnitCell gated => EmitGated(edit, before, name, gated, timeMajor, operands),
+            BasicCell basic => (new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric, form.GivesLastStates, form.Masked, isJoined), Basic(operands, basic)),
+            LongShortTermMemoryCell memory => (
+                new UnidirectionalSequenceLstm(
+                    memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric, GivesLastStates: form.GivesLastStates, Masked: form.Masked,
+                    JoinedInputs: isJoined),
+                Memory(operands, memory)),
+            GatedUnitCell gated => Gated(operands, gated, timeMajor, form),
             _ => throw new InvalidOperationException($"No operator runs {cell.GetType().Name} over a sequence."),
         };
+
+        // The mask is the input behind all others.
+        var inputs = form.Mask is null ? node.Inputs : [.. node.Inputs, form.Mask];
+        var results = NodeSurgery.Infer(node.Operator, inputs);
+        var outputs = results.Select((result, index) => edit.NewValue(index == 0 ? name : $"{name}/last_{StateNames[index - 1]}", result.ElementType, result.Shape)).ToArray();
+        edit.AddNodeBefore(before, name, node.Operator, inputs, outputs);
+        return outputs;
     }
 
     /// <summary>A node that runs one step of a cell in each invocation, with variables for its states.</summary>
@@ -42,25 +57,20 @@ internal static class SequenceNodes
         };
     }
 
-    private static Value EmitGated(GraphEdit edit, Node before, string name, GatedUnitCell cell, bool timeMajor, Operands operands)
+    private static (Operator Operator, IReadOnlyList<Value?> Inputs) Gated(Operands operands, GatedUnitCell cell, bool timeMajor, RunTimeForm form)
     {
         var weights = GatedUnitWeights.Of(cell)!;
-        var @operator = new UnidirectionalSequenceGru(timeMajor, cell.ResetsAfter, AsymmetricQuantizeInputs: weights.IsAsymmetric, JoinedInputs: weights.IsJoined);
-        IReadOnlyList<Value?> inputs =
-        [
-            operands.Sequence, operands.Weights("weights", weights.First), operands.Weights("second_weights", weights.Second),
-            operands.Constant("bias", weights.FirstBias), operands.Constant("second_bias", weights.SecondBias), operands.States?[0],
-        ];
-        var results = NodeSurgery.Infer(@operator, inputs);
-        var outputs = results.Select((result, index) => edit.NewValue(index == 0 ? name : $"{name}/last", result.ElementType, result.Shape)).ToArray();
-        edit.AddNodeBefore(before, name, @operator, inputs, outputs);
-        return outputs[0];
+        return (
+            new UnidirectionalSequenceGru(timeMajor, cell.ResetsAfter, AsymmetricQuantizeInputs: weights.IsAsymmetric, JoinedInputs: weights.IsJoined, Masked: form.Masked),
+            [
+                operands.Sequence, operands.Weights("weights", weights.First), operands.Weights("second_weights", weights.Second),
+                operands.Constant("bias", weights.FirstBias), operands.Constant("second_bias", weights.SecondBias), operands.States?[0],
+            ]);
     }
 
     private static IReadOnlyList<Value?> Basic(Operands operands, BasicCell cell) =>
     [
-        operands.Sequence, operands.Weights("weights", cell.Gate.Input),
-        operands.Weights("recurrent_weights", cell.Gate.Recurrent), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
+        operands.Sequence, operands.InputWeights("weights", cell.Gate, cell), operands.RecurrentWeights("recurrent_weights", cell.Gate, cell), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
         operands.State(0, "hidden_state", cell.Next.Width),
     ];
 
@@ -71,8 +81,8 @@ internal static class SequenceNodes
         return
         [
             operands.Sequence,
-            .. gates.Select(gate => operands.Weights($"{gate.Name}_gate/weights", gate.Gate?.Input)),
-            .. gates.Select(gate => operands.Weights($"{gate.Name}_gate/recurrent_weights", gate.Gate?.Recurrent)),
+            .. gates.Select(gate => operands.InputWeights($"{gate.Name}_gate/weights", gate.Gate, cell)),
+            .. gates.Select(gate => operands.RecurrentWeights($"{gate.Name}_gate/recurrent_weights", gate.Gate, cell)),
             .. peepholes.Select(gate => operands.Constant($"{gate.Name}_gate/peephole", gate.Gate?.Peephole)),
             .. gates.Select(gate => gate.Gate is null ? null : operands.Vector($"{gate.Name}_gate/bias", gate.Gate.Bias, gate.Gate.Units)),
             operands.Weights("projection/weights", cell.Projection?.Product),
@@ -96,6 +106,14 @@ internal static class SequenceNodes
         }
 
         public Value? Weights(string part, LinearProduct? product) => product is null ? null : Weights(part, [product.Weights]);
+
+        /// <summary>Those of the input, or of input and hidden state side by side.</summary>
+        public Value? InputWeights(string part, CellGate? gate, RecurrentCell cell) => gate is null ? null
+            : HybridProducts.Joined(cell) is null ? Weights(part, gate.Input)
+            : Weights(part, [HybridProducts.Join(gate)!]);
+
+        /// <summary>Those of the hidden state; null where there are none of its own.</summary>
+        public Value? RecurrentWeights(string part, CellGate? gate, RecurrentCell cell) => HybridProducts.Joined(cell) is null ? Weights(part, gate?.Recurrent) : null;
 
         public Value State(int index, string part, int width)
         {

@@ -9,6 +9,7 @@ public sealed class MaskedLayerTests
     private const int Units = 32;
     private const int Steps = 6;
     private const string Hybrid = "dynamic-range-int8";
+    private const string Loop = "WHILE";
 
     public static TheoryData<string, bool, bool, string?> Layers
     {
@@ -47,7 +48,12 @@ public sealed class MaskedLayerTests
             var outputs = Enumerable.Range(0, batch.Batch).Select(sequence => Outputs(model, batch[sequence], sequence)).ToArray();
             run.MustBe(
                 model.ReturnsSequences ? SequenceBatch.Flatten(outputs, false) : [.. outputs.SelectMany(sequence => sequence[^1])], model.Cell, Steps, recipe is not null);
+            Assert.DoesNotContain(Loop, run.Operators);
         }
+
+        var note = Assert.Single(runs[0].Report.Recurrence);
+        Assert.Equal(Loop, note.Result);
+        Assert.Equal("its steps are masked, or its sequences have lengths of their own, which no operator of TensorFlow Lite knows; Octavo runs the loop as one operator", note.Reason);
     }
 
     /// <summary>Whether a step of a sequence is masked: at the end, in the middle and nowhere.</summary>

@@ -80,11 +80,25 @@ internal static class CellSketches
     }
 
     /// <summary>SimpleRNN of bytes whose one product reads step and state side by side.</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedJoinedBasic(GraphBuilder weights)
+    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedJoinedBasic(GraphBuilder weights, bool isStateFirst = false)
     {
         var (matrix, bias) = (Codes(weights, LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), weights.Weights(LoopSketch.Units));
+        return (graph, x, states) => [graph.Emit(new Tanh(), graph.Emit(
+            new FullyConnected(AsymmetricQuantizeInputs: true), graph.Emit(new Concatenation(1), isStateFirst ? [states[0], x] : [x, states[0]]), matrix, bias))];
+    }
+
+    /// <summary>BasicLSTMCell of bytes: one product for the gates i, j, f, o, which reads step and state side by side.</summary>
+    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedJoinedMemory(GraphBuilder weights)
+    {
+        var (matrix, bias) = (Codes(weights, 4 * LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
         return (graph, x, states) =>
-            [graph.Emit(new Tanh(), graph.Emit(new FullyConnected(AsymmetricQuantizeInputs: true), graph.Emit(new Concatenation(1), x, states[0]), matrix, bias))];
+        {
+            var joined = graph.Emit(new Concatenation(1), x, states[0]);
+            var gates = Split(graph, graph.Emit(new FullyConnected(AsymmetricQuantizeInputs: true), joined, matrix, bias), 4);
+            var kept = graph.Emit(new Mul(), states[1], graph.Emit(new Logistic(), graph.Emit(new Add(), gates[2], graph.Number(1))));
+            var cell = graph.Emit(new Add(), kept, graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[0]), graph.Emit(new Tanh(), gates[1])));
+            return [graph.Emit(new Mul(), graph.Emit(new Tanh(), cell), graph.Emit(new Logistic(), gates[3])), cell];
+        };
     }
 
     /// <summary>Keras's LSTM of bytes: two products, gates i, f, candidate, o.</summary>

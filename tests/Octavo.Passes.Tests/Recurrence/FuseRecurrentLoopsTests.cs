@@ -205,6 +205,17 @@ public sealed class FuseRecurrentLoopsTests
     }
 
     [Fact]
+    public void Cells_of_bytes_that_multiply_step_and_state_in_one_row_run_as_one_operator()
+    {
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.QuantizedJoinedBasic(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(RunTime, outputs[0]));
+        var node = graph.Edit.Graph.Nodes[0];
+        Assert.True(((UnidirectionalSequenceRnn)node.Operator).JoinedInputs);
+        Assert.Equal(new Shape(LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), node.Input(1).Shape);
+        Assert.Null(node.OptionalInput(2));
+    }
+
+    [Fact]
     public void Gated_units_with_joined_inputs_run_as_one_operator()
     {
         var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.GatedBefore(graph));
@@ -218,6 +229,14 @@ public sealed class FuseRecurrentLoopsTests
         var initial = graph.Input(LoopSketch.Batch, LoopSketch.Units);
         var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units], InitialState = initial }.Build(CellSketches.Memory(graph));
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(RunTime, outputs[0]));
+    }
+
+    [Fact]
+    public void At_run_time_the_operator_gives_the_last_cell_state()
+    {
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build(CellSketches.Memory(graph));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(RunTime, outputs[0], outputs[2]));
+        Assert.Equal(3, graph.Edit.Graph.Nodes[0].Outputs.Count);
     }
 
     [Fact]

@@ -128,9 +128,9 @@ public sealed class RecurrenceNearMissTests
     }
 
     [Fact]
-    public void Bytes_that_multiply_step_and_state_in_one_row_keep_the_loop()
+    public void Bytes_that_multiply_state_and_step_in_one_row_keep_the_loop()
     {
-        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.QuantizedJoinedBasic(graph));
+        var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.QuantizedJoinedBasic(graph, isStateFirst: true));
         Assert.Equal(["WHILE"], graph.Run([new FuseRecurrentLoops(RecurrenceTarget.RunTime)], outputs[0]));
     }
 

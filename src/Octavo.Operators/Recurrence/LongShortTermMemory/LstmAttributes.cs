@@ -6,5 +6,6 @@ namespace Octavo.Operators;
 /// <param name="ProjectionClip">Likewise for the projection.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 /// <param name="DiagonalRecurrentWeights">Whether recurrent weights are diagonals [units].</param>
+/// <param name="JoinedInputs">Whether weights multiply input and hidden state side by side.</param>
 internal sealed record LstmAttributes(
-    FusedActivation Activation, float CellClip, float ProjectionClip, bool AsymmetricQuantizeInputs, bool DiagonalRecurrentWeights = false);
+    FusedActivation Activation, float CellClip, float ProjectionClip, bool AsymmetricQuantizeInputs, bool DiagonalRecurrentWeights = false, bool JoinedInputs = false);

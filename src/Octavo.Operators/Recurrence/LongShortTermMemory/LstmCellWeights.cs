@@ -30,7 +30,7 @@ internal sealed unsafe class LstmCellWeights
         {
             diagonals = OfGates(operands.RecurrentWeights);
         }
-        else
+        else if (!attributes.JoinedInputs)
         {
             recurrent = Product(operands.RecurrentWeights, batch);
         }

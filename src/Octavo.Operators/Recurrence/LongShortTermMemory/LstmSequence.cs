@@ -39,17 +39,21 @@ internal sealed unsafe class LstmSequence
         this.auxiliary = auxiliary is { } index ? context.Input(index) : null;
         hiddenState = new LstmState(context, operands.HiddenState, layout.Batch, sizes.Outputs);
         cellState = new LstmState(context, operands.CellState, layout.Batch, sizes.Units);
-        stepsAtOnce = Math.Clamp(MostRows / Math.Max(layout.Batch, 1), 1, Math.Max(layout.Time, 1));
+        stepsAtOnce = attributes.JoinedInputs ? 1 : Math.Clamp(MostRows / Math.Max(layout.Batch, 1), 1, Math.Max(layout.Time, 1));
         var mostRows = checked(stepsAtOnce * layout.Batch);
         weights = new LstmCellWeights(context, operands, attributes, sizes, mostRows, layout.Batch, auxiliary is not null);
         gates = context.Scratch((long)mostRows * weights.GateWidth * sizeof(float));
         hidden = context.Scratch((long)layout.Batch * sizes.Units * sizeof(float));
         kept = context.Scratch(weights.Projection is null ? 0 : (long)layout.Batch * sizes.Outputs * sizeof(float));
         var widest = Math.Max(this.input.Shape[-1], this.auxiliary?.Shape[-1] ?? 0);
-        rows = context.Scratch(layout.AreMomentsTogether ? 0 : (long)mostRows * widest * sizeof(float));
+        var rowWidth = attributes.JoinedInputs ? checked(this.input.Shape[-1] + sizes.Outputs) : layout.AreMomentsTogether ? 0 : widest;
+        rows = context.Scratch((long)mostRows * rowWidth * sizeof(float));
     }
 
-    /// <summary>[batch, units], where the cell state goes in the end; null for nowhere.</summary>
+    /// <summary>[batch, outputs], where the hidden state goes in the end; null for nowhere.</summary>
+    public Operand? LastHidden { get; init; }
+
+    /// <summary>[batch, units], likewise for the cell state.</summary>
     public Operand? LastCell { get; init; }
 
     /// <summary>Null where all steps count.</summary>
@@ -73,14 +77,18 @@ internal sealed unsafe class LstmSequence
             }
         }
 
-        if (LastCell is not null)
-        {
-            new ReadOnlySpan<float>(cellState.Floats, cellState.Count).CopyTo(LastCell.Span<float>());
-        }
+        hiddenState.CopyTo(LastHidden);
+        cellState.CopyTo(LastCell);
     }
 
     private void AddInputs(int firstStep, int steps)
     {
+        if (attributes.JoinedInputs)
+        {
+            weights.Inputs.Run(JoinedRows(firstStep), layout.Batch, weights.SumStart, gates.Floats);
+            return;
+        }
+
         var count = steps * layout.Batch;
         weights.Inputs.Run(Rows(input, firstStep, steps), count, weights.SumStart, gates.Floats);
         if (auxiliary is not null)
@@ -110,9 +118,27 @@ internal sealed unsafe class LstmSequence
         return rows.Floats;
     }
 
+    /// <summary>Input and hidden state side by side, [batch, depth + outputs].</summary>
+    private float* JoinedRows(int step)
+    {
+        var depth = input.Shape[-1];
+        for (var item = 0; item < layout.Batch; item++)
+        {
+            var row = rows.Floats + ((nint)item * (depth + sizes.Outputs));
+            new ReadOnlySpan<float>(input.Floats + (layout.Row(step, item) * depth), depth).CopyTo(new Span<float>(row, depth));
+            Hidden(hiddenState.Floats, item).CopyTo(new Span<float>(row + depth, sizes.Outputs));
+        }
+
+        return rows.Floats;
+    }
+
     private void RunStep(int step, float* sums)
     {
-        weights.AddHidden(hiddenState.Floats, layout.Batch, sums);
+        if (!attributes.JoinedInputs)
+        {
+            weights.AddHidden(hiddenState.Floats, layout.Batch, sums);
+        }
+
         var row = weights.GateRow();
         var emitted = weights.Projection is null ? hiddenState.Floats : hidden.Floats;
         for (var item = 0; item < layout.Batch; item++)

@@ -10,9 +10,15 @@ internal readonly record struct LstmSizes(int Units, int Outputs)
     /// <summary>Reads the sizes from the weights and checks every operand that is there against them.</summary>
     /// <param name="depth">Of the input, or unknown.</param>
     /// <param name="auxiliaryDepth">Of the auxiliary input, or unknown.</param>
+    /// <param name="isJoined">Whether weights multiply input and hidden state side by side.</param>
     /// <exception cref="OctavoException">Operands are missing or do not fit (kind Shape or MalformedModel).</exception>
-    public static LstmSizes Of(ShapeContext context, LstmOperands operands, int depth, int auxiliaryDepth, bool diagonal)
+    public static LstmSizes Of(ShapeContext context, LstmOperands operands, int depth, int auxiliaryDepth, bool diagonal, bool isJoined = false)
     {
+        if (isJoined)
+        {
+            return OfJoined(context, operands, depth);
+        }
+
         var weights = context.Input(operands.InputWeights + LstmOperands.OutputGate).Shape;
         var recurrent = context.Input(operands.RecurrentWeights + LstmOperands.OutputGate).Shape;
         if (!weights.HasRank || !recurrent.HasRank)
@@ -26,12 +32,33 @@ internal readonly record struct LstmSizes(int Units, int Outputs)
         }
 
         var sizes = new LstmSizes(weights[0], recurrent[-1]);
-        sizes.CheckGates(context, operands, depth, auxiliaryDepth, diagonal);
+        sizes.CheckGates(context, operands, depth, auxiliaryDepth, diagonal ? new Shape(sizes.Units) : new Shape(sizes.Units, sizes.Outputs));
         sizes.CheckProjection(context, operands);
         return sizes;
     }
 
-    private void CheckGates(ShapeContext context, LstmOperands operands, int depth, int auxiliaryDepth, bool diagonal)
+    private static LstmSizes OfJoined(ShapeContext context, LstmOperands operands, int depth)
+    {
+        var weights = context.Input(operands.InputWeights + LstmOperands.OutputGate).Shape;
+        var projection = context.OptionalInput(operands.Projection)?.Shape ?? weights;
+        if (!weights.HasRank || !projection.HasRank)
+        {
+            return new LstmSizes(Shape.UnknownSize, Shape.UnknownSize);
+        }
+
+        if (weights.Rank != 2 || projection.Rank != 2)
+        {
+            throw context.Mismatch("weights of another rank", "weights [units, depth + outputs]", $"{weights}");
+        }
+
+        var sizes = new LstmSizes(weights[0], projection[0]);
+        sizes.CheckGates(context, operands, depth == Shape.UnknownSize ? depth : checked(depth + sizes.Outputs), 0, null);
+        sizes.CheckProjection(context, operands);
+        return sizes;
+    }
+
+    /// <param name="recurrent">Of the recurrent weights of each gate; null where there are none.</param>
+    private void CheckGates(ShapeContext context, LstmOperands operands, int depth, int auxiliaryDepth, Shape? recurrent)
     {
         var isCoupled = context.OptionalInput(operands.InputWeights) is null;
         var hasPeepholes = context.OptionalInput(operands.Peephole(LstmOperands.OutputGate)) is not null;
@@ -40,7 +67,11 @@ internal readonly record struct LstmSizes(int Units, int Outputs)
         for (var gate = isCoupled ? LstmOperands.ForgetGate : LstmOperands.InputGate; gate < LstmOperands.Gates; gate++)
         {
             Check(context, operands.InputWeights + gate, new Shape(Units, depth));
-            Check(context, operands.RecurrentWeights + gate, diagonal ? new Shape(Units) : new Shape(Units, Outputs));
+            if (recurrent is { } expected)
+            {
+                Check(context, operands.RecurrentWeights + gate, expected);
+            }
+
             Check(context, operands.Biases + gate, new Shape(Units));
             if (hasPeepholes && gate != LstmOperands.CellGate)
             {

@@ -30,6 +30,15 @@ internal sealed unsafe class LstmState
 
     public float* Floats => own is null ? given.Floats : own.Floats;
 
+    /// <param name="target">[batch, width]; null for none.</param>
+    public void CopyTo(Operand? target)
+    {
+        if (target is not null)
+        {
+            new ReadOnlySpan<float>(Floats, Count).CopyTo(target.Span<float>());
+        }
+    }
+
     /// <summary>Before the first step.</summary>
     public void Start()
     {

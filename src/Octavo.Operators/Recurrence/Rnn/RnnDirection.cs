@@ -16,7 +16,9 @@ internal sealed unsafe class RnnDirection
     private readonly KernelMode mode;
     private readonly RecurrentProduct weights;
     private readonly RecurrentProduct? auxiliaryWeights;
-    private readonly RecurrentProduct recurrentWeights;
+    private readonly RecurrentProduct? recurrentWeights;
+    private readonly ScratchMemory? joined;
+    private readonly int depth;
     private readonly Operand? bias;
     private readonly Operand state;
     private readonly ScratchMemory step;
@@ -25,12 +27,15 @@ internal sealed unsafe class RnnDirection
 
     /// <param name="outputStride">Floats from one row of the output to the next: units where it is this direction's alone.</param>
     /// <param name="asymmetric">Whether the hybrid form quantizes rows with a zero point.</param>
+    /// <param name="isJoined">Whether the weights multiply input and state side by side; there are no recurrent weights then.</param>
     /// <exception cref="OctavoException">The state is not [batch, units].</exception>
-    public RnnDirection(KernelContext context, RnnOperands operands, SequenceLayout layout, FusedActivation activation, int outputStride, bool asymmetric, bool backward = false)
+    public RnnDirection(KernelContext context, RnnOperands operands, SequenceLayout layout, FusedActivation activation, int outputStride, bool asymmetric, bool backward = false, bool isJoined = false)
     {
         (this.layout, this.activation, this.outputStride, this.backward, mode) = (layout, activation, outputStride, backward, context.Mode);
-        weights = RecurrentProduct.Prepare(context, [operands.Weights], layout.Rows, asymmetric);
-        recurrentWeights = RecurrentProduct.Prepare(context, [operands.RecurrentWeights], layout.Batch, asymmetric);
+        weights = RecurrentProduct.Prepare(context, [operands.Weights], isJoined ? layout.Batch : layout.Rows, asymmetric);
+        recurrentWeights = isJoined ? null : RecurrentProduct.Prepare(context, [operands.RecurrentWeights], layout.Batch, asymmetric);
+        joined = isJoined ? context.Scratch((long)layout.Batch * weights.Depth * sizeof(float)) : null;
+        depth = weights.Depth - (isJoined ? Units : 0);
         auxiliaryWeights = operands.AuxiliaryWeights is { } auxiliary ? RecurrentProduct.Prepare(context, [auxiliary], layout.Rows, asymmetric) : null;
         bias = context.OptionalInput(operands.Bias);
         state = context.Input(operands.State);
@@ -48,6 +53,9 @@ internal sealed unsafe class RnnDirection
 
     public int Units => weights.Outputs;
 
+    /// <summary>[batch, units], where the state goes in the end; null for nowhere.</summary>
+    public Operand? LastState { get; init; }
+
     /// <summary>Null where all steps count.</summary>
     public SequenceMask? Mask { get; init; }
 
@@ -58,8 +66,12 @@ internal sealed unsafe class RnnDirection
     {
         var rows = products is null ? output : products.Floats;
         weights.Refresh();
-        recurrentWeights.Refresh();
-        weights.Run(input, layout.Rows, bias is null ? null : bias.Floats, rows);
+        recurrentWeights?.Refresh();
+        if (joined is null)
+        {
+            weights.Run(input, layout.Rows, Bias, rows);
+        }
+
         if (auxiliaryWeights is not null)
         {
             AddAuxiliary(auxiliaryWeights, auxiliary, rows);
@@ -76,8 +88,7 @@ internal sealed unsafe class RnnDirection
         for (var moment = 0; moment < layout.Time; moment++)
         {
             var time = backward ? layout.Time - 1 - moment : moment;
-            layout.Gather(rows, Units, time, step.Floats, Units);
-            recurrentWeights.Add(last, layout.Batch, step.Floats);
+            AddProducts(input, rows, time, last);
             activation.Apply(step.Floats, count, mode);
             if (Mask is { Exists: true })
             {
@@ -91,6 +102,11 @@ internal sealed unsafe class RnnDirection
             }
 
             layout.Scatter(step.Floats, Units, time, output, outputStride);
+        }
+
+        if (LastState is not null)
+        {
+            new ReadOnlySpan<float>(last, count).CopyTo(LastState.Span<float>());
         }
     }
 
@@ -111,6 +127,28 @@ internal sealed unsafe class RnnDirection
         {
             product.Add(auxiliary + ((nint)time * layout.Batch * weights.Depth), layout.Batch, rows + ((nint)time * layout.Batch * Units));
         }
+    }
+
+    private float* Bias => bias is null ? null : bias.Floats;
+
+    /// <summary>Makes the sums of a moment.</summary>
+    private void AddProducts(float* input, float* rows, int time, float* last)
+    {
+        if (joined is null)
+        {
+            layout.Gather(rows, Units, time, step.Floats, Units);
+            recurrentWeights!.Add(last, layout.Batch, step.Floats);
+            return;
+        }
+
+        for (var item = 0; item < layout.Batch; item++)
+        {
+            var row = joined.Floats + ((nint)item * weights.Depth);
+            new ReadOnlySpan<float>(input + (layout.Row(time, item) * depth), depth).CopyTo(new Span<float>(row, depth));
+            new ReadOnlySpan<float>(last + ((nint)item * Units), Units).CopyTo(new Span<float>(row + depth, Units));
+        }
+
+        weights.Run(joined.Floats, layout.Batch, Bias, step.Floats);
     }
 
     /// <summary>Puts the old state of masked items where their new one is.</summary>

@@ -36,6 +36,22 @@ internal static class RnnRules
             : units;
     }
 
+    /// <summary>The units of a layer whose weights multiply input and state side by side, or <see cref="Shape.UnknownSize"/>.</summary>
+    /// <exception cref="OctavoException">Shapes that are known do not fit (kind Shape).</exception>
+    public static int JoinedUnits(ShapeContext context, RnnOperands operands, Shape input)
+    {
+        var weights = context.Input(operands.Weights).Shape;
+        WeightedResult.CheckRank(context, "weights", weights, 2);
+        var units = weights.HasRank ? weights[0] : Shape.UnknownSize;
+        if (units != Shape.UnknownSize)
+        {
+            CheckWeights(context, "weights", weights, input.HasRank && input[-1] != Shape.UnknownSize ? input.With(-1, checked(input[-1] + units)) : input);
+        }
+
+        WeightedResult.CheckBias(context, operands.Bias, units);
+        return units;
+    }
+
     /// <exception cref="OctavoException">Weights are no matrix as deep as the input, or empty (kind Shape).</exception>
     public static void CheckWeights(ShapeContext context, string name, Shape weights, Shape input)
     {

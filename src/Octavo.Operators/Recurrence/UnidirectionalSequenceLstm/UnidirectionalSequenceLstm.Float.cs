@@ -11,12 +11,13 @@ public sealed partial record UnidirectionalSequenceLstm : IFloatKernel
     private LstmStep Prepare(KernelContext context)
     {
         var input = context.Input(0).Shape;
-        var sizes = LstmSizes.Of(new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, DiagonalRecurrentWeights);
+        var sizes = LstmSizes.Of(new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, DiagonalRecurrentWeights, JoinedInputs);
         var layout = SequenceLayout.Of(input, TimeMajor);
         return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, layout, 0, null, context.Output(0), 0)
         {
             Mask = new SequenceMask(context, Masked, MaskInput, layout),
-            LastCell = GivesCellState ? context.Output(1) : null,
+            LastHidden = GivesLastStates ? context.Output(1) : null,
+            LastCell = GivesLastStates ? context.Output(2) : null,
         });
     }
 }

@@ -5,7 +5,7 @@ namespace Octavo.Operators;
 public sealed partial record UnidirectionalSequenceLstm : IIntegerKernel
 {
     public KernelSupport SupportInteger(Node node) => IntegerLstmSupport.Of(node, LstmOperands.Single, Attributes)
-        .And(KernelSupport.When(!GivesCellState && Masked == MaskedSteps.None, "integers have no masks and give no cell state"));
+        .And(KernelSupport.When(!GivesLastStates && !JoinedInputs && Masked == MaskedSteps.None, "integers have no masks, joined inputs or last states"));
 
     public Step PrepareInteger(KernelContext context)
     {

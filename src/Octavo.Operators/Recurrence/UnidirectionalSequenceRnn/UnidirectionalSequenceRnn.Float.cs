@@ -13,8 +13,9 @@ public sealed partial record UnidirectionalSequenceRnn : IFloatKernel
     private RnnStep Prepare(KernelContext context)
     {
         var layout = SequenceLayout.Of(context.Input(0).Shape, TimeMajor);
-        return new RnnStep(context, new RnnDirection(context, Rnn.Operands, layout, Activation, context.Output(0).Shape[-1], AsymmetricQuantizeInputs)
+        return new RnnStep(context, new RnnDirection(context, Rnn.Operands, layout, Activation, context.Output(0).Shape[-1], AsymmetricQuantizeInputs, isJoined: JoinedInputs)
         {
+            LastState = GivesLastStates ? context.Output(1) : null,
             Mask = new SequenceMask(context, Masked, MaskInput, layout),
         });
     }
