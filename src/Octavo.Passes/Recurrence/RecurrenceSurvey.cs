@@ -30,16 +30,15 @@ public static class RecurrenceSurvey
         return notes;
     }
 
-    private static bool RunsAsOne(GraphEdit edit, Node node, KeptStates kept) =>
-        RecurrentLoop.Read(edit, node, CellMatcher.All, RecurrenceTarget.RunTime, kept, new MismatchReasons()) is { } loop
-        && loop.Layers.All(layer => CellMatcher.Fits(layer.Cell, RecurrenceTarget.RunTime));
-
     private static string ReasonOf(GraphEdit edit, Node node, KeptStates kept)
     {
         var reasons = new MismatchReasons();
-        var loop = RecurrentLoop.Read(edit, node, CellMatcher.All, RecurrenceTarget.File, kept, reasons);
-        return loop is null ? $"{reasons.Reason ?? "it is no loop over a sequence"}{(RunsAsOne(edit, node, kept) ? "; Octavo runs the loop as one operator" : "")}"
-            : loop.Layers.Any(layer => layer.Cell is GatedUnitCell) ? "TensorFlow Lite has no operator of gated recurrent units; Octavo runs the loop as one"
+        var inFile = RecurrentLoop.Read(edit, node, CellMatcher.All, RecurrenceTarget.File, kept, reasons);
+        var atRunTime = RecurrentLoop.Read(edit, node, CellMatcher.All, RecurrenceTarget.RunTime, kept, new MismatchReasons());
+        var runsAsOne = atRunTime is not null && atRunTime.Layers.All(layer => CellMatcher.Fits(layer.Cell, RecurrenceTarget.RunTime));
+        var reason = (atRunTime ?? inFile)?.Layers.Any(layer => layer.Cell is GatedUnitCell) == true ? "TensorFlow Lite has no operator of gated recurrent units"
+            : inFile is null ? reasons.Reason ?? "it is no loop over a sequence"
             : "its weights are quantized otherwise than the operator's are";
+        return runsAsOne ? $"{reason}; Octavo runs the loop as one operator" : reason;
     }
 }

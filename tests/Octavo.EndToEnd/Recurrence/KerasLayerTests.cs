@@ -65,7 +65,7 @@ public sealed class KerasLayerTests
         Assert.Equal(1, runs[0].Report.Operators[note.Result]);
         Assert.Equal(note.Result == "WHILE", runs[0].Report.Operators.ContainsKey("WHILE"));
         Assert.All(runs, run => Assert.DoesNotContain("WHILE", run.Operators));
-        Assert.Equal(note.Result == "WHILE" ? "TensorFlow Lite has no operator of gated recurrent units; Octavo runs the loop as one" : null, note.Reason);
+        Assert.Equal(note.Result == "WHILE" ? "TensorFlow Lite has no operator of gated recurrent units; Octavo runs the loop as one operator" : null, note.Reason);
     }
 
     private static WrittenCell CellOf(string name) => name switch
