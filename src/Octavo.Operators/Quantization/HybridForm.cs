@@ -20,4 +20,7 @@ public enum HybridForm
 
     /// <summary>Rows are picked and dequantized by the operator itself (EMBEDDING_LOOKUP).</summary>
     Lookup,
+
+    /// <summary>Rows are picked and dequantized by an EMBEDDING_LOOKUP in front of the operator, which reads floats (EMBEDDING_LOOKUP_SPARSE).</summary>
+    LookupInFront,
 }

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Lets lookups read a quantized or float16 table itself where the file says DEQUANTIZE(constant) -> GATHER or EMBEDDING_LOOKUP, so that
+/// Lets lookups read a quantized or float16 table itself where the file says DEQUANTIZE(constant) -> GATHER, EMBEDDING_LOOKUP or EMBEDDING_LOOKUP_SPARSE, so that
 /// only the rows that are looked up become floats. A table that anything else reads as floats is left alone: it is dequantized whole anyway.
 /// </summary>
 public sealed class FuseDequantizedLookups : IPass
@@ -30,16 +30,23 @@ public sealed class FuseDequantizedLookups : IPass
         {
             Gather => use.Input == 0,
             EmbeddingLookup => use.Input == 1,
+            EmbeddingLookupSparse => use.Input == 4,
             _ => false,
         });
 
-    /// <summary>EMBEDDING_LOOKUP is a GATHER along the first axis with its inputs the other way round.</summary>
+    /// <summary>
+    /// EMBEDDING_LOOKUP is a GATHER along the first axis with its inputs the other way round; EMBEDDING_LOOKUP_SPARSE reads the rows that one in front of it picks.
+    /// </summary>
     private static void Fuse(GraphEdit edit, Node lookup, Value table)
     {
         if (lookup.Operator is Gather gather)
         {
             edit.SetOperator(lookup, gather with { DequantizesRows = true });
             edit.SetInput(lookup, 0, table);
+        }
+        else if (lookup.Operator is EmbeddingLookupSparse)
+        {
+            SparseLookupRows.Read(edit, lookup, edit.Emit(lookup, $"{lookup.Name}/rows", new Gather(DequantizesRows: true), table, lookup.Input(0)));
         }
         else
         {

@@ -128,6 +128,7 @@ public static class QuantizationPlanner
         {
             WeightPlacement.InPlace => $"for {readers}",
             WeightPlacement.DequantizeInFront => $"for {readers}, dequantized in front",
+            WeightPlacement.LookupInFront => $"for {readers}, whose rows are looked up in front",
             _ => $"for {readers}, dequantized behind",
         };
     }

@@ -66,6 +66,7 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
         {
             HybridForm.PerChannelOnly when isPossible && HasScaleForEachChannel(use, axis, operand) => use.Take(solver, axis, WeightPlacement.InPlace, rule.AsymmetricInputs),
             HybridForm.PerTensorOrPerChannel or HybridForm.Lookup when isPossible => use.Take(solver, axis, WeightPlacement.InPlace, rule.AsymmetricInputs),
+            HybridForm.LookupInFront when isPossible => use.Take(solver, axis, WeightPlacement.LookupInFront),
             HybridForm.PerTensorOnly when isPossible => use.Take(solver, null, WeightPlacement.InPlace, rule.AsymmetricInputs),
             _ => TakeDequantized(use, rule, operand),
         };
@@ -74,8 +75,9 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
     private WeightUse TakeWeightOnly(WeightUse use, RecipeRule rule, WeightOperand operand)
     {
         var solver = WeightSolvers.Find(rule.Solver);
-        return operand.Hybrid == HybridForm.Lookup && solver.ElementType == ElementType.Int8
-            ? use.Take(solver, AxisOf(use, rule, solver, operand), WeightPlacement.InPlace)
+        return operand.Hybrid is HybridForm.Lookup or HybridForm.LookupInFront && solver.ElementType == ElementType.Int8
+            ? use.Take(
+                solver, AxisOf(use, rule, solver, operand), operand.Hybrid == HybridForm.Lookup ? WeightPlacement.InPlace : WeightPlacement.LookupInFront)
             : TakeDequantized(use, rule, operand);
     }
 

@@ -1,5 +1,6 @@
 using Octavo.Graphs;
 using Octavo.Operators;
+using Octavo.Passes;
 using Octavo.Tensors;
 
 namespace Octavo.Quantization;
@@ -40,6 +41,9 @@ internal static class ConstantRewriter
             case WeightPlacement.DequantizeInFront:
                 DequantizeInFront(edit, form, nodes, codes);
                 break;
+            case WeightPlacement.LookupInFront:
+                LookUpInFront(edit, nodes, codes);
+                break;
             default:
                 DequantizeBehind(edit, form, nodes, codes);
                 break;
@@ -67,6 +71,14 @@ internal static class ConstantRewriter
         for (var index = 0; index < nodes.Count; index++)
         {
             edit.SetInput(nodes[index], form.Readers[index].Input, reals);
+        }
+    }
+
+    private static void LookUpInFront(GraphEdit edit, List<Node> nodes, Value codes)
+    {
+        foreach (var node in nodes)
+        {
+            SparseLookupRows.LookUp(edit, node, codes);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class PlanCheck
         {
             var solver = WeightSolvers.Find(form.Solver);
             Require(form.Axis is not { } axis || (solver.HasChannels && axis >= 0 && axis < planned.Sizes.Length), "the axis of scales does not exist", $"{form.Axis}");
-            Require(form.Placement != WeightPlacement.InPlace || solver.IsSymmetric, "kernels compute with symmetric codes only", form.Solver);
+            Require(form.Placement is not (WeightPlacement.InPlace or WeightPlacement.LookupInFront) || solver.IsSymmetric, "kernels compute with symmetric codes only", form.Solver);
             Require(form.Placement != WeightPlacement.DequantizeBehind || (solver.Measures && form.Axis is null), "what is picked needs a single scale", form.Describe());
             Require(form.Readers.Length != 0, "a form has no readers", form.Describe());
         }

@@ -1,0 +1,45 @@
+using Octavo.Graphs;
+using Octavo.Operators;
+using Octavo.Tensors;
+
+namespace Octavo.Passes;
+
+/// <summary>Lets EMBEDDING_LOOKUP_SPARSE read rows that were looked up already, one for each of its ids, in their order.</summary>
+public static class SparseLookupRows
+{
+    /// <summary>Looks the rows up in a table of integers, in front of the node.</summary>
+    /// <param name="node">An EMBEDDING_LOOKUP_SPARSE.</param>
+    /// <param name="table">[rows, ...], with symmetric scales.</param>
+    public static void LookUp(GraphEdit edit, Node node, Value table)
+    {
+        var ids = node.Input(0);
+        var rows = edit.NewValue($"{node.Name}/rows", ElementType.Float32, table.Shape.With(0, ids.Shape.HasRank ? ids.Shape[0] : Shape.UnknownSize));
+        edit.AddNodeBefore(node, rows.Name, new EmbeddingLookup(), [ids, table], [rows]);
+        Read(edit, node, rows);
+    }
+
+    /// <param name="node">An EMBEDDING_LOOKUP_SPARSE; its ids become positions in the rows.</param>
+    /// <param name="rows">[lookups, ...], computed before the node.</param>
+    public static void Read(GraphEdit edit, Node node, Value rows)
+    {
+        edit.SetInput(node, 0, Positions(edit, node));
+        edit.SetInput(node, 4, rows);
+    }
+
+    /// <summary>0, 1, 2, ... for each id, int32 [lookups].</summary>
+    private static Value Positions(GraphEdit edit, Node node)
+    {
+        var ids = node.Input(0);
+        var name = $"{node.Name}/positions";
+        if (ids.Shape.IsKnown)
+        {
+            return edit.AddConstant(name, Tensor.From(new Shape(ids.Shape[0]), [.. Enumerable.Range(0, ids.Shape[0])]));
+        }
+
+        Value Number(string part, int number) => edit.AddConstant($"{name}/{part}", Tensor.Scalar(number));
+        Value Position(string part, int position) => edit.AddConstant($"{name}/{part}", Tensor.From(new Shape(1), [position]));
+        var sizes = edit.Emit(node, $"{name}/sizes", new ShapeOf(), ids);
+        var count = edit.Emit(node, $"{name}/count", new StridedSlice(ShrinkAxisMask: 1), sizes, Position("begin", 0), Position("end", 1), Position("strides", 1));
+        return edit.Emit(node, name, new Operators.Range(), Number("start", 0), count, Number("delta", 1));
+    }
+}
