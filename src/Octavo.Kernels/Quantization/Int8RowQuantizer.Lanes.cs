@@ -37,12 +37,13 @@ public static unsafe partial class Int8RowQuantizer
             }
         }
 
+        // The greatest is the least of the negated lanes.
         const int widest = 16;
         var lanes = stackalloc float[2 * widest];
         TLanes.Store(lanes, TLanes.Select(TLanes.LessThan(minimum1, minimum0), minimum1, minimum0));
-        TLanes.Store(lanes + widest, TLanes.Select(TLanes.LessThan(maximum0, maximum1), maximum1, maximum0));
+        TLanes.Store(lanes + widest, TLanes.Subtract(TLanes.Create(0), TLanes.Select(TLanes.LessThan(maximum0, maximum1), maximum1, maximum0)));
         var lowest = Least(lanes, TLanes.Count);
-        var highest = Greatest(lanes + widest, TLanes.Count);
+        var highest = 0 - Least(lanes + widest, TLanes.Count);
         for (; i < count; i++)
         {
             lowest = values[i] < lowest ? values[i] : lowest;
@@ -111,32 +112,6 @@ public static unsafe partial class Int8RowQuantizer
         for (var lane = 1; lane < count; lane++)
         {
             result = lanes[lane] < result ? lanes[lane] : result;
-        }
-
-        return result;
-    }
-
-    /// <summary>The greatest of 1, 4, 8 or 16 lanes, which are overwritten.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Greatest(float* lanes, int count)
-    {
-        if (count > 4)
-        {
-            var greatest = Vector128.Load(lanes);
-            for (var lane = 4; lane < count; lane += 4)
-            {
-                var other = Vector128.Load(lanes + lane);
-                greatest = Vector128.ConditionalSelect(Vector128.LessThan(greatest, other), other, greatest);
-            }
-
-            greatest.Store(lanes);
-            count = 4;
-        }
-
-        var result = lanes[0];
-        for (var lane = 1; lane < count; lane++)
-        {
-            result = lanes[lane] > result ? lanes[lane] : result;
         }
 
         return result;

@@ -19,7 +19,7 @@ internal static class LoopMaskNodes
         {
             var lengths = result.ElementType == ElementType.Int32 ? result : edit.Emit(before, $"{name}/lengths", new Cast(ElementType.Int64, ElementType.Int32), result);
             var row = edit.Emit(before, $"{name}/row", new ExpandDims(), lengths, edit.AddConstant($"{name}/first_axis", Tensor.Scalar(0)));
-            var column = edit.Emit(before, $"{name}/column", new ExpandDims(), Steps(edit, before, name, sequence), edit.AddConstant($"{name}/last_axis", Tensor.Scalar(1)));
+            var column = edit.Emit(before, $"{name}/column", new ExpandDims(), FirstAxisPositions.Emit(edit, before, $"{name}/steps", sequence), edit.AddConstant($"{name}/last_axis", Tensor.Scalar(1)));
             result = edit.Emit(before, name, new Less(), column, row);
         }
         else
@@ -29,20 +29,5 @@ internal static class LoopMaskNodes
         }
 
         return mask.IsInverted ? edit.Emit(before, $"{name}/counted", new LogicalNot(), result) : result;
-    }
-
-    /// <summary>0, 1, 2, ... for each step, int32 [time].</summary>
-    private static Value Steps(GraphEdit edit, Node before, string name, Value sequence)
-    {
-        if (sequence.Shape[0] >= 0)
-        {
-            return edit.AddConstant($"{name}/steps", Tensor.From(new Shape(sequence.Shape[0]), [.. Enumerable.Range(0, sequence.Shape[0])]));
-        }
-
-        var sizes = edit.Emit(before, $"{name}/sizes", new ShapeOf(), sequence);
-        Value Position(string part, int position) => edit.AddConstant($"{name}/{part}", Tensor.From(new Shape(1), [position]));
-        var count = edit.Emit(before, $"{name}/count", new StridedSlice(ShrinkAxisMask: 1), sizes, Position("begin", 0), Position("end", 1), Position("strides", 1));
-        return edit.Emit(
-            before, $"{name}/steps", new Operators.Range(), edit.AddConstant($"{name}/start", Tensor.Scalar(0)), count, edit.AddConstant($"{name}/delta", Tensor.Scalar(1)));
     }
 }

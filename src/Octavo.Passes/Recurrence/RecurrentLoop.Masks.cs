@@ -8,15 +8,14 @@ internal sealed partial class RecurrentLoop
 {
     private readonly Dictionary<LoopLayer, MaskedSteps> masked = [];
     private LoopMask? mask;
+    private Value? maskValue;
 
-    /// <summary>How a layer runs that operators of files cannot.</summary>
+    /// <summary>How a layer runs that operators of files cannot; the first call for a masked loop adds the nodes of its mask.</summary>
     /// <param name="sequence">What it reads, [time, batch, ...].</param>
     public RunTimeForm FormOf(LoopLayer layer, Value sequence) => new(
         Outputs.Any(output => output?.State?.Layer == layer),
         mask is null ? MaskedSteps.None : masked.GetValueOrDefault(layer, MaskedSteps.ZeroOutput),
         mask is null ? null : maskValue ??= LoopMaskNodes.Emit(edit, node, mask, sequence));
-
-    private Value? maskValue;
 
     /// <summary>What a step makes of a loop value, and which steps do.</summary>
     private (Columns Next, LoopMask? Mask)? UpdateOf(int index)

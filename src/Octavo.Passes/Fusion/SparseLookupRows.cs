@@ -22,24 +22,7 @@ public static class SparseLookupRows
     /// <param name="rows">[lookups, ...], computed before the node.</param>
     public static void Read(GraphEdit edit, Node node, Value rows)
     {
-        edit.SetInput(node, 0, Positions(edit, node));
+        edit.SetInput(node, 0, FirstAxisPositions.Emit(edit, node, $"{node.Name}/positions", node.Input(0)));
         edit.SetInput(node, 4, rows);
-    }
-
-    /// <summary>0, 1, 2, ... for each id, int32 [lookups].</summary>
-    private static Value Positions(GraphEdit edit, Node node)
-    {
-        var ids = node.Input(0);
-        var name = $"{node.Name}/positions";
-        if (ids.Shape.IsKnown)
-        {
-            return edit.AddConstant(name, Tensor.From(new Shape(ids.Shape[0]), [.. Enumerable.Range(0, ids.Shape[0])]));
-        }
-
-        Value Number(string part, int number) => edit.AddConstant($"{name}/{part}", Tensor.Scalar(number));
-        Value Position(string part, int position) => edit.AddConstant($"{name}/{part}", Tensor.From(new Shape(1), [position]));
-        var sizes = edit.Emit(node, $"{name}/sizes", new ShapeOf(), ids);
-        var count = edit.Emit(node, $"{name}/count", new StridedSlice(ShrinkAxisMask: 1), sizes, Position("begin", 0), Position("end", 1), Position("strides", 1));
-        return edit.Emit(node, name, new Operators.Range(), Number("start", 0), count, Number("delta", 1));
     }
 }
