@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Octavo;
 using Octavo.Cli;
-using Octavo.Tensors;
 
 ParseResult parsed;
 try

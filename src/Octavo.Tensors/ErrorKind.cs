@@ -1,8 +1,11 @@
-namespace Octavo.Tensors;
+namespace Octavo;
 
 /// <summary>What kind of error an <see cref="OctavoException"/> is. The hundreds are the process's exit code (docs/cli.md).</summary>
 public enum ErrorKind
 {
+    /// <summary>A fault of Octavo itself, with the node and the file where it showed.</summary>
+    Internal = 100,
+
     /// <summary>The command line or an argument of the library is wrong.</summary>
     Usage = 200,
 
@@ -32,6 +35,12 @@ public enum ErrorKind
 
     /// <summary>Reading or writing failed: missing file, no space, no permission.</summary>
     InputOutput = 600,
+
+    /// <summary>Memory was asked for beyond the budget or beyond what the machine has.</summary>
+    OutOfMemory = 601,
+
+    /// <summary>A limit of steps or of time was reached before the work was done.</summary>
+    LimitReached = 602,
 
     /// <summary>A checksum does not match.</summary>
     Integrity = 700,

@@ -1,4 +1,4 @@
-namespace Octavo.Tensors;
+namespace Octavo;
 
 /// <summary>
 /// The one exception of Octavo for what the user gave: a kind (which fixes the exit code), what is wrong, where, what was expected,

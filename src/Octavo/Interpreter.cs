@@ -44,14 +44,14 @@ public sealed class Interpreter : IDisposable
     public void ResetVariables() => Runtime.ResetVariables();
 
     /// <summary>Opens a model for one caller.</summary>
-    /// <exception cref="Tensors.OctavoException">The file cannot be read, is no model, or has nodes that cannot be run.</exception>
+    /// <exception cref="OctavoException">The file cannot be read, is no model, or has nodes that cannot be run.</exception>
     public static Interpreter Open(string path, InterpreterOptions? options = null) => Make(TFLiteFile.Open(path), options);
 
     /// <summary>The same for a model in memory.</summary>
     public static Interpreter Read(ReadOnlyMemory<byte> bytes, string name, InterpreterOptions? options = null) => Make(TFLiteFile.Read(bytes, name), options);
 
     /// <summary>The interpreter of another signature of the same model; one for each, living as long as this, with the same resources.</summary>
-    /// <exception cref="Tensors.OctavoException">There is no such signature (kind Usage).</exception>
+    /// <exception cref="OctavoException">There is no such signature (kind Usage).</exception>
     public Runtime.Interpreter ForSignature(string signature)
     {
         if (!others.TryGetValue(signature, out var interpreter))

@@ -37,7 +37,7 @@ public sealed class ModelInspection : IDisposable
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Sum(constant => constant.SizeInBytes));
 
-    /// <exception cref="Tensors.OctavoException">The file cannot be read or is no model.</exception>
+    /// <exception cref="OctavoException">The file cannot be read or is no model.</exception>
     public static ModelInspection Open(string path) => new(TFLiteFile.Open(path));
 
     public void Dispose() => file.Dispose();

@@ -28,7 +28,7 @@ public sealed class ReplayTests
                 using var interpreter = Interpreter.Read(whole.AsMemory(0, length), "cut.tflite");
                 interpreter.Runtime.Invoke();
             }
-            catch (Tensors.OctavoException error)
+            catch (OctavoException error)
             {
                 Assert.True(error.ExitCode is 3 or 4, error.Message);
             }

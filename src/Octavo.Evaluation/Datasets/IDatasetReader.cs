@@ -15,6 +15,6 @@ public interface IDatasetReader : IDisposable
     ImmutableArray<string> Classes { get; }
 
     /// <summary>All samples in the data set's order. Can be called again, and starts from the first sample each time.</summary>
-    /// <exception cref="Octavo.Tensors.OctavoException">Damaged data, with the place; samples before it have been given.</exception>
+    /// <exception cref="OctavoException">Damaged data, with the place; samples before it have been given.</exception>
     IEnumerable<Sample> Read();
 }

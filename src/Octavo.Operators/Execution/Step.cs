@@ -7,6 +7,6 @@ namespace Octavo.Operators;
 public abstract class Step
 {
     /// <summary>Computes the outputs from what the inputs hold now.</summary>
-    /// <exception cref="Octavo.Tensors.OctavoException">An input's elements are out of the operator's domain (an index beyond a table).</exception>
+    /// <exception cref="OctavoException">An input's elements are out of the operator's domain (an index beyond a table).</exception>
     public abstract void Run();
 }

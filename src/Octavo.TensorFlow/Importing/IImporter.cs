@@ -10,7 +10,7 @@ public interface IImporter
     IReadOnlyList<string> Operations { get; }
 
     /// <summary>Emits operators for <see cref="ImportContext.Node"/> and sets each of its outputs that is read.</summary>
-    /// <exception cref="Octavo.Tensors.OctavoException">
+    /// <exception cref="OctavoException">
     /// Unsupported kinds are collected and reported together with those of all other nodes; any other kind ends the import.
     /// </exception>
     void Import(ImportContext context);

@@ -8,11 +8,11 @@ namespace Octavo;
 public sealed class Quantizer(string recipe, WeightQuantizationOptions? options = null)
 {
     /// <summary>Quantizes one file into another.</summary>
-    /// <exception cref="Tensors.OctavoException">No such recipe, the file is no valid model, or the result cannot be written.</exception>
+    /// <exception cref="OctavoException">No such recipe, the file is no valid model, or the result cannot be written.</exception>
     public ConversionReport Quantize(string inputPath, string outputPath) => Prepare(inputPath).ConvertToFile(outputPath);
 
     /// <summary>Quantizes a file and gives the result's bytes.</summary>
-    /// <exception cref="Tensors.OctavoException">No such recipe, or the file is no valid model.</exception>
+    /// <exception cref="OctavoException">No such recipe, or the file is no valid model.</exception>
     public byte[] Quantize(string inputPath) => Prepare(inputPath).Convert();
 
     private Converter Prepare(string path)
