@@ -32,14 +32,20 @@ public sealed partial class NamingTests
         "one top-level type a file, named Type.cs or Type.Facet.cs");
 
     [Fact]
-    public void Namespaces_are_flat_and_file_scoped() => Assert.All(
-        Repository.Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal) && source.Name != "Program"),
-        source =>
-        {
-            var project = source.Path.Split('/')[1];
-            Assert.True(source.Text.Contains($"\nnamespace {project};\n", StringComparison.Ordinal) || source.Text.StartsWith($"namespace {project};\n", StringComparison.Ordinal),
-                $"{source.Path}: its namespace is to be '{project};'");
-        });
+    public void Namespaces_are_flat_and_file_scoped() => Exceptions.Check(
+        Repository.Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal) && source.Name != "Program")
+            .Where(source => !HasNamespace(source, source.Path.Split('/')[1]))
+            .Select(source => (source.Path, $"{source.Path}: its namespace is to be '{source.Path.Split('/')[1]};'")),
+        Exceptions.Namespaces,
+        "a type lives in the namespace of its project");
+
+    [Fact]
+    public void Types_of_lower_projects_that_users_meet_live_in_the_root_namespace() => Assert.All(
+        Exceptions.Namespaces.Keys,
+        path => Assert.True(HasNamespace(Assert.Single(Repository.Sources, source => source.Path == path), "Octavo"), path));
+
+    private static bool HasNamespace(SourceFile source, string name) =>
+        source.Text.Contains($"\nnamespace {name};\n", StringComparison.Ordinal) || source.Text.StartsWith($"namespace {name};\n", StringComparison.Ordinal);
 
     private static IEnumerable<(string Key, string Message)> FileNameViolations(SourceFile source)
     {
