@@ -82,6 +82,25 @@ public readonly struct Table
     public T? ReadTable<T>(int slot)
         where T : class, ISchemaTable<T> => ReadTable(slot) is { } table ? T.Read(table) : null;
 
+    /// <summary>The tables of a vector, for readers that take fields by slot; empty where it is absent.</summary>
+    public IReadOnlyList<Table> ReadTables(int slot)
+    {
+        if (Target(slot) is not { } position)
+        {
+            return [];
+        }
+
+        var (start, count) = reader.OpenVector(position, 4);
+        reader.Charge(count * 8L, position);
+        var tables = new Table[count];
+        for (var index = 0; index < count; index++)
+        {
+            tables[index] = reader.OpenTable(reader.Follow(start + (4L * index)), depth + 1);
+        }
+
+        return tables;
+    }
+
     public T[]? ReadTables<T>(int slot)
         where T : class, ISchemaTable<T>
     {

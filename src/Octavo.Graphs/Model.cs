@@ -11,6 +11,11 @@ public sealed class Model
     /// <summary>Named runs of bytes that travel with the model, in file order.</summary>
     public List<KeyValuePair<string, ReadOnlyMemory<byte>>> Metadata { get; } = [];
 
+    /// <summary>
+    /// A zip archive of files that travel with the model (labels, vocabularies), its offsets counted from its own start; empty where there is none.
+    /// </summary>
+    public ReadOnlyMemory<byte> Archive { get; set; }
+
     public string Description { get; set; } = "";
 
     public Graph Main => Subgraphs[0];

@@ -56,7 +56,9 @@ public sealed class TFLiteFile : IDisposable
         try
         {
             var table = ModelTable.Read(FlatBuffer.Root(head, "TFL3"));
-            return (table, new ModelReader(table, length, slice, name).Read());
+            var model = new ModelReader(table, length, slice, name).Read();
+            model.Archive = ArchiveBehind(table, head, length, slice);
+            return (table, model);
         }
         catch (FlatBufferException error)
         {
@@ -65,4 +67,26 @@ public sealed class TFLiteFile : IDisposable
                 error.Offset is { } offset ? $"{error.Found} at byte {offset}" : error.Found, "Check that the file is a complete .tflite file.", error);
         }
     }
+
+    /// <summary>The zip archive that ends the file, where it holds none of the model's own buffers.</summary>
+    private static byte[] ArchiveBehind(ModelTable table, ReadOnlyMemory<byte> head, long length, Func<long, int, ReadOnlyMemory<byte>> slice)
+    {
+        var skipped = Math.Max(0, length - int.MaxValue);
+        var tail = skipped == 0 ? head : slice(skipped, int.MaxValue);
+        if (ZipDirectory.Find(tail.Span) is not { } directory)
+        {
+            return [];
+        }
+
+        var start = skipped + directory.Start;
+        var isBehind = (table.Buffers ?? []).All(buffer => EndOf(buffer, head.Span) <= start);
+        return isBehind ? directory.Copy(tail.Span, 0) : [];
+    }
+
+    private static long EndOf(BufferTable buffer, ReadOnlySpan<byte> head) => buffer switch
+    {
+        { Offset: > 1 } => (long)Math.Min(buffer.Offset + buffer.Size, long.MaxValue),
+        { Data: { Length: > 0 } data } when head.Overlaps(data.Span, out var offset) => (long)offset + data.Length,
+        _ => 0,
+    };
 }

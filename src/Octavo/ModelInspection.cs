@@ -37,6 +37,17 @@ public sealed class ModelInspection : IDisposable
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Sum(constant => constant.SizeInBytes));
 
+    /// <summary>Files that travel behind the model: labels, vocabularies.</summary>
+    /// <exception cref="OctavoException">Their archive is damaged.</exception>
+    public IReadOnlyList<AssociatedFile> Files => AssociatedFiles.Of(Model);
+
+    /// <summary>Named runs of bytes within the file, with their lengths.</summary>
+    public IReadOnlyList<(string Name, int Bytes)> Metadata => [.. Model.Metadata.Select(entry => (entry.Key, entry.Value.Length))];
+
+    /// <summary>What the file's metadata says of the model, its inputs and its outputs; null where it has none.</summary>
+    /// <exception cref="OctavoException">The metadata is damaged.</exception>
+    public ModelDescription? Description => ModelDescription.Of(Model);
+
     /// <exception cref="OctavoException">The file cannot be read or is no model.</exception>
     public static ModelInspection Open(string path) => new(TFLiteFile.Open(path));
 

@@ -7,9 +7,9 @@ namespace Octavo.TFLite;
 /// <summary>
 /// Where everything of a file stands: constants within the FlatBuffer, or behind it where that would be too long,
 /// <code>
-/// FlatBuffer (length a multiple of 16) | bytes of buffer i, zeros up to a multiple of 16 | bytes of buffer j, ...
+/// FlatBuffer (length a multiple of 16) | bytes of buffer i, zeros up to a multiple of 16 | bytes of buffer j, ... | zip archive of the associated files
 /// </code>
-/// in the order of the buffers.
+/// in the order of the buffers. The archive's offsets count from the start of the file, which every zip reader accepts.
 /// </summary>
 internal sealed class FileLayout
 {
@@ -18,6 +18,7 @@ internal sealed class FileLayout
 
     private readonly FlatBufferBuilder builder;
     private readonly List<StreamedBytes> outside;
+    private ReadOnlyMemory<byte> archive;
 
     private FileLayout(FlatBufferBuilder builder, List<StreamedBytes> outside)
     {
@@ -30,7 +31,7 @@ internal sealed class FileLayout
         }
     }
 
-    public long Length { get; }
+    public long Length { get; private set; }
 
     /// <exception cref="OctavoException">The model cannot stand in a file.</exception>
     public static FileLayout Of(Model model, ModelWriterOptions options)
@@ -39,7 +40,9 @@ internal sealed class FileLayout
         var tables = new ModelTables(model, options);
         try
         {
-            return Inside(tables, options.LargestFlatBuffer) ?? Outside(tables);
+            var layout = Inside(tables, options.LargestFlatBuffer) ?? Outside(tables);
+            layout.Append(model.Archive);
+            return layout;
         }
         catch (FlatBufferException error)
         {
@@ -61,6 +64,14 @@ internal sealed class FileLayout
             content.WriteTo(stream);
             position = start + content.Length;
         }
+
+        stream.Write(archive.Span);
+    }
+
+    private void Append(ReadOnlyMemory<byte> files)
+    {
+        archive = ZipDirectory.Find(files.Span)?.Copy(files.Span, Length) ?? files;
+        Length += archive.Length;
     }
 
     /// <summary>Null where the file would be too long.</summary>
