@@ -5,6 +5,9 @@ namespace Octavo.Cli;
 /// <summary>Every command of the tool, sorted; docs/cli.md is generated from it.</summary>
 internal static class CommandTree
 {
+    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Recursive = true, Description = "Only results, errors and warnings: no notes, no progress." };
+    private static readonly Option<bool> Verbose = new("--verbose") { Recursive = true, Description = "Every decision, progress also where stderr is no terminal, and where a fault of Octavo lies in its code." };
+
     public static RootCommand Make() => new(
         "Makes TensorFlow models small with 8-bit weights, runs them and proves that they still work; without Python, TensorFlow or native libraries.")
     {
@@ -18,5 +21,10 @@ internal static class CommandTree
         QuantizeCommand.Make(),
         ReplayCommand.Make(),
         RunCommand.Make(),
+        Quiet,
+        Verbose,
     };
+
+    /// <summary>A file may be called <c>@name</c>: there are no files of arguments.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> arguments) => Make().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 }

@@ -26,7 +26,7 @@ public static partial class FileReplacement
         {
             if (path == "-")
             {
-                using var output = new BufferedStream(Console.OpenStandardOutput(), BufferSize);
+                var output = new BufferedStream(StandardStream.Output, BufferSize);
                 write(output);
                 output.Flush();
             }
@@ -68,6 +68,9 @@ public static partial class FileReplacement
         }
     }
 
+    /// <summary>Removes what this process is writing at the moment, for one that must end at once. Nothing is written afterwards.</summary>
+    public static void RemovePartialFiles() => PartialFiles.RemoveAll();
+
     private static string CheckPlace(string path)
     {
         if (Directory.Exists(path))
@@ -85,7 +88,7 @@ public static partial class FileReplacement
         var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId:x}.{Guid.NewGuid():N}.partial");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+            using (var stream = PartialFiles.Create(temporary, path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize)))
             {
                 var early = new EarlyFlushing(stream);
                 try
@@ -108,20 +111,12 @@ public static partial class FileReplacement
         }
         catch
         {
-            Remove(temporary);
+            PartialFiles.Remove(temporary);
             throw;
         }
-    }
-
-    private static void Remove(string temporary)
-    {
-        try
+        finally
         {
-            File.Delete(temporary);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // The first failure is the one to report; a disk that is gone cannot be tidied up.
+            PartialFiles.Forget(temporary);
         }
     }
 

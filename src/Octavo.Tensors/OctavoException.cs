@@ -36,17 +36,19 @@ public sealed class OctavoException : Exception
 
     private static string Describe(string what, string? where, string? expected, string? found, string? hint)
     {
-        var text = where is null ? what : $"{where}: {what}";
+        var text = where is null ? Sentence(what) : $"{where}: {Sentence(what)}";
         if (expected is not null)
         {
-            text += $" Expected: {expected}.";
+            text += $" Expected: {Sentence(expected)}";
         }
 
         if (found is not null)
         {
-            text += $" Found: {found}.";
+            text += $" Found: {Sentence(found)}";
         }
 
         return hint is null ? text : $"{text} {hint}";
     }
+
+    private static string Sentence(string text) => text.Length != 0 && text[^1] is '.' or '?' or '!' or ':' ? text : $"{text}.";
 }

@@ -28,6 +28,8 @@ internal static class CommandPage
             text.Append(Section(command, $"octavo {command.Name}"));
         }
 
+        var everywhere = root.Options.Where(option => option is { Recursive: true, Hidden: false } && option.Name != "--help").Select(OptionRow);
+        text.Append($"\n## Options of every command\n\n{MarkdownTable.Make(["", "value", "default", "meaning"], everywhere)}");
         return text.Append(OldOptions()).Append(ExitCodes()).ToString();
     }
 

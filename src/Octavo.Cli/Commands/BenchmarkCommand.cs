@@ -9,13 +9,12 @@ namespace Octavo.Cli;
 internal static class BenchmarkCommand
 {
     private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
-    private static readonly Option<int> Runs = new("--runs") { DefaultValueFactory = _ => 100, Description = "Invocations to measure, after a tenth as many and at least half a second to warm up." };
+    private static readonly Option<int> Runs = NumberOption.Whole("--runs", 100, "Invocations to measure, after a tenth as many and at least half a second to warm up.", 1, 100_000_000);
     private static readonly Option<bool> Profile = new("--profile") { Description = "Show the slowest nodes." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
     {
-        PositiveNumber.Require(Runs);
         var command = new Command("benchmark", "Measures latency, start-up time and memory.") { ModelPath, KernelOptions.Threads, KernelOptions.Kernels, Runs, Profile, Json };
         command.SetAction(Run);
         return command;

@@ -14,12 +14,11 @@ internal static class CompareCommand
     private static readonly Option<string?> InputPath = new("--input") { Description = "An .npz with call{k}/input/{i}, input/{i} or names of inputs." };
     private static readonly Option<string?> Data = new("--data") { Description = "A data set instead: idx files, .npz, TSV, or a folder of pictures." };
     private static readonly Option<string> Preprocess = new("--preprocess") { DefaultValueFactory = _ => "none", Description = "For --data: a preset's name, a JSON file, or JSON." };
-    private static readonly Option<int?> Limit = new("--limit") { Description = "For --data: only the first N samples." };
+    private static readonly Option<int?> Limit = NumberOption.Whole("--limit", "For --data: only the first N samples.", 1);
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
     {
-        PositiveNumber.Require(Limit);
         var command = new Command("compare", "Runs two models, or one in two ways, on the same inputs and shows how their outputs differ.")
         {
             First, Second, InputPath, Data, Preprocess, Limit, KernelOptions.Threads, KernelOptions.Kernels, Json,

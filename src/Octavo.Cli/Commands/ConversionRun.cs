@@ -11,13 +11,13 @@ internal static class ConversionRun
     public static int Write(Converter converter, string source, string output, string? planOut, bool force, bool json)
     {
         RefuseToReplace(output, force);
-        Console.Error.WriteLine($"octavo: {source} -> {output}{(converter.Recipe is { } recipe ? $" by {recipe}" : "")}");
+        Messages.Say($"{source} -> {output}{(converter.Recipe is { } recipe ? $" by {recipe}" : "")}");
         var start = Stopwatch.GetTimestamp();
         var report = converter.ConvertToFile(output);
-        Console.Error.WriteLine($"octavo: {report.Bytes} bytes in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
+        Messages.Say($"{report.Bytes} bytes in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
         foreach (var note in report.Recurrence)
         {
-            Console.Error.WriteLine($"octavo: {note.Node}: {note.Result}{(note.Reason is { } reason ? $", because {reason}" : "")}");
+            Messages.Say($"{note.Node}: {note.Result}{(note.Reason is { } reason ? $", because {reason}" : "")}");
         }
 
         if (planOut is not null && report.Plan is { } plan)

@@ -8,12 +8,12 @@ internal static class ConvertCommand
 {
     private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A SavedModel folder, a frozen graph (.pb) or a .tflite file." };
     private static readonly Option<string?> OutputPath = new("--output", "-o") { Description = "The .tflite file to write; - for standard output." };
-    private static readonly Option<string[]> Tags = new("--tags") { AllowMultipleArgumentsPerToken = true, Description = "Tag set of the SavedModel's graph (serve), separated by commas." };
+    private static readonly Option<string[]> Tags = new("--tags") { Description = "Tag set of the SavedModel's graph (serve), separated by commas; may be repeated." };
     private static readonly Option<string[]> Signatures = new("--signature") { Description = "A signature to convert; may be repeated; all of them unless told." };
     private static readonly Option<string?> RecipeName = new("--recipe") { Description = "A recipe's name or file; a float model without." };
     private static readonly Option<string[]> InputShapes = new("--input-shape") { Description = "NAME=1,28,28,1: the shape of an input (-1 for a size that stays open); may be repeated." };
-    private static readonly Option<string[]> Inputs = new("--inputs") { AllowMultipleArgumentsPerToken = true, Description = "Tensors of a frozen graph to feed, separated by commas." };
-    private static readonly Option<string[]> Outputs = new("--outputs") { AllowMultipleArgumentsPerToken = true, Description = "Tensors of a frozen graph to compute, separated by commas." };
+    private static readonly Option<string[]> Inputs = new("--inputs") { Description = "Tensors of a frozen graph to feed, separated by commas; may be repeated." };
+    private static readonly Option<string[]> Outputs = new("--outputs") { Description = "Tensors of a frozen graph to compute, separated by commas; may be repeated." };
     private static readonly Option<string?> PlanOut = new("--plan-out") { Description = "Where to write what was done to every constant, and why, as JSON." };
     private static readonly Option<string?> StopAfter = new("--stop-after") { Description = "Print the graph behind this pass instead of writing a file." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace an output file that exists." };
@@ -34,7 +34,7 @@ internal static class ConvertCommand
     {
         var path = arguments.GetValue(ModelPath)!;
         var converter = Converter.From(path, new ConversionSource(
-            SplitNames(arguments.GetValue(Tags)), arguments.GetValue(Signatures), SplitNames(arguments.GetValue(Inputs)), SplitNames(arguments.GetValue(Outputs))));
+            NameList.Split(arguments.GetValue(Tags)), arguments.GetValue(Signatures), NameList.Split(arguments.GetValue(Inputs)), NameList.Split(arguments.GetValue(Outputs))));
         converter.Recipe = arguments.GetValue(RecipeName);
         converter.QuantizationOptions = WeightOptions.Read(arguments);
         converter.InputShapes = (arguments.GetValue(InputShapes) ?? []).Select(ParseShape).ToDictionary(StringComparer.Ordinal);
@@ -49,16 +49,13 @@ internal static class ConvertCommand
         return ConversionRun.Write(converter, path, output, arguments.GetValue(PlanOut), arguments.GetValue(Force), arguments.GetValue(Json));
     }
 
-    private static string[] SplitNames(string[]? values) =>
-        [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
-
     private static KeyValuePair<string, Shape> ParseShape(string text)
     {
         var at = text.LastIndexOf('=');
         if (at > 0)
         {
             var sizes = text[(at + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(size => int.TryParse(size, out var number) && number >= Shape.UnknownSize ? number : (int?)null).ToArray();
+                .Select(size => NumberText.TryWhole(size, out var number) && number is >= Shape.UnknownSize and <= int.MaxValue ? (int)number : (int?)null).ToArray();
             if (!sizes.Contains(null))
             {
                 return KeyValuePair.Create(text[..at], new Shape([.. sizes.Select(size => size!.Value)]));

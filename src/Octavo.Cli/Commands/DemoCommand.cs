@@ -42,7 +42,7 @@ internal static class DemoCommand
             Evaluator.Result? reference = null;
             foreach (var recipe in Recipes)
             {
-                Console.Error.WriteLine($"octavo: converting and running {recipe ?? "float"}");
+                Messages.Say($"converting and running {recipe ?? "float"}");
                 var file = Path.Combine(folder, $"mnist_cnn.{recipe ?? "float"}.tflite");
                 var report = Convert(folder, recipe, file);
                 var (result, microseconds) = Measure(file, Path.Combine(folder, Images));

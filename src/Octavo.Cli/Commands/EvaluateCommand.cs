@@ -13,16 +13,15 @@ internal static class EvaluateCommand
     private static readonly Option<string> Data = new("--data") { Required = true, Description = "idx files, .npz, TSV, or a folder of pictures (class = folder name)." };
     private static readonly Option<string> Metric = new("--metric") { DefaultValueFactory = _ => "top-1", Description = "top-1, top-5, ... top-K." };
     private static readonly Option<string> Preprocess = new("--preprocess") { DefaultValueFactory = _ => "none", Description = "A preset's name, a JSON file (a model's meta.json will do), or JSON." };
-    private static readonly Option<int?> Limit = new("--limit") { Description = "Only the first N samples." };
+    private static readonly Option<int?> Limit = NumberOption.Whole("--limit", "Only the first N samples.", 1);
     private static readonly Option<string?> Baseline = new("--baseline") { Description = "A second model to compare with, on the same samples." };
-    private static readonly Option<double?> MaxDrop = new("--max-drop") { Description = "Exit with 5 where top-1 is lower than the baseline's by more than this share." };
+    private static readonly Option<double?> MaxDrop = NumberOption.Real("--max-drop", "Exit with 5 where top-1 is lower than the baseline's by more than this share.", 0, 1);
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     private sealed record Row(string Model, int Samples, Proportion Share, McNemarTest? Test, double Agreement, double Seconds);
 
     public static Command Make()
     {
-        PositiveNumber.Require(Limit);
         var command = new Command("evaluate", "Measures the accuracy of models.")
         {
             ModelPaths, Data, Metric, Preprocess, Limit, Baseline, MaxDrop, KernelOptions.Threads, KernelOptions.Kernels, Json,

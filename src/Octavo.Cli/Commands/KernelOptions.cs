@@ -7,15 +7,14 @@ namespace Octavo.Cli;
 /// <summary>The options of every command that runs models.</summary>
 internal static class KernelOptions
 {
-    public static readonly Option<int> Threads = new("--threads") { DefaultValueFactory = _ => 1, Description = "Threads an invocation may use." };
+    /// <summary>More threads than this help no model on any machine of today that has fewer processors.</summary>
+    private const int FewestAllowedThreads = 64;
 
-    public static readonly Option<string> Kernels = new("--kernels") { DefaultValueFactory = _ => "fastest", Description = "fastest or reference; both give the same bits." };
+    public static readonly Option<int> Threads = NumberOption.Whole(
+        "--threads", 1, "Threads an invocation may use.", 1, Math.Max(FewestAllowedThreads, 4 * Environment.ProcessorCount),
+        $"This machine has {Environment.ProcessorCount} processors.");
 
-    static KernelOptions()
-    {
-        Kernels.AcceptOnlyFromAmong("fastest", "reference");
-        PositiveNumber.Require(Threads);
-    }
+    public static readonly Option<string> Kernels = ChoiceOption.OneOf("--kernels", "fastest", "fastest or reference; both give the same bits.", "fastest", "reference");
 
     public static InterpreterOptions Read(ParseResult arguments, string? signature = null) => new()
     {

@@ -33,13 +33,7 @@ internal static class RunCommand
             return 0;
         }
 
-        if (int.TryParse(result.Tokens[0].Value, out var seed))
-        {
-            return seed;
-        }
-
-        result.AddError("--random-inputs takes a whole number, or nothing.");
-        return null;
+        return NumberOption.ParseWhole(result, "--random-inputs", int.MinValue, int.MaxValue, "Without a value the seed is 0.");
     }
 
     private static int Run(ParseResult arguments)

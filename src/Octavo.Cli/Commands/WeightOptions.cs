@@ -7,7 +7,8 @@ namespace Octavo.Cli;
 internal static class WeightOptions
 {
     private static readonly Option<bool> PerTensor = new("--per-tensor") { Description = "One scale for a whole tensor, also where the operator takes one for each channel." };
-    private static readonly Option<int?> MinimumElements = new("--min-weight-elements") { Description = "Keep constants float that have fewer elements (1024 unless told; float16-weights takes all)." };
+    private static readonly Option<int?> MinimumElements = NumberOption.Whole(
+        "--min-weight-elements", "Keep constants float that have fewer elements (1024 unless told; float16-weights takes all).", 0);
     private static readonly Option<string[]> Include = new("--include") { Description = "Quantize only constants whose name, or whose reader's name, matches this pattern (* stands for anything); may be repeated." };
     private static readonly Option<string[]> Exclude = new("--exclude") { Description = "Keep constants float whose name, or whose reader's name, matches this pattern; may be repeated." };
 

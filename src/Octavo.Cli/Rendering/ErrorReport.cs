@@ -1,20 +1,44 @@
 using System.Text.Json;
-using Octavo.Tensors;
 
 namespace Octavo.Cli;
 
 /// <summary>Errors for people on stderr, for programs on stdout as well.</summary>
 internal static class ErrorReport
 {
-    public static void Write(OctavoException error, bool json)
+    public static void Write(OctavoException error, bool json) => Write([error], json);
+
+    /// <param name="errors">At least one; the first is the one that decides the exit code.</param>
+    /// <param name="json">Whether stdout gets one object with <c>error</c>, and <c>others</c> where there are several.</param>
+    public static void Write(IReadOnlyList<OctavoException> errors, bool json)
     {
-        Console.Error.WriteLine($"octavo: {error.Message}");
-        if (json)
+        foreach (var error in errors)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
+            Messages.Error(error.Message);
+            if (Messages.IsVerbose && error.Kind == ErrorKind.Internal)
             {
-                error = new { kind = error.Kind.ToString(), what = error.What, where = error.Where, expected = error.Expected, found = error.Found, hint = error.Hint, exit_code = error.ExitCode },
-            }));
+                Console.Error.WriteLine(error);
+            }
+        }
+
+        if (!json)
+        {
+            return;
+        }
+
+        try
+        {
+            Console.WriteLine(errors.Count == 1
+                ? JsonSerializer.Serialize(new { error = Describe(errors[0]) })
+                : JsonSerializer.Serialize(new { error = Describe(errors[0]), others = errors.Skip(1).Select(Describe) }));
+        }
+        catch (OctavoException)
+        {
+            // The error to report may be that nothing can be written; stderr has said it.
         }
     }
+
+    private static object Describe(OctavoException error) => new
+    {
+        kind = error.Kind.ToString(), what = error.What, where = error.Where, expected = error.Expected, found = error.Found, hint = error.Hint, exit_code = error.ExitCode,
+    };
 }

@@ -6,10 +6,21 @@ namespace Octavo.Evaluation;
 public static class NearestName
 {
     /// <summary>
-    /// The candidate that begins with the name, else the one with the fewest insertions, deletions and replacements of characters; null where there are none.
+    /// The candidate that begins with the name, else the one that holds it, else the one with the fewest insertions, deletions and replacements of characters;
+    /// null where there are none.
     /// </summary>
-    public static string? Of(string name, IEnumerable<string> candidates) =>
-        candidates.MinBy(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? -1 : Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant()));
+    /// <param name="onlyIfNear">Null also where more than a third of the name would have to change.</param>
+    public static string? Of(string name, IEnumerable<string> candidates, bool onlyIfNear = false)
+    {
+        var best = candidates.Select(candidate => (Name: candidate, Distance: Rank(name, candidate))).DefaultIfEmpty((Name: null!, Distance: 0)).MinBy(candidate => candidate.Distance);
+        return onlyIfNear && best.Distance > Math.Max(1, name.Length / 3) ? null : best.Name;
+    }
+
+    private static int Rank(string name, string candidate) =>
+        name.Length == 0 ? candidate.Length
+        : candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? -2
+        : name.Length > 3 && candidate.Contains(name, StringComparison.OrdinalIgnoreCase) ? -1
+        : Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant());
 
     /// <summary>The error for an unknown name: it names the nearest one and lists what there is.</summary>
     public static OctavoException Unknown(string what, string name, IEnumerable<string> candidates, string? where)

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Octavo.Cli;
+
+/// <summary>
+/// How far a piece of work is, with its rate and the time that remains: one line on a terminal that is written anew, from the first second on; a line every
+/// few seconds with <c>--verbose</c> where stderr is no terminal; nothing otherwise, and nothing with <c>--quiet</c>.
+/// </summary>
+internal sealed class ProgressReport : IProgress<(string Stage, long Done, long? Total)>, IDisposable
+{
+    private static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenChanges = TimeSpan.FromMilliseconds(200);
+    private static readonly Lock Gate = new();
+    private static int shownCharacters;
+
+    private readonly bool isTerminal = !Console.IsErrorRedirected;
+    private string stage = "";
+    private long stageStart = Stopwatch.GetTimestamp();
+    private long lastLine = Stopwatch.GetTimestamp();
+    private bool wasShown;
+
+    /// <summary>Takes the line of progress away, so that another can be written.</summary>
+    public static void ClearLine()
+    {
+        lock (Gate)
+        {
+            if (shownCharacters != 0)
+            {
+                Console.Error.Write($"\r{new string(' ', shownCharacters)}\r");
+                shownCharacters = 0;
+            }
+        }
+    }
+
+    void IProgress<(string Stage, long Done, long? Total)>.Report((string Stage, long Done, long? Total) value) => Report(value.Stage, value.Done, value.Total);
+
+    /// <param name="stage">What is done, such as <c>evaluating model.tflite</c>.</param>
+    /// <param name="done">How many units are done.</param>
+    /// <param name="total">How many there are; null where nobody knows.</param>
+    public void Report(string stage, long done = 0, long? total = null)
+    {
+        if (Messages.IsQuiet || (!isTerminal && !Messages.IsVerbose))
+        {
+            return;
+        }
+
+        lock (Gate)
+        {
+            var now = Stopwatch.GetTimestamp();
+            if (stage != this.stage)
+            {
+                (this.stage, stageStart, wasShown) = (stage, now, false);
+            }
+
+            var wait = wasShown ? (isTerminal ? BetweenChanges : BetweenLines) : FirstLine;
+            if (Stopwatch.GetElapsedTime(wasShown ? lastLine : stageStart, now) < wait)
+            {
+                return;
+            }
+
+            (lastLine, wasShown) = (now, true);
+            Show(Describe(stage, done, total, Stopwatch.GetElapsedTime(stageStart, now)));
+        }
+    }
+
+    public void Dispose() => ClearLine();
+
+    /// <summary>One line, without an end.</summary>
+    public static string Describe(string stage, long done, long? total, TimeSpan elapsed)
+    {
+        if (done == 0)
+        {
+            return $"{stage}: {Duration(elapsed)}";
+        }
+
+        var rate = done / elapsed.TotalSeconds;
+        var text = total is { } count ? $"{stage}: {Number(done)} of {Number(count)} ({100.0 * done / Math.Max(1, count):F0} %)" : $"{stage}: {Number(done)}";
+        text += $", {(rate >= 10 ? Number((long)rate) : rate.ToString("F1", CultureInfo.InvariantCulture))} a second";
+        return total > done ? $"{text}, {Duration(TimeSpan.FromSeconds((total.Value - done) / rate))} left" : text;
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalSeconds < 60 ? $"{time.TotalSeconds:F0} s" : time.TotalMinutes < 60 ? $"{time.Minutes} min {time.Seconds} s" : $"{(long)time.TotalHours} h {time.Minutes} min";
+
+    private void Show(string line)
+    {
+        if (!isTerminal)
+        {
+            Console.Error.WriteLine($"octavo: {line}");
+            return;
+        }
+
+        var width = Math.Max(20, Math.Min(Console.WindowWidth, 200)) - 1;
+        line = $"octavo: {line}";
+        line = line.Length > width ? line[..width] : line;
+        Console.Error.Write($"\r{line.PadRight(shownCharacters)}");
+        shownCharacters = line.Length;
+    }
+}
