@@ -1,27 +1,22 @@
-using System.Runtime.InteropServices;
-
 namespace Octavo.Tensors;
 
 /// <summary>
-/// Writes a file whole or not at all: to a temporary file in the same folder, flushed to the disk, then renamed over the old one. Devices, pipes
-/// and <c>-</c> (standard output) are written directly; a symbolic link stays, and the file it leads to is replaced.
+/// Writes a file whole or not at all: to a temporary file in the same folder, flushed to the disk, then renamed into its place. Devices, pipes
+/// and <c>-</c> (standard output) are written directly; a symbolic link stays, and the file it leads to is replaced, or made where there is none.
 /// </summary>
-public static partial class FileReplacement
+public static class FileReplacement
 {
     private const int BufferSize = 1 << 16;
-    private const int CurrentFolder = -100;
-    private const uint ModeMask = 1;
-    private const int ModeOffset = 28;
-    private const int StatusLength = 256;
-    private const int FileTypeMask = 0xF000;
-    private const int RegularFile = 0x8000;
-    private const int DirectoryFile = 0x4000;
+    private const int MostTries = 5;
 
     /// <param name="path">Where to write; its folder must exist.</param>
     /// <param name="write">Writes the content. What it throws goes on to the caller after the temporary file is removed.</param>
-    /// <exception cref="OctavoException">InputOutput: no space, missing folder, no permission.</exception>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="replace">Whether a file that is there already is replaced. Where not, it is found out in the same step that makes the new one: of
+    /// several writers one succeeds.</param>
+    /// <exception cref="OctavoException">InputOutput: no space, missing folder, no permission. Usage: the path is empty, or a file is there.</exception>
+    public static void Write(string path, Action<Stream> write, bool replace = true)
     {
+        RequirePath(path);
         try
         {
             if (path == "-")
@@ -30,7 +25,7 @@ public static partial class FileReplacement
                 write(output);
                 output.Flush();
             }
-            else if (IsWrittenDirectly(path))
+            else if (FileStatus.IsDeviceOrPipe(path))
             {
                 using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, BufferSize);
                 write(device);
@@ -38,7 +33,7 @@ public static partial class FileReplacement
             }
             else
             {
-                Replace(Target(path), write);
+                Replace(path, write, replace);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -47,22 +42,34 @@ public static partial class FileReplacement
         }
     }
 
-    public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
+    public static void Write(string path, ReadOnlyMemory<byte> content, bool replace = true) => Write(path, stream => stream.Write(content.Span), replace);
 
-    /// <summary>Says before long work whether the path can be written at all.</summary>
-    /// <exception cref="OctavoException">InputOutput: its folder is missing, or a folder stands in its place.</exception>
-    public static void RequireFolder(string path)
+    /// <summary>Says before long work whether the path can be written, as far as that can be known.</summary>
+    /// <param name="replace">Whether a file that is there may be replaced.</param>
+    /// <exception cref="OctavoException">InputOutput: its folder is missing or may not be written, or a folder stands in its place. Usage: the path is empty,
+    /// or a file is there.</exception>
+    public static void RequireFolder(string path, bool replace = true)
     {
-        if (path == "-")
-        {
-            return;
-        }
-
+        RequirePath(path);
         try
         {
-            CheckPlace(path);
+            if (path == "-" || FileStatus.IsDeviceOrPipe(path))
+            {
+                return;
+            }
+
+            var target = Target(path);
+            if (!FilePlacement.IsWritable(Path.GetDirectoryName(target)!))
+            {
+                throw new UnauthorizedAccessException();
+            }
+
+            if (!replace && File.Exists(target))
+            {
+                throw FilePlacement.Exists(path);
+            }
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw Failure(path, failure);
         }
@@ -71,43 +78,50 @@ public static partial class FileReplacement
     /// <summary>Removes what this process is writing at the moment, for one that must end at once. Nothing is written afterwards.</summary>
     public static void RemovePartialFiles() => PartialFiles.RemoveAll();
 
-    private static string CheckPlace(string path)
+    private static void RequirePath(string path)
     {
-        if (Directory.Exists(path))
+        if (path.Length == 0)
+        {
+            throw new OctavoException(ErrorKind.Usage, "The path of an output is empty.", null, "a file, or - for standard output");
+        }
+    }
+
+    /// <summary>The file to make or to replace: links followed, in a folder that exists.</summary>
+    private static string Target(string path)
+    {
+        var target = RealPath.Of(path);
+        if (Path.EndsInDirectorySeparator(path) || Directory.Exists(target))
         {
             throw new IOException("This is a folder, not a file.");
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
-        return Directory.Exists(folder) ? folder : throw new DirectoryNotFoundException();
+        return Directory.Exists(Path.GetDirectoryName(target)) ? target : throw new DirectoryNotFoundException();
     }
 
-    private static void Replace(string path, Action<Stream> write)
+    private static void Replace(string path, Action<Stream> write, bool replace)
     {
-        var folder = CheckPlace(path);
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId:x}.{Guid.NewGuid():N}.partial");
+        var target = Target(path);
+        var folder = Path.GetDirectoryName(target)!;
+        UnixFileMode? mode = !OperatingSystem.IsWindows() && File.Exists(target) ? File.GetUnixFileMode(target) : null;
+        var temporary = Path.Combine(folder, StalePartialFiles.NameFor(Path.GetFileName(target)));
         try
         {
-            using (var stream = PartialFiles.Create(temporary, path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize)))
+            using (var stream = PartialFiles.Create(temporary, path => Create(path, mode)))
             {
-                var early = new EarlyFlushing(stream);
-                try
+                StalePartialFiles.Remove(folder, temporary);
+                WriteThrough(stream, write);
+                if (!FilePlacement.IsForClosedFiles)
                 {
-                    write(early);
-                    early.FlushToDisk();
-                }
-                finally
-                {
-                    early.Settle();
+                    Put(temporary, target, mode, replace);
                 }
             }
 
-            if (!OperatingSystem.IsWindows() && File.Exists(path))
+            if (FilePlacement.IsForClosedFiles)
             {
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+                Put(temporary, target, mode, replace);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            FilePlacement.FlushFolder(folder);
         }
         catch
         {
@@ -120,37 +134,60 @@ public static partial class FileReplacement
         }
     }
 
-    private static string Target(string path) => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
-
-    private static bool IsWrittenDirectly(string path)
+    private static void WriteThrough(FileStream stream, Action<Stream> write)
     {
-        var full = Path.GetFullPath(path);
-        if (full.StartsWith(@"\\.\", StringComparison.Ordinal))
+        var early = new EarlyFlushing(stream);
+        try
         {
-            return true;
+            write(early);
+            early.FlushToDisk();
         }
-
-        if (!Path.Exists(path))
+        finally
         {
-            return false;
+            early.Settle();
         }
-
-        // /dev/stdout may lead to a regular file that another program holds open: renaming over it would lose the output.
-        return full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal)
-            ? !full.StartsWith("/dev/shm/", StringComparison.Ordinal)
-            : OperatingSystem.IsLinux() && FileType(path) is not (RegularFile or DirectoryFile or 0);
     }
 
-    /// <summary>The type bits of the file's mode, links followed; 0 where they cannot be had.</summary>
-    private static unsafe int FileType(string path)
+    private static void Put(string temporary, string target, UnixFileMode? mode, bool replace)
     {
-        // struct statx has one layout on all Linux machines: stx_mode is the 16 bits at byte 28. Source: statx(2).
-        var status = stackalloc byte[StatusLength];
-        return GetStatus(CurrentFolder, path, 0, ModeMask, status) == 0 ? *(ushort*)(status + ModeOffset) & FileTypeMask : 0;
+        if (mode is { } kept && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(temporary, kept);
+        }
+
+        FilePlacement.Put(temporary, target, replace);
     }
 
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static unsafe partial int GetStatus(int folder, string path, int flags, uint mask, byte* status);
+    /// <summary>A new file, locked. Another process that tidies up may meet it before it is locked and remove it; then it is made again.</summary>
+    /// <param name="mode">What the file that it becomes allows: no more, not even while it is written.</param>
+    private static FileStream Create(string path, UnixFileMode? mode)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = BufferSize };
+        if (mode is { } allowed && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = allowed | UnixFileMode.UserWrite;
+        }
+
+        for (var tries = 1; ; tries++)
+        {
+            FileStream? stream = null;
+            try
+            {
+                stream = new FileStream(path, options);
+            }
+            catch (IOException) when (tries < MostTries && !File.Exists(path) && Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                continue;
+            }
+
+            if (File.Exists(path) || tries == MostTries)
+            {
+                return stream;
+            }
+
+            stream.Dispose();
+        }
+    }
 
     private static OctavoException Failure(string path, Exception failure)
     {
@@ -162,7 +199,7 @@ public static partial class FileReplacement
             _ => ("The file cannot be written.", null),
         };
         var isNamed = failure is DirectoryNotFoundException or UnauthorizedAccessException || IsNoSpace(failure);
-        return new OctavoException(ErrorKind.InputOutput, what, path, found: isNamed ? null : failure.Message.TrimEnd('.'), hint: hint, inner: failure);
+        return new OctavoException(ErrorKind.InputOutput, what, path == "-" ? "standard output" : path, found: isNamed ? null : failure.Message, hint: hint, inner: failure);
     }
 
     /// <summary>ENOSPC is 28 on Linux and macOS, EDQUOT 122 and 69; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.</summary>

@@ -15,8 +15,10 @@ public partial class NpzFile
     /// <summary>1980-01-01, the first day that zip knows: files do not tell when they were written.</summary>
     private const ushort Date = (1 << 5) | 1;
 
-    public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> arrays, bool compress = false) =>
-        FileReplacement.Write(path, stream => Write(stream, arrays, compress));
+    /// <inheritdoc cref="Write(Stream, IEnumerable{KeyValuePair{string, Tensor}}, bool)"/>
+    /// <param name="replace">Whether a file that is there already is replaced.</param>
+    public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> arrays, bool compress = false, bool replace = true) =>
+        FileReplacement.Write(path, stream => Write(stream, arrays, compress), replace);
 
     /// <summary>
     /// Writes arrays in the order given, one at a time; the same arrays give the same bytes. The stream need not seek.

@@ -10,10 +10,10 @@ internal static class ConversionRun
 {
     public static int Write(Converter converter, string source, string output, string? planOut, bool force, bool json)
     {
-        RefuseToReplace(output, force);
+        OutputFiles.Require(force, [source, converter.Recipe], ("--output", output), ("--plan-out", planOut));
         Messages.Say($"{source} -> {output}{(converter.Recipe is { } recipe ? $" by {recipe}" : "")}");
         var start = Stopwatch.GetTimestamp();
-        var report = converter.ConvertToFile(output);
+        var report = converter.ConvertToFile(output, force);
         Messages.Say($"{report.Bytes} bytes in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
         foreach (var note in report.Recurrence)
         {
@@ -22,20 +22,11 @@ internal static class ConversionRun
 
         if (planOut is not null && report.Plan is { } plan)
         {
-            PlanFile.Save(plan, planOut);
+            PlanFile.Save(plan, planOut, force);
         }
 
         Show(report, output, json);
         return 0;
-    }
-
-    /// <summary>Devices and pipes are written as they are; a regular file is replaced only when asked for.</summary>
-    private static void RefuseToReplace(string output, bool force)
-    {
-        if (!force && output != "-" && File.Exists(output) && (File.GetAttributes(output) & FileAttributes.Device) == 0 && !output.StartsWith("/dev/", StringComparison.Ordinal))
-        {
-            throw new OctavoException(ErrorKind.Usage, "The output file exists.", output, hint: "Give another path, or --force to replace it.");
-        }
     }
 
     private static void Show(ConversionReport report, string output, bool json)

@@ -20,13 +20,14 @@ internal static class DemoCommand
     private static readonly string?[] Recipes = [null, "dynamic-range-int8", "dynamic-range-uint8", "weight-only-int8", "weight-only-uint8", "float16-weights"];
 
     private static readonly Option<string?> Folder = new("--output", "-o") { Description = "A folder to keep the model, the images and the converted files in." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace files of the folder that the demo writes too." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     private sealed record Row(string Recipe, long Bytes, double Microseconds, Proportion Accuracy, double Agreement);
 
     public static Command Make()
     {
-        var command = new Command("demo", "Converts an embedded trained network by every recipe and compares size, latency and accuracy.") { Folder, Json };
+        var command = new Command("demo", "Converts an embedded trained network by every recipe and compares size, latency and accuracy.") { Folder, Force, Json };
         command.SetAction(Run);
         return command;
     }
@@ -34,34 +35,53 @@ internal static class DemoCommand
     private static int Run(ParseResult arguments)
     {
         var kept = arguments.GetValue(Folder);
-        var folder = kept ?? Directory.CreateTempSubdirectory("octavo-demo-").FullName;
+        using var temporary = kept is null ? new TemporaryFolder("demo") : null;
+        var folder = kept ?? temporary!.Path;
+        if (kept is not null)
+        {
+            Prepare(kept, arguments.GetValue(Force));
+        }
+
+        DemoSample.Extract(folder);
+        var rows = new List<Row>();
+        Evaluator.Result? reference = null;
+        foreach (var recipe in Recipes)
+        {
+            Messages.Say($"converting and running {recipe ?? "float"}");
+            var file = ModelFile(folder, recipe);
+            var report = Convert(folder, recipe, file);
+            var (result, microseconds) = Measure(file, Path.Combine(folder, Images));
+            reference ??= result;
+            var agreement = result.Classes.Zip(reference.Classes).Count(pair => pair.First == pair.Second) / (double)result.Samples;
+            rows.Add(new Row(recipe ?? "float", report.Bytes, microseconds, result.Top(1), agreement));
+        }
+
+        Show(rows, reference!.Samples, arguments.GetValue(Json));
+        return 0;
+    }
+
+    /// <summary>Makes the folder, and says before any work whether its files can be written.</summary>
+    private static void Prepare(string folder, bool force)
+    {
+        if (folder.Length == 0)
+        {
+            throw new OctavoException(ErrorKind.Usage, "The path of --output is empty.", null, "a folder");
+        }
+
         try
         {
-            DemoSample.Extract(folder);
-            var rows = new List<Row>();
-            Evaluator.Result? reference = null;
-            foreach (var recipe in Recipes)
-            {
-                Messages.Say($"converting and running {recipe ?? "float"}");
-                var file = Path.Combine(folder, $"mnist_cnn.{recipe ?? "float"}.tflite");
-                var report = Convert(folder, recipe, file);
-                var (result, microseconds) = Measure(file, Path.Combine(folder, Images));
-                reference ??= result;
-                var agreement = result.Classes.Zip(reference.Classes).Count(pair => pair.First == pair.Second) / (double)result.Samples;
-                rows.Add(new Row(recipe ?? "float", report.Bytes, microseconds, result.Top(1), agreement));
-            }
-
-            Show(rows, reference!.Samples, arguments.GetValue(Json));
-            return 0;
+            Directory.CreateDirectory(folder);
         }
-        finally
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            if (kept is null)
-            {
-                Directory.Delete(folder, recursive: true);
-            }
+            throw new OctavoException(ErrorKind.InputOutput, "The folder cannot be made.", folder, found: File.Exists(folder) ? "a file" : failure.Message, inner: failure);
         }
+
+        string[] paths = [.. DemoSample.Files.Select(file => Path.Combine(folder, file)), .. Recipes.Select(recipe => ModelFile(folder, recipe))];
+        OutputFiles.Require(force, [], [.. paths.Where(File.Exists).Select(path => ("--output", (string?)path))]);
     }
+
+    private static string ModelFile(string folder, string? recipe) => Path.Combine(folder, $"mnist_cnn.{recipe ?? "float"}.tflite");
 
     private static ConversionReport Convert(string folder, string? recipe, string file)
     {

@@ -8,15 +8,21 @@ internal static class DemoSample
     private const string Data = "data/";
     private const string SavedModel = "saved_model/";
 
+    /// <summary>Paths of all files, relative to the folder they are written into.</summary>
+    public static IEnumerable<string> Files => Resources.Select(PathOf);
+
+    private static IEnumerable<string> Resources => typeof(DemoSample).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(SavedModel, StringComparison.Ordinal) || name.StartsWith(Data, StringComparison.Ordinal));
+
     /// <summary>Writes the sample into a folder: <c>saved_model/</c> and the images and labels beside it.</summary>
     /// <exception cref="OctavoException">The folder cannot be written.</exception>
     public static void Extract(string folder)
     {
         try
         {
-            foreach (var resource in typeof(DemoSample).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(SavedModel, StringComparison.Ordinal) || name.StartsWith(Data, StringComparison.Ordinal)))
+            foreach (var resource in Resources)
             {
-                var path = Path.Combine(folder, resource.StartsWith(Data, StringComparison.Ordinal) ? resource[Data.Length..] : resource);
+                var path = Path.Combine(folder, PathOf(resource));
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 using var stream = typeof(DemoSample).Assembly.GetManifestResourceStream(resource)!;
                 FileReplacement.Write(path, stream.CopyTo);
@@ -27,4 +33,6 @@ internal static class DemoSample
             throw new OctavoException(ErrorKind.InputOutput, "The sample cannot be written.", folder, found: error.Message, inner: error);
         }
     }
+
+    private static string PathOf(string resource) => resource.StartsWith(Data, StringComparison.Ordinal) ? resource[Data.Length..] : resource;
 }

@@ -14,13 +14,14 @@ internal static class RunCommand
     private static readonly Option<int?> RandomSeed = new("--random-inputs") { Arity = ArgumentArity.ZeroOrOne, CustomParser = ParseSeed, Description = "Random inputs instead of a file's, from this seed (0 unless told)." };
     private static readonly Option<string?> OutputPath = new("--output", "-o") { Description = "Where the outputs go, as .npz (output/0, ... or call0/output/0, ...)." };
     private static readonly Option<string?> SignatureName = new("--signature") { Description = "Which signature to run." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace an output file that exists." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
     {
         var command = new Command("run", "Runs a model and shows its outputs.")
         {
-            ModelPath, InputPath, RandomSeed, OutputPath, SignatureName, KernelOptions.Threads, KernelOptions.Kernels, Json,
+            ModelPath, InputPath, RandomSeed, OutputPath, Force, SignatureName, KernelOptions.Threads, KernelOptions.Kernels, Json,
         };
         command.SetAction(Run);
         return command;
@@ -45,6 +46,7 @@ internal static class RunCommand
             throw new OctavoException(ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE or --random-inputs", path is null ? "neither" : "both");
         }
 
+        OutputFiles.Require(arguments.GetValue(Force), [arguments.GetValue(ModelPath), path], ("--output", arguments.GetValue(OutputPath)));
         using var opened = Interpreter.Open(arguments.GetValue(ModelPath)!, KernelOptions.Read(arguments, arguments.GetValue(SignatureName)));
         var interpreter = opened.Runtime;
         using var record = path is null ? null : InputRecord.Open(path);
@@ -64,7 +66,7 @@ internal static class RunCommand
 
         if (arguments.GetValue(OutputPath) is { } output)
         {
-            NpzFile.Write(output, saved);
+            NpzFile.Write(output, saved, replace: arguments.GetValue(Force));
         }
 
         Show(interpreter, outputs, microseconds, arguments.GetValue(Json) && arguments.GetValue(OutputPath) != "-", arguments.GetValue(OutputPath) == "-");

@@ -9,8 +9,9 @@ public static class PlanFile
     public static string ToJson(QuantizationPlan plan) => JsonSerializer.Serialize(plan, PlanJson.Default.QuantizationPlan);
 
     /// <summary>Writes the file whole or not at all.</summary>
-    public static void Save(QuantizationPlan plan, string path) =>
-        FileReplacement.Write(path, stream => JsonSerializer.Serialize(stream, plan, PlanJson.Default.QuantizationPlan));
+    /// <param name="replace">Whether a file that is there already is replaced.</param>
+    public static void Save(QuantizationPlan plan, string path, bool replace = true) =>
+        FileReplacement.Write(path, stream => JsonSerializer.Serialize(stream, plan, PlanJson.Default.QuantizationPlan), replace);
 
     /// <exception cref="OctavoException">The file cannot be read, or is no plan.</exception>
     public static QuantizationPlan Load(string path)

@@ -111,13 +111,14 @@ public sealed class Converter
     }
 
     /// <summary>Writes the file to a path: whole or not at all.</summary>
+    /// <param name="replace">Whether a file that is there already is replaced.</param>
     /// <exception cref="OctavoException">The model cannot be read or converted, or the file cannot be written.</exception>
-    public ConversionReport ConvertToFile(string path)
+    public ConversionReport ConvertToFile(string path, bool replace = true)
     {
         var recipe = EffectiveRecipe();
-        FileReplacement.RequireFolder(path);
+        FileReplacement.RequireFolder(path, replace);
         using var job = new ConversionJob(open(this), recipe, QuantizationOptions);
-        FileReplacement.Write(path, stream => job.Write(stream));
+        FileReplacement.Write(path, stream => job.Write(stream), replace);
         return Report = job.Report;
     }
 
