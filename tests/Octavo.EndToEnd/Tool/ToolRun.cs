@@ -7,22 +7,48 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>What a shell runs as the tool.</summary>
+    public static string Command => $"dotnet '{ToolPath}'";
+
+    private static string ToolPath => Path.Combine(AppContext.BaseDirectory, "Octavo.Cli.dll");
+
     public static ToolRun Of(params string[] arguments)
     {
+        using var process = Start(arguments);
+        return Finish(process, $"octavo {string.Join(' ', arguments)}");
+    }
+
+    /// <summary>Runs a line of a shell, in which <c>octavo</c> is the tool.</summary>
+    public static ToolRun OfShell(string line)
+    {
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"octavo() {{ {Command} \"$@\"; }}\nset -o pipefail\n{line}");
+        using var process = Process.Start(start)!;
+        return Finish(process, line);
+    }
+
+    /// <summary>Starts the tool; the caller waits for it.</summary>
+    public static Process Start(params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Octavo.Cli.dll"));
+        start.ArgumentList.Add(ToolPath);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    public static ToolRun Finish(Process process, string what)
+    {
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"octavo {string.Join(' ', arguments)} does not end.");
+            Assert.Fail($"{what} does not end.");
         }
 
         process.WaitForExit();
