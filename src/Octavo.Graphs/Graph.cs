@@ -6,7 +6,7 @@ namespace Octavo.Graphs;
 /// </summary>
 public sealed class Graph(string name)
 {
-    private readonly List<Node> nodes = [];
+    private readonly NodeList nodes = new();
     private readonly List<Value> inputs = [];
     private readonly List<Value> outputs = [];
 
@@ -23,7 +23,7 @@ public sealed class Graph(string name)
     /// <summary>Counts the changes; a pass that leaves it as it was changed nothing.</summary>
     public long Revision { get; internal set; }
 
-    internal List<Node> MutableNodes => nodes;
+    internal NodeList MutableNodes => nodes;
 
     internal List<Value> MutableInputs => inputs;
 

@@ -38,12 +38,15 @@ public sealed class GraphEdit(Graph graph)
     public void AddOutput(Value value)
     {
         Graph.MutableOutputs.Add(value);
+        value.ReturnCount++;
         Touch();
     }
 
     public void SetOutput(int index, Value value)
     {
+        Graph.MutableOutputs[index].ReturnCount--;
         Graph.MutableOutputs[index] = value;
+        value.ReturnCount++;
         Touch();
     }
 
@@ -52,7 +55,7 @@ public sealed class GraphEdit(Graph graph)
     public void RemoveInput(int index)
     {
         var input = Graph.MutableInputs[index];
-        if (input.Uses.Count != 0 || Graph.Outputs.Contains(input))
+        if (input.Uses.Count != 0 || input.IsReturned)
         {
             throw new InvalidOperationException($"Input {index} of {Graph} cannot be removed: {input} still has readers.");
         }
@@ -63,21 +66,22 @@ public sealed class GraphEdit(Graph graph)
 
     public void RemoveOutput(int index)
     {
+        Graph.MutableOutputs[index].ReturnCount--;
         Graph.MutableOutputs.RemoveAt(index);
         Touch();
     }
 
     /// <summary>Appends a node; its inputs must be there already.</summary>
     public Node AddNode(string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
-        InsertNode(Graph.MutableNodes.Count, name, @operator, inputs, outputs);
+        InsertNode(Graph.MutableNodes.Append, name, @operator, inputs, outputs);
 
     /// <summary>Inserts a node right before another.</summary>
     public Node AddNodeBefore(Node next, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
-        InsertNode(Graph.MutableNodes.IndexOf(next), name, @operator, inputs, outputs);
+        InsertNode(node => Graph.MutableNodes.InsertBefore(next, node), name, @operator, inputs, outputs);
 
     /// <summary>Inserts a node right behind another.</summary>
     public Node AddNodeAfter(Node previous, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
-        InsertNode(Graph.MutableNodes.IndexOf(previous) + 1, name, @operator, inputs, outputs);
+        InsertNode(node => Graph.MutableNodes.InsertAfter(previous, node), name, @operator, inputs, outputs);
 
     public void SetOperator(Node node, Operator @operator)
     {
@@ -143,11 +147,11 @@ public sealed class GraphEdit(Graph graph)
             SetInput(use.Node, use.Input, to);
         }
 
-        for (var index = 0; index < Graph.MutableOutputs.Count; index++)
+        for (var index = 0; index < Graph.MutableOutputs.Count && from.IsReturned && !ReferenceEquals(from, to); index++)
         {
             if (ReferenceEquals(Graph.MutableOutputs[index], from))
             {
-                Graph.MutableOutputs[index] = to;
+                SetOutput(index, to);
             }
         }
 
@@ -160,7 +164,7 @@ public sealed class GraphEdit(Graph graph)
     {
         foreach (var output in node.Outputs)
         {
-            if (ReferenceEquals(output.Producer, node) && (output.Uses.Count != 0 || Graph.Outputs.Contains(output)))
+            if (ReferenceEquals(output.Producer, node) && (output.Uses.Count != 0 || output.IsReturned))
             {
                 throw new InvalidOperationException($"{node.Where} cannot be removed: {output} still has readers.");
             }
@@ -179,6 +183,9 @@ public sealed class GraphEdit(Graph graph)
         Graph.MutableNodes.Remove(node);
         Touch();
     }
+
+    /// <summary>Whether a node of an earlier list of nodes is still part of the graph.</summary>
+    public bool Holds(Node node) => Graph.MutableNodes.Holds(node);
 
     public void Rename(Value value, string name)
     {
@@ -243,13 +250,11 @@ public sealed class GraphEdit(Graph graph)
     /// <exception cref="OctavoException">The nodes form a cycle.</exception>
     public void SortNodes()
     {
-        var sorted = NodeOrder.Sort(Graph.MutableNodes);
-        Graph.MutableNodes.Clear();
-        Graph.MutableNodes.AddRange(sorted);
+        Graph.MutableNodes.Reorder(NodeOrder.Sort(Graph.MutableNodes));
         Touch();
     }
 
-    private Node InsertNode(int index, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs)
+    private Node InsertNode(Action<Node> place, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs)
     {
         var node = new Node(name, @operator, inputs, outputs);
         for (var input = 0; input < node.Inputs.Count; input++)
@@ -263,7 +268,7 @@ public sealed class GraphEdit(Graph graph)
             node.Outputs[output].ProducerOutput = output;
         }
 
-        Graph.MutableNodes.Insert(index, node);
+        place(node);
         Touch();
         return node;
     }

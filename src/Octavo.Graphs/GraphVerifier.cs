@@ -17,7 +17,7 @@ public static class GraphVerifier
             {
                 if (node.Inputs[index] is { } input)
                 {
-                    Require(input.Uses.Contains(new Use(node, index)), $"{node.Where} reads {input}, which does not list it");
+                    Require(input.IsReadBy(node, index), $"{node.Where} reads {input}, which does not list it");
                     Require(input.IsConstant || input.IsVariable || available.Contains(input), $"{node.Where} reads {input} before it is computed");
                 }
             }

@@ -47,6 +47,13 @@ public sealed class Node
 
     public override string ToString() => Where;
 
+    /// <summary>The list that the node is in; null once it was removed.</summary>
+    internal NodeList? List { get; set; }
+
+    internal Node? Previous { get; set; }
+
+    internal Node? Next { get; set; }
+
     internal void SetInput(int index, Value? value) => inputs[index] = value;
 
     internal void ResizeInputs(int count)

@@ -8,7 +8,11 @@ namespace Octavo.Graphs;
 /// </summary>
 public sealed class Value
 {
+    /// <summary>Beyond so many uses their places are kept, so that one goes out in one step.</summary>
+    private const int ManyUses = 32;
+
     private readonly List<Use> uses = [];
+    private Dictionary<Use, int>? places;
 
     internal Value(string name, ElementType elementType, Shape shape)
     {
@@ -57,7 +61,48 @@ public sealed class Value
 
     public override string ToString() => $"'{Name}' {ElementType} {Shape}";
 
-    internal void AddUse(Use use) => uses.Add(use);
+    /// <summary>Whether the graph gives the value back.</summary>
+    public bool IsReturned => ReturnCount != 0;
 
-    internal void RemoveUse(Use use) => uses.Remove(use);
+    /// <summary>How many of the graph's outputs the value is.</summary>
+    internal int ReturnCount { get; set; }
+
+    /// <summary>Whether a node's input reads this value.</summary>
+    public bool IsReadBy(Node node, int input) => places?.ContainsKey(new Use(node, input)) ?? uses.Contains(new Use(node, input));
+
+    internal void AddUse(Use use)
+    {
+        if (places is not null)
+        {
+            places[use] = uses.Count;
+        }
+
+        uses.Add(use);
+        if (places is null && uses.Count > ManyUses)
+        {
+            places = [];
+            for (var place = 0; place < uses.Count; place++)
+            {
+                places[uses[place]] = place;
+            }
+        }
+    }
+
+    internal void RemoveUse(Use use)
+    {
+        if (places is null)
+        {
+            uses.Remove(use);
+        }
+        else if (places.Remove(use, out var place))
+        {
+            var moved = uses[^1];
+            uses.RemoveAt(uses.Count - 1);
+            if (place < uses.Count)
+            {
+                uses[place] = moved;
+                places[moved] = place;
+            }
+        }
+    }
 }

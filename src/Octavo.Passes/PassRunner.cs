@@ -82,19 +82,30 @@ public static class PassRunner
         calleesFirst.Reverse();
         return calleesFirst;
 
-        void Visit(Graph graph)
+        void Visit(Graph root)
         {
-            if (!done.Add(graph))
+            var stack = new Stack<(Graph Graph, IEnumerator<Graph> Callees)>();
+            Enter(root);
+            while (stack.TryPeek(out var top))
             {
-                return;
+                if (top.Callees.MoveNext())
+                {
+                    Enter(top.Callees.Current);
+                }
+                else
+                {
+                    calleesFirst.Add(top.Graph);
+                    stack.Pop();
+                }
             }
 
-            foreach (var callee in Callees(graph))
+            void Enter(Graph graph)
             {
-                Visit(callee);
+                if (done.Add(graph))
+                {
+                    stack.Push((graph, Callees(graph).GetEnumerator()));
+                }
             }
-
-            calleesFirst.Add(graph);
         }
     }
 

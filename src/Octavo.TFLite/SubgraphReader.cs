@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Octavo.FlatBuffers;
 using Octavo.Graphs;
 using Octavo.Tensors;
@@ -112,14 +113,16 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
 
         if (tensor.Sparsity is { } sparsity)
         {
-            return Constant.Lazy(type, shape, tensor.Name ?? "", () => SparseExpansion.ToDense(sparsity, type, shape, bytes, where));
+            return Constant.Lazy(type, shape, tensor.Name ?? "", () => SparseExpansion.ToDense(sparsity, type, shape, bytes, where)).Named(NamesOf(tensor));
         }
 
         var expected = SizeOf(type, shape, where);
         return bytes.Length == expected
-            ? Constant.From(new Tensor(type, shape, bytes), tensor.Name ?? "")
+            ? Constant.From(new Tensor(type, shape, bytes), tensor.Name ?? "").Named(NamesOf(tensor))
             : throw model.Malformed("a constant has another size than its shape asks for", where, $"{expected} bytes for {type} {shape}", $"{bytes.Length} bytes");
     }
+
+    private static ImmutableArray<string> NamesOf(TensorTable tensor) => tensor.Name is { Length: > 0 } name ? [name] : [];
 
     private long SizeOf(ElementType type, Shape shape, string where)
     {

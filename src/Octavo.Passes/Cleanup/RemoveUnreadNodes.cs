@@ -8,11 +8,9 @@ public sealed class RemoveUnreadNodes : IPass
 {
     public void Apply(GraphEdit edit)
     {
-        var returned = new HashSet<Value>(edit.Graph.Outputs, ReferenceEqualityComparer.Instance);
-        for (var index = edit.Graph.Nodes.Count - 1; index >= 0; index--)
+        foreach (var node in edit.Graph.Nodes.ToArray().AsEnumerable().Reverse())
         {
-            var node = edit.Graph.Nodes[index];
-            if (!node.IsStateful() && node.Outputs.All(output => output.Uses.Count == 0 && !returned.Contains(output)))
+            if (node.Outputs.All(output => output.Uses.Count == 0 && !output.IsReturned) && !node.IsStateful())
             {
                 edit.RemoveNode(node);
             }

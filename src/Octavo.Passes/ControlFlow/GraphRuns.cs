@@ -14,7 +14,23 @@ internal static class GraphRuns
     /// <summary>Whether a graph may run more than once: a loop runs it, or several nodes do, or one in a graph that may.</summary>
     public static bool MayRepeat(Graph graph, Model model)
     {
-        var callers = CallersOf(graph, model).ToArray();
-        return callers.Length > 1 || Array.Exists(callers, caller => caller.Node.Operator is While || MayRepeat(caller.Graph, model));
+        var seen = new HashSet<Graph>(ReferenceEqualityComparer.Instance);
+        while (seen.Add(graph))
+        {
+            var callers = CallersOf(graph, model).Take(2).ToArray();
+            if (callers.Length == 0)
+            {
+                return false;
+            }
+
+            if (callers.Length > 1 || callers[0].Node.Operator is While)
+            {
+                return true;
+            }
+
+            graph = callers[0].Graph;
+        }
+
+        return true;
     }
 }

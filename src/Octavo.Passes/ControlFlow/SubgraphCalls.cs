@@ -56,5 +56,5 @@ internal static class SubgraphCalls
         edit.RemoveNode(node);
     }
 
-    public static bool IsRead(this Graph graph, Value value) => value.Uses.Count != 0 || graph.Outputs.Any(output => ReferenceEquals(output, value));
+    public static bool IsRead(this Graph graph, Value value) => value.Uses.Count != 0 || value.IsReturned;
 }

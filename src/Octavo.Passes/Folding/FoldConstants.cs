@@ -59,8 +59,8 @@ public sealed class FoldConstants(bool mayGrow = false) : IPass
             var output = node.Outputs[index];
             var which = index;
             var constant = results is not null
-                ? Constant.From(results[index], origin)
-                : Constant.Lazy(shapes[index].ElementType, shapes[index].Shape, origin, () => Evaluate(detached, constants)[which]);
+                ? Constant.From(results[index], origin).Named(Constant.NamesOf(constants))
+                : Constant.Lazy(shapes[index].ElementType, shapes[index].Shape, origin, () => Evaluate(detached, constants)[which], constants);
             edit.ReplaceUses(output, edit.AddConstant(output.Name, constant, output.Quantization));
         }
 

@@ -15,7 +15,7 @@ public sealed class RestoreStates : IPass
         {
             for (var index = 0; node.Operator is IStateShapes states && index < node.Inputs.Count; index++)
             {
-                if (node.Inputs[index] is { } value && !IsVariable(edit.Graph, value) && states.StateShape(new NodeShapeContext(node), index) is not null && StartsFromZeros(edit.Graph, value))
+                if (node.Inputs[index] is { } value && !IsVariable(value) && states.StateShape(new NodeShapeContext(node), index) is not null && StartsFromZeros(value))
                 {
                     var variable = edit.NewValue(value.Name, value.ElementType, value.Shape, value.Quantization);
                     edit.SetVariable(variable, true);
@@ -25,13 +25,11 @@ public sealed class RestoreStates : IPass
         }
     }
 
-    private static bool IsVariable(Graph graph, Value value) => value.IsVariable && ProducerOf(graph, value) is null;
+    private static bool IsVariable(Value value) => value is { IsVariable: true, Producer: null };
 
-    private static Node? ProducerOf(Graph graph, Value value) => graph.Nodes.FirstOrDefault(node => node.Outputs.Contains(value));
-
-    private static bool StartsFromZeros(Graph graph, Value value)
+    private static bool StartsFromZeros(Value value)
     {
-        var constant = value.Constant ?? (ProducerOf(graph, value) is { Operator: Dequantize } node ? node.Input(0).Constant : null);
+        var constant = value.Constant ?? (value.Producer is { Operator: Dequantize } node ? node.Input(0).Constant : null);
         return constant is not null && !constant.Evaluate().Bytes.Span.ContainsAnyExcept((byte)0);
     }
 }

@@ -26,7 +26,7 @@ public sealed class FuseDequantizedLookups : IPass
     }
 
     private static bool OnlyLookupsRead(Graph graph, Value table) =>
-        table.Uses.Count != 0 && !graph.Outputs.Contains(table) && table.Uses.All(use => use.Node.Operator switch
+        table.Uses.Count != 0 && !table.IsReturned && table.Uses.All(use => use.Node.Operator switch
         {
             Gather => use.Input == 0,
             EmbeddingLookup => use.Input == 1,

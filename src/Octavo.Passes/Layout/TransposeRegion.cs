@@ -45,7 +45,7 @@ internal sealed class TransposeRegion(AxisPermutation permutation, IReadOnlyList
     public int Benefit(GraphEdit edit)
     {
         var entering = EnteringTransposes().ToArray();
-        var needed = entering.Count(transpose => edit.IsReturned(transpose.Output) || transpose.Output.Uses.Any(use => !members.Contains(use.Node)));
+        var needed = entering.Count(transpose => transpose.Output.IsReturned || transpose.Output.Uses.Any(use => !members.Contains(use.Node)));
         var leaving = Results().ToArray();
         var removed = leaving.SelectMany(value => value.Uses).Count(use => IsInverse(use.Node));
         return entering.Length - needed + removed - leaving.Count(value => NeedsOldLayout(edit, value));
@@ -91,7 +91,7 @@ internal sealed class TransposeRegion(AxisPermutation permutation, IReadOnlyList
     private bool IsInverse(Node node) => AxisPermutation.Of(node) is { } next && permutation.Then(next).IsIdentity;
 
     private bool NeedsOldLayout(GraphEdit edit, Value value) =>
-        edit.IsReturned(value) || value.Uses.Any(use => !members.Contains(use.Node) && AxisPermutation.Of(use.Node) is null);
+        value.IsReturned || value.Uses.Any(use => !members.Contains(use.Node) && AxisPermutation.Of(use.Node) is null);
 
     private void Leave(GraphEdit edit, Node node)
     {
@@ -116,7 +116,7 @@ internal sealed class TransposeRegion(AxisPermutation permutation, IReadOnlyList
             edit.SetInput(use.Node, use.Input, old);
         }
 
-        for (var index = 0; index < edit.Graph.Outputs.Count; index++)
+        for (var index = 0; index < edit.Graph.Outputs.Count && value.IsReturned; index++)
         {
             if (ReferenceEquals(edit.Graph.Outputs[index], value))
             {

@@ -56,8 +56,8 @@ internal static class ConstantComputation
     /// <summary>A constant that is computed at once where its operands and itself are small.</summary>
     public static Constant Make(ElementType elementType, Shape shape, string origin, Func<Tensor> evaluate, params IReadOnlyList<Constant> operands)
     {
-        var lazy = Constant.Lazy(elementType, shape, origin, evaluate);
-        return operands.All(operand => operand.IsSmall()) && lazy.IsSmall() ? Constant.From(lazy.Evaluate(), origin) : lazy;
+        var lazy = Constant.Lazy(elementType, shape, origin, evaluate, operands);
+        return operands.All(operand => operand.IsSmall()) && lazy.IsSmall() ? Constant.From(lazy.Evaluate(), origin).Named(lazy.SourceNames) : lazy;
     }
 
     private static Constant Shared(this Constant constant, ElementType elementType, Shape shape, string step, Func<Tensor, Tensor> transform) =>

@@ -6,10 +6,6 @@ namespace Octavo.Passes;
 /// <summary>Edits that many passes make.</summary>
 internal static class NodeSurgery
 {
-    /// <summary>Whether a node of an earlier list of nodes is still part of the graph.</summary>
-    public static bool Holds(this GraphEdit edit, Node node) =>
-        node.Outputs.Count == 0 ? edit.Graph.Nodes.Contains(node) : ReferenceEquals(node.Outputs[0].Producer, node);
-
     /// <summary>Lets a node compute what its only reader computed, under the reader's output; the reader goes.</summary>
     public static void Absorb(this GraphEdit edit, Node node, Node reader)
     {
@@ -24,7 +20,7 @@ internal static class NodeSurgery
     public static void Bypass(this GraphEdit edit, Node node, Value same)
     {
         var output = node.Output;
-        if (edit.IsReturned(output) && same.Producer is { } producer && !edit.IsReturned(same))
+        if (output.IsReturned && same.Producer is { } producer && !same.IsReturned)
         {
             edit.TakeOver(producer, same.ProducerOutput, output);
             edit.RemoveNode(node);
@@ -53,7 +49,7 @@ internal static class NodeSurgery
         while (pending.TryPop(out var value))
         {
             if (value.Producer is { } producer && !producer.IsStateful()
-                && producer.Outputs.All(output => output.Uses.Count == 0 && !edit.IsReturned(output)))
+                && producer.Outputs.All(output => output.Uses.Count == 0 && !output.IsReturned))
             {
                 edit.RemoveNode(producer);
                 foreach (var input in producer.Inputs.OfType<Value>())

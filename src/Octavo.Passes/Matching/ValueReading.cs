@@ -8,20 +8,7 @@ internal static class ValueReading
 {
     /// <summary>The node that is alone in reading the value, once; null where there is none, or where the graph returns the value.</summary>
     public static Node? OnlyReader(this GraphEdit edit, Value value) =>
-        value.Uses.Count == 1 && !edit.IsReturned(value) ? value.Uses[0].Node : null;
-
-    public static bool IsReturned(this GraphEdit edit, Value value)
-    {
-        foreach (var output in edit.Graph.Outputs)
-        {
-            if (ReferenceEquals(output, value))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        value.Uses.Count == 1 && !value.IsReturned ? value.Uses[0].Node : null;
 
     /// <summary>The node that computes the value, where it is one of <typeparamref name="TOperator"/>.</summary>
     public static Node? ProducerOf<TOperator>(this Value? value)

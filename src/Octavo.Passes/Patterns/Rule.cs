@@ -50,5 +50,5 @@ internal sealed record Rule(Pattern Form, Func<Match, Operator> Operator, Func<G
     }
 
     private static bool IsClosed(GraphEdit edit, Node root, Match match) => match.Nodes.All(
-        node => ReferenceEquals(node, root) || (!edit.IsReturned(node.Output) && node.Output.Uses.All(use => match.Nodes.Contains(use.Node))));
+        node => ReferenceEquals(node, root) || (!node.Output.IsReturned && node.Output.Uses.All(use => match.Nodes.Contains(use.Node))));
 }

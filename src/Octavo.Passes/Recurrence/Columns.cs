@@ -10,6 +10,9 @@ namespace Octavo.Passes;
 /// </summary>
 internal readonly record struct Columns(Value Value, int First, int Width)
 {
+    /// <summary>Nodes that are looked through one behind the other; no cell has more.</summary>
+    private const int LongestTrace = 256;
+
     /// <summary>Whether these are all columns of the value.</summary>
     public bool IsWhole => First == 0 && Width == Value.Shape[-1];
 
@@ -27,7 +30,7 @@ internal readonly record struct Columns(Value Value, int First, int Width)
     public Columns Trace()
     {
         var columns = this;
-        while (columns.Step() is { } before)
+        for (var steps = 0; steps < LongestTrace && columns.Step() is { } before; steps++)
         {
             columns = before;
         }

@@ -16,7 +16,7 @@ internal static class ConstantRows
         }
 
         return value.ProducerOf<Dequantize>() is { } node && value.IsPlainFloat() && node.Input(0) is { Constant: { } stored, QuantizationDetail: null, Sparsity: null }
-            ? Constant.Lazy(ElementType.Float32, stored.Shape, $"{stored.Origin}, DEQUANTIZE", () => NodeEvaluator.Evaluate(node, [stored.Evaluate()])[0])
+            ? Constant.Lazy(ElementType.Float32, stored.Shape, $"{stored.Origin}, DEQUANTIZE", () => NodeEvaluator.Evaluate(node, [stored.Evaluate()])[0], stored)
             : null;
     }
 

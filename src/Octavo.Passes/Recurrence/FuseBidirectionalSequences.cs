@@ -76,7 +76,7 @@ public sealed class FuseBidirectionalSequences : IPass
             }
         }
 
-        if (backward.Output.Uses.Count != 0 || edit.IsReturned(backward.Output))
+        if (backward.Output.Uses.Count != 0 || backward.Output.IsReturned)
         {
             var reversed = edit.Emit(
                 backward, backward.Output.Name, new ReverseV2(), inTime, edit.AddConstant($"{backward.Name}/axis", Tensor.From(new Shape(1), [axis])));

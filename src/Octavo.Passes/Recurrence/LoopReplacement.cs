@@ -23,7 +23,7 @@ internal static class LoopReplacement
                 TakeFromSteps(edit, output, found, sequences);
             }
 
-            if (output.Uses.Count == 0 && !edit.IsReturned(output))
+            if (output.Uses.Count == 0 && !output.IsReturned)
             {
                 continue;
             }

@@ -25,7 +25,7 @@ public sealed class MergeJoinedSteps : IPass
     {
         var axis = SequenceForm.IsTimeMajor(node.Operator)!.Value ? 0 : 1;
         var (forward, backward) = (ReadersOf(node.Outputs[0]), ReadersOf(node.Outputs[1]));
-        return forward.Length != 0 && forward.Length == backward.Length && !node.Outputs.Any(edit.IsReturned)
+        return forward.Length != 0 && forward.Length == backward.Length && !node.Outputs.Any(output => output.IsReturned)
             && Array.TrueForAll(forward, reader => IsOverTime(reader, axis) && Array.Exists(backward, partner => AreJoined(edit, reader, partner)))
             && Array.TrueForAll(backward, partner => Array.Exists(forward, reader => AreJoined(edit, reader, partner)))
                 ? forward
@@ -44,7 +44,7 @@ public sealed class MergeJoinedSteps : IPass
         && reader.Outputs.Any(step => step.Uses.Count != 0)
         && reader.Outputs.Zip(partner.Outputs, (forward, backward) => AreJoined(edit, forward, backward) || (IsUnread(edit, forward) && IsUnread(edit, backward))).All(isJoined => isJoined);
 
-    private static bool IsUnread(GraphEdit edit, Value value) => value.Uses.Count == 0 && !edit.IsReturned(value);
+    private static bool IsUnread(GraphEdit edit, Value value) => value.Uses.Count == 0 && !value.IsReturned;
 
     private static bool AreJoined(GraphEdit edit, Value forward, Value backward) =>
         edit.OnlyReader(forward) is { Operator: Concatenation { Activation: FusedActivation.None, Axis: 1 or -1 }, Inputs: [var first, var second] }

@@ -20,7 +20,7 @@ internal sealed partial class RecurrentLoop
     /// <summary>Whether nothing but the variable that an operator has instead takes the last value.</summary>
     private bool IsOnlyKept(int index) =>
         KeptAt(index) is { } state && layers.Exists(layer => KeptBy(layer).Contains(state))
-        && node.Outputs[index].Uses is [var use] && ReferenceEquals(use.Node, state.Assignment) && !edit.IsReturned(node.Outputs[index]);
+        && node.Outputs[index].Uses is [var use] && ReferenceEquals(use.Node, state.Assignment) && !node.Outputs[index].IsReturned;
 
     /// <summary>Whether each layer keeps all of its states, for itself alone and for batches of one size, or none. Where any state may be given, none is kept then.</summary>
     private bool FindKeptStates()

@@ -181,7 +181,7 @@ internal sealed partial class RecurrentLoop
         for (var index = 0; index < node.Outputs.Count; index++)
         {
             var output = node.Outputs[index];
-            if ((output.Uses.Count == 0 && !edit.IsReturned(output)) || IsOnlyKept(index) || ReferenceEquals(Body.Inputs[index], Body.Outputs[index]))
+            if ((output.Uses.Count == 0 && !output.IsReturned) || IsOnlyKept(index) || ReferenceEquals(Body.Inputs[index], Body.Outputs[index]))
             {
                 outputs.Add(null);
             }

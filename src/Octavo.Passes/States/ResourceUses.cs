@@ -38,7 +38,7 @@ internal sealed class ResourceUses
 
     private void Add(Graph graph, Value handle)
     {
-        IsGivenAway |= graph.Outputs.Any(output => ReferenceEquals(output, handle));
+        IsGivenAway |= handle.IsReturned;
         foreach (var use in handle.Uses)
         {
             switch (use.Node.Operator)

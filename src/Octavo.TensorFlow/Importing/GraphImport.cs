@@ -119,7 +119,8 @@ internal sealed partial class GraphImport
         }
 
         Edit.RemoveNode(node);
-        return [.. known.Select((tensor, index) => Edit.AddConstant(results[index].Name, Constant.From(tensor, NameOf(context.Node))))];
+        var sources = Constant.NamesOf(inputs.Select(input => input?.Constant));
+        return [.. known.Select((tensor, index) => Edit.AddConstant(results[index].Name, Constant.From(tensor, NameOf(context.Node)).Named(sources)))];
     }
 
     private void ImportNodes()

@@ -28,7 +28,7 @@ internal sealed class ModelVariables
     {
         if (!constants.TryGetValue(variable.Name, out var constant))
         {
-            constant = Constant.Lazy(variable.ElementType, variable.Shape, $"variables/{variable.CheckpointKey ?? variable.Name}", variable.Read);
+            constant = Constant.Lazy(variable.ElementType, variable.Shape, $"variables/{variable.CheckpointKey ?? variable.Name}", variable.Read).Named(variable.Name);
             constants.Add(variable.Name, constant);
         }
 

@@ -15,7 +15,7 @@ internal sealed record FilterSum(Value Value, FilterAxes Axes, Constant TimeWeig
     public static FilterSum? Of(GraphEdit edit, FilterWindow window)
     {
         Node[] readers = [.. window.Value.Uses.Select(use => use.Node).Where(node => !window.IsMemory(node)).Distinct()];
-        if (readers is not [var reader] || edit.IsReturned(window.Value))
+        if (readers is not [var reader] || window.Value.IsReturned)
         {
             return null;
         }

@@ -48,8 +48,8 @@ internal sealed record ChannelStatistics(Value Mean, Value Variance, Value? Scal
     private static Value Make(ImportContext context, Constant from, string what, Func<float[]> compute)
     {
         var origin = from.Origin.Length == 0 ? what : $"{from.Origin}, {what}";
-        var lazy = Constant.Lazy(ElementType.Float32, from.Shape, origin, () => Tensor.From(from.Shape, compute()));
-        return context.Constant(lazy.SizeInBytes <= LargestComputedAtOnce ? Constant.From(lazy.Evaluate(), origin) : lazy);
+        var lazy = Constant.Lazy(ElementType.Float32, from.Shape, origin, () => Tensor.From(from.Shape, compute()), from);
+        return context.Constant(lazy.SizeInBytes <= LargestComputedAtOnce ? Constant.From(lazy.Evaluate(), origin).Named(lazy.SourceNames) : lazy);
     }
 
     private float[] Factors(Constant variance, Constant? scale)

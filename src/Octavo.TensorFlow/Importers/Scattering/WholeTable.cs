@@ -24,7 +24,7 @@ internal static class WholeTable
         var shape = tables[0].Shape.With(0, rows.Length);
         var origin = $"{string.Join(" + ", tables.Select(table => table.Origin))}, put together";
         ImmutableArray<Constant> sources = [.. tables];
-        return Constant.Lazy(type, shape, origin, () => new Tensor(type, shape, Copy(sources, parts, rows, type, shape)));
+        return Constant.Lazy(type, shape, origin, () => new Tensor(type, shape, Copy(sources, parts, rows, type, shape)), tables);
     }
 
     private static byte[] Copy(ImmutableArray<Constant> tables, int[] parts, int[] rows, ElementType type, Shape shape)

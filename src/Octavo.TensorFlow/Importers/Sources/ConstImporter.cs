@@ -6,5 +6,5 @@ public sealed class ConstImporter : IImporter
     public IReadOnlyList<string> Operations { get; } = ["Const"];
 
     public void Import(ImportContext context) =>
-        context.SetOutput(0, context.Constant(Graphs.Constant.From(context.Attributes.Tensor("value"), context.Node.Name)));
+        context.SetOutput(0, context.Constant(Graphs.Constant.From(context.Attributes.Tensor("value"), context.Node.Name).Named(context.Name)));
 }
