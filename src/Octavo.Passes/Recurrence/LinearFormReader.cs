@@ -156,7 +156,7 @@ internal sealed class LinearFormReader
         quantization.IsSymmetric && !isTransposed && (!quantization.IsPerChannel || quantization.Axis == 0);
 
     /// <summary>The values that a row is joined of, in order; rows that are joined of too many are one value.</summary>
-    private static IReadOnlyList<(Columns Source, int Width)> Parts(Columns whole)
+    private static List<(Columns Source, int Width)> Parts(Columns whole)
     {
         var found = new List<(Columns Source, int Width)>();
         var pending = new Stack<Columns>([whole]);
