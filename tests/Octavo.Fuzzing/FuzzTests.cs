@@ -1,0 +1,60 @@
+namespace Octavo.Fuzzing;
+
+/// <summary>Two minutes of changed files, and whether the finder of faults finds them.</summary>
+public sealed class FuzzTests
+{
+    private const double DefaultSeconds = 120;
+
+    private static readonly string[] Guarded = ["checkpoint", "jpeg", "npy", "png", "tsv"];
+
+    [Fact]
+    public void Changed_files_end_in_an_answer_or_in_one_typed_error()
+    {
+        var seconds = double.TryParse(Environment.GetEnvironmentVariable("OCTAVO_FUZZ_SECONDS"), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : DefaultSeconds;
+        using var campaign = new Campaign(
+            new CampaignOptions(TimeSpan.FromSeconds(seconds), Seed: 1, Guarded, Path.Combine(SeedFolders.Repository, "artifacts/fuzzing/test")), TextWriter.Null);
+        campaign.Run();
+        Console.WriteLine(campaign.Summary());
+        Assert.True(campaign.Findings.Count == 0, campaign.Summary());
+        Assert.All(campaign.Tallies, tally => Assert.True(tally.Cases > 0 && tally.Refused > 0, $"{tally}"));
+    }
+
+    [Fact]
+    public void Crashes_deaths_hangs_and_floods_of_memory_are_found_and_told_apart()
+    {
+        var folder = Directory.CreateTempSubdirectory("octavo-fuzzing-test").FullName;
+        try
+        {
+            using var campaign = new Campaign(new CampaignOptions(TimeSpan.FromMinutes(5), Seed: 3, ["breaking"], folder, MostCases: 40), TextWriter.Null);
+            campaign.Run();
+            Assert.Equal(
+                ["crash ArgumentNullException", "crash OutOfMemoryException", "death exit139", "hang"],
+                campaign.Findings.Select(finding => finding.Signature.Split(" <")[0].Replace("exit134", "exit139", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Assert.All(campaign.Findings, finding => Assert.True(File.Exists(Path.Combine(finding.Path, "made"))));
+            Assert.Equal(40, campaign.Tallies[0].Cases);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_makes_the_same_cases_and_every_kind_has_examples_that_change()
+    {
+        foreach (var kind in FuzzKinds.All)
+        {
+            var changed = 0;
+            for (var index = 0; index < 20; index++)
+            {
+                var left = kind.Make(5, index, uint.MaxValue, out var changes);
+                var right = kind.Make(5, index, uint.MaxValue, out _);
+                Assert.Equal(left.Files.Select(file => Convert.ToHexString(file.Value)), right.Files.Select(file => Convert.ToHexString(file.Value)));
+                Assert.InRange(changes, 1, 8);
+                changed += kind.Make(5, index, 0, out _).Files.Zip(left.Files).Any(pair => !pair.First.Value.AsSpan().SequenceEqual(pair.Second.Value)) ? 1 : 0;
+            }
+
+            Assert.InRange(changed, 10, 20);
+        }
+    }
+}
