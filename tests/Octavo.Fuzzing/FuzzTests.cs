@@ -5,7 +5,7 @@ public sealed class FuzzTests
 {
     private const double DefaultSeconds = 120;
 
-    private static readonly string[] Guarded = ["checkpoint", "jpeg", "npy", "png", "tsv"];
+    private static readonly string[] Guarded = ["checkpoint", "idx", "jpeg", "npy", "npz", "plan", "png", "preprocess", "recipe", "tsv"];
 
     [Fact]
     public void Changed_files_end_in_an_answer_or_in_one_typed_error()
@@ -47,11 +47,10 @@ public sealed class FuzzTests
             var changed = 0;
             for (var index = 0; index < 20; index++)
             {
-                var left = kind.Make(5, index, uint.MaxValue, out var changes);
-                var right = kind.Make(5, index, uint.MaxValue, out _);
+                var left = kind.Make(5, index, uint.MaxValue);
+                var right = kind.Make(5, index, uint.MaxValue);
                 Assert.Equal(left.Files.Select(file => Convert.ToHexString(file.Value)), right.Files.Select(file => Convert.ToHexString(file.Value)));
-                Assert.InRange(changes, 1, 8);
-                changed += kind.Make(5, index, 0, out _).Files.Zip(left.Files).Any(pair => !pair.First.Value.AsSpan().SequenceEqual(pair.Second.Value)) ? 1 : 0;
+                changed += kind.Make(5, index, 0).Files.Zip(left.Files).Any(pair => !pair.First.Value.AsSpan().SequenceEqual(pair.Second.Value)) ? 1 : 0;
             }
 
             Assert.InRange(changed, 10, 20);

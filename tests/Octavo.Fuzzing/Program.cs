@@ -12,9 +12,24 @@ var kind = new Option<string[]>("--kind") { AllowMultipleArgumentsPerToken = tru
 var first = new Option<long>("--first") { Description = "Number of the first case." };
 var cases = new Option<long>("--cases") { DefaultValueFactory = _ => long.MaxValue, Description = "At most so many cases of each kind." };
 var folder = new Option<string>("--folder") { DefaultValueFactory = _ => Path.Combine(SeedFolders.Repository, "artifacts/fuzzing"), Description = "Where findings are written." };
-var command = new RootCommand("Tries changed files of every kind that Octavo reads.") { minutes, seed, kind, first, cases, folder };
+var file = new Option<string[]>("--file") { AllowMultipleArgumentsPerToken = true, Description = "Tries these files as they are, as one kind." };
+var command = new RootCommand("Tries changed files of every kind that Octavo reads.") { minutes, seed, kind, first, cases, folder, file };
 command.SetAction(parsed =>
 {
+    if (parsed.GetValue(file) is { Length: > 0 } paths)
+    {
+        using var worker = new WorkerProcess(new Dictionary<string, string>());
+        var faults = 0;
+        foreach (var path in paths)
+        {
+            var report = worker.Path(parsed.GetValue(kind)![0], Path.GetFullPath(path));
+            faults += report.Outcome == Outcome.Fault ? 1 : 0;
+            Console.WriteLine($"{report.Outcome} {report.Milliseconds:F0} ms {report.AllocatedBytes >> 20} MiB {Path.GetFileName(path)}: {report.Signature} {report.Details[..Math.Min(300, report.Details.Length)]}");
+        }
+
+        return faults;
+    }
+
     using var campaign = new Campaign(
         new CampaignOptions(
             TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(seed), parsed.GetValue(kind) ?? [],

@@ -54,6 +54,11 @@ public sealed class IdxFile : IDisposable
             throw Impossible($"shape {new Shape(sizes)}", capacity);
         }
 
+        if (length == 0 && sizes[0] != 0)
+        {
+            throw new OctavoException(ErrorKind.InvalidData, "The items have no elements.", where, "sizes of 1 or more", $"shape {new Shape(sizes)}");
+        }
+
         ElementType = type;
         Shape = new Shape(sizes);
     }

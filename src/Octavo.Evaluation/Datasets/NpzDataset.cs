@@ -130,6 +130,11 @@ internal sealed class NpzDataset : IDatasetReader
                     ErrorKind.InvalidData, "The first axis of every input array counts the samples.", $"{path}, array '{key}'", count is null ? "at least one axis" : $"{count} samples", $"shape {reader.Shape}");
             }
 
+            if (reader.Shape[0] != 0 && reader.Shape.ElementCount == 0)
+            {
+                throw new OctavoException(ErrorKind.InvalidData, "The samples have no elements.", $"{path}, array '{key}'", "sizes of 1 or more behind the first", $"shape {reader.Shape}");
+            }
+
             count = reader.Shape[0];
         }
 

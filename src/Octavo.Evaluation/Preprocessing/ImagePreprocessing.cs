@@ -52,7 +52,7 @@ internal sealed class ImagePreprocessing : IPreprocessing
             pixels = Permute(pixels, [2, 1, 0]);
         }
 
-        var tensor = Scaling.Apply(Array.ConvertAll(pixels.Values, value => (double)value), new Shape(1, pixels.Height, pixels.Width, pixels.Channels), pixels.Channels);
+        var tensor = Scaling.Apply<float>(pixels.Values, new Shape(1, pixels.Height, pixels.Width, pixels.Channels), pixels.Channels);
         return Layout == "nchw" ? ChannelsFirst(tensor) : tensor;
     }
 
@@ -98,17 +98,32 @@ internal sealed class ImagePreprocessing : IPreprocessing
     {
         if (Resize is null)
         {
-            return Size.Length == 0 ? pixels : Cropping.CropOrPad(pixels, Size[0], Size[1]);
+            if (Size.Length == 0)
+            {
+                return pixels;
+            }
+
+            pixels.RequireMakeable(Size[0], Size[1]);
+            return Cropping.CropOrPad(pixels, Size[0], Size[1]);
         }
 
         if (ShortSide is not { } side)
         {
+            pixels.RequireMakeable(Size[0], Size[1]);
             return Resize.Run(pixels, Size[0], Size[1], isByte);
         }
 
         var isWide = pixels.Width >= pixels.Height;
         var longSide = (int)((double)side * Math.Max(pixels.Width, pixels.Height) / Math.Min(pixels.Width, pixels.Height));
-        pixels = Resize.Run(pixels, isWide ? side : longSide, isWide ? longSide : side, isByte);
-        return Size.Length == 0 ? pixels : Cropping.Torchvision(pixels, Size[0], Size[1]);
+        var (height, width) = isWide ? (side, longSide) : (longSide, side);
+        pixels.RequireMakeable(height, width);
+        pixels = Resize.Run(pixels, height, width, isByte);
+        if (Size.Length == 0)
+        {
+            return pixels;
+        }
+
+        pixels.RequireMakeable(Size[0], Size[1]);
+        return Cropping.Torchvision(pixels, Size[0], Size[1]);
     }
 }

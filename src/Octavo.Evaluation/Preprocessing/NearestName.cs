@@ -5,6 +5,8 @@ namespace Octavo.Evaluation;
 /// <summary>Finds the name that a user most likely meant.</summary>
 public static class NearestName
 {
+    private const int LongestName = 100;
+
     /// <summary>
     /// The candidate that begins with the name, else the one that holds it, else the one with the fewest insertions, deletions and replacements of characters;
     /// null where there are none.
@@ -29,8 +31,10 @@ public static class NearestName
         return new OctavoException(ErrorKind.Usage, $"There is no {what} '{name}'.", where, string.Join(", ", known), hint: Of(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : null);
     }
 
+    /// <summary>Of names beyond <see cref="LongestName"/>, of their beginnings.</summary>
     private static int Distance(string left, string right)
     {
+        left = left[..Math.Min(LongestName, left.Length)];
         var previous = Enumerable.Range(0, right.Length + 1).ToArray();
         for (var row = 1; row <= left.Length; row++)
         {

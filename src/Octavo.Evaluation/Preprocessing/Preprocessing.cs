@@ -66,7 +66,7 @@ public static class Preprocessing
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return Parse(document.RootElement, where);
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException || JsonTexts.IsHalfCharacter(failure))
         {
             throw new OctavoException(ErrorKind.InvalidData, "The preprocessing is no JSON.", where, found: failure.Message, inner: failure);
         }
@@ -95,7 +95,7 @@ public static class Preprocessing
     private static ValueScaling ReadScaling(PreprocessingKeys keys)
     {
         var type = ValueScaling.Types[keys.Choice("type", "float32", ValueScaling.Types.Keys)];
-        return new ValueScaling(keys.Number("scale", 1), keys.Number("offset", 0), keys.Numbers("mean"), keys.Numbers("std"), type);
+        return new ValueScaling(keys.Number("scale", 1), keys.Number("offset", 0), keys.Numbers("mean"), keys.Divisors("std"), type);
     }
 
     private static HashedTrigrams ReadTrigrams(PreprocessingKeys keys)

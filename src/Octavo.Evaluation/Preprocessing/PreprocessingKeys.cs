@@ -59,6 +59,9 @@ internal sealed class PreprocessingKeys
     /// <summary>One number or an array of them; empty where the key is missing.</summary>
     public double[] Numbers(string key) => TryTake(key, out var value) ? [.. Items(value).Select(item => Number(key, item))] : [];
 
+    /// <summary>Numbers other than zero.</summary>
+    public double[] Divisors(string key) => Numbers(key) is var numbers && !numbers.Contains(0) ? numbers : throw Wrong(key, "numbers other than 0", members[key]);
+
     public string[] Texts(string key) =>
         TryTake(key, out var value) ? [.. Items(value).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(key, "texts", item))] : [];
 

@@ -9,5 +9,5 @@ internal sealed class ScalePreprocessing(ValueScaling scaling) : IPreprocessing
     public ImmutableArray<string> Classes => [];
 
     public Tensor Apply(Tensor input) =>
-        scaling.Apply(TensorValues.ToDouble(input), input.Shape, input.Shape.Rank == 0 ? 1 : Math.Max(1, input.Shape[-1]));
+        scaling.Apply<double>(TensorValues.ToDouble(input), input.Shape, input.Shape.Rank == 0 ? 1 : Math.Max(1, input.Shape[-1]));
 }

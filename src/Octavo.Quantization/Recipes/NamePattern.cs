@@ -9,9 +9,27 @@ internal static class NamePattern
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(2);
 
     /// <summary>A whole name, in which <c>*</c> stands for any characters and <c>?</c> for one.</summary>
-    public static Regex Glob(string pattern) => new(
-        $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+    /// <exception cref="OctavoException">Usage: it is too long.</exception>
+    public static Regex Glob(string pattern)
+    {
+        var shorter = pattern;
+        while (shorter.Contains("**", StringComparison.Ordinal))
+        {
+            shorter = shorter.Replace("**", "*", StringComparison.Ordinal);
+        }
+
+        try
+        {
+            return new Regex(
+                $"^{Regex.Escape(shorter).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$",
+                RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+        }
+        catch (NotSupportedException failure)
+        {
+            throw new OctavoException(
+                ErrorKind.Usage, "The pattern of names is too long.", null, found: $"{pattern.Length} characters", hint: "Give several shorter ones.", inner: failure);
+        }
+    }
 
     /// <exception cref="OctavoException">Recipe: it is no regular expression.</exception>
     public static Regex Expression(string expression)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
 namespace Octavo.Quantization;
@@ -41,7 +42,19 @@ public static class RecipeFile
     /// <exception cref="OctavoException">The text is no recipe (kind Recipe).</exception>
     public static Recipe Parse(string text, string where = "recipe")
     {
-        var keys = new RecipeKeys(Tree(text, where), where);
+        try
+        {
+            return Parse(Tree(text, where), where);
+        }
+        catch (Exception failure) when (JsonTexts.IsHalfCharacter(failure))
+        {
+            throw new OctavoException(ErrorKind.Recipe, "The recipe is no JSON.", where, found: failure.Message, inner: failure);
+        }
+    }
+
+    private static Recipe Parse(JsonNode? tree, string where)
+    {
+        var keys = new RecipeKeys(tree, where);
         var name = keys.Text("name", Path.GetFileNameWithoutExtension(where));
         var basis = keys.Text("extends", "");
         var rules = keys.List("rules").Select((rule, index) => ReadRule(rule, $"{where}, rule {index + 1}")).ToList();

@@ -15,5 +15,19 @@ internal sealed class RecipeMatcher(Recipe recipe)
 
     private static bool Applies(RecipeRule rule, Regex? scope, Node node, Value constant) =>
         (rule.Operator == "*" || string.Equals(rule.Operator, node.Operator.Name, StringComparison.OrdinalIgnoreCase))
-        && (scope is null || scope.IsMatch(node.Name) || scope.IsMatch(constant.Name));
+        && (scope is null || Matches(scope, node.Name) || Matches(scope, constant.Name));
+
+    private static bool Matches(Regex scope, string name)
+    {
+        try
+        {
+            return scope.IsMatch(name);
+        }
+        catch (RegexMatchTimeoutException failure)
+        {
+            throw new OctavoException(
+                ErrorKind.Recipe, $"The scope '{scope}' takes too long to match.", null, $"{failure.MatchTimeout.TotalSeconds} seconds for a name", $"more for '{name}'",
+                "Write it without backward references, lookarounds and nested repetitions.", failure);
+        }
+    }
 }

@@ -48,7 +48,7 @@ public static class WeightRewriter
 
         PlanCheck.Forms(planned, value);
         var stranger = planned.Forms.SelectMany(form => form.Readers)
-            .FirstOrDefault(reader => !ReferenceEquals(graph.Nodes.ElementAtOrDefault(reader.Node)?.OptionalInput(reader.Input), value));
+            .FirstOrDefault(reader => !ReferenceEquals(graph.Nodes.ElementAtOrDefault(reader.Node)?.Inputs.ElementAtOrDefault(reader.Input), value));
         return stranger is null ? graph : throw OtherModel(planned, $"a node {stranger.Node} that does not read it at input {stranger.Input}");
     }
 

@@ -11,6 +11,6 @@ public sealed record ArgumentSignature(string Name, string? Type, string? TypeAt
     /// <summary>How many tensors the argument stands for at a node with these attributes.</summary>
     public int Count(NodeAttributes attributes) =>
         TypeListAttribute is not null ? attributes.ListLength(TypeListAttribute)
-        : CountAttribute is not null ? checked((int)Math.Clamp(attributes.Integer(CountAttribute), 0, int.MaxValue))
+        : CountAttribute is not null ? attributes.PortCount(CountAttribute)
         : 1;
 }

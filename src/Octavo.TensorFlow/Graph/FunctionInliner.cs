@@ -15,6 +15,7 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<NodeOutput, NodeOutput> aliases = [];
     private readonly Dictionary<NodeOutput, string> fed = [];
+    private long furtherOutputs;
 
     /// <summary>Makes a placeholder stand for a tensor of the outer graph, whose own producer is then not needed.</summary>
     public void Feed(NodeOutput replaced, TensorFlowNode placeholder)
@@ -131,14 +132,14 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
         foreach (var argument in function.Signature.InputArg)
         {
             var types = Types(argument, instantiation);
+            if (types.Count > ReaderLimits.Default.MaximumPorts)
+            {
+                throw new OctavoException(ErrorKind.MalformedModel, "A function has too many arguments.", where, $"at most {ReaderLimits.Default.MaximumPorts}");
+            }
+
             for (var index = 0; index < types.Count; index++)
             {
                 yield return (argument.Name, index, types[index]);
-            }
-
-            if (types.Count > 1_000_000)
-            {
-                throw new OctavoException(ErrorKind.MalformedModel, "A function has too many arguments.", where);
             }
         }
     }
@@ -152,7 +153,7 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
         }
 
         var type = argument.TypeAttr.Length != 0 && instantiation.TryGetValue(argument.TypeAttr, out var given) ? given.Type : argument.Type;
-        var count = argument.NumberAttr.Length == 0 ? 1 : instantiation.TryGetValue(argument.NumberAttr, out var number) ? Math.Clamp(number.I, 0, 1_000_001) : 1;
+        var count = argument.NumberAttr.Length == 0 ? 1 : instantiation.TryGetValue(argument.NumberAttr, out var number) ? Math.Clamp(number.I, 0, ReaderLimits.Default.MaximumPorts + 1) : 1;
         return [.. Enumerable.Repeat(type, (int)count)];
     }
 
@@ -221,6 +222,14 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
             throw new OctavoException(ErrorKind.MalformedModel, $"Operation {operation} has another number of inputs here.", $"{file}, node '{name}'", $"{inputCount}", $"{inputs.Length}");
         }
 
-        emitted.Add(new TensorFlowNode(name, sourceName, operation, inputs, controls, attributes, signature?.OutputCount(attributes) ?? -1));
+        var outputCount = signature?.OutputCount(attributes) ?? -1;
+        furtherOutputs += Math.Max(0, outputCount - 1);
+        if (furtherOutputs > limits.MaximumFurtherOutputs)
+        {
+            throw new OctavoException(
+                ErrorKind.MalformedModel, "The graph's nodes give too many tensors.", $"{file}, node '{name}'", $"at most {limits.MaximumFurtherOutputs} beyond one each", $"{furtherOutputs}");
+        }
+
+        emitted.Add(new TensorFlowNode(name, sourceName, operation, inputs, controls, attributes, outputCount));
     }
 }

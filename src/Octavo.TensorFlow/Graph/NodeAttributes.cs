@@ -69,6 +69,16 @@ public sealed class NodeAttributes
 
     public ImmutableArray<FunctionReference> Functions(string name) => [.. List(name).Func.Select(function => new FunctionReference(function))];
 
+    /// <summary>An attribute that counts tensors which the node gives or takes.</summary>
+    /// <exception cref="OctavoException">It counts more than a node may have.</exception>
+    public int PortCount(string name)
+    {
+        var count = Integer(name);
+        return count <= limits.MaximumPorts
+            ? (int)Math.Max(count, 0)
+            : throw new OctavoException(ErrorKind.MalformedModel, "An attribute counts too many tensors for one node.", Where(name), $"at most {limits.MaximumPorts}", $"{count}");
+    }
+
     /// <summary>Number of elements of an attribute that is a list of types, integers, shapes or functions.</summary>
     public int ListLength(string name)
     {

@@ -8,11 +8,17 @@ public sealed record ReaderLimits
     /// <summary>Nodes of one graph after its functions are inlined.</summary>
     public int MaximumNodes { get; init; } = 1_000_000;
 
+    /// <summary>Tensors that one node gives or takes where an attribute counts them; a file of a few bytes can claim any number.</summary>
+    public int MaximumPorts { get; init; } = 1 << 16;
+
+    /// <summary>Tensors that all nodes give beyond one each.</summary>
+    public int MaximumFurtherOutputs { get; init; } = 1 << 18;
+
     /// <summary>Functions that call each other, one inside the other.</summary>
     public int MaximumCallDepth { get; init; } = 100;
 
     /// <summary>Bytes of a constant that the file writes shorter than it is (one value repeated).</summary>
-    public long MaximumExpandedConstantBytes { get; init; } = 1L << 30;
+    public long MaximumExpandedConstantBytes { get; init; } = 512L << 20;
 
     /// <summary>Bytes of one block of a variables.index, after it is decompressed.</summary>
     public int MaximumIndexBlockBytes { get; init; } = 64 << 20;

@@ -18,9 +18,16 @@ public sealed class InputRecord : IDisposable
         this.path = path;
         this.arrays = arrays;
         this.single = single;
-        var numbers = (arrays?.Names ?? []).Select(CallOf).OfType<int>().ToList();
+        var numbers = (arrays?.Names ?? []).Select(CallOf).OfType<int>().ToHashSet();
         IsNumbered = numbers.Count != 0;
-        Calls = IsNumbered ? numbers.Max() + 1 : 1;
+        Calls = IsNumbered ? numbers.Count : 1;
+        if (IsNumbered && numbers.Max() != Calls - 1)
+        {
+            arrays!.Dispose();
+            throw new OctavoException(
+                ErrorKind.InvalidData, "The calls of the file are not numbered one after the other.", path, $"call0 to call{Calls - 1}, since there are {Calls}",
+                $"call{numbers.Max()}");
+        }
     }
 
     /// <summary>Number of invocations.</summary>

@@ -14,7 +14,7 @@ internal sealed class FlatBufferMutator : IMutator
 
     /// <summary>Every table of a union, to stand where another was.</summary>
     private static readonly Type[] OptionTypes =
-        [.. typeof(ISchemaTable).Assembly.GetTypes().Where(type => type.Name.EndsWith("OptionsTable", StringComparison.Ordinal)).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        [.. typeof(ISchemaTable).Assembly.GetTypes().Where(type => type is { IsClass: true } && typeof(ISchemaTable).IsAssignableFrom(type) && type.Name.EndsWith("Options", StringComparison.Ordinal)).OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     public byte[]? Apply(byte[] bytes, byte[] donor, MutationRandom random)
     {

@@ -94,7 +94,7 @@ internal sealed class Campaign(CampaignOptions options, TextWriter log) : IDispo
     /// <summary>Leaves out each change without which the fault still shows.</summary>
     private Finding Minimize(string kind, CaseReport report)
     {
-        var mask = (1u << 8) - 1;
+        var mask = (1u << FuzzKind.MostChanges) - 1;
         if (report.Milliseconds > LongestToRepeat)
         {
             report = report with { Details = $"not made smaller, since it takes long\n{report.Details}" };
@@ -105,7 +105,7 @@ internal sealed class Campaign(CampaignOptions options, TextWriter log) : IDispo
         }
         else
         {
-            for (var change = 0; change < 8; change++)
+            for (var change = 0; change < FuzzKind.MostChanges; change++)
             {
                 var fewer = mask & ~(1u << change);
                 mask = worker.One(kind, options.Seed, report.Index, fewer).Signature == report.Signature ? fewer : mask;

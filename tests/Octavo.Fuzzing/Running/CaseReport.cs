@@ -1,5 +1,4 @@
 namespace Octavo.Fuzzing;
 
 /// <summary>What a child, or its end, said of a case.</summary>
-/// <param name="Changes">Number of changes that made the input; 0 where the child died before it could say.</param>
-internal sealed record CaseReport(long Index, Outcome Outcome, double Milliseconds, long AllocatedBytes, int Changes, string Signature, string Details);
+internal sealed record CaseReport(long Index, Outcome Outcome, double Milliseconds, long AllocatedBytes, string Signature, string Details);

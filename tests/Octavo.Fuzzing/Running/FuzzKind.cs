@@ -3,6 +3,8 @@ namespace Octavo.Fuzzing;
 /// <summary>One kind of file: where examples come from, how they are changed, what is done with them.</summary>
 internal abstract class FuzzKind
 {
+    public const int MostChanges = 8;
+
     private IReadOnlyList<FuzzInput>? seeds;
 
     public abstract string Name { get; }
@@ -19,12 +21,12 @@ internal abstract class FuzzKind
 
     /// <summary>Case <paramref name="index"/> of a run: always the same input for the same seed.</summary>
     /// <param name="mask">Which of the changes are made: bit i for change i.</param>
-    public FuzzInput Make(ulong seed, long index, uint mask, out int changes)
+    public FuzzInput Make(ulong seed, long index, uint mask)
     {
         var random = new MutationRandom(MutationRandom.Seed(seed, Name, index));
         var input = random.Of(Seeds);
-        changes = 1;
-        while (changes < 8 && random.Chance(45))
+        var changes = 1;
+        while (changes < MostChanges && random.Chance(45))
         {
             changes++;
         }

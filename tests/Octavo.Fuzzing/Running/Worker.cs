@@ -5,8 +5,8 @@ namespace Octavo.Fuzzing;
 
 /// <summary>
 /// The child's side: carries out cases that its parent names on the standard input, and says before each which it is, so that a death is known by its case.
-/// Commands: <c>run KIND SEED FIRST MILLISECONDS MOST</c>, <c>one KIND SEED CASE MASK</c>, <c>save KIND SEED CASE MASK FOLDER</c>. Answers: <c>B case</c>,
-/// <c>E case outcome milliseconds bytes changes TAB signature TAB details</c>, <c>D next largest</c>.
+/// Commands: <c>run KIND SEED FIRST MILLISECONDS MOST</c>, <c>one KIND SEED CASE MASK</c>, <c>save KIND SEED CASE MASK FOLDER</c>, <c>file KIND PATH</c>. Answers: <c>B case</c>,
+/// <c>E case outcome milliseconds bytes TAB signature TAB details</c>, <c>D next largest</c>.
 /// </summary>
 internal sealed class Worker : IDisposable
 {
@@ -44,6 +44,14 @@ internal sealed class Worker : IDisposable
     private void Obey(string[] words)
     {
         var kind = FuzzKinds.Find(words[1]);
+        if (words[0] == "file")
+        {
+            var path = string.Join(' ', words[2..]);
+            Try(kind, 0, () => Directory.Exists(path) ? FuzzInput.OfFolder(path) : FuzzInput.OfFile(path));
+            Say($"D 1 {Interlocked.Exchange(ref largestResident, 0)}");
+            return;
+        }
+
         var seed = ulong.Parse(words[2], CultureInfo.InvariantCulture);
         var first = long.Parse(words[3], CultureInfo.InvariantCulture);
         var next = first;
@@ -62,19 +70,21 @@ internal sealed class Worker : IDisposable
                 Try(kind, seed, first, uint.Parse(words[4], CultureInfo.InvariantCulture));
                 break;
             default:
-                kind.Make(seed, first, uint.Parse(words[4], CultureInfo.InvariantCulture), out _).WriteTo(words[5]);
+                kind.Make(seed, first, uint.Parse(words[4], CultureInfo.InvariantCulture)).WriteTo(words[5]);
                 break;
         }
 
         Say($"D {next} {Interlocked.Exchange(ref largestResident, 0)}");
     }
 
-    private void Try(FuzzKind kind, ulong seed, long index, uint mask)
+    private void Try(FuzzKind kind, ulong seed, long index, uint mask) => Try(kind, index, () => kind.Make(seed, index, mask));
+
+    private void Try(FuzzKind kind, long index, Func<FuzzInput> make)
     {
         Say($"B {index}");
-        var input = kind.Make(seed, index, mask, out var changes);
+        var input = make();
         var result = Examination.Of(kind, input, folder);
-        Say(string.Create(CultureInfo.InvariantCulture, $"E {index} {result.Outcome} {result.Milliseconds:F3} {result.AllocatedBytes} {changes}\t{OneLine(result.Signature)}\t{OneLine(result.Details)}"));
+        Say(string.Create(CultureInfo.InvariantCulture, $"E {index} {result.Outcome} {result.Milliseconds:F3} {result.AllocatedBytes}\t{OneLine(result.Signature)}\t{OneLine(result.Details)}"));
     }
 
     private void Say(string line)

@@ -38,6 +38,15 @@ internal sealed class WorkerProcess(IReadOnlyDictionary<string, string> environm
         return found!;
     }
 
+    /// <summary>A file, or a folder of files, as it is.</summary>
+    public CaseReport Path(string kind, string path)
+    {
+        CaseReport? found = null;
+        Send($"file {kind} {path}");
+        Follow(0, report => found = report);
+        return found!;
+    }
+
     /// <summary>Writes the input of a case into a folder.</summary>
     public void Save(string kind, ulong seed, long index, uint mask, string folder)
     {
@@ -127,8 +136,7 @@ internal sealed class WorkerProcess(IReadOnlyDictionary<string, string> environm
                     break;
                 case "E":
                     report(new CaseReport(
-                        current, Enum.Parse<Outcome>(head[2]), double.Parse(head[3], CultureInfo.InvariantCulture), long.Parse(head[4], CultureInfo.InvariantCulture),
-                        int.Parse(head[5], CultureInfo.InvariantCulture), words[1], words[2]));
+                        current, Enum.Parse<Outcome>(head[2]), double.Parse(head[3], CultureInfo.InvariantCulture), long.Parse(head[4], CultureInfo.InvariantCulture), words[1], words[2]));
                     current++;
                     break;
                 default:
@@ -193,6 +201,6 @@ internal sealed class WorkerProcess(IReadOnlyDictionary<string, string> environm
         }
 
         var cause = text.StartsWith("time beyond", StringComparison.Ordinal) ? "hang" : text.Contains("memory beyond", StringComparison.Ordinal) ? "memory" : $"death exit{process!.ExitCode}";
-        return new CaseReport(index, Outcome.Fault, LongestCase.TotalMilliseconds, 0, 0, $"{cause} < {Examination.Frames(text, 2)}", text);
+        return new CaseReport(index, Outcome.Fault, LongestCase.TotalMilliseconds, 0, $"{cause} < {Examination.Frames(text, 2)}", text);
     }
 }
