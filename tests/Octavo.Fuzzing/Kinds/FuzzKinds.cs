@@ -10,17 +10,17 @@ internal static class FuzzKinds
     [
         new CheckpointKind(),
         new GraphDefKind(),
-        new DataFileKind("idx", ["idx3-ubyte.gz", "idx1-ubyte.gz", "-ubyte"], [new GzipMutator(new ByteMutator()), new ByteMutator()], MadeIdx),
+        new DatasetKind("idx", ["idx3-ubyte.gz", "idx1-ubyte.gz", "-ubyte"], [new GzipMutator(new ByteMutator()), new ByteMutator()], MadeIdx),
         new ImageKind("jpeg", [".jpg", ".jpeg"], new JpegMutator()),
-        new DataFileKind("npy", [".npy"], [new NpyMutator(), new NpyMutator(), new ByteMutator()], MadeNpy),
-        new DataFileKind("npz", [".npz"], [new ZipMutator(new NpyMutator()), new ZipMutator(new NpyMutator()), new ByteMutator()], MadeNpz),
+        new DatasetKind("npy", [".npy"], [new NpyMutator(), new NpyMutator(), new ByteMutator()], MadeNpy),
+        new DatasetKind("npz", [".npz"], [new ZipMutator(new NpyMutator()), new ZipMutator(new NpyMutator()), new ByteMutator()], MadeNpz),
         new PlanKind(),
         new ImageKind("png", [".png"], new PngMutator()),
         new PreprocessingKind(),
         new RecipeKind(),
         new SavedModelKind(),
         new TFLiteKind(),
-        new DataFileKind("tsv", [".tsv"], [new TextMutator(), new ByteMutator()], MadeTables),
+        new DatasetKind("tsv", [".tsv"], [new TextMutator(), new ByteMutator()], MadeTables),
     ];
 
     /// <summary>Kinds by name; also the one that breaks on purpose, with which the tests of this project try the finder of faults.</summary>
