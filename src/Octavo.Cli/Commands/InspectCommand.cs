@@ -1,20 +1,20 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text.Json;
-using Octavo.Graphs;
+using Octavo.TensorFlow;
 
 namespace Octavo.Cli;
 
-/// <summary><c>octavo inspect</c>: what is in a model file.</summary>
+/// <summary><c>octavo inspect</c>: what is in a model, whether it can be run or converted or not.</summary>
 internal static class InspectCommand
 {
-    private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
-    private static readonly Option<bool> Nodes = new("--nodes") { Description = "Print the graphs, one line a node." };
+    private static readonly string[] KerasEndings = [".h5", ".hdf5", ".keras"];
+
+    private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file, a SavedModel folder, a checkpoint (its folder, prefix or .index) or a frozen graph (.pb)." };
+    private static readonly Option<bool> Nodes = new("--nodes") { Description = "Print the graphs of a .tflite file, one line a node." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
     {
-        var command = new Command("inspect", "Shows a model's operators, inputs, outputs, signatures and weights.") { ModelPath, Nodes, Json };
+        var command = new Command("inspect", "Shows a model's operators, inputs, outputs, signatures, weights and what else is in it.") { ModelPath, Nodes, Json };
         command.SetAction(Run);
         return command;
     }
@@ -22,47 +22,30 @@ internal static class InspectCommand
     private static int Run(ParseResult arguments)
     {
         var path = arguments.GetValue(ModelPath)!;
-        using var inspection = ModelInspection.Open(path);
-        if (arguments.GetValue(Json))
+        var (nodes, json) = (arguments.GetValue(Nodes), arguments.GetValue(Json));
+        if (SourceContentsReader.Read(path) is { } contents)
         {
-            using var stream = File.OpenRead(path);
-            Console.WriteLine(JsonSerializer.Serialize(new
+            if (nodes)
             {
-                model = path,
-                bytes = inspection.SizeInBytes,
-                sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)),
-                subgraphs = inspection.Model.Subgraphs.Select(graph => new
-                {
-                    name = graph.Name, inputs = graph.Inputs.Select(Describe), outputs = graph.Outputs.Select(Describe), operators = graph.Nodes.Count,
-                }),
-                signatures = inspection.Model.Signatures.Select(signature => signature.Name),
-                operators = inspection.Operators.ToDictionary(entry => entry.Name, entry => new { count = entry.Count, versions = entry.Versions }),
-                weight_bytes = inspection.WeightBytes,
-            }));
+                throw new OctavoException(ErrorKind.Usage, "--nodes shows the graphs of .tflite files only.", path, found: $"a {contents.Kind}", hint: "octavo convert --stop-after PASS prints what becomes of its graph.");
+            }
+
+            Console.WriteLine(json ? SourceReport.Json(path, contents) : SourceReport.Text(path, contents));
             return 0;
         }
 
-        Console.WriteLine($"{path}: {inspection.SizeInBytes} bytes, {inspection.Model.Subgraphs.Count} subgraph(s)");
-        foreach (var graph in inspection.Model.Subgraphs)
+        if (Directory.Exists(path))
         {
-            Console.WriteLine(arguments.GetValue(Nodes) ? GraphPrinter.Print(graph) : $"{graph}: {string.Join(", ", graph.Inputs)} -> {string.Join(", ", graph.Outputs)}");
+            throw new OctavoException(ErrorKind.MalformedModel, "This folder holds no model.", path, "saved_model.pb or one checkpoint", "neither", "Give the model's own file or folder.");
         }
 
-        foreach (var (name, count, versions) in inspection.Operators)
+        if (KerasEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && File.Exists(path))
         {
-            Console.WriteLine($"{name} v{string.Join(", v", versions)}: {count}");
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "Keras files cannot be inspected.", path, hint: "Export the model as a SavedModel (model.export(folder)).");
         }
 
-        foreach (var (type, bytes) in inspection.WeightBytes)
-        {
-            Console.WriteLine($"{type} constants: {bytes} bytes");
-        }
-
+        using var inspection = ModelInspection.Open(path);
+        Console.WriteLine(json ? ModelReport.Json(path, inspection) : ModelReport.Text(path, inspection, nodes));
         return 0;
     }
-
-    private static object Describe(Value value) => new
-    {
-        name = value.Name, type = value.ElementType.ToString(), shape = value.Shape.HasRank ? value.Shape.ToArray() : null, quantization = value.Quantization?.ToString(),
-    };
 }

@@ -46,6 +46,13 @@ internal static class TensorFlowTypes
                 Enum.IsDefined(type) && type != DataType.DtInvalid ? ErrorKind.UnsupportedFeature : ErrorKind.MalformedModel,
                 "This data type has no element type.", where, "a type of numbers, booleans or strings", type.ToString());
 
+    /// <summary>The name of any type, also of one that Octavo has no element type for.</summary>
+    public static string NameOf(DataType type) => ElementTypes.TryGetValue(Referred(type), out var elementType) ? elementType.ToString()
+        : Enum.IsDefined(type) ? type.ToString()["Dt".Length..] : $"type {(int)type}";
+
+    /// <summary>Bits of one element as it is stored; null where elements have no fixed size.</summary>
+    public static int? BitsOf(DataType type) => ElementTypes.TryGetValue(Referred(type), out var elementType) && elementType.HasFixedSize() ? Math.Max(8, elementType.BitsPerElement()) : null;
+
     /// <summary>The enumeration's value for a name as op definitions write it (<c>float</c>, <c>int32</c>, <c>quint8</c>).</summary>
     public static DataType Parse(string name) => Enum.Parse<DataType>("Dt" + name, ignoreCase: true);
 

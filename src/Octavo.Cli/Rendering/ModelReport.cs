@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Octavo.Graphs;
+using Octavo.Tensors;
+using Octavo.TFLite;
+
+namespace Octavo.Cli;
+
+/// <summary>What a .tflite file holds, for people and as JSON.</summary>
+internal static class ModelReport
+{
+    public static string Text(string path, ModelInspection inspection, bool nodes)
+    {
+        var (model, figures, text) = (inspection.Model, ModelFigures.Of(inspection.Model), new ReportText());
+        text.Add($"{path}: {ReportText.Number(inspection.SizeInBytes)} bytes, {model.Subgraphs.Count} subgraph(s){(model.Description.Length == 0 ? "" : $", \"{model.Description}\"")}");
+        foreach (var graph in model.Subgraphs)
+        {
+            text.Add(nodes ? GraphPrinter.Print(graph).TrimEnd() : $"{graph}: {string.Join(", ", graph.Inputs)} -> {string.Join(", ", graph.Outputs)}");
+        }
+
+        foreach (var signature in model.Signatures)
+        {
+            text.AddList($"signature '{signature.Name}' of graph '{signature.Graph.Name}'", [.. signature.Inputs.Select(entry => ("input", entry)), .. signature.Outputs.Select(entry => ("output", entry))], entry => $"{entry.Item1} '{entry.entry.Key}': {entry.entry.Value.ElementType} {entry.entry.Value.Shape}");
+        }
+
+        text.AddList("operators", inspection.Operators, entry => $"{entry.Name} v{string.Join(", v", entry.Versions)}: {entry.Count}");
+        text.Add($"parameters: {ReportText.Number(figures.Parameters)}");
+        text.Add($"multiply-adds of an invocation: {(figures.MultiplyAdds is { } products ? ReportText.Number(products) : "unknown, since sizes are open")}");
+        text.Add($"memory for results: {(figures.ArenaBytes is { } arena ? $"at least {ReportText.Number(arena)} bytes" : "unknown, since sizes are open")}");
+        text.AddList("constants", inspection.WeightBytes.ToList(), entry => $"{entry.Key}: {ReportText.Number(entry.Value)} bytes");
+        text.AddList("quantization", [.. figures.Quantization.Where(entry => entry.Scales != "no scale")], entry => $"{entry.Type}, {entry.Scales}: {entry.Constants} constants, {ReportText.Number(entry.Bytes)} bytes");
+        text.AddList("largest constants", figures.Largest, value => $"{value}: {ReportText.Number(value.Constant!.SizeInBytes)} bytes");
+        AddAttachments(text, inspection);
+        return text.ToString();
+    }
+
+    public static string Json(string path, ModelInspection inspection)
+    {
+        var figures = ModelFigures.Of(inspection.Model);
+        using var stream = InputFile.Open(path);
+        return JsonSerializer.Serialize(new
+        {
+            model = path,
+            bytes = inspection.SizeInBytes,
+            sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)),
+            description = inspection.Model.Description,
+            subgraphs = inspection.Model.Subgraphs.Select(graph => new
+            {
+                name = graph.Name, inputs = graph.Inputs.Select(Describe), outputs = graph.Outputs.Select(Describe), operators = graph.Nodes.Count,
+            }),
+            signatures = inspection.Model.Signatures.Select(signature => signature.Name),
+            signature_tensors = inspection.Model.Signatures.ToDictionary(signature => signature.Name, signature => new
+            {
+                subgraph = signature.Graph.Name, inputs = signature.Inputs.Select(entry => Named(entry.Key, entry.Value)), outputs = signature.Outputs.Select(entry => Named(entry.Key, entry.Value)),
+            }),
+            operators = inspection.Operators.ToDictionary(entry => entry.Name, entry => new { count = entry.Count, versions = entry.Versions }),
+            weight_bytes = inspection.WeightBytes,
+            parameters = figures.Parameters,
+            multiply_adds = figures.MultiplyAdds,
+            arena_bytes = figures.ArenaBytes,
+            largest_constants = figures.Largest.Select(value => new { name = value.Name, type = value.ElementType.ToString(), shape = value.Shape.ToArray(), bytes = value.Constant!.SizeInBytes }),
+            quantization = figures.Quantization.Select(entry => new { type = entry.Type, scales = entry.Scales, constants = entry.Constants, bytes = entry.Bytes }),
+            files = inspection.Files.Select(file => new { name = file.Name, bytes = file.Length }),
+            metadata = inspection.Metadata.Select(entry => new { name = entry.Name, bytes = entry.Bytes }),
+            metadata_description = inspection.Description is { } description
+                ? new { name = description.Name, description = description.Description, version = description.Version, author = description.Author, license = description.License, inputs = description.Inputs.Select(Describe), outputs = description.Outputs.Select(Describe) }
+                : null,
+        });
+    }
+
+    private static void AddAttachments(ReportText text, ModelInspection inspection)
+    {
+        text.AddList("files behind the model", inspection.Files, file => $"{file.Name}: {ReportText.Number(file.Length)} bytes");
+        text.AddList("metadata", inspection.Metadata, entry => $"{entry.Name}: {ReportText.Number(entry.Bytes)} bytes");
+        if (inspection.Description is not { } description)
+        {
+            return;
+        }
+
+        var parts = new[] { ("name", description.Name), ("description", description.Description), ("version", description.Version), ("author", description.Author), ("license", description.License) };
+        text.AddList("what the metadata says", [.. parts.Where(part => part.Item2.Length != 0)], part => $"{part.Item1}: {part.Item2.ReplaceLineEndings(" ")}");
+        text.AddList(
+            "of inputs and outputs", [.. description.Inputs.Select(tensor => ("input", tensor)), .. description.Outputs.Select(tensor => ("output", tensor))],
+            entry => $"{entry.Item1} '{entry.tensor.Name}'{Suffix(", ", entry.tensor.Description.ReplaceLineEndings(" "))}{Suffix(", mean ", string.Join(' ', entry.tensor.Means))}{Suffix(", deviation ", string.Join(' ', entry.tensor.Deviations))}{Suffix(", files ", string.Join(", ", entry.tensor.Files.Select(file => file.Name)))}");
+    }
+
+    private static string Suffix(string separator, string text) => text.Length == 0 ? "" : separator + text;
+
+    private static object Describe(Value value) => Named(value.Name, value);
+
+    private static object Named(string name, Value value) => new
+    {
+        name, type = value.ElementType.ToString(), shape = value.Shape.HasRank ? value.Shape.ToArray() : null, quantization = value.Quantization?.ToString(),
+    };
+
+    private static object Describe(TensorDescription tensor) => new
+    {
+        name = tensor.Name, description = tensor.Description, means = tensor.Means, deviations = tensor.Deviations, files = tensor.Files.Select(file => new { name = file.Name, kind = file.Kind.ToString(), description = file.Description }),
+    };
+}

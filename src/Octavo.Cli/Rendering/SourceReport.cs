@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Octavo.TensorFlow;
+
+namespace Octavo.Cli;
+
+/// <summary>What a SavedModel, checkpoint or frozen graph holds, for people and as JSON.</summary>
+internal static class SourceReport
+{
+    public static string Text(string path, SourceContents contents)
+    {
+        var text = new ReportText();
+        text.Add($"{path}: {contents.Kind}, {ReportText.Number(contents.Bytes)} bytes");
+        foreach (var graph in contents.Graphs)
+        {
+            var version = graph.TensorFlowVersion.Length == 0 ? "" : $", by TensorFlow {graph.TensorFlowVersion}";
+            text.Add(contents.Kind == "SavedModel" ? $"graph with tags [{string.Join(", ", graph.Tags)}]: {graph.Nodes} nodes, {graph.Functions.Count} functions{version}" : $"graph: {graph.Nodes} nodes, {graph.Functions.Count} functions");
+            foreach (var signature in graph.Signatures)
+            {
+                text.AddList($"signature '{signature.Name}'{(signature.Method.Length == 0 ? "" : $" ({signature.Method})")}", [.. signature.Inputs.Select(tensor => ("input", tensor)), .. signature.Outputs.Select(tensor => ("output", tensor))], Describe);
+            }
+
+            if (graph.Signatures.IsEmpty)
+            {
+                text.AddList("inputs and outputs", [.. graph.Inputs.Select(tensor => ("input", tensor)), .. graph.Outputs.Select(tensor => ("output", tensor))], Describe);
+            }
+
+            text.Add($"operations: {string.Join(", ", graph.Operations.Select(entry => $"{entry.Key} {entry.Value}"))}");
+            if (Messages.IsVerbose)
+            {
+                text.AddList("functions", graph.Functions.ToList(), entry => $"{entry.Key}: {entry.Value} nodes");
+            }
+        }
+
+        if (contents.Kind != "frozen graph")
+        {
+            text.AddList(
+                $"variables: {contents.Variables.Length}, {ReportText.Number(contents.Variables.Sum(variable => variable.Bytes))} bytes", contents.Variables,
+                variable => $"{variable.Name}: {variable.Type} {ReportText.Sizes(variable.Sizes)}, {ReportText.Number(variable.Bytes)} bytes");
+        }
+
+        return text.ToString();
+    }
+
+    public static string Json(string path, SourceContents contents) => JsonSerializer.Serialize(new
+    {
+        model = path,
+        kind = contents.Kind,
+        bytes = contents.Bytes,
+        graphs = contents.Graphs.Select(graph => new
+        {
+            tags = graph.Tags,
+            tensorflow_version = graph.TensorFlowVersion,
+            nodes = graph.Nodes,
+            signatures = graph.Signatures.Select(signature => new { name = signature.Name, method = signature.Method, inputs = signature.Inputs.Select(Describe), outputs = signature.Outputs.Select(Describe) }),
+            inputs = graph.Inputs.Select(Describe),
+            outputs = graph.Outputs.Select(Describe),
+            operations = graph.Operations,
+            functions = graph.Functions,
+        }),
+        variables = contents.Variables.Select(variable => new { name = variable.Name, type = variable.Type, shape = variable.Sizes, bytes = variable.Bytes }),
+    });
+
+    private static string Describe((string Role, TensorContents Tensor) entry) =>
+        $"{entry.Role} '{entry.Tensor.Name}': {string.Join(' ', new[] { entry.Tensor.Type, entry.Tensor.Sizes is { } sizes ? ReportText.Sizes(sizes) : "" }.Where(part => part.Length != 0).DefaultIfEmpty("of unknown type"))}, tensor {entry.Tensor.Tensor}";
+
+    private static object Describe(TensorContents tensor) => new { name = tensor.Name, tensor = tensor.Tensor, type = tensor.Type, shape = tensor.Sizes };
+}
