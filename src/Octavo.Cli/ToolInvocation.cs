@@ -14,6 +14,9 @@ internal static class ToolInvocation
         return signals.ExitCode ?? (code == 0 && ConsoleText.LostMessages ? (int)ErrorKind.InputOutput / 100 : code);
     }
 
+    /// <summary>A shell that asks for completions: what follows is a line that is not finished.</summary>
+    private static bool IsDirective(string[] arguments) => arguments is [['[', .., ']'], ..];
+
     private static int RunCommand(string[] arguments, InterruptSignals signals)
     {
         var json = arguments.TakeWhile(argument => argument != "--").Contains("--json");
@@ -21,9 +24,9 @@ internal static class ToolInvocation
         try
         {
             Messages.Choose(arguments.Contains("--quiet") || arguments.Contains("-q"), arguments.Contains("--verbose"));
-            var translated = OldSpellings.Translate(arguments, Messages.Note);
+            var translated = OldSpellings.Translate(arguments, CommandTree.OptionNames, Messages.Note);
             parsed = CommandTree.Parse(translated);
-            var errors = ParsingErrors.Of(parsed, translated);
+            var errors = IsDirective(arguments) ? [] : ParsingErrors.Of(parsed, translated);
             if (errors.Count != 0)
             {
                 ErrorReport.Write(errors, json);

@@ -25,6 +25,11 @@ public static class InputFile
     /// <summary>The error for a file that could not be opened or read.</summary>
     public static OctavoException Failure(string path, Exception failure)
     {
+        if (path.Length == 0)
+        {
+            return new OctavoException(ErrorKind.Usage, "The path of an input is empty.", inner: failure);
+        }
+
         var what = failure switch
         {
             FileNotFoundException => "The file does not exist.",

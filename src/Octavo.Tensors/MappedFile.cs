@@ -1,17 +1,27 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Octavo.Tensors;
 
 /// <summary>
-/// A file mapped for reading. Memory taken from it stays valid until <see cref="Dispose"/>; taking a span afterwards throws
-/// <see cref="ObjectDisposedException"/>. A mapping that nobody disposes lives until the process ends, so that no span ever dangles.
+/// A file for reading: a small one as a copy, a large one mapped. Memory taken from it stays valid until <see cref="Dispose"/>; taking a span afterwards throws
+/// <see cref="ObjectDisposedException"/>. What nobody disposes lives until the process ends, so that no span ever dangles.
+/// Where somebody cuts off a mapped file, touching what is gone ends the process: no handler can be given to the system from here. A copy cannot be cut off, and
+/// of a larger file the length is looked at each time that a part is taken; only what is read from memory taken before remains open to it.
 /// </summary>
 public sealed unsafe class MappedFile : IDisposable
 {
     private static readonly ConcurrentDictionary<MappedFile, bool> Open = new();
 
+    /// <summary>Up to here a copy costs less than a tenth of a second, and less memory than the packed weights that are made of it.</summary>
+    private const long LargestCopy = 64L << 20;
+
+    private const int PageSize = 4096;
+
+    private readonly SafeFileHandle? handle;
     private readonly MemoryMappedFile? file;
     private readonly MemoryMappedViewAccessor? view;
     private byte* start;
@@ -30,6 +40,14 @@ public sealed unsafe class MappedFile : IDisposable
                 return;
             }
 
+            if (Length <= LargestCopy)
+            {
+                start = Copy(stream.SafeFileHandle, Length, path);
+                Open[this] = true;
+                return;
+            }
+
+            handle = OperatingSystem.IsWindows() ? null : File.OpenHandle(path);
             file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             view = file.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
             view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
@@ -38,7 +56,7 @@ public sealed unsafe class MappedFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new OctavoException(ErrorKind.InputOutput, "the file cannot be read", path, found: error.Message, inner: error);
+            throw InputFile.Failure(path, error);
         }
     }
 
@@ -55,6 +73,7 @@ public sealed unsafe class MappedFile : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
+        RequireLength(offset + length);
         return length == 0 ? ReadOnlyMemory<byte>.Empty : new Slice(this, offset, length).Memory;
     }
 
@@ -72,16 +91,54 @@ public sealed unsafe class MappedFile : IDisposable
             view.SafeMemoryMappedViewHandle.ReleasePointer();
             view.Dispose();
             file!.Dispose();
+            handle?.Dispose();
+        }
+        else if (start != null)
+        {
+            NativeMemory.AlignedFree(start);
         }
 
         start = null;
     }
+
+    private static byte* Copy(SafeFileHandle handle, long length, string path)
+    {
+        var copy = (byte*)NativeMemory.AlignedAlloc((nuint)length, PageSize);
+        try
+        {
+            for (long done = 0; done < length;)
+            {
+                var read = RandomAccess.Read(handle, new Span<byte>(copy + done, (int)(length - done)), done);
+                done += read != 0 ? read : throw Shortened(path, length, done);
+            }
+
+            return copy;
+        }
+        catch
+        {
+            NativeMemory.AlignedFree(copy);
+            throw;
+        }
+    }
+
+    /// <exception cref="OctavoException">The file ends before <paramref name="end"/> by now (kind InputOutput).</exception>
+    private void RequireLength(long end)
+    {
+        if (handle is not null && RandomAccess.GetLength(handle) is var now && now < end)
+        {
+            throw Shortened(Path, Length, now);
+        }
+    }
+
+    private static OctavoException Shortened(string path, long expected, long found) => new(
+        ErrorKind.InputOutput, "The file became shorter while it was read.", path, $"{expected} bytes", $"{found}", "Wait until the other program is done, and try again.");
 
     private sealed class Slice(MappedFile owner, long offset, int length) : MemoryManager<byte>
     {
         public override Span<byte> GetSpan()
         {
             ObjectDisposedException.ThrowIf(owner.disposed, owner);
+            owner.RequireLength(offset + length);
             return new Span<byte>(owner.start + offset, length);
         }
 

@@ -30,6 +30,7 @@ internal static class CommandPage
 
         var everywhere = root.Options.Where(option => option is { Recursive: true, Hidden: false } && option.Name != "--help").Select(OptionRow);
         text.Append($"\n## Options of every command\n\n{MarkdownTable.Make(["", "value", "default", "meaning"], everywhere)}");
+        text.Append(Completion());
         return text.Append(OldOptions()).Append(ExitCodes()).ToString();
     }
 
@@ -43,6 +44,7 @@ internal static class CommandPage
             text.Append('\n').Append(MarkdownTable.Make(["", "value", "default", "meaning"], rows));
         }
 
+        text.Append($"\nFor example:\n\n```\n{string.Join('\n', CommandExamples.Of(command.Name))}\n```\n");
         foreach (var inner in command.Subcommands.Where(inner => !inner.Hidden))
         {
             text.Append(Section(inner, $"{name} {inner.Name}"));
@@ -87,6 +89,24 @@ internal static class CommandPage
     }
 
     private static string Default(object? value) => value is null or "" or Array { Length: 0 } ? "" : $"`{value}`";
+
+    private static string Completion() =>
+        """
+
+        ## Completion by the Tab key
+
+        `octavo completion SHELL` prints a script that asks the tool itself for commands, options, recipes, presets, passes, metrics and kernels:
+
+        | shell | once |
+        | --- | --- |
+        | bash | `octavo completion bash > ~/.local/share/bash-completion/completions/octavo` |
+        | zsh | `octavo completion zsh > ~/.zfunc/_octavo`, with `fpath+=~/.zfunc` before `compinit` in `.zshrc` |
+        | fish | `octavo completion fish > ~/.config/fish/completions/octavo.fish` |
+        | PowerShell | `octavo completion pwsh >> $PROFILE` |
+
+        Other programs may ask as well: `octavo "[suggest:N]" "octavo convert --rec"` prints what fits at the N-th character of the line.
+
+        """.ReplaceLineEndings("\n");
 
     private static string OldOptions() =>
         $"""

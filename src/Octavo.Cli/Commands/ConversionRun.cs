@@ -10,6 +10,11 @@ internal static class ConversionRun
 {
     public static int Write(Converter converter, string source, string output, string? planOut, bool force, bool json)
     {
+        if (planOut is not null && converter.Recipe is null)
+        {
+            throw new OctavoException(ErrorKind.Usage, "--plan-out has nothing to write without --recipe.", hint: "Name a recipe, or leave --plan-out out.");
+        }
+
         OutputFiles.Require(force, [source, converter.Recipe], ("--output", output), ("--plan-out", planOut));
         Messages.Say($"{source} -> {output}{(converter.Recipe is { } recipe ? $" by {recipe}" : "")}");
         var start = Stopwatch.GetTimestamp();
@@ -48,9 +53,10 @@ internal static class ConversionRun
             return;
         }
 
-        foreach (var decision in report.Quantization?.Decisions ?? [])
+        var decisions = report.Quantization?.Decisions ?? [];
+        foreach (var line in Messages.IsVerbose ? decisions.Select(decision => $"{decision.Value}: {decision.Action}, {decision.Reason}") : DecisionSummary.Lines(decisions))
         {
-            writer.WriteLine($"{decision.Value}: {decision.Action}, {decision.Reason}");
+            writer.WriteLine(line);
         }
 
         writer.WriteLine($"operators: {string.Join(", ", report.Operators.Select(entry => $"{entry.Key} {entry.Value}"))}");

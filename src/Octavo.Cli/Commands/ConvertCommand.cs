@@ -36,17 +36,27 @@ internal static class ConvertCommand
         var converter = Converter.From(path, new ConversionSource(
             NameList.Split(arguments.GetValue(Tags)), arguments.GetValue(Signatures), NameList.Split(arguments.GetValue(Inputs)), NameList.Split(arguments.GetValue(Outputs))));
         converter.Recipe = arguments.GetValue(RecipeName);
-        converter.QuantizationOptions = WeightOptions.Read(arguments);
+        converter.QuantizationOptions = WeightOptions.Read(arguments, converter.Recipe);
         converter.InputShapes = (arguments.GetValue(InputShapes) ?? []).Select(ParseShape).ToDictionary(StringComparer.Ordinal);
         converter.StopAfter = arguments.GetValue(StopAfter);
         if (converter.StopAfter is not null)
         {
+            RefuseWith("--stop-after", arguments, OutputPath, PlanOut, RecipeName, Force, Json);
             Console.WriteLine(converter.Print());
             return 0;
         }
 
         var output = arguments.GetValue(OutputPath) ?? throw new OctavoException(ErrorKind.Usage, "Nothing says where to write the result.", null, "-o OUT.tflite");
         return ConversionRun.Write(converter, path, output, arguments.GetValue(PlanOut), arguments.GetValue(Force), arguments.GetValue(Json));
+    }
+
+    /// <summary>Options that would have no effect beside another one.</summary>
+    private static void RefuseWith(string option, ParseResult arguments, params Option[] others)
+    {
+        if (others.FirstOrDefault(other => arguments.GetResult(other) is { Implicit: false }) is { } useless)
+        {
+            throw new OctavoException(ErrorKind.Usage, $"{useless.Name} has no effect beside {option}.", hint: $"{option} prints the graph and writes nothing: leave one of them out.");
+        }
     }
 
     private static KeyValuePair<string, Shape> ParseShape(string text)

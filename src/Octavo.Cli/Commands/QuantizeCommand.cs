@@ -25,7 +25,7 @@ internal static class QuantizeCommand
         var path = arguments.GetValue(ModelPath)!;
         var converter = Converter.FromTFLite(path);
         converter.Recipe = arguments.GetValue(RecipeName);
-        converter.QuantizationOptions = WeightOptions.Read(arguments);
+        converter.QuantizationOptions = WeightOptions.Read(arguments, converter.Recipe);
         return ConversionRun.Write(
             converter, path, arguments.GetValue(OutputPath)!, arguments.GetValue(PlanOut), arguments.GetValue(Force), arguments.GetValue(Json));
     }

@@ -20,7 +20,16 @@ internal static class WeightOptions
         command.Add(Exclude);
     }
 
-    public static WeightQuantizationOptions Read(ParseResult arguments) => new()
+    /// <param name="recipe">What the options change; null where no recipe is named.</param>
+    /// <exception cref="OctavoException">There are options, but no recipe that they could change (kind Usage).</exception>
+    public static WeightQuantizationOptions Read(ParseResult arguments, string? recipe) => recipe is null && Given(arguments) is { } option
+        ? throw new OctavoException(ErrorKind.Usage, $"{option} has no effect without --recipe.", hint: $"Name a recipe, or leave {option} out.")
+        : Read(arguments);
+
+    private static string? Given(ParseResult arguments) =>
+        new Option[] { PerTensor, MinimumElements, Include, Exclude }.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false })?.Name;
+
+    private static WeightQuantizationOptions Read(ParseResult arguments) => new()
     {
         PerTensor = arguments.GetValue(PerTensor),
         MinWeightElements = arguments.GetValue(MinimumElements),

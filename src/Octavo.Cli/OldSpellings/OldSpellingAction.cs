@@ -15,6 +15,12 @@ internal enum OldSpellingAction
     /// <summary>Its value names the numbers to compute with: FLOAT or QUANTIZED_UINT8.</summary>
     InferenceType,
 
+    /// <summary>Its value names the element type of inputs or outputs: FLOAT, or one that is not offered.</summary>
+    InputType,
+
+    /// <summary>Its value lists sets of operators.</summary>
+    TargetOperators,
+
     /// <summary>Shapes by position, separated by colons, in the order of the names of inputs.</summary>
     Shapes,
 

@@ -13,11 +13,15 @@ internal sealed class OldSpellingTranslation(Action<string> note)
 
     public void Keep(string argument) => result.Add(argument);
 
-    public void Apply(OldSpelling spelling, string? value)
+    /// <param name="spelling">What the option means.</param>
+    /// <param name="name">The option as the user wrote it.</param>
+    /// <param name="value">Its value; null where it has none.</param>
+    /// <exception cref="OctavoException">It asks for what cannot be done.</exception>
+    public void Apply(OldSpelling spelling, string name, string? value)
     {
         if (noted.Add(spelling.Name))
         {
-            note($"{spelling.Name} {spelling.Meaning}");
+            note($"{name} {spelling.Meaning}");
         }
 
         switch (spelling.Action)
@@ -29,11 +33,17 @@ internal sealed class OldSpellingTranslation(Action<string> note)
             case OldSpellingAction.Model:
                 result.Insert(1, value!);
                 break;
-            case OldSpellingAction.Recipe when IsOn(spelling, value):
+            case OldSpellingAction.Recipe when IsOn(name, value):
                 UseRecipe(spelling.Target);
                 break;
             case OldSpellingAction.InferenceType:
-                ApplyInferenceType(value!);
+                ApplyInferenceType(name, value!);
+                break;
+            case OldSpellingAction.InputType:
+                RequireFloat(name, value!);
+                break;
+            case OldSpellingAction.TargetOperators:
+                RequireBuiltins(name, value!);
                 break;
             case OldSpellingAction.Shapes:
                 shapes = value!.Split(':');
@@ -52,14 +62,14 @@ internal sealed class OldSpellingTranslation(Action<string> note)
         return [.. result, .. shapes.Zip(inputs).SelectMany(pair => new[] { "--input-shape", $"{pair.Second}={pair.First}" })];
     }
 
-    private static bool IsOn(OldSpelling spelling, string? value) => value?.ToUpperInvariant() switch
+    private static bool IsOn(string name, string? value) => value?.ToUpperInvariant() switch
     {
         null or "" or "TRUE" or "1" => true,
         "FALSE" or "0" => false,
-        _ => throw new OctavoException(ErrorKind.Usage, "The switch has a value that is neither true nor false.", spelling.Name, "true or false", $"'{value}'"),
+        _ => throw new OctavoException(ErrorKind.Usage, "The switch has a value that is neither true nor false.", name, "true or false", $"'{value}'"),
     };
 
-    private void ApplyInferenceType(string value)
+    private void ApplyInferenceType(string name, string value)
     {
         if (value == "QUANTIZED_UINT8")
         {
@@ -67,7 +77,35 @@ internal sealed class OldSpellingTranslation(Action<string> note)
         }
         else if (value != "FLOAT")
         {
-            throw new OctavoException(ErrorKind.Usage, "The type to compute with is unknown.", "--inference_type", "FLOAT or QUANTIZED_UINT8", $"'{value}'");
+            throw new OctavoException(ErrorKind.Usage, "The type to compute with is unknown.", name, "FLOAT or QUANTIZED_UINT8", $"'{value}'");
+        }
+    }
+
+    private static void RequireFloat(string name, string value)
+    {
+        foreach (var type in value.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (type is not ("FLOAT" or "float" or "float32"))
+            {
+                throw new OctavoException(
+                    ErrorKind.UnsupportedFeature, "Inputs and outputs of other types than float are not offered yet.", name, "FLOAT", $"'{type}'", "Leave the option out, and convert values in the program that runs the model.");
+            }
+        }
+    }
+
+    private static void RequireBuiltins(string name, string value)
+    {
+        foreach (var set in value.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (set is "TFLITE_BUILTINS_INT8" or "EXPERIMENTAL_TFLITE_BUILTINS_ACTIVATIONS_INT16_WEIGHTS_INT8")
+            {
+                throw new OctavoException(ErrorKind.UnsupportedFeature, "Models that compute in whole numbers throughout are not made yet.", name, "TFLITE_BUILTINS", $"'{set}'", "--recipe dynamic-range-int8 stores weights in 8 bits.");
+            }
+
+            if (set is not ("TFLITE_BUILTINS" or "SELECT_TF_OPS"))
+            {
+                throw new OctavoException(ErrorKind.Usage, "The set of operators is unknown.", name, "TFLITE_BUILTINS", $"'{set}'");
+            }
         }
     }
 

@@ -6,6 +6,9 @@ namespace Octavo.Cli;
 /// <summary>What a SavedModel, checkpoint or frozen graph holds, for people and as JSON.</summary>
 internal static class SourceReport
 {
+    /// <summary>Of the signatures that a runtime uses by itself.</summary>
+    private const string InternalPrefix = "__saved_model";
+
     public static string Text(string path, SourceContents contents)
     {
         var text = new ReportText();
@@ -14,7 +17,7 @@ internal static class SourceReport
         {
             var version = graph.TensorFlowVersion.Length == 0 ? "" : $", by TensorFlow {graph.TensorFlowVersion}";
             text.Add(contents.Kind == "SavedModel" ? $"graph with tags [{string.Join(", ", graph.Tags)}]: {graph.Nodes} nodes, {graph.Functions.Count} functions{version}" : $"graph: {graph.Nodes} nodes, {graph.Functions.Count} functions");
-            foreach (var signature in graph.Signatures)
+            foreach (var signature in graph.Signatures.Where(signature => Messages.IsVerbose || !signature.Name.StartsWith(InternalPrefix, StringComparison.Ordinal)))
             {
                 text.AddList($"signature '{signature.Name}'{(signature.Method.Length == 0 ? "" : $" ({signature.Method})")}", [.. signature.Inputs.Select(tensor => ("input", tensor)), .. signature.Outputs.Select(tensor => ("output", tensor))], Describe);
             }

@@ -16,13 +16,14 @@ public static class MultiplyAdds
         {
             return node.Operator switch
             {
-                Conv2D or Conv3D => PerOutput(node, WeightsOf(node, 1) is { } filter ? filter / Math.Max(1, SizesOf(node.Input(1))![node.Operator is Conv2D ? 0 : ^1]) : null),
-                DepthwiseConv2D => PerOutput(node, SizesOf(node.Input(1)) is [_, var height, var width, _] ? (long)height * width : null),
-                FullyConnected => PerOutput(node, SizesOf(node.Input(1)) is [_, var depth] ? depth : null),
-                BatchMatMul product => PerOutput(node, SizesOf(node.Input(0)) is { Length: >= 2 } left ? left[product.TransposeLeft ? ^2 : ^1] : null),
-                TransposeConv => SizesOf(node.Input(1)) is [var outputs, var height, var width, _] ? Count(node.Input(2)) * outputs * height * width : null,
+                Conv2D => Sizes(node, 1) is [_, var height, var width, var inputs] ? PerOutput(node, Product(height, width, inputs)) : null,
+                Conv3D => Sizes(node, 1) is [var depth, var height, var width, var inputs, _] ? PerOutput(node, Product(depth, height, width, inputs)) : null,
+                DepthwiseConv2D => Sizes(node, 1) is [_, var height, var width, _] ? PerOutput(node, Product(height, width)) : null,
+                FullyConnected => Sizes(node, 1) is [_, var depth] ? PerOutput(node, depth) : null,
+                BatchMatMul product => Sizes(node, 0) is { Length: >= 2 } left ? PerOutput(node, left[product.TransposeLeft ? ^2 : ^1]) : null,
+                TransposeConv => Sizes(node, 1) is [var outputs, var height, var width, _] ? checked(Count(Sizes(node, 2)) * Product(outputs, height, width)) : null,
                 UnidirectionalSequenceLstm or BidirectionalSequenceLstm or UnidirectionalSequenceRnn or BidirectionalSequenceRnn or UnidirectionalSequenceGru or Lstm or Rnn or Svdf =>
-                    SizesOf(node.Input(0)) is [.., var depth] ? Count(node.Input(0)) / Math.Max(1, depth) * Matrices(node) : null,
+                    Sizes(node, 0) is [.., > 0 and var features] sizes ? checked(Count(sizes) / features * Matrices(node)) : null,
                 _ => 0,
             };
         }
@@ -32,23 +33,32 @@ public static class MultiplyAdds
         }
     }
 
-    private static long? PerOutput(Node node, long? terms) => terms is { } count && Count(node.Outputs[0]) is { } elements ? checked(elements * count) : null;
+    private static long? PerOutput(Node node, long? terms) => checked(Count(SizesOf(node.Outputs[0])) * terms);
 
-    private static long? WeightsOf(Node node, int input) => SizesOf(node.Input(input)) is { } sizes ? sizes.Aggregate(1L, (product, size) => checked(product * size)) : null;
+    /// <summary>Null where one of the sizes is open.</summary>
+    private static long? Product(params ReadOnlySpan<int> sizes)
+    {
+        var product = 1L;
+        foreach (var size in sizes)
+        {
+            if (size == Shape.UnknownSize)
+            {
+                return null;
+            }
+
+            product = checked(product * size);
+        }
+
+        return product;
+    }
+
+    /// <summary>Elements of a tensor, one for a batch that is open.</summary>
+    private static long? Count(int[]? sizes) => sizes is null ? null : Product(sizes is [Shape.UnknownSize, ..] ? sizes.AsSpan(1) : sizes);
 
     private static long Matrices(Node node) =>
         node.Inputs.OfType<Value>().Where(value => value.Constant is { Shape: { HasRank: true, Rank: 2 } }).Sum(value => value.Constant!.ElementCount);
 
-    private static long? Count(Value value)
-    {
-        if (SizesOf(value) is not { } sizes)
-        {
-            return null;
-        }
-
-        var first = sizes.Length != 0 && sizes[0] == Shape.UnknownSize ? 1 : 0;
-        return sizes.Skip(first).Contains(Shape.UnknownSize) ? null : sizes.Skip(first).Aggregate(1L, (product, size) => checked(product * size));
-    }
+    private static int[]? Sizes(Node node, int input) => node.OptionalInput(input) is { } value ? SizesOf(value) : null;
 
     private static int[]? SizesOf(Value value) => value.Shape.HasRank ? value.Shape.Sizes.ToArray() : null;
 }

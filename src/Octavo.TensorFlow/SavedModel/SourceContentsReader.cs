@@ -77,7 +77,7 @@ public static class SourceContentsReader
             isSavedModel = ModelFileFormat.LooksLikeSavedModel(file.Memory(0, (int)file.Length).Span);
         }
 
-        if (isSavedModel)
+        if (isSavedModel || Path.GetFileName(path) == GraphFile)
         {
             return ReadSavedModel(path, Path.GetDirectoryName(Path.GetFullPath(path))!);
         }

@@ -1,3 +1,5 @@
+using Octavo.Evaluation;
+using Octavo.Passes;
 using Octavo.Quantization;
 using Octavo.TensorFlow;
 using Octavo.Tensors;
@@ -62,7 +64,9 @@ public sealed class Converter
     public static Converter FromTFLite(string path)
     {
         Existing(path);
-        return new Converter(own => own.InputShapes.Count == 0
+        return new Converter(own => own.StopAfter is not null
+            ? throw new OctavoException(ErrorKind.Usage, "A .tflite file goes through no passes.", path, hint: "'octavo inspect --nodes' prints its graphs.")
+            : own.InputShapes.Count == 0
             ? ImportedModel.FromTFLite(path)
             : throw new OctavoException(ErrorKind.Usage, "The shapes of a .tflite file cannot be set when it is converted.", path, hint: "Resize its inputs when you run it."));
     }
@@ -133,8 +137,14 @@ public sealed class Converter
     }
 
     /// <summary>The graph that would be quantized and written, as text; for looking at what the passes did.</summary>
+    /// <exception cref="OctavoException">There is no pass of the name that <see cref="StopAfter"/> gives (kind Usage), or the model cannot be read.</exception>
     public string Print()
     {
+        if (StopAfter is { } pass && !Pipelines.Import.Any(known => known.Name == pass))
+        {
+            throw NearestName.Unknown("pass", pass, Pipelines.Import.Select(known => known.Name).Distinct(), null);
+        }
+
         using var imported = open(this);
         return string.Join('\n', imported.Model.Subgraphs.Select(Graphs.GraphPrinter.Print));
     }
