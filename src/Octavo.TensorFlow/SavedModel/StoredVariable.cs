@@ -1,0 +1,6 @@
+using System.Collections.Immutable;
+
+namespace Octavo.TensorFlow;
+
+/// <summary>A tensor of a checkpoint.</summary>
+public sealed record StoredVariable(string Name, string Type, ImmutableArray<long>? Sizes, long Bytes);
