@@ -228,6 +228,13 @@ public sealed class GraphEdit(Graph graph)
         Touch();
     }
 
+    /// <summary>Says that a value is memory that its readers work in.</summary>
+    public void SetScratch(Value value)
+    {
+        value.IsScratch = true;
+        Touch();
+    }
+
     /// <summary>Replaces the elements of a constant for all its readers; type and shape follow.</summary>
     public void SetConstant(Value value, Constant constant, AffineQuantization? quantization = null)
     {

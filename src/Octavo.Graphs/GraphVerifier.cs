@@ -18,7 +18,7 @@ public static class GraphVerifier
                 if (node.Inputs[index] is { } input)
                 {
                     Require(input.IsReadBy(node, index), $"{node.Where} reads {input}, which does not list it");
-                    Require(input.IsConstant || input.IsVariable || available.Contains(input), $"{node.Where} reads {input} before it is computed");
+                    Require(input.IsConstant || input.IsVariable || input.IsScratch || available.Contains(input), $"{node.Where} reads {input} before it is computed");
                 }
             }
 

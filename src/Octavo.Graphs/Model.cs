@@ -18,5 +18,8 @@ public sealed class Model
 
     public string Description { get; set; } = "";
 
+    /// <summary>The file or folder that the model was read from, for errors; empty where there is none.</summary>
+    public string Origin { get; set; } = "";
+
     public Graph Main => Subgraphs[0];
 }

@@ -45,6 +45,9 @@ public sealed class Value
     /// </summary>
     public bool IsKept { get; internal set; }
 
+    /// <summary>Whether the value is memory that a custom operator works in: nothing computes it, and only such operators read it.</summary>
+    public bool IsScratch { get; internal set; }
+
     /// <summary>How elements that are not stored are left out of a constant; null for dense ones.</summary>
     public SparsityDetail? Sparsity { get; internal set; }
 

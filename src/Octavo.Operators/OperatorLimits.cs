@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Octavo.Graphs;
+using Octavo.Tensors;
 using Octavo.FlatBuffers;
 using static Octavo.FlatBuffers.BuiltinOperator;
 
@@ -12,6 +14,9 @@ namespace Octavo.Operators;
 public sealed record OperatorLimits(BuiltinOperator Code, int FewestInputs, int MostInputs, int FewestOutputs, int MostOutputs, int HighestVersion)
 {
     private const int Many = int.MaxValue;
+
+    /// <summary>Of an LSTM in its full form: the input, weights of forget gate, cell and output gate (of inputs and of states), their biases, the two states.</summary>
+    private static readonly FrozenSet<int> GateInputs = FrozenSet.Create(0, 2, 3, 4, 6, 7, 8, 13, 14, 15, 18, 19);
 
     private static readonly FrozenDictionary<BuiltinOperator, OperatorLimits> ByCode = new OperatorLimits[]
     {
@@ -192,4 +197,48 @@ public sealed record OperatorLimits(BuiltinOperator Code, int FewestInputs, int 
 
     /// <summary>Null for an operator that nothing is known of, and for CUSTOM.</summary>
     public static OperatorLimits? Of(BuiltinOperator code) => ByCode.GetValueOrDefault(code);
+
+    /// <summary>
+    /// Whether an input of a node with so many inputs must be a tensor: those that every node has, all of a list of any length, and of recurrent layers in
+    /// their full form the weights of the gates that each has, their biases and the states.
+    /// </summary>
+    public bool Requires(int input, int count) => Code switch
+    {
+        LSTM or UNIDIRECTIONAL_SEQUENCE_LSTM when count >= 20 => GateInputs.Contains(input),
+        BIDIRECTIONAL_SEQUENCE_LSTM => input < 35 ? GateInputs.Contains(input < 18 ? input : input - 17) : input < 39,
+        BIDIRECTIONAL_SEQUENCE_RNN => input < 9,
+        SVDF => input is not 3,
+        LSTM or UNIDIRECTIONAL_SEQUENCE_LSTM or RNN or UNIDIRECTIONAL_SEQUENCE_RNN => true,
+        _ => MostInputs == Many || input < FewestInputs,
+    };
+
+    /// <summary>Checks the numbers of a node's inputs and outputs and that what must be there is: nothing beyond is ever asked for by shape inference or a kernel.</summary>
+    /// <exception cref="OctavoException">A number is another one, or a needed input is absent (kind MalformedModel).</exception>
+    public static void Require(Node node)
+    {
+        if (OperatorCatalog.Find(node.Operator) is not { } descriptor || Of(descriptor.Code) is not { } limits)
+        {
+            return;
+        }
+
+        RequireCount(node, "inputs", node.Inputs.Count, limits.FewestInputs, limits.MostInputs);
+        RequireCount(node, "outputs", node.Outputs.Count, limits.FewestOutputs, limits.MostOutputs);
+        for (var index = 0; index < node.Inputs.Count; index++)
+        {
+            if (node.Inputs[index] is null && limits.Requires(index, node.Inputs.Count))
+            {
+                throw new OctavoException(ErrorKind.MalformedModel, $"input {index} of {node.Operator.Name} is absent", node.Where, "a tensor", "none");
+            }
+        }
+    }
+
+    private static void RequireCount(Node node, string what, int count, int fewest, int most)
+    {
+        if (count < fewest || count > most)
+        {
+            throw new OctavoException(
+                ErrorKind.MalformedModel, $"{node.Operator.Name} has another number of {what}", node.Where,
+                fewest == most ? $"{most}" : most == Many ? $"at least {fewest}" : $"{fewest} to {most}", $"{count}");
+        }
+    }
 }

@@ -16,8 +16,8 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
     {
         Node = node;
         inputs = [.. node.Inputs.Select((value, index) => value is null ? null : Load(value, tensors[index]))];
-        var shapes = node.Operator is IShapeInference inference ? inference.InferOutputs(new TensorShapeContext(node, tensors)) : [];
-        outputs = [.. node.Outputs.Select((value, index) => new Operand(value) { Shape = index < shapes.Length ? shapes[index].Shape : value.Shape, Grow = Allocate })];
+        var shapes = OutputInference.Infer(node, new TensorShapeContext(node, tensors));
+        outputs = [.. node.Outputs.Select((value, index) => new Operand(value) { Shape = shapes[index].Shape, Grow = Allocate })];
     }
 
     public override Node Node { get; }
@@ -56,7 +56,7 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
     {
         foreach (var scratch in scratches)
         {
-            scratch.Pointer = Own(scratch.SizeInBytes).Pointer;
+            scratch.Pointer = Own(scratch.SizeInBytes).WithoutContents().Pointer;
         }
 
         foreach (var output in outputs)
@@ -79,7 +79,7 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
     {
         if (operand.ElementType.HasFixedSize() && operand.Shape.IsKnown)
         {
-            operand.Pointer = Own(operand.SizeInBytes).Pointer;
+            operand.GiveMemory(Own(operand.SizeInBytes).WithoutContents().Pointer, operand.SizeInBytes);
         }
     }
 
@@ -89,6 +89,11 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
         if (tensor is null)
         {
             throw new ArgumentException($"No tensor was given for {value}.");
+        }
+
+        if (tensor.ElementType != value.ElementType)
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, "a constant has another element type than the value that it stands for", Node.Where, value.ToString(), tensor.ToString());
         }
 
         operand.Shape = tensor.Shape;

@@ -255,8 +255,7 @@ public sealed partial class Interpreter : IDisposable
         for (var index = 0; plan is not null && index < waiting.Length; index++)
         {
             var operand = plan[signature.Graph.Inputs[index]];
-            var isSet = operand.ElementType != ElementType.String || operand.Strings.Length == operand.ElementCount;
-            waiting[index] = isSet ? operand.ToTensor() : null;
+            waiting[index] = operand.ToTensor();
         }
     }
 

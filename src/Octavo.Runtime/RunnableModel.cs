@@ -16,17 +16,34 @@ public sealed class RunnableModel : IDisposable
     public RunnableModel(Model model)
     {
         Model = model;
-        ResourceShapes.Declare(model);
-        foreach (var graph in model.Subgraphs)
+        FaultGuard.Run(PlaceOf(null), () =>
         {
-            PassRunner.Run(graph, Pipelines.Loading);
-            PassRunner.Run(graph, Pipelines.RunTime, model: model);
-        }
+            foreach (var node in model.Subgraphs.SelectMany(graph => graph.Nodes))
+            {
+                OperatorLimits.Require(node);
+            }
 
-        RefuseUnsupportedNodes(model);
+            ResourceShapes.Declare(model);
+            foreach (var graph in model.Subgraphs)
+            {
+                PassRunner.Run(graph, Pipelines.Loading);
+                PassRunner.Run(graph, Pipelines.RunTime, model: model);
+            }
+
+            RefuseUnsupportedNodes(model);
+        });
     }
 
     public Model Model { get; }
+
+    /// <summary>How faults name a node, and the file that it is from.</summary>
+    internal string? PlaceOf(Node? node) => (Model.Origin, node) switch
+    {
+        ("", null) => null,
+        ("", _) => node.Where,
+        (_, null) => Model.Origin,
+        _ => $"{Model.Origin}, {node.Where}",
+    };
 
     /// <summary>What all interpreters share.</summary>
     public SharedWeights Weights { get; } = new();

@@ -53,7 +53,7 @@ public sealed unsafe class SharedWeights : IDisposable
     private nint Place(Constant constant)
     {
         var bytes = constant.Evaluate().Bytes;
-        if (constant.IsFree)
+        if (constant.IsFree && !GuardPages.AreWanted)
         {
             var pin = bytes.Pin();
             if ((nuint)pin.Pointer % (nuint)Math.Max(1, constant.ElementType.BitsPerElement() / 8) == 0)
@@ -65,7 +65,11 @@ public sealed unsafe class SharedWeights : IDisposable
             pin.Dispose();
         }
 
-        Interlocked.Increment(ref computations);
+        if (!constant.IsFree)
+        {
+            Interlocked.Increment(ref computations);
+        }
+
         var memory = new AlignedMemory(bytes.Length);
         bytes.Span.CopyTo(new Span<byte>(memory.Pointer, bytes.Length));
         owned.Add(memory);

@@ -1,5 +1,6 @@
 using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Operators;
 using Octavo.Tensors;
 
 namespace Octavo.Runtime;
@@ -9,25 +10,12 @@ internal sealed unsafe class VariableStore : IDisposable
 {
     private readonly Dictionary<Value, (Shape Shape, AlignedMemory Memory)> memory = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The memory of a variable in its present shape; zeros where it is new or had another shape before.</summary>
+    /// <summary>Gives a variable its memory in its present shape; zeros where it is new or had another shape before.</summary>
     /// <exception cref="OctavoException">The shape is not known.</exception>
-    public byte* PointerOf(Value value, Shape shape)
+    public void GiveTo(Operand operand)
     {
-        if (!shape.IsKnown)
-        {
-            throw new OctavoException(ErrorKind.MalformedModel, "a variable has no fixed shape", value.ToString(), "all sizes known");
-        }
-
-        if (memory.TryGetValue(value, out var own) && own.Shape == shape)
-        {
-            return own.Memory.Pointer;
-        }
-
-        own.Memory?.Dispose();
-        var fresh = new AlignedMemory(value.ElementType.SizeInBytes(shape.ElementCount));
-        memory[value] = (shape, fresh);
-        Clear(value, fresh);
-        return fresh.Pointer;
+        var memory = MemoryOf(operand.Value, operand.Shape);
+        operand.GiveMemory(memory.Pointer, memory.ByteCount);
     }
 
     /// <summary>Sets all variables to zero, as they are in a fresh interpreter.</summary>
@@ -47,6 +35,25 @@ internal sealed unsafe class VariableStore : IDisposable
         }
 
         memory.Clear();
+    }
+
+    private AlignedMemory MemoryOf(Value value, Shape shape)
+    {
+        if (!shape.IsKnown)
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, "a variable has no fixed shape", value.ToString(), "all sizes known");
+        }
+
+        if (memory.TryGetValue(value, out var own) && own.Shape == shape)
+        {
+            return own.Memory;
+        }
+
+        own.Memory?.Dispose();
+        var fresh = new AlignedMemory(value.ElementType.SizeInBytes(shape.ElementCount));
+        memory[value] = (shape, fresh);
+        Clear(value, fresh);
+        return fresh;
     }
 
     /// <summary>A variable of Int8 starts from its zero point, every other one from bytes of 0, as LiteRT's do.</summary>

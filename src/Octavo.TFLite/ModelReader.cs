@@ -20,6 +20,9 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
     /// <summary>Whether the file says which tensors have a rank; files of older tools say it of none, and there an empty shape is a scalar's.</summary>
     public bool StatesRanks { get; } = (table.Subgraphs ?? []).Any(graph => (graph.Tensors ?? []).Any(tensor => tensor.HasRank));
 
+    /// <summary>What errors call the file.</summary>
+    public string Name => name;
+
     public Model Read()
     {
         if (table.Version != SchemaVersion)
@@ -33,7 +36,7 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
             throw Malformed("the model has no subgraph", null, "at least one", "none");
         }
 
-        var model = new Model { Description = table.Description ?? "" };
+        var model = new Model { Description = table.Description ?? "", Origin = name };
         var tensors = new List<Value[]>();
         for (var index = 0; index < subgraphs.Length; index++)
         {
@@ -42,7 +45,7 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
             tensors.Add(reader.Values);
         }
 
-        SubgraphLinks.Link(model.Subgraphs, name);
+        DeclaredOutputs.Complete(SubgraphLinks.Link(model.Subgraphs, name), name);
         foreach (var signature in table.SignatureDefs ?? [])
         {
             model.Signatures.Add(ReadSignature(signature, model, tensors));

@@ -7,10 +7,14 @@ namespace Octavo.TFLite;
 /// <summary>Turns the places of subgraphs that operators of a file name into the graphs themselves, and back.</summary>
 internal static class SubgraphLinks
 {
+    /// <summary>Graphs may run each other this deep: running one takes stack for each.</summary>
+    private const int DeepestNesting = 256;
+
     /// <param name="subgraphs">In the order of the file; every place that a node names is among them.</param>
     /// <param name="name">What errors call the file.</param>
-    /// <exception cref="OctavoException">A subgraph runs itself (kind UnsupportedFeature).</exception>
-    public static void Link(IReadOnlyList<Graph> subgraphs, string name)
+    /// <returns>The subgraphs, each behind those that it runs.</returns>
+    /// <exception cref="OctavoException">A subgraph runs itself, or others too deeply (kind UnsupportedFeature).</exception>
+    public static IReadOnlyList<Graph> Link(IReadOnlyList<Graph> subgraphs, string name)
     {
         foreach (var graph in subgraphs)
         {
@@ -24,7 +28,7 @@ internal static class SubgraphLinks
             }
         }
 
-        RefuseRecursion(subgraphs, name);
+        return CalleesFirst(subgraphs, name);
     }
 
     /// <summary>The operator with the places that its graphs have in the file to be written.</summary>
@@ -46,24 +50,46 @@ internal static class SubgraphLinks
         throw new OctavoException(ErrorKind.MalformedModel, "a node runs a graph that is not of the model", where, "one of the model's subgraphs", graph.ToString());
     }
 
-    private static void RefuseRecursion(IReadOnlyList<Graph> subgraphs, string name)
+    private static IReadOnlyList<Graph> CalleesFirst(IReadOnlyList<Graph> subgraphs, string name)
     {
-        var callees = subgraphs.ToDictionary(
-            graph => graph,
-            graph => graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs).Select(reference => reference.Target).ToHashSet());
+        var callers = subgraphs.ToDictionary(graph => graph, _ => new List<Graph>());
+        var waitsFor = new Dictionary<Graph, int>();
+        foreach (var graph in subgraphs)
+        {
+            var callees = graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs).Select(reference => reference.Target).ToHashSet();
+            waitsFor[graph] = callees.Count;
+            foreach (var callee in callees)
+            {
+                callers[callee].Add(graph);
+            }
+        }
 
         // Whoever runs only graphs that are done is done; those that never are run each other in a circle.
-        var done = new HashSet<Graph>();
-        while (subgraphs.FirstOrDefault(graph => !done.Contains(graph) && callees[graph].IsSubsetOf(done)) is { } next)
+        var done = new List<Graph>(subgraphs.Where(graph => waitsFor[graph] == 0));
+        var depths = new Dictionary<Graph, int>();
+        for (var position = 0; position < done.Count; position++)
         {
-            done.Add(next);
+            var depth = depths.GetValueOrDefault(done[position], 1);
+            if (depth > DeepestNesting)
+            {
+                throw new OctavoException(
+                    ErrorKind.UnsupportedFeature, "subgraphs run each other too deeply", $"{name}, subgraph {IndexOf(subgraphs, done[position])}", $"at most {DeepestNesting} levels", $"{depth} or more");
+            }
+
+            foreach (var caller in callers[done[position]])
+            {
+                depths[caller] = Math.Max(depths.GetValueOrDefault(caller, 1), depth + 1);
+                if (--waitsFor[caller] == 0)
+                {
+                    done.Add(caller);
+                }
+            }
         }
 
-        if (done.Count != subgraphs.Count)
-        {
-            throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "a subgraph runs itself", $"{name}, subgraph {subgraphs.ToList().FindIndex(graph => !done.Contains(graph))}",
-                "loops and branches whose graphs do not lead back to themselves", hint: "No runtime of TFLite can run such a model.");
-        }
+        return done.Count == subgraphs.Count ? done : throw new OctavoException(
+            ErrorKind.UnsupportedFeature, "a subgraph runs itself", $"{name}, subgraph {IndexOf(subgraphs, subgraphs.Except(done).First())}",
+            "loops and branches whose graphs do not lead back to themselves", hint: "No runtime of TFLite can run such a model.");
     }
+
+    private static int IndexOf(IReadOnlyList<Graph> subgraphs, Graph graph) => subgraphs.ToList().IndexOf(graph);
 }

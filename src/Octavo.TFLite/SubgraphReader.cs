@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Octavo.FlatBuffers;
 using Octavo.Graphs;
+using Octavo.Operators;
 using Octavo.Tensors;
 
 namespace Octavo.TFLite;
@@ -67,9 +68,45 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
             name, model.OperatorOf(node, where),
             [.. (node.Inputs ?? []).Select(input => input == -1 ? null : At(input, where))],
             outputs);
+        RequireSignature(added, where);
+        RefuseComputedVariables(added, where);
+        MarkScratch(added);
         if (node.Intermediates is { Length: > 0 } intermediates)
         {
             edit.SetIntermediates(added, intermediates.Select(tensor => tensor == -1 ? null : At(tensor, where)));
+        }
+    }
+
+    private void RequireSignature(Node node, string where)
+    {
+        try
+        {
+            OperatorLimits.Require(node);
+        }
+        catch (OctavoException error)
+        {
+            throw new OctavoException(error.Kind, error.What, $"{model.Name}, {where}", error.Expected, error.Found, error.Hint);
+        }
+    }
+
+    /// <summary>What a node computes is no variable; but converters write the zeros that states of float16 models start from as dequantized constants.</summary>
+    private void RefuseComputedVariables(Node node, string where)
+    {
+        if (node.Outputs.FirstOrDefault(output => output.IsVariable) is { } variable && !node.Inputs.All(input => input is null or { IsConstant: true }))
+        {
+            throw model.Malformed("an operator computes a variable", where, "variables, which keep their own elements", variable.ToString());
+        }
+    }
+
+    /// <summary>A tensor that nothing provides and only custom operators read is memory that they work in.</summary>
+    private void MarkScratch(Node node)
+    {
+        if (node.Operator is OpaqueOperator { CustomCode: not null })
+        {
+            foreach (var input in node.Inputs.OfType<Value>().Where(input => input is { IsConstant: false, IsVariable: false, Producer: null } && !edit.Graph.Inputs.Contains(input)))
+            {
+                edit.SetScratch(input);
+            }
         }
     }
 
@@ -83,8 +120,13 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         var type = tensor.Type.ToElementType() ?? throw new OctavoException(
             ErrorKind.UnsupportedFeature, "Octavo has no such element type", where, found: tensor.Type.ToString());
         var shape = ShapeOf(tensor, where);
-        SizeOf(type, new Shape(tensor.Shape ?? []), where);
+        CheckedSize.RequireTensor(type, new Shape(tensor.Shape ?? []), where);
         var bytes = model.BufferOf(tensor.Buffer, where);
+        if (tensor.IsVariable && isInput)
+        {
+            throw model.Malformed("a variable is an input of the subgraph", where, "a variable, which keeps its own elements", "an input");
+        }
+
         if (tensor.IsVariable && bytes is { Length: > 0 })
         {
             throw model.Malformed("a variable has constant elements", where, "a variable without a buffer, which starts from zeros", $"{bytes.Value.Length} bytes in buffer {tensor.Buffer}");
@@ -116,25 +158,13 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
             return Constant.Lazy(type, shape, tensor.Name ?? "", () => SparseExpansion.ToDense(sparsity, type, shape, bytes, where)).Named(NamesOf(tensor));
         }
 
-        var expected = SizeOf(type, shape, where);
+        var expected = type.SizeInBytes(shape.ElementCount);
         return bytes.Length == expected
             ? Constant.From(new Tensor(type, shape, bytes), tensor.Name ?? "").Named(NamesOf(tensor))
             : throw model.Malformed("a constant has another size than its shape asks for", where, $"{expected} bytes for {type} {shape}", $"{bytes.Length} bytes");
     }
 
     private static ImmutableArray<string> NamesOf(TensorTable tensor) => tensor.Name is { Length: > 0 } name ? [name] : [];
-
-    private long SizeOf(ElementType type, Shape shape, string where)
-    {
-        try
-        {
-            return type.SizeInBytes(shape.ElementCount);
-        }
-        catch (OverflowException)
-        {
-            throw model.Malformed("a tensor is larger than any memory", where, "fewer than 2^63 bytes", $"{type} {shape}");
-        }
-    }
 
     private static bool HasNoElements(TensorTable tensor) => tensor.Shape is { } sizes && sizes.Contains(0);
 
@@ -209,7 +239,7 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         {
             foreach (var input in node.Inputs.OfType<Value>())
             {
-                if (!input.IsConstant && !input.IsVariable && !available.Contains(input))
+                if (!input.IsConstant && !input.IsVariable && !available.Contains(input) && !(input.IsScratch && node.Operator is OpaqueOperator { CustomCode: not null }))
                 {
                     throw model.Malformed("a node reads a tensor that nothing has computed before", $"subgraph {index}, {node.Where}", "a constant, an input or an earlier output", input.ToString());
                 }

@@ -66,6 +66,10 @@ public sealed class TFLiteFile : IDisposable
                 ErrorKind.MalformedModel, $"this is no valid .tflite model: {error.What}", name, error.Expected,
                 error.Offset is { } offset ? $"{error.Found} at byte {offset}" : error.Found, "Check that the file is a complete .tflite file.", error);
         }
+        catch (Exception error) when (FaultGuard.IsFault(error))
+        {
+            throw FaultGuard.Report(error, name);
+        }
     }
 
     /// <summary>The zip archive that ends the file, where it holds none of the model's own buffers.</summary>

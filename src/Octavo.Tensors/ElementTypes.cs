@@ -45,7 +45,8 @@ public static class ElementTypes
     public static bool IsInteger(this ElementType type) => type is >= ElementType.Int2 and <= ElementType.UInt64;
 
     /// <summary>Bytes that <paramref name="elementCount"/> elements take, the last byte filled up where elements are smaller than one.</summary>
-    public static long SizeInBytes(this ElementType type, long elementCount) => checked((elementCount * type.BitsPerElement()) + 7) / 8;
+    /// <exception cref="OctavoException">2^60 bytes or more (kind Shape).</exception>
+    public static long SizeInBytes(this ElementType type, long elementCount) => CheckedSize.Sum(CheckedSize.Product(elementCount, type.BitsPerElement()), 7) / 8;
 
     /// <summary>The element type that a .NET type stands for. <see cref="bool"/> is stored as one byte.</summary>
     /// <exception cref="ArgumentException">No element type has this representation.</exception>

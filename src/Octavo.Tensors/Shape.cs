@@ -11,6 +11,8 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>Stands for the size of an axis that is not known.</summary>
     public const int UnknownSize = -1;
 
+    private const int MostShownAxes = 16;
+
     private readonly ImmutableArray<int> sizes;
 
     /// <exception cref="ArgumentOutOfRangeException">A size is below -1.</exception>
@@ -42,7 +44,7 @@ public readonly struct Shape : IEquatable<Shape>
 
     /// <summary>Number of elements; 1 for a scalar.</summary>
     /// <exception cref="InvalidOperationException">A size or the rank is unknown.</exception>
-    /// <exception cref="OverflowException">More than 2^63 elements.</exception>
+    /// <exception cref="OctavoException">2^63 elements or more (kind Shape).</exception>
     public long ElementCount
     {
         get
@@ -52,13 +54,7 @@ public readonly struct Shape : IEquatable<Shape>
                 throw new InvalidOperationException($"Shape {this} has no element count: a size is unknown.");
             }
 
-            long count = 1;
-            foreach (var size in sizes)
-            {
-                count = checked(count * size);
-            }
-
-            return count;
+            return ElementCountBetween(0, sizes.Length);
         }
     }
 
@@ -85,12 +81,13 @@ public readonly struct Shape : IEquatable<Shape>
     }
 
     /// <summary>Product of the sizes of the axes in [<paramref name="start"/>, <paramref name="end"/>).</summary>
+    /// <exception cref="OctavoException">2^63 or more (kind Shape).</exception>
     public long ElementCountBetween(int start, int end)
     {
         long count = 1;
         for (var axis = start; axis < end; axis++)
         {
-            count = checked(count * sizes[axis]);
+            count = CheckedSize.Product(count, sizes[axis]);
         }
 
         return count;
@@ -180,9 +177,19 @@ public readonly struct Shape : IEquatable<Shape>
 
     public int[] ToArray() => Sizes.ToArray();
 
-    /// <summary>For example <c>[1,28,28,?]</c>, <c>[]</c> for a scalar, <c>[...]</c> where the rank is unknown.</summary>
-    public override string ToString() =>
-        HasRank ? $"[{string.Join(',', sizes.Select(size => size == UnknownSize ? "?" : size.ToString()))}]" : "[...]";
+    /// <summary>
+    /// For example <c>[1,28,28,?]</c>, <c>[]</c> for a scalar, <c>[...]</c> where the rank is unknown; of very many axes the first ones and their number.
+    /// </summary>
+    public override string ToString()
+    {
+        if (!HasRank)
+        {
+            return "[...]";
+        }
+
+        var shown = string.Join(',', sizes.Take(MostShownAxes).Select(size => size == UnknownSize ? "?" : size.ToString()));
+        return sizes.Length <= MostShownAxes ? $"[{shown}]" : $"[{shown},... {sizes.Length} axes]";
+    }
 
     public static bool operator ==(Shape left, Shape right) => left.Equals(right);
 

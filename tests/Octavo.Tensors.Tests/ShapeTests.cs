@@ -32,5 +32,5 @@ public sealed class ShapeTests
 
     [Fact]
     public void An_element_count_beyond_64_bits_is_refused() =>
-        Assert.Throws<OverflowException>(() => new Shape(int.MaxValue, int.MaxValue, int.MaxValue).ElementCount);
+        Assert.Equal(ErrorKind.Shape, Assert.Throws<OctavoException>(() => new Shape(int.MaxValue, int.MaxValue, int.MaxValue).ElementCount).Kind);
 }

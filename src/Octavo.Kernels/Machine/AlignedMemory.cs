@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Octavo.Kernels;
 
-/// <summary>Native memory that starts at a multiple of 64 bytes; zero when allocated, freed on <see cref="Dispose"/> or when collected.</summary>
+/// <summary>
+/// Native memory that starts at a multiple of 64 bytes; zero when allocated, freed on <see cref="Dispose"/> or when collected. With
+/// <see cref="GuardPages"/> it ends at a page without access instead, and is aligned to its elements alone.
+/// </summary>
 public sealed unsafe class AlignedMemory : IDisposable
 {
     public const int Alignment = 64;
@@ -17,8 +20,16 @@ public sealed unsafe class AlignedMemory : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(byteCount);
         ByteCount = byteCount;
-        pointer = NativeMemory.AlignedAlloc((nuint)Math.Max(byteCount, 1), Alignment);
-        NativeMemory.Clear(pointer, (nuint)Math.Max(byteCount, 1));
+        if (GuardPages.AreWanted)
+        {
+            pointer = GuardPages.Allocate(byteCount);
+        }
+        else
+        {
+            pointer = NativeMemory.AlignedAlloc((nuint)Math.Max(byteCount, 1), Alignment);
+            NativeMemory.Clear(pointer, (nuint)Math.Max(byteCount, 1));
+        }
+
         Interlocked.Add(ref allocatedBytes, byteCount);
     }
 
@@ -40,6 +51,17 @@ public sealed unsafe class AlignedMemory : IDisposable
         }
     }
 
+    /// <summary>Says that whoever uses the memory relies on no contents: where guard pages are wanted it is filled with what no one expects.</summary>
+    public AlignedMemory WithoutContents()
+    {
+        if (GuardPages.AreWanted)
+        {
+            NativeMemory.Fill(Pointer, (nuint)ByteCount, GuardPages.Filler);
+        }
+
+        return this;
+    }
+
     public void Dispose()
     {
         Free();
@@ -52,7 +74,15 @@ public sealed unsafe class AlignedMemory : IDisposable
         pointer = null;
         if (own != null)
         {
-            NativeMemory.AlignedFree(own);
+            if (GuardPages.AreWanted)
+            {
+                GuardPages.Free((byte*)own, ByteCount);
+            }
+            else
+            {
+                NativeMemory.AlignedFree(own);
+            }
+
             Interlocked.Add(ref allocatedBytes, -ByteCount);
         }
     }

@@ -20,7 +20,7 @@ internal static class OperandCopy
         }
         else if (source.Pointer != target.Pointer)
         {
-            Buffer.MemoryCopy(source.Pointer, target.Pointer, target.SizeInBytes, source.SizeInBytes);
+            Buffer.MemoryCopy(source.Pointer, target.Pointer, target.CapacityInBytes, source.SizeInBytes);
         }
     }
 }

@@ -10,9 +10,29 @@ public static class SubgraphShapes
     /// <summary>Results of shape arithmetic up to this many elements are computed on the way.</summary>
     private const long MostKnownElements = 4096;
 
+    /// <summary>What was found out since the outermost question, or since <see cref="Remember"/>; graphs do not change meanwhile.</summary>
+    [ThreadStatic]
+    private static Dictionary<Question, ImmutableArray<TypedShape>>? answers;
+
+    /// <summary>Keeps answers until what this gives is disposed: graphs that many nodes run are asked once. Whoever holds it changes no graph that was asked.</summary>
+    public static IDisposable Remember() => new Memory();
+
     /// <param name="inputs">One for each of the graph's inputs; sizes may be unknown.</param>
     /// <returns>Type and shape of each of the graph's outputs.</returns>
     public static ImmutableArray<TypedShape> Infer(Graph graph, ImmutableArray<TypedShape> inputs)
+    {
+        using var memory = new Memory();
+        var question = new Question(graph, inputs);
+        if (!answers!.TryGetValue(question, out var answer))
+        {
+            answer = Compute(graph, inputs);
+            answers[question] = answer;
+        }
+
+        return answer;
+    }
+
+    private static ImmutableArray<TypedShape> Compute(Graph graph, ImmutableArray<TypedShape> inputs)
     {
         var shapes = new Dictionary<Value, Shape>(ReferenceEqualityComparer.Instance);
         var known = new Dictionary<Value, Tensor>(ReferenceEqualityComparer.Instance);
@@ -24,11 +44,11 @@ public static class SubgraphShapes
         foreach (var node in graph.Nodes)
         {
             var context = new Context(node, shapes, known);
-            var inferred = node.Operator is IShapeInference inference ? inference.InferOutputs(context) : [];
+            var inferred = OutputInference.Infer(node, context);
             var tensors = Compute(node, context, inferred);
             for (var index = 0; index < node.Outputs.Count; index++)
             {
-                shapes[node.Outputs[index]] = tensors?[index].Shape ?? (index < inferred.Length ? inferred[index].Shape : node.Outputs[index].Shape);
+                shapes[node.Outputs[index]] = tensors?[index].Shape ?? inferred[index].Shape;
                 if (tensors is not null)
                 {
                     known[node.Outputs[index]] = tensors[index];
@@ -66,6 +86,44 @@ public static class SubgraphShapes
         return isSmall && NodeEvaluator.CanEvaluate(node)
             ? NodeEvaluator.Evaluate(node, [.. Enumerable.Range(0, node.Inputs.Count).Select(context.Known)])
             : null;
+    }
+
+    private readonly struct Question(Graph graph, ImmutableArray<TypedShape> inputs) : IEquatable<Question>
+    {
+        private readonly Graph graph = graph;
+        private readonly ImmutableArray<TypedShape> inputs = inputs;
+
+        public bool Equals(Question other) => ReferenceEquals(graph, other.graph) && inputs.AsSpan().SequenceEqual(other.inputs.AsSpan());
+
+        public override bool Equals(object? obj) => obj is Question other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            hash.Add(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(graph));
+            foreach (var input in inputs)
+            {
+                hash.Add(input);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+
+    /// <summary>The outermost one makes room for answers and forgets them.</summary>
+    private sealed class Memory : IDisposable
+    {
+        private readonly bool isOutermost = answers is null;
+
+        public Memory() => answers ??= [];
+
+        public void Dispose()
+        {
+            if (isOutermost)
+            {
+                answers = null;
+            }
+        }
     }
 
     private sealed class Context(Node node, Dictionary<Value, Shape> shapes, Dictionary<Value, Tensor> known) : ShapeContext

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -9,9 +10,12 @@ namespace Octavo.Operators;
 public abstract record BinaryOperator<TFunction> : Operator, IShapeInference, IFloatKernel
     where TFunction : struct, IFloatBinary
 {
-    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.Input(0).ElementType, context.Broadcast())];
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ResultType(context), context.Broadcast())];
 
     public virtual KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
 
     public virtual Step PrepareFloat(KernelContext context) => ElementwiseKernels.Binary(context, default(TFunction));
+
+    /// <summary>The operands' own type, unless the operator has forms that give another one.</summary>
+    private protected virtual ElementType ResultType(ShapeContext context) => context.Input(0).ElementType;
 }

@@ -44,25 +44,36 @@ public sealed unsafe class Operand(Value value)
         {
             if (pointer is null && Materialize is { } materialize)
             {
-                pointer = (byte*)materialize();
+                (var first, CapacityInBytes) = materialize();
+                pointer = (byte*)first;
             }
 
             return pointer;
         }
-
-        set => pointer = value;
     }
 
-    /// <summary>Puts a constant's elements into memory when they are first asked for, so that a constant that is only packed is never held twice.</summary>
-    public Func<nint>? Materialize { get; set; }
+    /// <summary>How many bytes there are behind <see cref="Pointer"/>.</summary>
+    public long CapacityInBytes { get; private set; }
+
+    /// <summary>Puts a constant's elements into memory when they are first asked for, so that a constant that is only packed is never held twice. Gives the first byte and their number.</summary>
+    public Func<(nint First, long ByteCount)>? Materialize { get; set; }
 
     /// <summary>Gives memory to an output whose size is only known when it runs; set by whoever owns the memory.</summary>
     public Action<Operand>? Grow { get; set; }
 
-    /// <summary>The elements of a string operand.</summary>
+    /// <summary>The elements of a string operand, as many as its shape has; those that nobody set are empty.</summary>
     public ReadOnlyMemory<byte>[] Strings
     {
-        get => strings;
+        get
+        {
+            if (ElementType == ElementType.String && strings.Length != ElementCount)
+            {
+                strings = new ReadOnlyMemory<byte>[ElementCount];
+            }
+
+            return strings;
+        }
+
         set => strings = value;
     }
 
@@ -76,6 +87,29 @@ public sealed unsafe class Operand(Value value)
 
     public Span<byte> Bytes => new(Pointer, checked((int)SizeInBytes));
 
+    /// <summary>Gives the operand its memory.</summary>
+    public void GiveMemory(byte* first, long byteCount)
+    {
+        pointer = first;
+        CapacityInBytes = byteCount;
+    }
+
+    /// <summary>Refuses an operand whose elements do not lie in its memory: the last look before a kernel trusts shape and pointer.</summary>
+    /// <exception cref="OctavoException">The shape is unknown or the memory too small: a fault of Octavo's own (kind Internal).</exception>
+    public void RequireMemory(string where)
+    {
+        if (!ElementType.HasFixedSize() || (pointer is null && Materialize is not null))
+        {
+            return;
+        }
+
+        if (!shape.IsKnown || SizeInBytes > CapacityInBytes || (pointer is null && ElementCount != 0))
+        {
+            throw new OctavoException(
+                ErrorKind.Internal, $"{Value} has less memory than its elements take", where, $"{(shape.IsKnown ? SizeInBytes : -1)} bytes for {shape}", $"{CapacityInBytes} bytes");
+        }
+    }
+
     /// <summary>Sets the shape of a data-dependent output, from inside a running step; memory is grown where it must be.</summary>
     public void Resize(Shape actual)
     {
@@ -84,9 +118,9 @@ public sealed unsafe class Operand(Value value)
         {
             grow(this);
         }
-        else if (ElementType.HasFixedSize() && Pointer is null && ElementCount != 0)
+        else
         {
-            throw new InvalidOperationException($"{Value} has no memory that could grow.");
+            RequireMemory(Value.Producer?.Where ?? "");
         }
     }
 

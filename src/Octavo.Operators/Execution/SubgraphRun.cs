@@ -22,9 +22,16 @@ public abstract class SubgraphRun
     public abstract void Run();
 
     /// <summary>Lets an input read the elements of an operand where they are.</summary>
+    /// <exception cref="OctavoException">The operand has another type or shape than the graph was planned for: a fault of Octavo's own (kind Internal).</exception>
     public unsafe void Lend(int index, Operand elements)
     {
         var input = Input(index);
+        if (input.ElementType != elements.ElementType || input.Shape != elements.Shape)
+        {
+            throw new OctavoException(
+                ErrorKind.Internal, $"input {index} of {Graph} is given another tensor than it was planned for", null, $"{input.ElementType} {input.Shape}", $"{elements.ElementType} {elements.Shape}");
+        }
+
         if (!elements.ElementType.HasFixedSize())
         {
             input.Strings = elements.Strings;
@@ -32,7 +39,8 @@ public abstract class SubgraphRun
         }
         else
         {
-            input.Pointer = elements.Pointer;
+            input.GiveMemory(elements.Pointer, elements.CapacityInBytes);
+            input.RequireMemory(Graph.Name);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Octavo.Tensors;
 using System.Collections.Immutable;
 using Octavo.Graphs;
 
@@ -10,9 +11,12 @@ public abstract record RowOperator : Operator, IShapeInference, IFloatKernel
     {
         var input = context.Input(0);
         return !input.Shape.HasRank || Admits(input.Shape.Rank, out var expected)
-            ? [input]
+            ? [input with { ElementType = ResultType(context) }]
             : throw context.Mismatch("the input has another rank", expected, input.Shape.ToString());
     }
+
+    /// <summary>The input's own type, unless the operator has forms that give another one.</summary>
+    private protected virtual ElementType ResultType(ShapeContext context) => context.Input(0).ElementType;
 
     /// <summary>Whether the operator is defined for a rank, and for which ranks it is.</summary>
     protected virtual bool Admits(int rank, out string expected)

@@ -28,6 +28,10 @@ public sealed record Softmax(float Beta) : RowOperator, ITFLiteCodec<Softmax, So
         return rank >= 1;
     }
 
+    /// <summary>Quantized int8 may become int16.</summary>
+    private protected override ElementType ResultType(ShapeContext context) =>
+        (context.Input(0).ElementType, context.DeclaredOutput(0).ElementType) is (ElementType.Int8, ElementType.Int16) ? ElementType.Int16 : base.ResultType(context);
+
     private readonly unsafe struct Row(float beta) : IRowFunction
     {
         public void Run(float* input, float* output, long count, KernelMode mode) =>

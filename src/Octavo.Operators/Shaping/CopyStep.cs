@@ -1,3 +1,5 @@
+using Octavo.Tensors;
+
 namespace Octavo.Operators;
 
 /// <summary>Copies all elements, unless input and output share their memory.</summary>
@@ -5,7 +7,7 @@ internal sealed unsafe class CopyStep(Operand input, Operand output) : Step
 {
     public override void Run()
     {
-        if (input.Strings.Length != 0)
+        if (input.ElementType == ElementType.String)
         {
             ElementFill.Ready(output);
             input.Strings.AsSpan().CopyTo(output.Strings);

@@ -5,7 +5,8 @@ namespace Octavo.Passes;
 
 /// <summary>
 /// Makes a state that a node computes from a constant of zeros, or that is such a constant, the variable that it stands for: converters write the
-/// states of float16 models as dequantized zeros. Folded into a constant, a state would be written into what all interpreters share.
+/// states of float16 models as dequantized zeros. Folded into a constant, a state would be written into what all interpreters share. What else a node
+/// computes is no variable, whatever a file says of it.
 /// </summary>
 public sealed class RestoreStates : IPass
 {
@@ -22,6 +23,11 @@ public sealed class RestoreStates : IPass
                     edit.SetInput(node, index, variable);
                 }
             }
+        }
+
+        foreach (var output in edit.Graph.Nodes.SelectMany(node => node.Outputs).Where(output => output.IsVariable))
+        {
+            edit.SetVariable(output, false);
         }
     }
 

@@ -1,3 +1,5 @@
+using Octavo.Tensors;
+
 namespace Octavo.Runtime;
 
 /// <summary>
@@ -46,7 +48,7 @@ internal static class ArenaLayout
         return (offsets, total);
     }
 
-    private static long Rounded(long size) => checked(size + Alignment - 1) / Alignment * Alignment;
+    private static long Rounded(long size) => CheckedSize.Sum(size, Alignment - 1) / Alignment * Alignment;
 
     private static int Position(List<int> placed, long[] offsets, long offset)
     {

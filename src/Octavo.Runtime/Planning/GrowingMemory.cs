@@ -18,19 +18,19 @@ internal sealed unsafe class GrowingMemory : IDisposable
             return;
         }
 
-        if (regions.Count == 0 || regions[0].ByteCount < operand.SizeInBytes)
+        if (regions.Count == 0 || regions[0].ByteCount < operand.SizeInBytes || (GuardPages.AreWanted && regions[0].ByteCount != operand.SizeInBytes))
         {
             Dispose();
-            regions.Add(new AlignedMemory(Math.Max(operand.SizeInBytes + (operand.SizeInBytes / 2), 64)));
+            regions.Add(new AlignedMemory(GuardPages.AreWanted ? operand.SizeInBytes : Math.Max(operand.SizeInBytes + (operand.SizeInBytes / 2), 64)).WithoutContents());
         }
 
-        operand.Pointer = regions[0].Pointer;
+        operand.GiveMemory(regions[0].Pointer, regions[0].ByteCount);
     }
 
     /// <summary>One more region, which lives until <see cref="Dispose"/>.</summary>
     public byte* Extend(long sizeInBytes)
     {
-        var region = new AlignedMemory(sizeInBytes);
+        var region = new AlignedMemory(sizeInBytes).WithoutContents();
         regions.Add(region);
         return region.Pointer;
     }

@@ -17,7 +17,7 @@ internal sealed class LateStep(Node node, PlanShapeContext shapes, Func<NodeKern
     public override void Run()
     {
         shapes.InputsAreComputed = true;
-        var inferred = ((IShapeInference)node.Operator).InferOutputs(shapes);
+        var inferred = OutputInference.Infer(node, shapes);
         if (context is null || HaveShapesChanged(inferred))
         {
             context = makeContext();
@@ -34,7 +34,13 @@ internal sealed class LateStep(Node node, PlanShapeContext shapes, Func<NodeKern
             if (inferred[index].Shape.IsKnown)
             {
                 context.Output(index).Resize(inferred[index].Shape);
+                context.Output(index).RequireMemory(node.Where);
             }
+        }
+
+        for (var index = 0; index < node.Inputs.Count; index++)
+        {
+            context.OptionalInput(index)?.RequireMemory(node.Where);
         }
 
         step!.Run();

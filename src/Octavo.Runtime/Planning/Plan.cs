@@ -4,7 +4,9 @@ using Octavo.Operators;
 namespace Octavo.Runtime;
 
 /// <summary>One subgraph, prepared for the present shapes of its inputs.</summary>
-internal sealed class Plan(Graph graph, IReadOnlyList<PlannedStep> steps, IReadOnlyDictionary<Value, Operand> operands, IReadOnlyList<IDisposable> memory) : IDisposable
+internal sealed class Plan(
+    RunnableModel model, Graph graph, IReadOnlyList<PlannedStep> steps, IReadOnlyDictionary<Value, Operand> operands, IReadOnlyList<IDisposable> memory, PlanVariables variables)
+    : IDisposable
 {
     public Graph Graph { get; } = graph;
 
@@ -14,11 +16,21 @@ internal sealed class Plan(Graph graph, IReadOnlyList<PlannedStep> steps, IReadO
 
     public Operand this[Value value] => operands[value];
 
+    /// <exception cref="OctavoException">An element is out of an operator's domain; or a kernel failed, which is a fault of Octavo's own and says the node (kind Internal).</exception>
     public void Run()
     {
-        for (var index = 0; index < Steps.Count; index++)
+        var index = 0;
+        try
         {
-            Steps[index].Step.Run();
+            variables.GiveMemory();
+            for (; index < Steps.Count; index++)
+            {
+                Steps[index].Step.Run();
+            }
+        }
+        catch (Exception error) when (FaultGuard.IsFault(error))
+        {
+            throw FaultGuard.Report(error, model.PlaceOf(index < Steps.Count ? Steps[index].Node : null));
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
     private readonly List<PlannedStep> steps = [];
     private readonly List<IDisposable> memory = [];
     private readonly List<(ScratchMemory Region, long Offset)> scratches = [];
+    private readonly PlanVariables variableUses = new(variables);
+    private bool isAsDeclared;
 
     /// <summary>Whether whoever runs the plan gives the graph's inputs their memory.</summary>
     public bool BorrowsInputs { get; init; }
@@ -28,30 +30,64 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
     /// <exception cref="OctavoException">Shapes do not go together.</exception>
     public Plan Make(IReadOnlyList<Shape> inputShapes)
     {
+        using var remembered = SubgraphShapes.Remember();
+        isAsDeclared = true;
         for (var index = 0; index < graph.Inputs.Count; index++)
         {
-            OperandOf(graph.Inputs[index]).Shape = inputShapes[index];
+            var input = graph.Inputs[index];
+            CheckedSize.RequireTensor(input.ElementType, inputShapes[index], $"input {input}");
+            OperandOf(input).Shape = inputShapes[index];
+            isAsDeclared &= input.Shape == inputShapes[index];
         }
 
+        Node? planned = null;
         try
         {
             foreach (var node in graph.Nodes)
             {
+                planned = node;
                 AddNode(node);
             }
 
+            planned = null;
             foreach (var output in graph.Outputs)
             {
+                if (output.IsVariable)
+                {
+                    variables.GiveTo(OperandOf(output));
+                }
+
                 OperandOf(output);
             }
 
             var arena = GiveMemory();
-            return new Plan(graph, steps, operands, memory) { ArenaSizeInBytes = arena };
+            RequireOperands();
+            return new Plan(model, graph, steps, operands, memory, variableUses) { ArenaSizeInBytes = arena };
         }
-        catch
+        catch (Exception error)
         {
             memory.ForEach(item => item.Dispose());
+            if (FaultGuard.IsFault(error))
+            {
+                throw FaultGuard.Report(error, model.PlaceOf(planned));
+            }
+
             throw;
+        }
+    }
+
+    /// <summary>Every step of fixed shapes finds its operands in memory that holds them; late steps look for themselves.</summary>
+    private void RequireOperands()
+    {
+        foreach (var (node, _, isLate) in steps)
+        {
+            foreach (var value in isLate ? [] : node.Inputs.OfType<Value>().Concat(node.Outputs))
+            {
+                if (!(BorrowsInputs && graph.Inputs.Contains(value)))
+                {
+                    operands[value].RequireMemory(node.Where);
+                }
+            }
         }
     }
 
@@ -68,12 +104,12 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
                 }
                 else
                 {
-                    operand.Materialize = () => model.Weights.PointerOf(constant);
+                    operand.Materialize = () => (model.Weights.PointerOf(constant), constant.SizeInBytes);
                 }
             }
-            else if (value.IsVariable && value.Shape.IsKnown)
+            else if (value.IsVariable)
             {
-                operand.Pointer = variables.PointerOf(value, value.Shape);
+                variableUses.Add(operand);
             }
 
             operands.Add(value, operand);
@@ -88,15 +124,10 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         var isLate = node.Inputs.OfType<Value>().Any(late.Contains);
         if (!isLate)
         {
-            ShapeStates(node, context);
+            variableUses.Shape(node, context, OperandOf);
         }
 
-        var shapes = isLate ? [] : ((IShapeInference)node.Operator).InferOutputs(context);
-        if (!isLate && shapes.Length < node.Outputs.Count)
-        {
-            throw new OctavoException(ErrorKind.MalformedModel, "the node has more outputs than its operator", node.Where, $"{shapes.Length}", $"{node.Outputs.Count}");
-        }
-
+        var shapes = isLate ? [] : isAsDeclared ? OutputInference.InferDeclared(node, context) : OutputInference.Infer(node, context);
         if (!isLate && TryKnow(node, context, out var tensors))
         {
             for (var index = 0; index < node.Outputs.Count; index++)
@@ -152,28 +183,13 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         return new LateStep(node, context, () =>
         {
             store.Dispose();
-            ShapeStates(node, context);
+            variableUses.Shape(node, context, OperandOf);
             return MakeContext(node, store);
         });
     }
 
     /// <summary>The plan of a graph that a node runs, with memory of its own but for its inputs.</summary>
     private Plan PlanSubgraph(Graph callee, IReadOnlyList<Shape> shapes) => new Planner(model, callee, workers, mode, variables, resources) { BorrowsInputs = true }.Make(shapes);
-
-    /// <summary>Gives a node's variables the shapes that its other inputs ask for.</summary>
-    /// <exception cref="OctavoException">A variable has no known shape (kind MalformedModel).</exception>
-    private void ShapeStates(Node node, PlanShapeContext context)
-    {
-        for (var index = 0; index < node.Inputs.Count; index++)
-        {
-            if (node.Inputs[index] is { IsVariable: true } variable)
-            {
-                var operand = OperandOf(variable);
-                operand.Shape = (node.Operator as IStateShapes)?.StateShape(context, index) ?? operand.Shape;
-                operand.Pointer = variables.PointerOf(variable, operand.Shape);
-            }
-        }
-    }
 
     /// <summary>Steps use the same scratch memory one after the other; the regions of one step lie side by side.</summary>
     private NodeKernelContext MakeContext(Node node, GrowingMemory? scratch = null)
@@ -189,7 +205,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
                 if (scratch is null)
                 {
                     scratches.Add((region, offset));
-                    offset = checked(offset + ((size + AlignedMemory.Alignment - 1) / AlignedMemory.Alignment * AlignedMemory.Alignment));
+                    offset = CheckedSize.Sum(offset, (size + AlignedMemory.Alignment - 1) / AlignedMemory.Alignment * AlignedMemory.Alignment);
                 }
                 else
                 {
@@ -245,7 +261,7 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
         var store = new AlignedMemory(tensor.Bytes.Length);
         memory.Add(store);
         tensor.Bytes.Span.CopyTo(new Span<byte>(store.Pointer, tensor.Bytes.Length));
-        operand.Pointer = store.Pointer;
+        operand.GiveMemory(store.Pointer, store.ByteCount);
     }
 
     /// <summary>Gives memory to inputs (their own, so that they survive an invocation), to intermediate values (the arena) and to scratch.</summary>
@@ -256,26 +272,32 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
             RequireMemory(operands[input].SizeInBytes);
             var store = new AlignedMemory(operands[input].SizeInBytes);
             memory.Add(store);
-            operands[input].Pointer = store.Pointer;
+            operands[input].GiveMemory(store.Pointer, store.ByteCount);
         }
+
+        variableUses.GiveMemory();
 
         var lives = ValueLives.Find(graph, steps, value => operands[value], late);
         var buffers = lives.Select(life => new ArenaLayout.Buffer(life.SizeInBytes, life.FirstStep, life.LastStep)).ToList();
         var (offsets, size) = ArenaLayout.Place(buffers);
         var scratchSize = scratches.Count == 0 ? 0 : scratches.Max(scratch => scratch.Offset + scratch.Region.SizeInBytes);
-        RequireMemory(checked(size + scratchSize));
-        var arena = new AlignedMemory(size + scratchSize);
-        memory.Add(arena);
+        RequireMemory(CheckedSize.Sum(size, scratchSize));
+        var arena = GuardPages.AreWanted ? null : Own(size + scratchSize);
         for (var index = 0; index < lives.Count; index++)
         {
-            foreach (var value in lives[index].Values)
-            {
-                operands[value].Pointer = arena.Pointer + offsets[index];
-            }
+            var first = arena is null ? Own(lives[index].SizeInBytes).Pointer : arena.Pointer + offsets[index];
+            lives[index].Values.ForEach(value => operands[value].GiveMemory(first, lives[index].SizeInBytes));
         }
 
-        scratches.ForEach(scratch => scratch.Region.Pointer = arena.Pointer + size + scratch.Offset);
+        scratches.ForEach(scratch => scratch.Region.Pointer = arena is null ? Own(scratch.Region.SizeInBytes).Pointer : arena.Pointer + size + scratch.Offset);
         return size + scratchSize;
+    }
+
+    private AlignedMemory Own(long sizeInBytes)
+    {
+        var own = new AlignedMemory(sizeInBytes).WithoutContents();
+        memory.Add(own);
+        return own;
     }
 
     private void RequireMemory(long sizeInBytes)

@@ -44,7 +44,7 @@ internal static class TensorShapes
             var bytes = shape.IsKnown ? type.SizeInBytes(shape.ElementCount) : -1;
             return bytes is >= 0 and <= int.MaxValue ? (int)bytes : throw Wrong(type, shape, where);
         }
-        catch (OverflowException)
+        catch (OctavoException error) when (error.Kind == ErrorKind.Shape)
         {
             throw Wrong(type, shape, where);
         }

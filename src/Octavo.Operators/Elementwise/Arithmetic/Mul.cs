@@ -24,6 +24,14 @@ public sealed record Mul(FusedActivation Activation = FusedActivation.None) : Ar
         ? new BroadcastStep<ComplexMultiplyRun>(context, default)
         : base.PrepareFloat(context);
 
+    public override KernelSupport SupportInteger(Node node) => KernelSupport
+        .When(node.Output.ElementType == node.Input(0).ElementType, $"the output is {node.Output.ElementType}, the inputs {node.Input(0).ElementType}")
+        .And(base.SupportInteger(node));
+
+    /// <summary>Quantized int16 may be multiplied into 8 bits.</summary>
+    private protected override ElementType ResultType(ShapeContext context) =>
+        (context.Input(0).ElementType, context.DeclaredOutput(0).ElementType) is (ElementType.Int16, (ElementType.Int8 or ElementType.UInt8) and var narrow) ? narrow : base.ResultType(context);
+
     private static bool IsComplex(ElementType type) => type == ElementType.Complex64;
 
     private protected override bool IsZero(ElementType type) => type is ElementType.Int8 or ElementType.UInt8;
