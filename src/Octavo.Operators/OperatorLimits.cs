@@ -206,9 +206,9 @@ public sealed record OperatorLimits(BuiltinOperator Code, int FewestInputs, int 
     {
         LSTM or UNIDIRECTIONAL_SEQUENCE_LSTM when count >= 20 => GateInputs.Contains(input),
         BIDIRECTIONAL_SEQUENCE_LSTM => input < 35 ? GateInputs.Contains(input < 18 ? input : input - 17) : input < 39,
-        BIDIRECTIONAL_SEQUENCE_RNN => input < 9,
-        SVDF => input is not 3,
-        LSTM or UNIDIRECTIONAL_SEQUENCE_LSTM or RNN or UNIDIRECTIONAL_SEQUENCE_RNN => true,
+        BIDIRECTIONAL_SEQUENCE_RNN => input is < 9 and not (3 or 7),
+        SVDF or RNN or UNIDIRECTIONAL_SEQUENCE_RNN => input is not 3,
+        LSTM or UNIDIRECTIONAL_SEQUENCE_LSTM => true,
         _ => MostInputs == Many || input < FewestInputs,
     };
 

@@ -1,4 +1,4 @@
-namespace Octavo;
+namespace Octavo.Tensors;
 
 /// <summary>
 /// The outermost guard around reading, planning, running, quantizing and importing: an exception that nobody meant to throw becomes an

@@ -83,7 +83,7 @@ public sealed class OperatorLimitsTests
         [
             new SubGraphTable
             {
-                Tensors = [.. Enumerable.Range(0, 4).Select(index => new TensorTable { Name = $"tensor{index}", Shape = [2] })],
+                Tensors = [.. Enumerable.Range(0, 4).Select(index => new TensorTable { Name = $"tensor{index}", Shape = index < 2 ? [2] : [] })],
                 Inputs = [0, 1],
                 Outputs = [.. outputs.Take(1)],
                 Operators = [new OperatorTable { Inputs = inputs, Outputs = outputs }],

@@ -1,5 +1,6 @@
 using Octavo.Graphs;
 using Octavo.Operators;
+using Octavo.Tensors;
 
 namespace Octavo.Runtime;
 

@@ -9,11 +9,8 @@ namespace Octavo.Runtime;
 /// Makes a plan: infers all shapes from those of the inputs, computes at once what depends on shapes alone, prepares a step for each
 /// other node, and lays their values out in one arena. Nodes whose shapes depend on data become <see cref="LateStep"/>s.
 /// </summary>
-internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPool workers, KernelMode mode, VariableStore variables, ResourceStore resources)
+internal sealed unsafe partial class Planner(RunnableModel model, Graph graph, WorkerPool workers, KernelMode mode, VariableStore variables, ResourceStore resources)
 {
-    /// <summary>Results of shape arithmetic up to this many elements are computed while planning.</summary>
-    private const long MostKnownElements = 4096;
-
     private readonly Dictionary<Value, Operand> operands = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, Tensor> known = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Value> late = new(ReferenceEqualityComparer.Instance);
@@ -229,39 +226,6 @@ internal sealed unsafe class Planner(RunnableModel model, Graph graph, WorkerPoo
                 return run;
             },
             resources);
-    }
-
-    /// <summary>Whether the node's outputs follow from shapes and small constants: shape arithmetic, done once per plan.</summary>
-    private static bool TryKnow(Node node, PlanShapeContext context, out IReadOnlyList<Tensor> tensors)
-    {
-        tensors = [];
-        if (node.Operator is IShapeQuery query && query.Answer(context) is { } answer)
-        {
-            tensors = [answer];
-            return true;
-        }
-
-        if (node.Inputs.Count == 0 || node.Operator is IStatefulOperator or ISubgraphOperator || !node.Inputs.Any(input => input is { IsConstant: false })
-            || !node.Inputs.All(input => input is null || context.IsKnown(input))
-            || !node.Outputs.All(output => output.ElementType.HasFixedSize())
-            || node.Inputs.OfType<Value>().Sum(context.KnownElements) > MostKnownElements)
-        {
-            return false;
-        }
-
-        tensors = NodeEvaluator.Evaluate(node, [.. node.Inputs.Select((_, index) => context.Known(index))]);
-        return true;
-    }
-
-    private void Know(Value value, Tensor tensor)
-    {
-        known.Add(value, tensor);
-        var operand = OperandOf(value);
-        operand.Shape = tensor.Shape;
-        var store = new AlignedMemory(tensor.Bytes.Length);
-        memory.Add(store);
-        tensor.Bytes.Span.CopyTo(new Span<byte>(store.Pointer, tensor.Bytes.Length));
-        operand.GiveMemory(store.Pointer, store.ByteCount);
     }
 
     /// <summary>Gives memory to inputs (their own, so that they survive an invocation), to intermediate values (the arena) and to scratch.</summary>
