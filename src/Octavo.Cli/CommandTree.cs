@@ -17,8 +17,14 @@ internal static class CommandTree
     }
 
     /// <summary>Names of all options of all commands, with their dashes.</summary>
-    public static IReadOnlySet<string> OptionNames => Make().Subcommands.Append<Command>(Make())
-        .SelectMany(command => command.Options).SelectMany(option => option.Aliases.Append(option.Name)).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> OptionNames
+    {
+        get
+        {
+            var root = MakeCommands();
+            return root.Subcommands.Append<Command>(root).SelectMany(command => command.Options).SelectMany(option => option.Aliases.Append(option.Name)).ToHashSet(StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>A file may be called <c>@name</c>: there are no files of arguments.</summary>
     public static ParseResult Parse(IReadOnlyList<string> arguments) => Make().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

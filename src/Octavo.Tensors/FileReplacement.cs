@@ -9,6 +9,9 @@ public static class FileReplacement
     private const int BufferSize = 1 << 16;
     private const int MostTries = 5;
 
+    /// <summary>Bytes of a file's name that file systems of Linux and macOS take.</summary>
+    private const int LongestName = 255;
+
     /// <param name="path">Where to write; its folder must exist.</param>
     /// <param name="write">Writes the content. What it throws goes on to the caller after the temporary file is removed.</param>
     /// <param name="replace">Whether a file that is there already is replaced. Where not, it is found out in the same step that makes the new one: of
@@ -93,6 +96,11 @@ public static class FileReplacement
         if (Path.EndsInDirectorySeparator(path) || Directory.Exists(target))
         {
             throw new IOException("This is a folder, not a file.");
+        }
+
+        if (!OperatingSystem.IsWindows() && System.Text.Encoding.UTF8.GetByteCount(Path.GetFileName(target)) > LongestName)
+        {
+            throw new IOException($"Its name is longer than {LongestName} bytes.");
         }
 
         return Directory.Exists(Path.GetDirectoryName(target)) ? target : throw new DirectoryNotFoundException();

@@ -16,8 +16,8 @@ public sealed unsafe class MappedFile : IDisposable
 {
     private static readonly ConcurrentDictionary<MappedFile, bool> Open = new();
 
-    /// <summary>Up to here a copy costs less than a tenth of a second, and less memory than the packed weights that are made of it.</summary>
-    private const long LargestCopy = 64L << 20;
+    /// <summary>Up to here a copy costs a few milliseconds, and less memory than the packed weights that are made of it.</summary>
+    private const long LargestCopy = 16L << 20;
 
     private const int PageSize = 4096;
 

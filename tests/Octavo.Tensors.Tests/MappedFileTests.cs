@@ -2,7 +2,7 @@ namespace Octavo.Tensors.Tests;
 
 public sealed class MappedFileTests : IDisposable
 {
-    private const long Large = 65L << 20;
+    private const long Large = 17L << 20;
 
     private readonly string folder = Directory.CreateTempSubdirectory("octavo").FullName;
 

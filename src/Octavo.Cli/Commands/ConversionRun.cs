@@ -18,7 +18,13 @@ internal static class ConversionRun
         OutputFiles.Require(force, [source, converter.Recipe], ("--output", output), ("--plan-out", planOut));
         Messages.Say($"{source} -> {output}{(converter.Recipe is { } recipe ? $" by {recipe}" : "")}");
         var start = Stopwatch.GetTimestamp();
-        var report = converter.ConvertToFile(output, force);
+        ConversionReport report;
+        using (var progress = new ProgressReport())
+        using (progress.Watch($"converting {source}"))
+        {
+            report = converter.ConvertToFile(output, force);
+        }
+
         Messages.Say($"{report.Bytes} bytes in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
         foreach (var note in report.Recurrence)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Octavo.Tensors;
 
 namespace Octavo.Cli;
 
@@ -22,12 +23,46 @@ internal static class ReplayCommand
         return command;
     }
 
+    /// <summary>What is computed has the names of the records: in their folder it would replace them.</summary>
+    private static void RefuseRecords(ParseResult arguments)
+    {
+        if (arguments.GetValue(OutputFolder) is not { } output)
+        {
+            return;
+        }
+
+        if (output.Length == 0)
+        {
+            throw new OctavoException(ErrorKind.Usage, "The path of --outputs is empty.", null, "a folder");
+        }
+
+        foreach (var path in arguments.GetValue(Paths)!)
+        {
+            var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
+            if (FileStatus.Identity(folder) == FileStatus.Identity(output))
+            {
+                throw new OctavoException(ErrorKind.Usage, "--outputs would replace the records.", output, hint: "Give another folder.");
+            }
+        }
+    }
+
+    private static FolderReplay.CaseResult Counted(FolderReplay.CaseResult result, ProgressReport progress, long done)
+    {
+        progress.Report("replaying cases", done);
+        return result;
+    }
+
     private static int Run(ParseResult arguments)
     {
         var options = KernelOptions.Read(arguments);
         var kinds = (arguments.GetValue(Kinds) ?? []).ToHashSet();
+        RefuseRecords(arguments);
+        using var progress = new ProgressReport();
+        var done = 0L;
         var results = arguments.GetValue(Paths)!
-            .SelectMany(path => arguments.GetValue(Convert) ? new SourceReplay(options).Run(path) : new FolderReplay(options, arguments.GetValue(OutputFolder)).Run(path, kinds)).ToList();
+            .SelectMany(path => arguments.GetValue(Convert) ? new SourceReplay(options).Run(path) : new FolderReplay(options, arguments.GetValue(OutputFolder)).Run(path, kinds))
+            .Select(result => Counted(result, progress, ++done)).ToList();
+        ProgressReport.ClearLine();
         var counts = results.CountBy(result => result.Outcome).ToDictionary();
         if (arguments.GetValue(Json))
         {

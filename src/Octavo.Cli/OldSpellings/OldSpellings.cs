@@ -103,7 +103,7 @@ internal static class OldSpellings
     /// <param name="today">Names of today's options of all commands: words that they join by dashes may be joined by underscores.</param>
     /// <param name="note">Takes one line for each old option, in the user's spelling.</param>
     /// <exception cref="OctavoException">An old option lacks its value, or asks for what cannot be done (kinds Usage and UnsupportedFeature).</exception>
-    public static string[] Translate(string[] arguments, IReadOnlySet<string> today, Action<string> note)
+    public static string[] Translate(string[] arguments, Lazy<IReadOnlySet<string>> today, Action<string> note)
     {
         var translated = arguments.Select(argument => WithDashes(argument, today)).ToArray();
         var first = translated.FirstOrDefault() ?? "";
@@ -111,7 +111,7 @@ internal static class OldSpellings
         return isConversion && translated.TakeWhile(argument => argument != "--").Any(argument => Find(argument, today) is not null) ? TranslateConversion(translated, today, note) : translated;
     }
 
-    private static string[] TranslateConversion(string[] arguments, IReadOnlySet<string> today, Action<string> note)
+    private static string[] TranslateConversion(string[] arguments, Lazy<IReadOnlySet<string>> today, Action<string> note)
     {
         var translation = new OldSpellingTranslation(note);
         for (var index = arguments[0] == "convert" ? 1 : 0; index < arguments.Length; index++)
@@ -147,20 +147,20 @@ internal static class OldSpellings
     }
 
     /// <summary>The old option that an argument is, with underscores or with dashes; today's options come first.</summary>
-    private static OldSpelling? Find(string argument, IReadOnlySet<string> today)
+    private static OldSpelling? Find(string argument, Lazy<IReadOnlySet<string>> today)
     {
         var (name, _) = Split(argument);
-        return Known.TryGetValue(name, out var spelling) || (name.StartsWith("--", StringComparison.Ordinal) && !today.Contains(name) && Known.TryGetValue(Underscores(name), out spelling)) ? spelling : null;
+        return Known.TryGetValue(name, out var spelling) || (name.StartsWith("--", StringComparison.Ordinal) && Known.TryGetValue(Underscores(name), out spelling) && !today.Value.Contains(name)) ? spelling : null;
     }
 
     private static string Underscores(string name) => $"--{name[2..].Replace('-', '_')}";
 
     /// <summary>An option of today whose words are joined by underscores, unless the old converters give that a meaning of its own.</summary>
-    private static string WithDashes(string argument, IReadOnlySet<string> today)
+    private static string WithDashes(string argument, Lazy<IReadOnlySet<string>> today)
     {
         var (name, value) = Split(argument);
         var dashed = name.Replace('_', '-');
-        return dashed == name || Known.ContainsKey(name) || !today.Contains(dashed) ? argument : value is null ? dashed : $"{dashed}={value}";
+        return dashed == name || Known.ContainsKey(name) || !today.Value.Contains(dashed) ? argument : value is null ? dashed : $"{dashed}={value}";
     }
 
     private static (string Name, string? Value) Split(string argument)

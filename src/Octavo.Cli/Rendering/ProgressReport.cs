@@ -65,6 +65,13 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
         }
     }
 
+    /// <summary>Reports a stage of which nobody counts units, with the time that it takes, until the result is disposed.</summary>
+    public IDisposable Watch(string stage)
+    {
+        Report(stage);
+        return new Beat(new Timer(_ => Report(stage), null, FirstLine, BetweenChanges));
+    }
+
     public void Dispose() => ClearLine();
 
     /// <summary>One line, without an end.</summary>
@@ -99,5 +106,18 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
         line = line.Length > width ? line[..width] : line;
         Console.Error.Write($"\r{line.PadRight(shownCharacters)}");
         shownCharacters = line.Length;
+    }
+
+    /// <summary>Ends a timer, and waits for a line that it is writing.</summary>
+    private sealed class Beat(Timer timer) : IDisposable
+    {
+        public void Dispose()
+        {
+            using var ended = new ManualResetEvent(false);
+            if (timer.Dispose(ended))
+            {
+                ended.WaitOne();
+            }
+        }
     }
 }

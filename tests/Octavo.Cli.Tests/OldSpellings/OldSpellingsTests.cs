@@ -107,5 +107,5 @@ public sealed class OldSpellingsTests
     [Fact]
     public void A_switch_that_is_neither_on_nor_off_is_refused() => Assert.Throws<OctavoException>(() => Translate("--saved_model_dir=f", "--post_training_quantize=maybe"));
 
-    private string[] Translate(params string[] arguments) => OldSpellings.Translate(arguments, CommandTree.OptionNames, notes.Add);
+    private string[] Translate(params string[] arguments) => OldSpellings.Translate(arguments, new Lazy<IReadOnlySet<string>>(CommandTree.OptionNames), notes.Add);
 }

@@ -71,6 +71,19 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal([Output], Directory.GetFiles(outputs));
     }
 
+    [Fact]
+    public void A_signal_removes_the_folder_for_temporary_files()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var run = ToolRun.OfShell($"export TMPDIR='{outputs}'; {ToolRun.Command} demo --quiet & p=$!; for i in $(seq 200); do ls '{outputs}' | grep -q octavo-demo && break; sleep 0.05; done; kill -TERM $p; wait $p");
+        Assert.True(run.ExitCode == 143, $"exit code {run.ExitCode}: {run.Error}");
+        Assert.DoesNotContain(Directory.GetDirectories(outputs), folder => Path.GetFileName(folder).StartsWith("octavo-demo", StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>Starts a conversion and sends it a signal: mostly while it is writing, sometimes before.</summary>

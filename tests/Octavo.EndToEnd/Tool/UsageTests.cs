@@ -68,5 +68,27 @@ public sealed class UsageTests : IDisposable
         Assert.NotEqual("", all.Error);
     }
 
+    [Fact]
+    public void Bash_completes_names_and_files()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const string Script = "source <(octavo completion bash); offer() { COMP_LINE=\"$*\"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _octavo_completion; echo \"${COMPREPLY[@]}\"; }; ";
+        Assert.Equal("convert", ToolRun.OfShell($"{Script} offer octavo conv").Output.Trim());
+        Assert.Equal("float16-weights", ToolRun.OfShell($"{Script} offer octavo quantize m.tflite --recipe flo").Output.Trim());
+        Assert.Equal("saved_model", ToolRun.OfShell($"cd '{work.Folder}'; {Script} offer octavo inspect saved").Output.Trim());
+    }
+
+    [Fact]
+    public void Replay_does_not_replace_the_records()
+    {
+        var run = ToolRun.Of("replay", work.Folder, "--outputs", work["saved_model/.."]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("records", run.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => work.Dispose();
 }
