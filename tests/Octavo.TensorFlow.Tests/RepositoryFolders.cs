@@ -12,6 +12,9 @@ internal static class RepositoryFolders
         Path.Combine(Root, "..", "shared"),
     }.FirstOrDefault(Directory.Exists);
 
+    /// <summary>Whether a shared file is one that something is wrong with, with tests of its own.</summary>
+    public static bool IsFault(string path) => path.Contains($"{Path.DirectorySeparatorChar}faults{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
     /// <summary>A copy of one of the test project's models.</summary>
     public static string Model(string name) => Path.Combine(AppContext.BaseDirectory, "Models", name);
 

@@ -77,7 +77,7 @@ public sealed class SharedModelTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Files(string name) =>
         RepositoryFolders.Shared is { } shared
-            ? Directory.EnumerateFiles(shared, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(shared, name, SearchOption.AllDirectories).Where(path => !RepositoryFolders.IsFault(path)).Order(StringComparer.Ordinal)
             : [];
 
     private static void Attempt(string path, List<string> failures, Action read)

@@ -26,6 +26,11 @@ internal static class ConversionRun
         }
 
         Messages.Say($"{report.Bytes} bytes in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
+        foreach (var note in report.Notes)
+        {
+            Messages.Say(note);
+        }
+
         foreach (var note in report.Recurrence)
         {
             Messages.Say($"{note.Node}: {note.Result}{(note.Reason is { } reason ? $", because {reason}" : "")}");
@@ -53,6 +58,8 @@ internal static class ConversionRun
                 float_bytes = report.FloatBytes,
                 recipe = report.Recipe ?? "float",
                 operators = report.Operators,
+                notes = report.Notes,
+                minimum_runtime = report.MinimumRuntime,
                 recurrence = report.Recurrence.Select(note => new { node = note.Node, result = note.Result, reason = note.Reason }),
                 decisions = report.Quantization?.Decisions.Select(decision => new { value = decision.Value, action = decision.Action, reason = decision.Reason }) ?? [],
             }));

@@ -10,14 +10,28 @@ public sealed class MoveTransposes : IPass
 {
     public void Apply(GraphEdit edit)
     {
-        while (FindWorthwhile(edit) is { } region)
+        while (MoveAll(edit))
         {
-            region.Move(edit);
         }
     }
 
-    private static TransposeRegion? FindWorthwhile(GraphEdit edit) => edit.Graph.Nodes
-        .Select(AxisPermutation.Of).OfType<AxisPermutation>().Where(permutation => !permutation.IsIdentity).Distinct().ToArray()
-        .SelectMany(permutation => TransposeRegion.Find(edit.Graph, permutation))
-        .FirstOrDefault(region => region.Benefit(edit) > 0);
+    /// <summary>Moves every region that pays, of one permutation after the other; what one leaves behind may belong to another.</summary>
+    /// <returns>Whether any was moved.</returns>
+    private static bool MoveAll(GraphEdit edit)
+    {
+        var hasMoved = false;
+        foreach (var permutation in edit.Graph.Nodes.Select(AxisPermutation.Of).OfType<AxisPermutation>().Where(permutation => !permutation.IsIdentity).Distinct().ToArray())
+        {
+            foreach (var region in TransposeRegion.Find(edit.Graph, permutation).ToArray())
+            {
+                if (region.IsWhole(edit) && region.Benefit(edit) > 0)
+                {
+                    region.Move(edit);
+                    hasMoved = true;
+                }
+            }
+        }
+
+        return hasMoved;
+    }
 }

@@ -41,6 +41,10 @@ internal sealed class TransposeRegion(AxisPermutation permutation, IReadOnlyList
         return Connect(members).Select(part => new TransposeRegion(permutation, part, keeping));
     }
 
+    /// <summary>Whether the region is still as it was found: another one may have been moved since, and have changed a transpose between the two.</summary>
+    public bool IsWhole(GraphEdit edit) => nodes.All(node => edit.Holds(node) && TransposableNode.DataInputs(node).All(index => node.Input(index).Producer is { } producer
+        && ((members.Contains(producer) && !outputKeeping.Contains(producer)) || AxisPermutation.Of(producer) == permutation)));
+
     /// <summary>How many transposes go if the region moves in front of them, less those that come.</summary>
     public int Benefit(GraphEdit edit)
     {

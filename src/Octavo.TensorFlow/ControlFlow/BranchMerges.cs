@@ -14,12 +14,13 @@ internal static class BranchMerges
         }
 
         var table = new BranchTable(graph);
+        var read = graph.Nodes.SelectMany(node => node.Inputs).Concat(graph.Outputs.Select(output => output.Value)).ToHashSet();
         var names = graph.Nodes.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
         var conditionals = graph.Nodes.Where(node => OperationKinds.IsMerge(node.Operation) && table.Of(node.Name).IsEmpty)
             .Select(merge => (Merge: merge, Predicate: Deciding(table, merge)))
             .Where(pair => pair.Predicate is not null)
             .GroupBy(pair => (Predicate: pair.Predicate!.Value, Level: table.LevelOf(pair.Merge.Name)), pair => pair.Merge)
-            .Select(group => new MergedBranches(graph, table, group.Key.Predicate, [.. group], LoopFrames.UniqueName(ScopeOf(group.First()), names)))
+            .Select(group => new MergedBranches(graph, table, read, group.Key.Predicate, [.. group], LoopFrames.UniqueName(ScopeOf(group.First()), names)))
             .ToList();
         return conditionals.Count == 0 ? graph : Assemble(graph, table, conditionals);
     }
@@ -36,7 +37,7 @@ internal static class BranchMerges
             cut.TakeNode(kept);
         }
 
-        return graph.With(cut.Nodes, outputs, parts.Where(part => cut.Nodes.Any(node => node.Name == part.Key)).ToDictionary(StringComparer.Ordinal));
+        return graph.With(cut.Nodes, outputs, parts.Where(part => cut.Holds(part.Key)).ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>The first predicate of which each input of a merge is on one side, and that is itself always there.</summary>

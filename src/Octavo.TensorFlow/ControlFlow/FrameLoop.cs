@@ -21,17 +21,18 @@ internal sealed class FrameLoop
 
     /// <param name="graph">The graph that the loop runs in.</param>
     /// <param name="frames">Of the graph's nodes.</param>
+    /// <param name="loopSwitches">Those of the graph.</param>
     /// <param name="condition">The LoopCond node.</param>
     /// <param name="name">For the While node.</param>
-    public FrameLoop(TensorFlowGraph graph, Dictionary<string, LoopFrame> frames, TensorFlowNode condition, string name)
+    public FrameLoop(TensorFlowGraph graph, Dictionary<string, LoopFrame> frames, LoopSwitches loopSwitches, TensorFlowNode condition, string name)
     {
         this.graph = graph;
         this.frames = frames;
         this.condition = condition;
         frame = frames[condition.Name];
         Name = name;
-        switches = [.. graph.Nodes.Where(node => OperationKinds.IsSwitch(node.Operation) && Origin(node.Inputs[1]).Node == condition.Name).Select(node => node.Name)];
-        foreach (var node in graph.Nodes.SelectMany(node => node.Inputs).Concat(graph.Outputs.Select(output => output.Value)).Where(IsLast).Distinct())
+        switches = [.. loopSwitches.Of(condition.Name)];
+        foreach (var node in loopSwitches.LeftOf(condition.Name))
         {
             Number(MergeOf(node.Node));
         }
@@ -80,8 +81,6 @@ internal sealed class FrameLoop
         .Select(input => (new GraphPort(input.Name, new NodeOutput(input.Name, 0), null, Shape.Unknown), input.Stands));
 
     private TensorFlowNode Find(string name) => placeholders.GetValueOrDefault(name) ?? graph[name];
-
-    private bool IsLast(NodeOutput value) => value.Index == 0 && switches.Contains(value.Node);
 
     /// <summary>What stands for a value in the condition and in the body.</summary>
     private NodeOutput Inside(NodeOutput value)
@@ -152,13 +151,5 @@ internal sealed class FrameLoop
         return OperationKinds.IsEnter(graph[first.Node].Operation) ? graph[first.Node].Inputs[0] : first;
     }
 
-    private NodeOutput Origin(NodeOutput value)
-    {
-        while (graph[value.Node] is { Operation: "Identity" or "RefIdentity" } node)
-        {
-            value = node.Inputs[0];
-        }
-
-        return value;
-    }
+    private NodeOutput Origin(NodeOutput value) => LoopSwitches.Origin(graph, value);
 }

@@ -15,6 +15,9 @@ internal sealed class GraphCut(Func<string, TensorFlowNode> find, Func<NodeOutpu
     /// <summary>Everything taken so far, inputs before their users but for what a NextIteration sends back.</summary>
     public ImmutableArray<TensorFlowNode> Nodes => [.. nodes];
 
+    /// <summary>Whether a node was taken.</summary>
+    public bool Holds(string name) => visited.Contains(name);
+
     /// <summary>Takes what a value needs.</summary>
     /// <returns>What stands for the value.</returns>
     public NodeOutput Take(NodeOutput value)

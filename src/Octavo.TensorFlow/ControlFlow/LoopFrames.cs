@@ -16,8 +16,9 @@ internal static class LoopFrames
 
         var frames = LoopFrame.Of(graph);
         var names = graph.Nodes.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
+        var switches = new LoopSwitches(graph);
         var loops = graph.Nodes.Where(node => node.Operation == "LoopCond" && frames.GetValueOrDefault(node.Name) is { Depth: 1 })
-            .Select(condition => new FrameLoop(graph, frames, condition, UniqueName(NameOf(condition), names))).ToList();
+            .Select(condition => new FrameLoop(graph, frames, switches, condition, UniqueName(NameOf(condition), names))).ToList();
         return loops.Count == 0 ? graph : Assemble(graph, frames, loops);
     }
 
@@ -51,7 +52,7 @@ internal static class LoopFrames
             cut.TakeNode(kept);
         }
 
-        return graph.With(cut.Nodes, outputs, parts.Where(part => cut.Nodes.Any(node => node.Name == part.Key)).ToDictionary(StringComparer.Ordinal));
+        return graph.With(cut.Nodes, outputs, parts.Where(part => cut.Holds(part.Key)).ToDictionary(StringComparer.Ordinal));
 
         NodeOutput Outside(NodeOutput value)
         {

@@ -17,8 +17,7 @@ internal sealed class LoopNeeds
         this.body = body;
         IsPassedOn = [.. body.Inputs.Select((input, index) => Origin(body, body.Outputs[index].Value) == input.Value)];
         isNeeded = new bool[body.Inputs.Length];
-        var reads = outer.Nodes.SelectMany(reader => reader.Inputs).Concat(outer.Outputs.Select(output => output.Value)).Where(value => value.Node == node.Name)
-            .Select(value => value.Index).ToHashSet();
+        var reads = outer.ReadOutputs(node.Name).ToHashSet();
         var pending = new Stack<int>(Reads(condition, condition.Outputs[0].Value).Concat(Enumerable.Range(0, isNeeded.Length).Where(index => reads.Contains(index) && !IsPassedOn[index])));
         foreach (var effect in LoopFrames.Effects(body, _ => true))
         {

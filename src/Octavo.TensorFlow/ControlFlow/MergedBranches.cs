@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The two branches of a predicate that some merges join. What the branches read from outside becomes inputs of both graphs.</summary>
-internal sealed class MergedBranches(TensorFlowGraph graph, BranchTable table, NodeOutput predicate, ImmutableArray<TensorFlowNode> merges, string name)
+internal sealed class MergedBranches(TensorFlowGraph graph, BranchTable table, HashSet<NodeOutput> read, NodeOutput predicate, ImmutableArray<TensorFlowNode> merges, string name)
 {
     private readonly List<NodeOutput> captures = [];
     private readonly Dictionary<string, TensorFlowNode> placeholders = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class MergedBranches(TensorFlowGraph graph, BranchTable table, N
     private readonly ImmutableArray<NodeOutput> outputs =
     [
         .. merges.SelectMany(merge => new[] { new NodeOutput(merge.Name, 0), new NodeOutput(merge.Name, 1) })
-            .Where(output => output.Index == 0 || graph.Outputs.Any(port => port.Value == output) || graph.Nodes.Any(node => node.Inputs.Contains(output))),
+            .Where(output => output.Index == 0 || read.Contains(output)),
     ];
 
     public string Name => name;

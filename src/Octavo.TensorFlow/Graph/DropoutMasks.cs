@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Google.Protobuf;
-using Octavo.TensorFlow.Messages;
 using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
@@ -91,15 +88,5 @@ internal sealed class DropoutMasks
         };
     }
 
-    private TensorFlowNode ConstantLike(TensorFlowNode node, Tensor scalar)
-    {
-        var type = scalar.ElementType.ToDataType();
-        var values = new Dictionary<string, AttrValue>(StringComparer.Ordinal)
-        {
-            ["dtype"] = new() { Type = type },
-            ["value"] = new() { Tensor = new TensorProto { Dtype = type, TensorShape = new TensorShapeProto(), TensorContent = ByteString.CopyFrom(scalar.Bytes.Span) } },
-        };
-        var attributes = new NodeAttributes(values, OperationSignatures.Find("Const"), $"{source.File}, node '{node.Name}'", source.Limits);
-        return new TensorFlowNode(node.Name, node.SourceName, "Const", ImmutableArray<NodeOutput>.Empty, node.ControlInputs, attributes, 1);
-    }
+    private TensorFlowNode ConstantLike(TensorFlowNode node, Tensor scalar) => source.Constant(node.Name, node.SourceName, scalar, node.ControlInputs);
 }

@@ -16,6 +16,7 @@ internal static class FunctionGraph
     /// <exception cref="OctavoException">The function is missing, damaged or calls itself, or has another number of arguments.</exception>
     public static TensorFlowGraph Build(GraphSource source, NameAttrList call, string where, ImmutableArray<ModelVariable?> variables, ImmutableArray<float?> numbers, bool isLoop)
     {
+        source.Bodies.Add($"{source.File}, {where}");
         var function = source.Library.Find(call.Name, where);
         source.Library.RequireAcyclic(call.Name);
         var inliner = new FunctionInliner(source.Library, source.File, source.Limits);

@@ -12,6 +12,8 @@ public sealed class TensorFlowGraph
 {
     private readonly GraphSource source;
     private readonly Dictionary<string, TensorFlowNode> byName;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> origins = new(StringComparer.Ordinal);
+    private readonly Lazy<ILookup<string, int>> reads;
     private readonly IReadOnlyDictionary<string, ModelVariable> arguments;
     private readonly IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>> bodies;
 
@@ -26,6 +28,8 @@ public sealed class TensorFlowGraph
         Outputs = outputs;
         this.arguments = arguments ?? new Dictionary<string, ModelVariable>();
         this.bodies = bodies ?? new Dictionary<string, ImmutableArray<TensorFlowGraph>>();
+        reads = new Lazy<ILookup<string, int>>(() => nodes.SelectMany(node => node.Inputs).Concat(outputs.Select(output => output.Value)).Distinct()
+            .ToLookup(value => value.Node, value => value.Index, StringComparer.Ordinal));
         byName = nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
     }
 
@@ -41,8 +45,21 @@ public sealed class TensorFlowGraph
 
     public FunctionLibrary Library => source.Library;
 
+    /// <summary>What is to be said of how the model was read.</summary>
+    public IReadOnlyList<string> Notes => source.Notes.All;
+
+    /// <summary>Which outputs of a node other nodes read, or the graph gives.</summary>
+    internal IEnumerable<int> ReadOutputs(string node) => reads.Value[node];
+
+    /// <summary>Says something of the model; once, however often it is found.</summary>
+    internal void Note(string note) => source.Notes.Add(note);
+
     /// <summary>The nodes of inputs that are one number in every run.</summary>
     internal IReadOnlyDictionary<string, float> Numbers { get; init; } = ImmutableDictionary<string, float>.Empty;
+
+    /// <summary>How many masks of dropout keep everything where placeholders are these numbers.</summary>
+    internal int SettledMasks(IReadOnlyDictionary<string, float> numbers) =>
+        DropoutMasks.Settle(Nodes, source, numbers).Zip(Nodes, (settled, node) => settled.Operation != node.Operation).Count(isSettled => isSettled);
 
     public TensorFlowNode? Find(string node) => byName.GetValueOrDefault(node);
 
@@ -56,12 +73,7 @@ public sealed class TensorFlowGraph
     /// <exception cref="OctavoException">The checkpoint's tensor is not what the graph declares.</exception>
     public ModelVariable? VariableOf(NodeOutput value)
     {
-        var node = byName[value.Node];
-        for (var steps = 0; steps < Nodes.Length && IsPassThrough(node); steps++)
-        {
-            node = byName[node.Inputs[0].Node];
-        }
-
+        var node = Origin(byName[value.Node]);
         return arguments.TryGetValue(node.Name, out var bound) ? bound
             : OperationKinds.IsVariableHandle(node.Operation) ? source.Variables.Find(node)
             : null;
@@ -135,6 +147,24 @@ public sealed class TensorFlowGraph
         var values = attributes.ToDictionary(StringComparer.Ordinal);
         var read = new NodeAttributes(values, OperationSignatures.Find(operation), $"{source.File}, node '{name}' ({operation})", source.Limits);
         return new TensorFlowNode(name, name, operation, inputs, controlInputs.IsDefault ? [] : controlInputs, read, outputCount);
+    }
+
+    /// <summary>The node behind those that hand a value on. What is found is kept for all nodes on the way, since loops in a row hand on through each other.</summary>
+    private TensorFlowNode Origin(TensorFlowNode node)
+    {
+        var passed = new List<string>();
+        while (IsPassThrough(node) && passed.Count < Nodes.Length)
+        {
+            passed.Add(node.Name);
+            node = byName[origins.TryGetValue(node.Name, out var origin) ? origin : node.Inputs[0].Node];
+        }
+
+        foreach (var name in passed)
+        {
+            origins[name] = node.Name;
+        }
+
+        return node;
     }
 
     private static bool IsPassThrough(TensorFlowNode node) =>

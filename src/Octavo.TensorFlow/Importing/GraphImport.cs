@@ -66,6 +66,22 @@ internal sealed partial class GraphImport
         return Edit.Graph;
     }
 
+    /// <summary>Whether only shapes are asked for: nodes that cannot be imported give values of which nothing but the type is known.</summary>
+    public bool IsTrial { get; init; }
+
+    /// <summary>Imports as much as there is an importer for.</summary>
+    /// <returns>The shape of one value; unknown where nothing tells it.</returns>
+    public Shape ShapeOf(NodeOutput output)
+    {
+        foreach (var input in Source.Inputs.Where(input => input.ElementType is not null))
+        {
+            AddInput(input);
+        }
+
+        ImportNodes();
+        return Find(output)?.Shape ?? Shape.Unknown;
+    }
+
     public Value? Find(NodeOutput output) => values.GetValueOrDefault(output);
 
     /// <summary>What a node reads, for errors: types and shapes where they are known.</summary>
@@ -160,7 +176,7 @@ internal sealed partial class GraphImport
     {
         var placeholder = Source[input.Value.Node];
         var type = input.ElementType ?? (placeholder.Attributes.TryElementType("dtype", out var declared) ? declared : throw new OctavoException(
-            ErrorKind.UnsupportedFeature, "The element type of an input is not known.", $"input '{input.Name}'", hint: "Name a placeholder as input, or the tensor behind one."));
+            ErrorKind.UnsupportedFeature, "The element type of an input is not known.", $"input '{input.Name}', an output of '{input.Value.Node}'", hint: "Name the tensor in front of it, or behind it, as the input."));
         var value = Edit.AddInput(input.Name, type, input.Shape);
         named.Add(value);
         values[input.Value] = value;
@@ -185,8 +201,7 @@ internal sealed partial class GraphImport
 
         if (ImporterCatalog.Find(node.Operation) is not { } importer)
         {
-            unsupported.Add(node, NameOf(node), null, Found(node));
-            poisoned.Add(node.Name);
+            Refuse(node, null, Found(node));
             return;
         }
 
@@ -202,14 +217,29 @@ internal sealed partial class GraphImport
         }
         catch (OctavoException error) when (error.ExitCode == 4)
         {
-            unsupported.Add(node, NameOf(node), error, error.Found ?? Found(node));
-            poisoned.Add(node.Name);
+            Refuse(node, error, error.Found ?? Found(node));
         }
         catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException)
         {
             // Operands that no operation of TensorFlow accepts: lists of another length, sizes beyond 32 bits, elements of another type.
             throw new OctavoException(
                 ErrorKind.MalformedModel, $"the node's attributes and operands do not go together: {error.Message}", $"{node.Operation} '{NameOf(node)}'", found: Found(node));
+        }
+    }
+
+    private void Refuse(TensorFlowNode node, OctavoException? reason, string found)
+    {
+        unsupported.Add(node, NameOf(node), reason, found);
+        if (!IsTrial)
+        {
+            poisoned.Add(node.Name);
+            return;
+        }
+
+        for (var index = 0; index < Math.Max(1, node.OutputCount); index++)
+        {
+            var type = OutputTypes.Of(Source.Library.Signature(node.Operation), node.Attributes, index);
+            values.TryAdd(new NodeOutput(node.Name, index), Edit.NewValue($"{node.Name}:{index}", type ?? ElementType.Float32, Shape.Unknown));
         }
     }
 

@@ -32,7 +32,15 @@ public static class ModelImport
             }
         }
 
-        unsupported.ThrowIfAny(where);
+        unsupported.ThrowIfAny(where, graphs.SelectMany(TrainingPlaceholders.Of).Distinct());
+        foreach (var graph in graphs)
+        {
+            foreach (var (name, value) in TrainingPlaceholders.Of(graph))
+            {
+                graph.Note($"input '{name}' only chooses between training and inference; --input-value {name}={value} makes it a constant");
+            }
+        }
+
         var initialization = variables.Initialize(model.Subgraphs, bodies);
         model.Subgraphs.AddRange(bodies);
         if (initialization is not null)

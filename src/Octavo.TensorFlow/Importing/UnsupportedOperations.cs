@@ -37,8 +37,10 @@ internal sealed class UnsupportedOperations
     /// <summary>Takes over what was found while a part was imported.</summary>
     public void AddAll(UnsupportedOperations part) => entries.AddRange(part.entries);
 
+    /// <param name="where">What errors call the source.</param>
+    /// <param name="training">Inputs that matter in training only, with their values in inference.</param>
     /// <exception cref="OctavoException">There are entries: one error with all of them, by operation.</exception>
-    public void ThrowIfAny(string where)
+    public void ThrowIfAny(string where, IEnumerable<(string Name, string Value)> training)
     {
         if (entries.Count == 0)
         {
@@ -51,7 +53,13 @@ internal sealed class UnsupportedOperations
             ErrorKind.UnsupportedOperator,
             $"{entries.Count} {(entries.Count == 1 ? "node" : "nodes")} of {kinds.Count} TensorFlow {(kinds.Count == 1 ? "operation" : "operations")} cannot be converted:\n  {string.Join("\n  ", lines)}\n",
             where,
-            hint: string.Join(" ", kinds.Select(kind => UnsupportedHints.Find(kind.Key)).OfType<string>().Distinct().Append(PlainHint)));
+            hint: string.Join(" ", Proposals(training).Concat(kinds.Select(kind => UnsupportedHints.Find(kind.Key)).OfType<string>().Distinct()).Append(PlainHint)));
+    }
+
+    private static IEnumerable<string> Proposals(IEnumerable<(string Name, string Value)> training)
+    {
+        var proposed = training.Select(input => $"--input-value {input.Name}={input.Value}").ToList();
+        return proposed.Count == 0 ? [] : [$"Inputs that matter in training only can be fixed: {string.Join(' ', proposed)}."];
     }
 
     private static string Describe(string operation, List<Entry> nodes)

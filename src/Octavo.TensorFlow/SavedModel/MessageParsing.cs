@@ -20,4 +20,18 @@ internal static class MessageParsing
             throw new OctavoException(ErrorKind.MalformedModel, $"This is no {what}.", where, $"a protobuf message ({what})", error.Message, inner: error);
         }
     }
+
+    /// <summary>The message; null where the bytes are none.</summary>
+    public static T? TryParse<T>(MessageParser<T> parser, ReadOnlyMemory<byte> bytes)
+        where T : class, IMessage<T>
+    {
+        try
+        {
+            return parser.WithDiscardUnknownFields(true).ParseFrom(new ReadOnlySequence<byte>(bytes));
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
 }

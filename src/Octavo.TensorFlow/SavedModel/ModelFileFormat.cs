@@ -8,6 +8,11 @@ internal static class ModelFileFormat
 {
     private const int Looked = 512;
 
+    private const byte FirstOfNode = 0x0a;
+    private const byte FirstOfLibrary = 0x12;
+    private const byte FirstOfVersion = 0x18;
+    private const byte FirstOfVersions = 0x22;
+
     /// <summary>Refuses everything that cannot be a binary protobuf message.</summary>
     /// <exception cref="OctavoException">The file is empty, text, or of a known other format.</exception>
     public static void RequireBinaryMessage(MappedFile file, string what)
@@ -31,6 +36,28 @@ internal static class ModelFileFormat
 
     /// <summary>Whether the message begins like a SavedModel: its version number, or a graph that begins with tags.</summary>
     public static bool LooksLikeSavedModel(ReadOnlySpan<byte> bytes) => bytes.Length != 0 && bytes[0] == 0x08;
+
+    /// <summary>
+    /// Whether a file is a graph, not a SavedModel around one: it begins with a node, a version or the versions; or with a library of functions, and has nodes and no
+    /// meta graph.
+    /// </summary>
+    public static bool IsGraph(string path)
+    {
+        using var file = new MappedFile(path);
+        if (file.Length is 0 or > int.MaxValue)
+        {
+            return false;
+        }
+
+        var bytes = file.Memory(0, (int)file.Length);
+        return bytes.Span[0] switch
+        {
+            FirstOfNode => IsText(bytes.Span[..(int)Math.Min(file.Length, Looked)]) is false,
+            FirstOfVersion or FirstOfVersions => true,
+            FirstOfLibrary => MessageParsing.TryParse(Messages.SavedModel.Parser, bytes) is not { MetaGraphs.Count: > 0 } model || !model.MetaGraphs.Any(graph => graph.GraphDef is not null),
+            _ => false,
+        };
+    }
 
     private static (string Found, string Hint)? Known(ReadOnlySpan<byte> start)
     {

@@ -26,7 +26,7 @@ public sealed class SavedModel : IDisposable
         this.bundle = bundle;
         Tags = [.. metaGraph.MetaInfoDef?.Tags ?? []];
         SignatureNames = [.. metaGraph.SignatureDef.Keys.Where(name => !name.StartsWith(InternalSignaturePrefix, StringComparison.Ordinal))
-            .OrderBy(name => name == DefaultSignature ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal)];
+            .OrderBy(name => name == DefaultSignature ? 0 : 1).ThenBy(name => name, NaturalOrder.Comparer)];
         Assets = [.. metaGraph.AssetFileDef.Select(asset => new SavedModelAsset(asset.TensorInfo?.Name ?? "", AssetPath(asset.Filename)))];
         InitializationNodes = [.. FindInitializationNodes().Distinct(StringComparer.Ordinal)];
     }
@@ -56,9 +56,9 @@ public sealed class SavedModel : IDisposable
     public ImmutableArray<TensorFlowGraph> ReadSignatures(IReadOnlyList<string>? names = null) => [.. (names ?? SignatureNames).Select(name => ReadSignature(name))];
 
     /// <param name="name">One of <see cref="SignatureNames"/>.</param>
-    /// <param name="inputShapes">Shapes for inputs, by the signature's names; each must fit the declared one.</param>
+    /// <param name="given">Shapes and values for inputs, by the signature's names.</param>
     /// <exception cref="OctavoException">Usage: no such signature or input. Others: the graph is damaged or has a feature that cannot be read.</exception>
-    public TensorFlowGraph ReadSignature(string name, IReadOnlyDictionary<string, Shape>? inputShapes = null)
+    public TensorFlowGraph ReadSignature(string name, GivenInputs? given = null)
     {
         if (!SignatureNames.Contains(name))
         {
@@ -68,8 +68,23 @@ public sealed class SavedModel : IDisposable
 
         var signature = metaGraph.SignatureDef[name];
         var where = $"{Folder}, signature '{name}'";
-        return new OuterGraph(source, metaGraph.GraphDef).Read(name, Ports(signature.Inputs, where), Ports(signature.Outputs, where), inputShapes);
+        return new OuterGraph(source, metaGraph.GraphDef).Read(name, Ports(signature.Inputs, where), Ports(signature.Outputs, where), given ?? GivenInputs.None, keepsUnread: true);
     }
+
+    /// <summary>The names of a signature's inputs, in natural order; none where there is no such signature.</summary>
+    public ImmutableArray<string> InputNames(string signature) =>
+        metaGraph.SignatureDef.TryGetValue(signature, out var found) ? [.. found.Inputs.Keys.Order(NaturalOrder.Comparer)] : [];
+
+    /// <summary>Reads a part of the graph between tensors that are named, whatever signatures there are.</summary>
+    /// <param name="inputs">Tensors to feed; null for all placeholders that the outputs need.</param>
+    /// <param name="outputs">Tensors to compute; null for those that nothing reads.</param>
+    /// <param name="given">Shapes and values for inputs.</param>
+    /// <exception cref="OctavoException">Usage: a tensor is not there. Others: the graph is damaged or has a feature that cannot be read.</exception>
+    public TensorFlowGraph ReadTensors(IReadOnlyList<string>? inputs, IReadOnlyList<string>? outputs, GivenInputs? given = null) =>
+        TensorSelection.Read(new OuterGraph(source, metaGraph.GraphDef), metaGraph.GraphDef, inputs, outputs, given ?? GivenInputs.None);
+
+    /// <summary>Names of placeholders, which a model without signatures is fed by.</summary>
+    public ImmutableArray<string> Placeholders => [.. TensorSelection.Placeholders(metaGraph.GraphDef)];
 
     /// <summary>What a runtime runs once on loading, as a graph without inputs and outputs; its stateful nodes are kept.</summary>
     /// <returns>Null where the model has nothing to run.</returns>
@@ -82,7 +97,7 @@ public sealed class SavedModel : IDisposable
     public void Dispose() => bundle?.Dispose();
 
     private List<OuterPort> Ports(IDictionary<string, TensorInfo> tensors, string where) =>
-        [.. tensors.OrderBy(tensor => tensor.Key, StringComparer.Ordinal).Select(tensor => tensor.Value.EncodingCase == TensorInfo.EncodingOneofCase.Name
+        [.. tensors.OrderBy(tensor => tensor.Key, NaturalOrder.Comparer).Select(tensor => tensor.Value.EncodingCase == TensorInfo.EncodingOneofCase.Name
             ? new OuterPort(
                 tensor.Key, tensor.Value.Name, tensor.Value.Dtype == DataType.DtInvalid ? null : tensor.Value.Dtype.ToElementType(where),
                 tensor.Value.TensorShape.ToShape($"{where}, '{tensor.Key}'", source.Limits))

@@ -133,7 +133,12 @@ internal sealed partial class TensorBundle : IDisposable
     {
         var file = Shard(entry.ShardId, key);
         var where = $"variable '{key}' in {file.Path} at offset {entry.Offset}";
-        if (entry.Offset < 0 || entry.Size is < 0 or > int.MaxValue || entry.Offset > file.Length - entry.Size)
+        if (entry.Size > int.MaxValue && entry.Offset >= 0 && entry.Offset <= file.Length - entry.Size)
+        {
+            throw TensorShapes.TooLarge(where, entry.Size);
+        }
+
+        if (entry.Offset < 0 || entry.Size < 0 || entry.Offset > file.Length - entry.Size)
         {
             throw new OctavoException(
                 ErrorKind.MalformedModel, "A variable lies beyond the end of its data file.", where,

@@ -54,6 +54,12 @@ internal static class TensorDecoder
 
     private static Tensor Numbers(TensorProto message, ElementType type, Shape shape, string where, ReaderLimits limits)
     {
+        if (shape.IsKnown && message.TensorContent.Length == 0 && shape.ToArray().Aggregate(1.0, (count, size) => count * size) * type.BitsPerElement() / 8 > limits.MaximumExpandedConstantBytes)
+        {
+            throw new OctavoException(
+                ErrorKind.MalformedModel, "A constant repeats one value too often.", where, $"at most {limits.MaximumExpandedConstantBytes} bytes", $"{type} {shape}");
+        }
+
         var bytes = TensorShapes.ByteCount(type, shape, where);
         if (message.TensorContent.Length != 0)
         {
@@ -64,12 +70,6 @@ internal static class TensorDecoder
             }
 
             return content.Length == bytes ? new Tensor(type, shape, content) : throw Mismatch(type, shape, where, $"{content.Length} bytes instead of {bytes}");
-        }
-
-        if (bytes > limits.MaximumExpandedConstantBytes)
-        {
-            throw new OctavoException(
-                ErrorKind.MalformedModel, "A constant repeats one value too often.", where, $"at most {limits.MaximumExpandedConstantBytes} bytes", $"{bytes} bytes ({type} {shape})");
         }
 
         return new Tensor(type, shape, Fill(type, shape, bytes, Listed(message, type), where));

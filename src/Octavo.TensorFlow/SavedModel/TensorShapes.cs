@@ -36,20 +36,24 @@ internal static class TensorShapes
     }
 
     /// <summary>The bytes that a tensor takes.</summary>
-    /// <exception cref="OctavoException">A size is unknown, or the tensor is larger than an array can be.</exception>
+    /// <exception cref="OctavoException">A size is unknown, or the tensor is larger than one tensor can be.</exception>
     public static int ByteCount(ElementType type, Shape shape, string where)
     {
         try
         {
-            var bytes = shape.IsKnown ? type.SizeInBytes(shape.ElementCount) : -1;
-            return bytes is >= 0 and <= int.MaxValue ? (int)bytes : throw Wrong(type, shape, where);
+            var bytes = shape.IsKnown
+                ? type.SizeInBytes(shape.ElementCount)
+                : throw new OctavoException(ErrorKind.MalformedModel, "A stored tensor's shape has unknown sizes.", where, "known sizes", $"{type} {shape}");
+            return bytes <= int.MaxValue ? (int)bytes : throw TooLarge(where, bytes);
         }
         catch (OctavoException error) when (error.Kind == ErrorKind.Shape)
         {
-            throw Wrong(type, shape, where);
+            throw new OctavoException(ErrorKind.MalformedModel, "A stored tensor's shape is impossible.", where, "fewer elements", $"{type} {shape}");
         }
     }
 
-    private static OctavoException Wrong(ElementType type, Shape shape, string where) =>
-        new(ErrorKind.MalformedModel, "A stored tensor's shape has unknown sizes, or the tensor takes 2 GiB or more.", where, "known sizes, below 2 GiB", $"{type} {shape}");
+    /// <summary>Of a tensor that is longer than memory of one piece can be.</summary>
+    public static OctavoException TooLarge(string where, long bytes) => new(
+        ErrorKind.UnsupportedFeature, "A single tensor takes 2 GiB or more; Octavo holds each in one piece.", where, $"at most {int.MaxValue} bytes for one tensor, of any number of tensors",
+        $"{bytes} bytes", "Split the variable in the model (several tables, or partitions), or save it as float16.");
 }

@@ -13,11 +13,13 @@ internal sealed class ConversionJob : IDisposable
 
     private readonly ImportedModel imported;
     private readonly Recipe? recipe;
+    private readonly Version? targetRuntime;
     private readonly QuantizationPlan? plan;
     private readonly long constantBytesBefore;
 
-    public ConversionJob(ImportedModel imported, Recipe? recipe, WeightQuantizationOptions options)
+    public ConversionJob(ImportedModel imported, Recipe? recipe, WeightQuantizationOptions options, Version? targetRuntime = null)
     {
+        this.targetRuntime = targetRuntime;
         this.imported = imported;
         this.recipe = recipe;
         if (recipe is not null)
@@ -36,12 +38,17 @@ internal sealed class ConversionJob : IDisposable
     public void Write(Stream stream)
     {
         var bytes = ModelWriter.Write(imported.Model, stream);
+        var (minimumRuntime, runtimeNotes) = ConversionNotes.Runtime(imported.Model, targetRuntime);
         Report = new ConversionReport(
             bytes, bytes - ConstantBytes(imported.Model) + constantBytesBefore, recipe?.Name,
             new SortedDictionary<string, int>(imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).CountBy(node => node.Operator.Name).ToDictionary(), StringComparer.Ordinal),
             RecurrenceSurvey.Of(imported.Model),
             plan is null ? null : QuantizationReport.Of(plan),
-            plan);
+            plan)
+        {
+            Notes = [.. imported.Notes, .. runtimeNotes],
+            MinimumRuntime = minimumRuntime,
+        };
     }
 
     public void Dispose() => imported.Dispose();

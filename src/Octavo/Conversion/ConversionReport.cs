@@ -13,4 +13,11 @@ namespace Octavo;
 /// <param name="Plan">The same as data that can be carried out again.</param>
 public sealed record ConversionReport(
     long Bytes, long FloatBytes, string? Recipe, IReadOnlyDictionary<string, int> Operators, IReadOnlyList<RecurrenceNote> Recurrence,
-    QuantizationReport? Quantization, QuantizationPlan? Plan);
+    QuantizationReport? Quantization, QuantizationPlan? Plan)
+{
+    /// <summary>What the user should know of the model that was read, and of the file: outputs that were chosen, inputs that vanished, sizes that stay open.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The first release of TensorFlow Lite that runs every operator of the file; null where it is not known.</summary>
+    public string? MinimumRuntime { get; init; }
+}

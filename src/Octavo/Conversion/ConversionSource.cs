@@ -3,10 +3,10 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>What narrows a source down; each part fits some kinds of source only.</summary>
-/// <param name="Tags">Of a SavedModel.</param>
+/// <param name="Tags">Of a SavedModel; null for the only graph or the one for serving, empty for the graph without tags.</param>
 /// <param name="Signatures">Of a SavedModel.</param>
-/// <param name="Inputs">Of a frozen graph.</param>
-/// <param name="Outputs">Of a frozen graph.</param>
+/// <param name="Inputs">Tensors of a frozen graph, or of a SavedModel in the place of its signatures.</param>
+/// <param name="Outputs">The same.</param>
 public sealed record ConversionSource(
     IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Signatures = null, IReadOnlyList<string>? Inputs = null, IReadOnlyList<string>? Outputs = null)
 {
@@ -19,7 +19,7 @@ public sealed record ConversionSource(
                 var name = ReferenceEquals(part, Tags) ? "tags" : ReferenceEquals(part, Signatures) ? "signatures" : ReferenceEquals(part, Inputs) ? "names of inputs" : "names of outputs";
                 throw new OctavoException(
                     ErrorKind.Usage, $"{kind} takes no {name}.", null, found: string.Join(", ", part),
-                    hint: "Tags and signatures choose a part of a SavedModel, inputs and outputs one of a frozen graph.");
+                    hint: "Tags and signatures choose a part of a SavedModel, inputs and outputs one of a frozen graph or of a SavedModel's graph.");
             }
         }
     }

@@ -35,6 +35,15 @@ public sealed class Converter
     /// <summary>Shapes for the model's inputs, by name, where the model leaves sizes open.</summary>
     public IReadOnlyDictionary<string, Shape> InputShapes { get; set; } = new Dictionary<string, Shape>();
 
+    /// <summary>
+    /// Values that inputs have in every run, by name, so that they are inputs no longer (<c>keep_prob</c> 1, <c>is_training</c> false); numbers become the type that the
+    /// input has. See <see cref="InputValueText"/> for text.
+    /// </summary>
+    public IReadOnlyDictionary<string, Tensor> InputValues { get; set; } = new Dictionary<string, Tensor>();
+
+    /// <summary>The version of TensorFlow Lite that the file is for (<c>2.5</c>): operators that need a newer one are named in the report. Null for any.</summary>
+    public string? TargetRuntime { get; set; }
+
     /// <summary>Name of the import pass behind which to stop; null for none.</summary>
     public string? StopAfter { get; set; }
 
@@ -42,22 +51,39 @@ public sealed class Converter
     public ConversionReport? Report { get; private set; }
 
     /// <param name="folder">A SavedModel of TensorFlow 1 or 2.</param>
-    /// <param name="tags">The tag set; the only one, or <c>serve</c>, where null.</param>
-    /// <param name="signatures">Signatures to convert; all of them where null.</param>
+    /// <param name="tags">The tag set, which may be empty; the only one, or <c>serve</c>, where null.</param>
+    /// <param name="signatures">Signatures to convert, all of which must work; where null all that do.</param>
     /// <exception cref="OctavoException">There is no SavedModel.</exception>
     public static Converter FromSavedModel(string folder, IReadOnlyList<string>? tags = null, IReadOnlyList<string>? signatures = null) =>
-        SavedModelReader.IsSavedModel(folder)
-            ? new Converter(own => ImportedModel.FromSavedModel(folder, tags, signatures, own.InputShapes, own.StopAfter))
-            : throw new OctavoException(
+        FromSavedModel(folder, new ConversionSource(tags, signatures));
+
+    /// <param name="folder">A SavedModel of TensorFlow 1 or 2.</param>
+    /// <param name="source">Which part of it: tags, signatures, or tensors of its graph in their place.</param>
+    /// <exception cref="OctavoException">There is no SavedModel.</exception>
+    public static Converter FromSavedModel(string folder, ConversionSource source)
+    {
+        if (!SavedModelReader.IsSavedModel(folder))
+        {
+            throw new OctavoException(
                 Directory.Exists(folder) ? ErrorKind.MalformedModel : ErrorKind.InputOutput, "This is no SavedModel.", folder, "a folder with saved_model.pb",
                 Directory.Exists(folder) ? "a folder without it" : File.Exists(folder) ? "a file" : "nothing");
+        }
+
+        if (SavedModelReader.FindFrozenGraph(folder) is { } frozen)
+        {
+            source.RequireNone("a frozen graph", source.Tags, source.Signatures);
+            return FromFrozenGraph(frozen, source.Inputs, source.Outputs);
+        }
+
+        return new Converter(own => ImportedModel.FromSavedModel(folder, source, own.Given, own.StopAfter));
+    }
 
     /// <param name="path">A frozen graph (.pb).</param>
-    /// <param name="inputs">Names of the tensors to feed; all placeholders where null.</param>
+    /// <param name="inputs">Names of the tensors to feed, placeholders or not; all placeholders that the outputs need where null.</param>
     /// <param name="outputs">Names of the tensors to compute; what no node reads where null.</param>
     /// <exception cref="OctavoException">There is no such file.</exception>
     public static Converter FromFrozenGraph(string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null) =>
-        new(own => ImportedModel.FromFrozenGraph(Existing(path), inputs, outputs, own.InputShapes, own.StopAfter));
+        new(own => ImportedModel.FromFrozenGraph(Existing(path), inputs, outputs, own.Given, own.StopAfter));
 
     /// <param name="path">A .tflite file; only its weights can be changed.</param>
     /// <exception cref="OctavoException">There is no such file.</exception>
@@ -66,9 +92,9 @@ public sealed class Converter
         Existing(path);
         return new Converter(own => own.StopAfter is not null
             ? throw new OctavoException(ErrorKind.Usage, "A .tflite file goes through no passes.", path, hint: "'octavo inspect --nodes' prints its graphs.")
-            : own.InputShapes.Count == 0
+            : own.InputShapes.Count == 0 && own.InputValues.Count == 0
             ? ImportedModel.FromTFLite(path)
-            : throw new OctavoException(ErrorKind.Usage, "The shapes of a .tflite file cannot be set when it is converted.", path, hint: "Resize its inputs when you run it."));
+            : throw new OctavoException(ErrorKind.Usage, "Shapes and values of a .tflite file's inputs cannot be set when it is converted.", path, hint: "Resize its inputs when you run it."));
     }
 
     /// <summary>The factory that fits: a folder is a SavedModel, <c>.pb</c> a frozen graph, anything else a .tflite file.</summary>
@@ -77,14 +103,12 @@ public sealed class Converter
     {
         if (Directory.Exists(path))
         {
-            source.RequireNone("a SavedModel", source.Inputs, source.Outputs);
-            return FromSavedModel(path, source.Tags, source.Signatures);
+            return FromSavedModel(path, source);
         }
 
         if (Path.GetFileName(path) is "saved_model.pb" or "saved_model.pbtxt" && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
         {
-            source.RequireNone("a SavedModel", source.Inputs, source.Outputs);
-            return FromSavedModel(folder, source.Tags, source.Signatures);
+            return FromSavedModel(folder, source);
         }
 
         Existing(path);
@@ -121,7 +145,7 @@ public sealed class Converter
     {
         var recipe = EffectiveRecipe();
         FileReplacement.RequireFolder(path, replace);
-        using var job = new ConversionJob(open(this), recipe, QuantizationOptions);
+        using var job = new ConversionJob(open(this), recipe, QuantizationOptions, Runtime());
         FileReplacement.Write(path, stream => job.Write(stream), replace);
         return Report = job.Report;
     }
@@ -131,7 +155,7 @@ public sealed class Converter
     public ConversionReport ConvertTo(Stream stream)
     {
         var recipe = EffectiveRecipe();
-        using var job = new ConversionJob(open(this), recipe, QuantizationOptions);
+        using var job = new ConversionJob(open(this), recipe, QuantizationOptions, Runtime());
         job.Write(stream);
         return Report = job.Report;
     }
@@ -152,6 +176,13 @@ public sealed class Converter
     private static string Existing(string path) => File.Exists(path)
         ? path
         : throw new OctavoException(ErrorKind.InputOutput, "There is no such file or folder.", path, hint: "Give a SavedModel folder, a frozen graph (.pb) or a .tflite file.");
+
+    private GivenInputs Given => new() { Shapes = InputShapes, Values = InputValues };
+
+    private Version? Runtime() => TargetRuntime is null ? null
+        : Version.TryParse(TargetRuntime.Contains('.', StringComparison.Ordinal) ? TargetRuntime : $"{TargetRuntime}.0", out var version)
+            ? version
+            : throw new OctavoException(ErrorKind.Usage, "The version of the target runtime cannot be read.", "--target-runtime", "a version of TensorFlow Lite, such as 2.5", $"'{TargetRuntime}'");
 
     private Recipe? EffectiveRecipe()
     {

@@ -3,7 +3,6 @@ using Octavo.Graphs;
 using Octavo.Passes;
 using Octavo.TensorFlow;
 using Octavo.TFLite;
-using Octavo.Tensors;
 
 namespace Octavo;
 
@@ -24,24 +23,25 @@ public sealed class ImportedModel : IDisposable
 
     public Model Model { get; }
 
+    /// <summary>What is to be said of how the model was read, and of the sizes that it leaves open.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <param name="folder">The SavedModel's folder.</param>
-    /// <param name="tags">The tag set of the graph; the only one, or <c>serve</c>, where null.</param>
-    /// <param name="signatures">Names of signatures; all of them where null or empty.</param>
-    /// <param name="inputShapes">Shapes for inputs, by the signature's names.</param>
+    /// <param name="source">Which of its graphs and signatures, or which tensors of the graph. Signatures that nobody names and that cannot be converted are left out, as long as one remains.</param>
+    /// <param name="given">Shapes and values for inputs, by the signatures' names.</param>
     /// <param name="stopAfter">Name of the pass behind which to stop; null for none.</param>
     /// <exception cref="OctavoException">The folder holds no such model, or one that cannot be converted.</exception>
-    public static ImportedModel FromSavedModel(
-        string folder, IReadOnlyList<string>? tags = null, IReadOnlyList<string>? signatures = null, IReadOnlyDictionary<string, Shape>? inputShapes = null,
-        string? stopAfter = null)
+    public static ImportedModel FromSavedModel(string folder, ConversionSource? source = null, GivenInputs? given = null, string? stopAfter = null)
     {
-        var model = SavedModelReader.Open(folder, tags is { Count: > 0 } ? tags : null);
+        source ??= new ConversionSource();
+        var model = SavedModelReader.Open(folder, source.Tags);
         try
         {
-            IReadOnlyList<string> names = signatures is { Count: > 0 } ? signatures : model.SignatureNames;
-            return new ImportedModel(
-                Optimize(ModelImport.Import([.. names.Select(name => model.ReadSignature(name, inputShapes))], folder), stopAfter),
-                model,
-                [.. IdentityFiles.Select(name => Path.Combine(folder, name)).Where(File.Exists)]);
+            var (imported, notes) = SignatureImport.Run(model, source, given ?? GivenInputs.None);
+            return new ImportedModel(Optimize(imported, given, stopAfter), model, [.. IdentityFiles.Select(name => Path.Combine(folder, name)).Where(File.Exists)])
+            {
+                Notes = [.. notes, .. ConversionNotes.Of(imported)],
+            };
         }
         catch
         {
@@ -51,17 +51,17 @@ public sealed class ImportedModel : IDisposable
     }
 
     /// <param name="path">A GraphDef in binary form (.pb).</param>
-    /// <param name="inputs">Names of the tensors to feed; all placeholders where null or empty.</param>
+    /// <param name="inputs">Names of the tensors to feed, placeholders or not; all placeholders that the outputs need where null or empty.</param>
     /// <param name="outputs">Names of the tensors to compute; what no node reads where null or empty.</param>
-    /// <param name="inputShapes">Shapes for inputs, by name.</param>
+    /// <param name="given">Shapes and values for inputs, by name.</param>
     /// <param name="stopAfter">Name of the pass behind which to stop; null for none.</param>
     /// <exception cref="OctavoException">The file is no frozen graph, or one that cannot be converted.</exception>
     public static ImportedModel FromFrozenGraph(
-        string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null, IReadOnlyDictionary<string, Shape>? inputShapes = null,
-        string? stopAfter = null)
+        string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null, GivenInputs? given = null, string? stopAfter = null)
     {
-        var graph = GraphDefReader.Read(path, inputs is { Count: > 0 } ? inputs : null, outputs is { Count: > 0 } ? outputs : null, inputShapes);
-        return new ImportedModel(Optimize(ModelImport.Import([graph], path), stopAfter), null, path);
+        var graph = GraphDefReader.Read(path, inputs is { Count: > 0 } ? inputs : null, outputs is { Count: > 0 } ? outputs : null, given);
+        var imported = Optimize(ModelImport.Import([graph], path), given, stopAfter);
+        return new ImportedModel(imported, null, path) { Notes = [.. graph.Notes, .. ConversionNotes.Of(imported)] };
     }
 
     /// <summary>A .tflite file as it is: no pass runs.</summary>
@@ -94,9 +94,10 @@ public sealed class ImportedModel : IDisposable
 
     public void Dispose() => source?.Dispose();
 
-    private static Model Optimize(Model model, string? stopAfter)
+    private static Model Optimize(Model model, GivenInputs? given, string? stopAfter)
     {
         PassRunner.Run(model, Pipelines.Import, stopAfter);
+        ConversionNotes.RequireOpen(model, (given ?? GivenInputs.None).Shapes);
         return model;
     }
 }

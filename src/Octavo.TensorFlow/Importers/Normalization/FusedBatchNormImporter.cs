@@ -19,6 +19,11 @@ public sealed class FusedBatchNormImporter : IImporter
         var epsilon = context.Attributes.Float("epsilon");
         var image = layout.ToChannelsLast(context, context.InputAsFloat(0));
         var isTraining = context.Attributes.Boolean("is_training");
+        if (isTraining)
+        {
+            context.Source.Note($"batch normalization '{context.Name}' was left in training mode: it computes mean and variance of each batch, and one sample's answer depends on the others");
+        }
+
         var (mean, variance) = isTraining ? Moments(context, image) : (context.InputAsFloat(3), context.InputAsFloat(4));
         var result = new ChannelStatistics(mean, variance, context.InputAsFloat(1), context.InputAsFloat(2), epsilon).Normalize(context, image);
         context.SetFloatOutput(0, layout.FromChannelsLast(context, result), type);

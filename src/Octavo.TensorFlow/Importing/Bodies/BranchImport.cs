@@ -84,7 +84,7 @@ internal sealed class BranchImport
     }
 
     private static bool IsRead(TensorFlowGraph branch, int index) =>
-        branch.Outputs.Any(output => output.Value == branch.Inputs[index].Value) || branch.Nodes.Any(node => node.Inputs.Contains(branch.Inputs[index].Value));
+        branch.ReadOutputs(branch.Inputs[index].Value.Node).Contains(branch.Inputs[index].Value.Index);
 
     private bool ResolveLists()
     {
