@@ -8,17 +8,29 @@ public sealed class Interpreter : IDisposable
 {
     private readonly TFLiteFile file;
     private readonly RunnableModel model;
+    private readonly InterpreterOptions options;
     private readonly Dictionary<string, Runtime.Interpreter> others = new(StringComparer.Ordinal);
 
     private Interpreter(TFLiteFile file, RunnableModel model, InterpreterOptions? options)
     {
         this.file = file;
         this.model = model;
+        this.options = options ?? new InterpreterOptions();
         Runtime = new Runtime.Interpreter(model, options);
     }
 
     /// <summary>The engine behind this: names, shapes, resizing, profiles.</summary>
     public Runtime.Interpreter Runtime { get; }
+
+    /// <summary>How many threads the caller allows.</summary>
+    internal int Threads => options.Threads;
+
+    /// <summary>Names of the first output's classes that the file carries; null where it carries none.</summary>
+    /// <exception cref="OctavoException">They are damaged (kind InvalidData).</exception>
+    public Evaluation.ClassLabels? Labels => ModelLabels.Of(file.Model, 0, "the model's metadata");
+
+    /// <summary>A further engine of the same model, for one thread, with states and resources of its own; this must outlive it.</summary>
+    internal Runtime.Interpreter CreateEngine() => new(model, options with { Threads = 1 });
 
     /// <inheritdoc cref="Runtime.Interpreter.InputSpan"/>
     public Span<T> InputSpan<T>(int index)

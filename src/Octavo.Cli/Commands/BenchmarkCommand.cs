@@ -15,7 +15,10 @@ internal static class BenchmarkCommand
 
     public static Command Make()
     {
-        var command = new Command("benchmark", "Measures latency, start-up time and memory.") { ModelPath, KernelOptions.Threads, KernelOptions.Kernels, Runs, Profile, Json };
+        var command = new Command("benchmark", "Measures latency, start-up time and memory.")
+        {
+            ModelPath, KernelOptions.Threads, KernelOptions.Kernels, Runs, Profile, ShapeOptions.Batch, ShapeOptions.InputShape, Json,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -26,9 +29,13 @@ internal static class BenchmarkCommand
         var start = Stopwatch.GetTimestamp();
         using var opened = Interpreter.Open(path, KernelOptions.Read(arguments));
         var interpreter = opened.Runtime;
+        var shapes = ShapeOptions.Read(arguments);
+        shapes.Apply(interpreter, path);
         interpreter.Prepare();
         var initialization = Stopwatch.GetElapsedTime(start);
         RandomInputs.Set(interpreter, 1);
+        List<InterpreterTensor> inputs = [.. Enumerable.Range(0, interpreter.InputCount).Select(interpreter.Input)];
+        SayWhatIsOpen(inputs, shapes);
         var runs = arguments.GetValue(Runs);
         var warming = Stopwatch.GetTimestamp();
         for (var run = 0; run < 1 + (runs / 10) || Stopwatch.GetElapsedTime(warming).TotalSeconds < 0.5; run++)
@@ -47,8 +54,18 @@ internal static class BenchmarkCommand
         Array.Sort(times);
         var steps = arguments.GetValue(Profile) ? ProfileOf(interpreter, runs) : [];
         using var process = Process.GetCurrentProcess();
-        Show(arguments, path, times, initialization, process.PeakWorkingSet64 >> 10, steps);
+        Show(arguments, path, inputs, times, initialization, process.PeakWorkingSet64 >> 10, steps);
         return 0;
+    }
+
+    /// <summary>An open size is measured as 1, which says little of the sizes that the model is made for.</summary>
+    private static void SayWhatIsOpen(List<InterpreterTensor> inputs, InputShapes shapes)
+    {
+        foreach (var input in inputs.Where(input => !input.DeclaredShape.IsKnown && shapes.IsDeclared))
+        {
+            Messages.Warn(
+                $"input '{input.Name}' is open, {input.DeclaredShape}, and measured as {input.Shape}; --input-shape {input.Name}={string.Join(',', input.DeclaredShape.HasRank ? input.DeclaredShape.ToArray().Select(size => size < 0 ? "N" : $"{size}") : ["N"])} measures another.");
+        }
     }
 
     /// <summary>Each node's fastest time of several runs, the slowest nodes first.</summary>
@@ -67,7 +84,7 @@ internal static class BenchmarkCommand
         return [.. fastest.OrderByDescending(step => step.Time).Take(15)];
     }
 
-    private static void Show(ParseResult arguments, string path, double[] times, TimeSpan initialization, long peakKib, List<StepTime> steps)
+    private static void Show(ParseResult arguments, string path, List<InterpreterTensor> inputs, double[] times, TimeSpan initialization, long peakKib, List<StepTime> steps)
     {
         if (arguments.GetValue(Json))
         {
@@ -75,12 +92,14 @@ internal static class BenchmarkCommand
             {
                 model = path, threads = arguments.GetValue(KernelOptions.Threads), runs = times.Length, latency_min_us = times[0], latency_median_us = times[times.Length / 2],
                 init_ms = initialization.TotalMilliseconds, peak_kib = peakKib,
+                inputs = inputs.Select(input => new { name = input.Name, type = input.ElementType.ToString(), shape = input.Shape.ToArray(), declared = input.DeclaredShape.ToString() }),
                 profile = steps.Select(step => new { node = step.Node, @operator = step.Operator, us = step.Time.TotalMicroseconds }),
             }));
             return;
         }
 
         Console.WriteLine($"{path}: fastest {times[0]:F1} us, median {times[times.Length / 2]:F1} us of {times.Length} runs, ready after {initialization.TotalMilliseconds:F1} ms, at most {peakKib} KiB");
+        Console.WriteLine($"  measured with {string.Join(", ", inputs.Select(input => $"{input.Name} {input.ElementType} {input.Shape}"))}, {arguments.GetValue(KernelOptions.Threads)} threads");
         steps.ForEach(step => Console.WriteLine($"{step.Time.TotalMicroseconds,10:F1} us  {step.Operator} {step.Node}"));
     }
 }

@@ -11,9 +11,9 @@ internal static class CompareCommand
 {
     private static readonly Argument<string> First = new("A") { Description = "A .tflite file." };
     private static readonly Argument<string?> Second = new("B") { Arity = ArgumentArity.ZeroOrOne, Description = "Another one, the reference; without it A itself with reference kernels on one thread." };
-    private static readonly Option<string?> InputPath = new("--input") { Description = "An .npz with call{k}/input/{i}, input/{i} or names of inputs." };
-    private static readonly Option<string?> Data = new("--data") { Description = "A data set instead: idx files, .npz, TSV, or a folder of pictures." };
-    private static readonly Option<string> Preprocess = new("--preprocess") { DefaultValueFactory = _ => "none", Description = "For --data: a preset's name, a JSON file, or JSON." };
+    private static readonly Option<string?> InputPath = new("--input") { Description = "An .npz with call{k}/input/{i}, input/{i} or names of inputs of A." };
+    private static readonly Option<string?> Data = new("--data") { Description = "A data set instead: idx files, .npz, CSV, TSV, or a folder of pictures." };
+    private static readonly Option<int?> RandomSeed = RandomSeedOption.Make();
     private static readonly Option<int?> Limit = NumberOption.Whole("--limit", "For --data: only the first N samples.", 1);
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
@@ -21,7 +21,7 @@ internal static class CompareCommand
     {
         var command = new Command("compare", "Runs two models, or one in two ways, on the same inputs and shows how their outputs differ.")
         {
-            First, Second, InputPath, Data, Preprocess, Limit, KernelOptions.Threads, KernelOptions.Kernels, Json,
+            First, Second, InputPath, Data, RandomSeed, SampleOptions.Preprocess, Limit, ShapeOptions.Batch, ShapeOptions.InputShape, KernelOptions.Threads, KernelOptions.Kernels, Json,
         };
         command.SetAction(Run);
         return command;
@@ -29,78 +29,106 @@ internal static class CompareCommand
 
     private static int Run(ParseResult arguments)
     {
-        if (arguments.GetValue(InputPath) is null == arguments.GetValue(Data) is null)
-        {
-            throw new OctavoException(ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE or --data PATH", arguments.GetValue(Data) is null ? "neither" : "both");
-        }
-
+        RequireOneSource(arguments);
         var path = arguments.GetValue(First)!;
         using var opened = Interpreter.Open(path, KernelOptions.Read(arguments));
         using var reference = arguments.GetValue(Second) is { } other
             ? Interpreter.Open(other, KernelOptions.Read(arguments))
             : Interpreter.Open(path, new InterpreterOptions { Kernels = Kernels.KernelMode.Reference });
         var (first, second) = (opened.Runtime, reference.Runtime);
-        if (first.OutputCount != second.OutputCount || first.InputCount != second.InputCount)
-        {
-            throw new OctavoException(
-                ErrorKind.InvalidData, "The models have different numbers of inputs or outputs.", path,
-                $"{second.InputCount} inputs, {second.OutputCount} outputs", $"{first.InputCount} inputs, {first.OutputCount} outputs");
-        }
-
+        var pairing = ModelPairing.Of(first, second);
+        var shapes = ShapeOptions.Read(arguments);
+        var expected = (First: shapes.Apply(first, path), Second: shapes.ForPaired(first, pairing, second).Apply(second, arguments.GetValue(Second) ?? path));
         var comparisons = Enumerable.Range(0, first.OutputCount).Select(_ => new TensorComparison()).ToArray();
-        foreach (var setInputs in Invocations(arguments))
+        using var progress = new ProgressReport();
+        var calls = 0;
+        foreach (var setInputs in Invocations(arguments, pairing, first, second, expected))
         {
-            foreach (var interpreter in new[] { first, second })
-            {
-                interpreter.ResetVariables();
-                setInputs(interpreter);
-                interpreter.Invoke();
-            }
-
-            for (var index = 0; index < comparisons.Length; index++)
-            {
-                comparisons[index].Add(first.GetOutput(index), second.GetOutput(index));
-            }
+            InterruptSignals.Token.ThrowIfCancellationRequested();
+            first.ResetVariables();
+            second.ResetVariables();
+            setInputs();
+            first.Invoke();
+            second.Invoke();
+            pairing.Compare(first, second, comparisons);
+            progress.Report($"comparing {path}", ++calls);
         }
 
-        Show(arguments, first.OutputNames, comparisons);
+        if (calls == 0)
+        {
+            throw new OctavoException(ErrorKind.InvalidData, "There is no sample to compare on.", arguments.GetValue(Data));
+        }
+
+        progress.Dispose();
+        Show(arguments, first.OutputNames, comparisons, calls);
         return 0;
     }
 
-    /// <summary>For each invocation, what sets an interpreter's inputs.</summary>
-    private static IEnumerable<Action<Runtime.Interpreter>> Invocations(ParseResult arguments)
+    private static void RequireOneSource(ParseResult arguments)
     {
+        string[] given =
+        [
+            .. new[]
+            {
+                arguments.GetValue(InputPath) is null ? null : "--input", arguments.GetValue(Data) is null ? null : "--data", arguments.GetValue(RandomSeed) is null ? null : "--random-inputs",
+            }.OfType<string>(),
+        ];
+        if (given.Length != 1)
+        {
+            throw new OctavoException(
+                ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE, --data PATH or --random-inputs", given.Length == 0 ? "none" : string.Join(" and ", given));
+        }
+
+        if (arguments.GetValue(Data) is null && (arguments.GetValue(Limit) is not null || arguments.GetValue(SampleOptions.Preprocess) != "none"))
+        {
+            throw new OctavoException(ErrorKind.Usage, "--limit and --preprocess are for --data.", found: given[0]);
+        }
+    }
+
+    /// <summary>For each invocation, what sets the inputs of both models.</summary>
+    private static IEnumerable<Action> Invocations(
+        ParseResult arguments, ModelPairing pairing, Runtime.Interpreter first, Runtime.Interpreter second, (IReadOnlyList<Shape>? First, IReadOnlyList<Shape>? Second) expected)
+    {
+        if (arguments.GetValue(RandomSeed) is { } seed)
+        {
+            yield return () => pairing.SetRandom(first, second, seed);
+            yield break;
+        }
+
         if (arguments.GetValue(InputPath) is { } path)
         {
             using var record = InputRecord.Open(path);
             for (var call = 0; call < record.Calls; call++)
             {
-                var number = call;
-                yield return interpreter => record.Set(interpreter, number);
+                var tensors = record.Read(first, call);
+                var shapes = record.IsNumbered ? pairing.ShapesOf(tensors) : expected;
+                yield return () => pairing.Set(first, second, tensors, shapes, path);
             }
 
             yield break;
         }
 
-        var preprocessing = Preprocessing.Parse(arguments.GetValue(Preprocess)!);
+        var preprocessing = SampleOptions.ReadPreprocessing(arguments);
         using var dataset = Dataset.Open(arguments.GetValue(Data)!, new DatasetOptions { Limit = arguments.GetValue(Limit) });
         foreach (var raw in dataset.Read())
         {
-            var sample = preprocessing.Apply(raw);
-            yield return interpreter => Evaluator.SetInputs(interpreter, sample);
+            Tensor[] inputs = [.. raw.Inputs.Select(preprocessing.Apply)];
+            yield return () => pairing.Set(first, second, inputs, expected, raw.Name);
         }
     }
 
-    private static void Show(ParseResult arguments, IReadOnlyList<string> names, TensorComparison[] comparisons)
+    private static void Show(ParseResult arguments, IReadOnlyList<string> names, TensorComparison[] comparisons, int calls)
     {
         if (arguments.GetValue(Json))
         {
             Console.WriteLine(JsonSerializer.Serialize(new
             {
+                calls,
                 outputs = comparisons.Select((comparison, index) => new
                 {
                     name = names[index], max_abs = Finite(comparison.LargestDifference), mean_abs = Finite(comparison.MeanDifference),
                     snr_db = Finite(comparison.SignalToNoise), cosine = Finite(comparison.Cosine),
+                    elements = comparison.ElementCount, different = comparison.DifferentCount, nan_a = comparison.NaNInFound, nan_b = comparison.NaNInExpected, identical = comparison.IsIdentical,
                 }),
             }));
             return;
@@ -108,10 +136,23 @@ internal static class CompareCommand
 
         for (var index = 0; index < comparisons.Length; index++)
         {
-            var comparison = comparisons[index];
-            Console.WriteLine($"{names[index]}: largest difference {comparison.LargestDifference:G4}, mean {comparison.MeanDifference:G4}, {comparison.SignalToNoise:F1} dB, cosine {comparison.Cosine:F6}");
+            Console.WriteLine($"{names[index]}: {Describe(comparisons[index])}");
         }
 
         static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    }
+
+    private static string Describe(TensorComparison comparison)
+    {
+        var nan = comparison.NaNInFound == 0 && comparison.NaNInExpected == 0
+            ? ""
+            : $"NaN in {comparison.NaNInFound} of A's and {comparison.NaNInExpected} of B's {comparison.ElementCount} elements";
+        if (nan.Length != 0 && (comparison.NaNInFound == comparison.ElementCount || comparison.NaNInExpected == comparison.ElementCount))
+        {
+            return $"{nan}; nothing else to compare";
+        }
+
+        var figures = $"largest difference {comparison.LargestDifference:G4}, mean {comparison.MeanDifference:G4}, {comparison.SignalToNoise:F1} dB, cosine {comparison.Cosine:F6}";
+        return comparison.IsIdentical ? $"{figures}, identical" : nan.Length == 0 ? figures : $"{nan}; of the others: {figures}";
     }
 }

@@ -10,8 +10,10 @@ internal static class KernelOptions
     /// <summary>More threads than this help no model on any machine of today that has fewer processors.</summary>
     private const int FewestAllowedThreads = 64;
 
+    public static readonly int MostThreads = Math.Max(FewestAllowedThreads, 4 * Environment.ProcessorCount);
+
     public static readonly Option<int> Threads = NumberOption.Whole(
-        "--threads", 1, "Threads an invocation may use.", 1, Math.Max(FewestAllowedThreads, 4 * Environment.ProcessorCount),
+        "--threads", 1, "Threads an invocation may use.", 1, MostThreads,
         $"This machine has {Environment.ProcessorCount} processors.");
 
     public static readonly Option<string> Kernels = ChoiceOption.OneOf("--kernels", "fastest", "fastest or reference; both give the same bits.", "fastest", "reference");

@@ -1,18 +1,27 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
-using Octavo.Runtime;
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
 namespace Octavo.Cli;
 
-/// <summary><c>octavo run</c>: invocations on inputs from an .npz or .npy file, or on random ones.</summary>
+/// <summary><c>octavo run</c>: invocations on inputs from a file, a picture, a text, or on random ones.</summary>
 internal static class RunCommand
 {
+    private const int TopUnlessTold = 5;
+
     private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
-    private static readonly Option<string?> InputPath = new("--input") { Description = "An .npz (keys: input names, input/0, input/1, ... or call0/input/0, ... for several calls) or, for a single input, an .npy." };
-    private static readonly Option<int?> RandomSeed = new("--random-inputs") { Arity = ArgumentArity.ZeroOrOne, CustomParser = ParseSeed, Description = "Random inputs instead of a file's, from this seed (0 unless told)." };
+
+    private static readonly Option<string?> InputPath = new("--input")
+    {
+        Description = "An .npz (keys: input names, input/0, input/1, ... or call0/input/0, ... for several calls); for a single input also an .npy, a picture or a .txt file with --preprocess.",
+    };
+
+    private static readonly Option<string?> Text = new("--text") { Description = "A text as the input, for models that take texts or with a --preprocess that makes numbers of them." };
+    private static readonly Option<int?> RandomSeed = RandomSeedOption.Make();
     private static readonly Option<string?> OutputPath = new("--output", "-o") { Description = "Where the outputs go, as .npz (output/0, ... or call0/output/0, ...)." };
+    private static readonly Option<int?> Top = NumberOption.Whole("--top", "Show the N classes of the highest scores of the first output, by their names (5 for pictures and with --labels).", 1);
+    private static readonly Option<bool> KeepState = new("--keep-state") { Description = "Keep the states of recurrent layers and variables from call to call; without it each call starts anew." };
     private static readonly Option<string?> SignatureName = new("--signature") { Description = "Which signature to run." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace an output file that exists." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
@@ -21,99 +30,88 @@ internal static class RunCommand
     {
         var command = new Command("run", "Runs a model and shows its outputs.")
         {
-            ModelPath, InputPath, RandomSeed, OutputPath, Force, SignatureName, KernelOptions.Threads, KernelOptions.Kernels, Json,
+            ModelPath, InputPath, Text, RandomSeed, SampleOptions.Preprocess, SampleOptions.Labels, Top, OutputPath, Force, SignatureName, KeepState,
+            ShapeOptions.Batch, ShapeOptions.InputShape, KernelOptions.Threads, KernelOptions.Kernels, Json,
         };
         command.SetAction(Run);
         return command;
     }
 
-    private static int? ParseSeed(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        if (result.Tokens.Count == 0)
-        {
-            return 0;
-        }
-
-        return NumberOption.ParseWhole(result, "--random-inputs", int.MinValue, int.MaxValue, "Without a value the seed is 0.");
-    }
-
     private static int Run(ParseResult arguments)
     {
-        var path = arguments.GetValue(InputPath);
-        var seed = arguments.GetValue(RandomSeed);
-        if (path is null == seed is null)
+        var model = arguments.GetValue(ModelPath)!;
+        using var source = RunInputs.Open(arguments.GetValue(InputPath), arguments.GetValue(Text), arguments.GetValue(RandomSeed), arguments.GetValue(SampleOptions.Preprocess)!);
+        OutputFiles.Require(
+            arguments.GetValue(Force), [model, arguments.GetValue(InputPath), arguments.GetValue(SampleOptions.Labels)], ("--output", arguments.GetValue(OutputPath)));
+        var labels = SampleOptions.ReadLabels(arguments);
+        using var opened = Interpreter.Open(model, KernelOptions.Read(arguments, arguments.GetValue(SignatureName)));
+        var interpreter = opened.Runtime;
+        var shapes = ShapeOptions.Read(arguments);
+        var expected = shapes.Apply(interpreter, model);
+        if (arguments.GetValue(KeepState) && source.Calls == 1)
         {
-            throw new OctavoException(ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE or --random-inputs", path is null ? "neither" : "both");
+            Messages.Note("--keep-state has no effect on a single call.");
         }
 
-        OutputFiles.Require(arguments.GetValue(Force), [arguments.GetValue(ModelPath), path], ("--output", arguments.GetValue(OutputPath)));
-        using var opened = Interpreter.Open(arguments.GetValue(ModelPath)!, KernelOptions.Read(arguments, arguments.GetValue(SignatureName)));
-        var interpreter = opened.Runtime;
-        using var record = path is null ? null : InputRecord.Open(path);
         var saved = new List<KeyValuePair<string, Tensor>>();
-        var outputs = new List<Tensor>();
-        var microseconds = 0.0;
-        for (var call = 0; call < (record?.Calls ?? 1); call++)
+        var calls = new List<FinishedCall>();
+        for (var call = 0; call < source.Calls; call++)
         {
-            SetInputs(interpreter, record, call, seed);
+            InterruptSignals.Token.ThrowIfCancellationRequested();
+            if (!arguments.GetValue(KeepState))
+            {
+                interpreter.ResetVariables();
+            }
+
+            source.Set(interpreter, call, shapes.IsDeclared ? null : expected);
             var start = Stopwatch.GetTimestamp();
             interpreter.Invoke();
-            microseconds = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-            outputs = [.. Enumerable.Range(0, interpreter.OutputCount).Select(interpreter.GetOutput)];
-            var prefix = record is { IsNumbered: true } ? $"call{call}/" : "";
-            saved.AddRange(outputs.Select((tensor, index) => KeyValuePair.Create($"{prefix}output/{index}", tensor)));
+            var time = Stopwatch.GetElapsedTime(start);
+            var prefix = source.IsNumbered ? $"call{call}/" : "";
+            var outputs = Enumerable.Range(0, interpreter.OutputCount)
+                .Select(index => new NamedOutput(interpreter.OutputNames[index], $"{prefix}output/{index}", interpreter.GetOutput(index))).ToList();
+            var top = TopOf(arguments, opened, outputs, labels, source, shapes.Batch ?? 1);
+            calls.Add(new FinishedCall(outputs, top, time));
+            saved.AddRange(arguments.GetValue(OutputPath) is null ? [] : outputs.Select(output => KeyValuePair.Create(output.Key, output.Tensor)));
         }
 
-        if (arguments.GetValue(OutputPath) is { } output)
+        if (arguments.GetValue(OutputPath) is { } path)
         {
-            NpzFile.Write(output, saved, replace: arguments.GetValue(Force));
+            NpzFile.Write(path, saved, replace: arguments.GetValue(Force));
         }
 
-        Show(interpreter, outputs, microseconds, arguments.GetValue(Json) && arguments.GetValue(OutputPath) != "-", arguments.GetValue(OutputPath) == "-");
+        if (arguments.GetValue(OutputPath) != "-")
+        {
+            RunReport.Show(calls, arguments.GetValue(Json));
+        }
+
         return 0;
     }
 
-    /// <summary>Every call starts from fresh state.</summary>
-    private static void SetInputs(Runtime.Interpreter interpreter, InputRecord? record, int call, int? seed)
+    /// <summary>The best classes, where they were asked for or the input is one that people want them of; null otherwise.</summary>
+    private static IReadOnlyList<IReadOnlyList<TopClass>>? TopOf(ParseResult arguments, Interpreter opened, List<NamedOutput> outputs, ClassLabels? labels, RunInputs source, int batch)
     {
-        interpreter.ResetVariables();
-        if (record is not null)
+        var asked = arguments.GetValue(Top);
+        if (outputs.Count == 0 || (asked is null && labels is null && !source.IsSample))
         {
-            record.Set(interpreter, call);
-        }
-        else
-        {
-            RandomInputs.Set(interpreter, seed ?? 0);
-        }
-    }
-
-    private static void Show(Runtime.Interpreter interpreter, List<Tensor> outputs, double microseconds, bool json, bool silent)
-    {
-        if (silent)
-        {
-            return;
+            return null;
         }
 
-        var rows = outputs.Select((tensor, index) => (Name: interpreter.OutputNames[index], Tensor: tensor, Values: tensor.ElementType == ElementType.String ? [] : Evaluation.TensorValues.ToDouble(tensor))).ToList();
-        if (json)
+        var scores = outputs[0].Tensor;
+        if (scores.ElementType == ElementType.String || scores.ElementCount == 0)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                outputs = rows.Select(row => new
-                {
-                    name = row.Name, type = row.Tensor.ElementType.ToString(), shape = row.Tensor.Shape.ToArray(),
-                    minimum = Finite(row.Values.DefaultIfEmpty().Min()), maximum = Finite(row.Values.DefaultIfEmpty().Max()),
-                }),
-                latency_us = microseconds,
-            }));
-            return;
+            return asked is null && labels is null ? null : throw new OctavoException(ErrorKind.Usage, "The first output holds no scores.", outputs[0].Name, "numbers", $"{scores}");
         }
 
-        foreach (var row in rows)
+        // Only [1, classes] is surely scores; what looks otherwise is ranked where the user asks.
+        var rows = batch > 1 && scores.Shape is { Rank: > 0 } shape && shape[0] == batch ? batch : 1;
+        if (asked is null && labels is null && scores.ElementCount / rows != scores.Shape.ToArray().DefaultIfEmpty(1).Max())
         {
-            Console.WriteLine($"{row.Name}: {row.Tensor.ElementType} {row.Tensor.Shape}, {string.Join(", ", row.Values.Take(10).Select(value => value.ToString("G6")))}{(row.Values.Length > 10 ? ", ..." : "")}");
+            return null;
         }
 
-        static double? Finite(double value) => double.IsFinite(value) ? value : null;
+        var own = labels ?? source.Classes ?? opened.Labels;
+        var count = (int)(scores.ElementCount / rows);
+        return TopClasses.Of(scores, opened.Runtime.Output(0), asked ?? Math.Min(TopUnlessTold, count), labels is null && own?.Count != count ? null : own, rows);
     }
 }

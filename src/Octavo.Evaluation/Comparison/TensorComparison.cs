@@ -4,7 +4,8 @@ namespace Octavo.Evaluation;
 
 /// <summary>
 /// How far one output is from another: largest and mean absolute difference, signal-to-noise ratio and cosine, gathered over any number of calls.
-/// Equal values differ by 0, also infinities and NaN against NaN; where only one side is not finite, the difference is infinite. Sums are double, in order.
+/// Equal values differ by 0, also infinities and NaN against NaN; where only one side is not finite, the difference is infinite. Sums are double, in order,
+/// over what is finite or differs. NaN is counted on each side: two outputs of NaN do not differ, and say nothing of each other.
 /// </summary>
 public sealed class TensorComparison
 {
@@ -18,6 +19,14 @@ public sealed class TensorComparison
 
     /// <summary>Elements that are not equal.</summary>
     public long DifferentCount { get; private set; }
+
+    /// <summary>Elements that are NaN in what was found.</summary>
+    public long NaNInFound { get; private set; }
+
+    public long NaNInExpected { get; private set; }
+
+    /// <summary>Whether there were elements and all of them are equal numbers.</summary>
+    public bool IsIdentical => ElementCount > 0 && DifferentCount == 0 && NaNInFound == 0 && NaNInExpected == 0;
 
     public double LargestDifference { get; private set; }
 
@@ -65,6 +74,8 @@ public sealed class TensorComparison
     private void Add(double found, double expected)
     {
         ElementCount++;
+        NaNInFound += double.IsNaN(found) ? 1 : 0;
+        NaNInExpected += double.IsNaN(expected) ? 1 : 0;
         var isEqual = found.Equals(expected) || found == expected;
         if (isEqual && !double.IsFinite(found))
         {

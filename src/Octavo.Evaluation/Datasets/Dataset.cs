@@ -4,7 +4,7 @@ namespace Octavo.Evaluation;
 
 /// <summary>
 /// Opens data sets by what a path holds: idx files (gzipped or not), an .npz or .npy archive, a folder of pictures (class = folder name, or a
-/// labels file), a TSV of text and labels, or a folder that holds one of these.
+/// labels file), a CSV of paths or texts and labels, a TSV of text and labels, or a folder that holds one of these.
 /// </summary>
 public static class Dataset
 {
@@ -31,7 +31,7 @@ public static class Dataset
             return new IdxDataset(images, options.LabelsPath ?? IdxDataset.FindLabels(images));
         }
 
-        foreach (var extension in TextExtensions.Prepend(".npz"))
+        foreach (var extension in (string[])[".npz", ".csv", .. TextExtensions])
         {
             if (files.FirstOrDefault(file => Path.GetFileName(file) == options.Split + extension) is { } split)
             {
@@ -39,7 +39,7 @@ public static class Dataset
             }
         }
 
-        return new ImageFolderDataset(path, options.LabelsPath, options.ApplyOrientation);
+        return new ImageFolderDataset(path, options.LabelsPath, options.ApplyOrientation, options.KeepsUnreadable);
     }
 
     private static IDatasetReader OpenFile(string path, DatasetOptions options)
@@ -60,12 +60,17 @@ public static class Dataset
             return new IdxDataset(path, options.LabelsPath ?? IdxDataset.FindLabels(path));
         }
 
+        if (Path.GetExtension(path) == ".csv" || (TextExtensions.Contains(Path.GetExtension(path)) && CsvDataset.HasHeader(path)))
+        {
+            return new CsvDataset(path, options.ApplyOrientation, options.KeepsUnreadable);
+        }
+
         if (TextExtensions.Contains(Path.GetExtension(path)))
         {
             return new TextDataset(path);
         }
 
         throw new OctavoException(
-            ErrorKind.InvalidData, "This is no data set in a known format.", path, "idx, idx.gz, .npz, .tsv, or a folder of pictures", $"first bytes {Convert.ToHexString(start)}");
+            ErrorKind.InvalidData, "This is no data set in a known format.", path, "idx, idx.gz, .npz, .csv, .tsv, or a folder of pictures", $"first bytes {Convert.ToHexString(start)}");
     }
 }

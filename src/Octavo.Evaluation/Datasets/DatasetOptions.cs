@@ -6,7 +6,7 @@ public sealed record DatasetOptions
     /// <summary>At most so many samples, from the first on; null for all.</summary>
     public long? Limit { get; init; }
 
-    /// <summary>A file of labels apart from the samples: idx labels, or lines "file label" for a folder of pictures.</summary>
+    /// <summary>A file of the samples' labels apart from them: idx labels, or lines "file label" for a folder of pictures. Names of classes are <see cref="ClassLabels"/>.</summary>
     public string? LabelsPath { get; init; }
 
     /// <summary>Which part of a folder with several: <c>test</c> (also t10k) or <c>train</c>.</summary>
@@ -20,4 +20,7 @@ public sealed record DatasetOptions
 
     /// <summary>Turn JPEG pictures as their EXIF orientation says.</summary>
     public bool ApplyOrientation { get; init; }
+
+    /// <summary>Give a picture that cannot be read as a sample with its failure, instead of ending with it.</summary>
+    public bool KeepsUnreadable { get; init; }
 }

@@ -18,12 +18,14 @@ internal sealed class ImageFolderDataset : IDatasetReader
 
     private readonly string folder;
     private readonly bool applyOrientation;
+    private readonly bool keepsUnreadable;
     private readonly ImmutableArray<(string File, int? Label, string? Text)> files;
 
-    public ImageFolderDataset(string folder, string? labelsPath, bool applyOrientation)
+    public ImageFolderDataset(string folder, string? labelsPath, bool applyOrientation, bool keepsUnreadable = false)
     {
         this.folder = folder;
         this.applyOrientation = applyOrientation;
+        this.keepsUnreadable = keepsUnreadable;
         try
         {
             var classes = Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => name[0] != '.').Order(StringComparer.Ordinal).ToImmutableArray();
@@ -67,7 +69,7 @@ internal sealed class ImageFolderDataset : IDatasetReader
     {
         foreach (var (file, label, text) in files)
         {
-            yield return new Sample(Path.GetRelativePath(folder, file), [ImageFile.Read(file, applyOrientation)], label, text);
+            yield return PictureSample.Read(Path.GetRelativePath(folder, file), file, label, text, applyOrientation, keepsUnreadable);
         }
     }
 
@@ -93,16 +95,15 @@ internal sealed class ImageFolderDataset : IDatasetReader
 
             var split = line.TrimEnd().LastIndexOfAny([' ', '\t']);
             var name = split > 0 ? line[..split].Trim() : "";
-            var path = Path.Combine(folder, name);
-            var isInside = Path.GetFullPath(path).StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-            if (split <= 0 || !isInside || !File.Exists(path))
+            var path = split > 0 ? PictureSample.Inside(folder, name, $"{labelsPath}, line {number}") : folder;
+            if (!File.Exists(path))
             {
                 throw new OctavoException(ErrorKind.InvalidData, "A line names no picture of the folder.", $"{labelsPath}, line {number}", "file, blank or tab, label", $"\"{line}\"");
             }
 
             var label = line[(split + 1)..].Trim();
             var isIndex = int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var index);
-            yield return (path, isIndex ? index : null, isIndex ? null : label);
+            yield return (path, isIndex ? index : null, label);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class TextDataset(string path) : IDatasetReader
             var label = text[(tab + 1)..].Trim();
             var isIndex = int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var index);
             var content = new Tensor(new Shape(1), [Encoding.UTF8.GetBytes(text[..tab])]);
-            yield return new Sample($"line {number}", [content], isIndex ? index : null, isIndex ? null : label);
+            yield return new Sample($"line {number}", [content], isIndex ? index : null, label);
         }
     }
 

@@ -16,6 +16,9 @@ public static class ImageFile
     /// <summary>File name endings of the formats that are read, in lower case.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".jpeg", ".jpg", ".png"];
 
+    /// <summary>Whether a file that begins so is a picture in a format that is read.</summary>
+    public static bool Recognizes(ReadOnlySpan<byte> start) => PngDecoder.Recognizes(start) || JpegDecoder.Recognizes(start);
+
     /// <exception cref="OctavoException">InputOutput, InvalidData, or UnsupportedFeature with the name of the feature.</exception>
     public static Tensor Read(string path, bool applyOrientation = false)
     {

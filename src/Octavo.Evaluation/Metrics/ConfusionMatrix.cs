@@ -2,10 +2,12 @@ namespace Octavo.Evaluation;
 
 /// <summary>
 /// Counts of [true class, predicted class] and what follows from them. 0/0 counts as 0; macro means run over all classes, also those without samples.
+/// Samples without a prediction count as wrong, as if predicted to be of a further class that has none of the samples.
 /// </summary>
 public sealed class ConfusionMatrix(int classes)
 {
     private readonly long[,] counts = new long[classes, classes];
+    private readonly long[] unpredicted = new long[classes];
 
     public int Classes => classes;
 
@@ -44,7 +46,8 @@ public sealed class ConfusionMatrix(int classes)
         {
             double samples = Samples;
             var common = Enumerable.Range(0, classes).Sum(index => (double)Support(index) * Predicted(index));
-            var predicted = Enumerable.Range(0, classes).Sum(index => (double)Predicted(index) * Predicted(index));
+            double missing = unpredicted.Sum();
+            var predicted = Enumerable.Range(0, classes).Sum(index => (double)Predicted(index) * Predicted(index)) + (missing * missing);
             var labelled = Enumerable.Range(0, classes).Sum(index => (double)Support(index) * Support(index));
             return Ratio((Right * samples) - common, Math.Sqrt(((samples * samples) - predicted) * ((samples * samples) - labelled)));
         }
@@ -56,8 +59,18 @@ public sealed class ConfusionMatrix(int classes)
         Samples++;
     }
 
+    /// <summary>Counts a sample that the model says nothing of, since its scores are not finite.</summary>
+    public void AddWithoutPrediction(int label)
+    {
+        unpredicted[label]++;
+        Samples++;
+    }
+
+    /// <summary>Samples of a class that have no prediction.</summary>
+    public long Unpredicted(int index) => unpredicted[index];
+
     /// <summary>Samples of a class.</summary>
-    public long Support(int index) => Enumerable.Range(0, classes).Sum(prediction => counts[index, prediction]);
+    public long Support(int index) => unpredicted[index] + Enumerable.Range(0, classes).Sum(prediction => counts[index, prediction]);
 
     public long Predicted(int index) => Enumerable.Range(0, classes).Sum(label => counts[label, index]);
 

@@ -5,7 +5,8 @@ namespace Octavo.Evaluation;
 
 /// <summary>
 /// Preprocessing as data: a JSON object, given inline, as a file (also a model's meta.json with a member <c>preprocess</c>), or by the name of a preset.
-/// Member <c>name</c> chooses the kind: <c>none</c>, <c>scale</c>, <c>image</c>, <c>hashed-trigrams</c>. Unknown keys are errors.
+/// Member <c>name</c> chooses the kind: <c>none</c>, <c>scale</c>, <c>image</c>, <c>hashed-trigrams</c>; or member <c>preset</c> names a preset, whose members
+/// the others replace. Unknown keys are errors. docs/data.md, "Preprocessing", describes all.
 /// </summary>
 public static class Preprocessing
 {
@@ -80,6 +81,17 @@ public static class Preprocessing
             element = inner;
         }
 
+        if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty("preset", out var named))
+        {
+            using var whole = JsonDocument.Parse(WithPreset(element, named, where));
+            return ParseMembers(whole.RootElement, where);
+        }
+
+        return ParseMembers(element, where);
+    }
+
+    private static IPreprocessing ParseMembers(JsonElement element, string where)
+    {
         var keys = new PreprocessingKeys(element, where);
         var name = keys.Text("name", null);
         if (!Kinds.TryGetValue(name, out var read))
@@ -90,6 +102,25 @@ public static class Preprocessing
         var preprocessing = read(keys);
         keys.RefuseOthers();
         return preprocessing;
+    }
+
+    /// <summary>The preset's members with those of the object in their place.</summary>
+    private static string WithPreset(JsonElement element, JsonElement named, string where)
+    {
+        if (named.ValueKind != JsonValueKind.String || !Presets.TryGetValue(named.GetString()!, out var preset))
+        {
+            throw NearestName.Unknown("preset of preprocessing", named.ValueKind == JsonValueKind.String ? named.GetString()! : named.GetRawText(), PresetNames, where);
+        }
+
+        // Keys that stand twice are refused here, before they become one.
+        _ = new PreprocessingKeys(element, where);
+        var members = System.Text.Json.Nodes.JsonNode.Parse(preset)!.AsObject();
+        foreach (var member in element.EnumerateObject().Where(member => member.Name != "preset"))
+        {
+            members[member.Name] = System.Text.Json.Nodes.JsonNode.Parse(member.Value.GetRawText());
+        }
+
+        return members.ToJsonString();
     }
 
     private static ValueScaling ReadScaling(PreprocessingKeys keys)

@@ -36,26 +36,35 @@ public sealed class InputRecord : IDisposable
     /// <summary>Whether keys name the call that they belong to.</summary>
     public bool IsNumbered { get; }
 
-    /// <exception cref="OctavoException">The file cannot be read, or is neither.</exception>
+    /// <exception cref="OctavoException">The file cannot be read, is neither, or calls are missing in it.</exception>
     public static InputRecord Open(string path) => path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)
         ? new InputRecord(path, null, NpyFile.Read(path))
         : new InputRecord(path, NpzFile.Open(path), null);
 
     /// <summary>Sets all inputs for one call.</summary>
+    /// <param name="interpreter">The model.</param>
+    /// <param name="call">0 to <see cref="Calls"/> - 1.</param>
+    /// <param name="expected">The shapes that arrays have to have, by input; null for those that the model declares. Numbered calls may have any.</param>
     /// <exception cref="OctavoException">An input is missing in the file, or does not fit the model.</exception>
-    public void Set(Runtime.Interpreter interpreter, int call)
+    public void Set(Runtime.Interpreter interpreter, int call, IReadOnlyList<Shape>? expected = null)
+    {
+        var tensors = Read(interpreter, call);
+        for (var index = 0; index < tensors.Count; index++)
+        {
+            SampleInputs.Set(interpreter, index, tensors[index], IsNumbered ? tensors[index].Shape : expected?[index], path);
+        }
+    }
+
+    /// <summary>The arrays of one call, in the order of the model's inputs.</summary>
+    /// <exception cref="OctavoException">An input is missing in the file.</exception>
+    public IReadOnlyList<Tensor> Read(Runtime.Interpreter interpreter, int call)
     {
         if (single is not null && interpreter.InputCount != 1)
         {
             throw new OctavoException(ErrorKind.InvalidData, "The file holds one array, the model has several inputs.", path, $"an .npz with {interpreter.InputCount} arrays", "an .npy");
         }
 
-        for (var index = 0; index < interpreter.InputCount; index++)
-        {
-            var tensor = single ?? Find(interpreter.InputNames[index], index, call);
-            RequireDeclaredShape(interpreter.Input(index), tensor);
-            interpreter.SetInput(index, tensor);
-        }
+        return [.. Enumerable.Range(0, interpreter.InputCount).Select(index => single ?? Find(interpreter.InputNames[index], index, call))];
     }
 
     public void Dispose() => arrays?.Dispose();
@@ -63,17 +72,6 @@ public sealed class InputRecord : IDisposable
     private static int? CallOf(string key) =>
         key.StartsWith("call", StringComparison.Ordinal) && key.IndexOf("/input/", StringComparison.Ordinal) is var at && at > 0
             && int.TryParse(key.AsSpan(4, at - 4), NumberStyles.None, CultureInfo.InvariantCulture, out var call) ? call : null;
-
-    /// <summary>Recorded calls may resize any axis, as LiteRT allows; what a user gives must fit the shape that the model declares.</summary>
-    private void RequireDeclaredShape(Runtime.InterpreterTensor input, Tensor tensor)
-    {
-        if (!IsNumbered && !input.DeclaredShape.Admits(tensor.Shape))
-        {
-            throw new OctavoException(
-                ErrorKind.InvalidData, $"The array does not fit input '{input.Name}'.", path, $"{input.ElementType} {input.DeclaredShape}", $"{tensor}",
-                "Give an array of the model's shape (an unknown size, ?, may be any).");
-        }
-    }
 
     private Tensor Find(string name, int index, int call)
     {

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Octavo.Runtime;
 using Octavo.Tensors;
 
 namespace Octavo;
@@ -6,30 +6,75 @@ namespace Octavo;
 /// <summary>Fills a model's inputs for trying it out: the same values for the same seed, on every machine.</summary>
 public static class RandomInputs
 {
-    /// <summary>Floats are uniform in [0, 1), 8-bit integers any of theirs; wider integers and booleans stay 0, which every lookup accepts.</summary>
+    private const int LongestWord = 8;
+
+    /// <summary>
+    /// Floats are uniform in [0, 1), 8-bit and 16-bit quantized integers any of theirs, texts words of small letters; other integers any row of the tables that they
+    /// look up, or 0 where none is known, which every lookup accepts; booleans false.
+    /// </summary>
     public static void Set(Runtime.Interpreter interpreter, int seed)
     {
-        var random = new Random(seed);
-        for (var index = 0; index < interpreter.InputCount; index++)
+        var tensors = Of(interpreter, seed);
+        for (var index = 0; index < tensors.Count; index++)
         {
-            switch (interpreter.Input(index).ElementType)
-            {
-                case ElementType.Float32:
-                    foreach (ref var value in interpreter.InputSpan<float>(index))
-                    {
-                        value = random.NextSingle();
-                    }
-
-                    break;
-                case ElementType.Int8:
-                    random.NextBytes(MemoryMarshal.AsBytes(interpreter.InputSpan<sbyte>(index)));
-                    break;
-                case ElementType.UInt8:
-                    random.NextBytes(interpreter.InputSpan<byte>(index));
-                    break;
-                default:
-                    break;
-            }
+            interpreter.SetInput(index, tensors[index]);
         }
+    }
+
+    /// <summary>The same values, in the shapes that the inputs have at present.</summary>
+    public static IReadOnlyList<Tensor> Of(Runtime.Interpreter interpreter, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, interpreter.InputCount).Select(index => Of(interpreter.Input(index), interpreter.LookupRows(index), random))];
+    }
+
+    private static Tensor Of(InterpreterTensor input, long? rows, Random random)
+    {
+        var count = (int)input.Shape.ElementCount;
+        switch (input.ElementType)
+        {
+            case ElementType.Float32:
+                return Filled(input.Shape, count, () => random.NextSingle());
+            case ElementType.Float16:
+                return Filled(input.Shape, count, () => (Half)random.NextSingle());
+            case ElementType.Float64:
+                return Filled(input.Shape, count, random.NextDouble);
+            case ElementType.Int8 or ElementType.UInt8:
+            case ElementType.Int16 when input.Quantization is not null:
+                var bytes = new byte[input.ElementType.SizeInBytes(count)];
+                random.NextBytes(bytes);
+                return new Tensor(input.ElementType, input.Shape, bytes);
+            case ElementType.Int32 when rows is { } limit:
+                return Filled(input.Shape, count, () => (int)random.NextInt64(limit));
+            case ElementType.Int64 when rows is { } limit:
+                return Filled(input.Shape, count, () => random.NextInt64(limit));
+            case ElementType.String:
+                return new Tensor(input.Shape, [.. Enumerable.Range(0, count).Select(_ => Word(random))]);
+            default:
+                return Tensor.Zeros(input.ElementType, input.Shape);
+        }
+    }
+
+    private static Tensor Filled<T>(Shape shape, int count, Func<T> next)
+        where T : unmanaged
+    {
+        var values = new T[count];
+        foreach (ref var value in values.AsSpan())
+        {
+            value = next();
+        }
+
+        return Tensor.From(shape, values);
+    }
+
+    private static ReadOnlyMemory<byte> Word(Random random)
+    {
+        var letters = new byte[random.Next(1, LongestWord + 1)];
+        foreach (ref var letter in letters.AsSpan())
+        {
+            letter = (byte)random.Next('a', 'z' + 1);
+        }
+
+        return letters;
     }
 }

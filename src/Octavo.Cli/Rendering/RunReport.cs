@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Octavo.Evaluation;
+using Octavo.Tensors;
+
+namespace Octavo.Cli;
+
+/// <summary>What <c>run</c> prints: the outputs of the last call, and the best classes of every call where they are shown.</summary>
+internal static class RunReport
+{
+    private const int MostValues = 10;
+
+    public static void Show(IReadOnlyList<FinishedCall> calls, bool json)
+    {
+        var last = calls[^1];
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new
+            {
+                outputs = last.Outputs.Select(output =>
+                {
+                    var values = Numbers(output.Tensor);
+                    return new
+                    {
+                        name = output.Name, key = output.Key, type = output.Tensor.ElementType.ToString(), shape = output.Tensor.Shape.ToArray(),
+                        minimum = Finite(values.DefaultIfEmpty().Min()), maximum = Finite(values.DefaultIfEmpty().Max()), non_finite = values.Count(value => !double.IsFinite(value)),
+                    };
+                }),
+                top = last.Top is null ? null : Describe(last.Top),
+                calls = calls.Select(call => new { latency_us = call.Time.TotalMicroseconds, top = call.Top is null ? null : Describe(call.Top) }),
+                latency_us = last.Time.TotalMicroseconds,
+            }));
+            return;
+        }
+
+        foreach (var output in last.Outputs)
+        {
+            Console.WriteLine($"{output.Name}: {output.Tensor.ElementType} {output.Tensor.Shape}, {Values(output.Tensor)}");
+        }
+
+        foreach (var (number, call) in calls.Index())
+        {
+            foreach (var (row, classes) in (call.Top ?? []).Index())
+            {
+                var place = string.Join(", ", new[] { calls.Count > 1 ? $"call {number}" : null, call.Top!.Count > 1 ? $"sample {row}" : null }.OfType<string>());
+                Console.WriteLine(place.Length == 0 ? "best classes:" : $"best classes of {place}:");
+                foreach (var entry in classes)
+                {
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Score,12:F6}  {entry.Name}{(entry.Name == $"{entry.Index}" ? "" : $" ({entry.Index})")}"));
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<object> Describe(IReadOnlyList<IReadOnlyList<TopClass>> samples) =>
+        samples.Select(classes => classes.Select(entry => new { index = entry.Index, name = entry.Name, score = Finite(entry.Score) }));
+
+    private static double[] Numbers(Tensor tensor) => tensor.ElementType == ElementType.String ? [] : TensorValues.ToDouble(tensor);
+
+    private static string Values(Tensor tensor)
+    {
+        IEnumerable<string> values = tensor.ElementType == ElementType.String
+            ? tensor.Strings.Take(MostValues).Select(text => JsonSerializer.Serialize(Encoding.UTF8.GetString(text.Span)))
+            : Numbers(tensor).Take(MostValues).Select(value => value.ToString("G6", CultureInfo.InvariantCulture));
+        return string.Join(", ", values) + (tensor.ElementCount > MostValues ? ", ..." : "");
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}
