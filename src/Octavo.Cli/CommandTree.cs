@@ -8,20 +8,23 @@ internal static class CommandTree
     private static readonly Option<bool> Quiet = new("--quiet", "-q") { Recursive = true, Description = "Only results, errors and warnings: no notes, no progress." };
     private static readonly Option<bool> Verbose = new("--verbose") { Recursive = true, Description = "Every decision, progress also where stderr is no terminal, and where a fault of Octavo lies in its code." };
 
-    public static RootCommand Make()
+    /// <summary>Made once: commands share their options.</summary>
+    private static readonly Lazy<RootCommand> Tree = new(() =>
     {
         var root = MakeCommands();
         HelpWithExamples.AddTo(root);
         CompletionWords.AddTo(root);
         return root;
-    }
+    });
+
+    public static RootCommand Make() => Tree.Value;
 
     /// <summary>Names of all options of all commands, with their dashes.</summary>
     public static IReadOnlySet<string> OptionNames
     {
         get
         {
-            var root = MakeCommands();
+            var root = Make();
             return root.Subcommands.Append<Command>(root).SelectMany(command => command.Options).SelectMany(option => option.Aliases.Append(option.Name)).ToHashSet(StringComparer.Ordinal);
         }
     }

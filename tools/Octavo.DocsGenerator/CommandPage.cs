@@ -21,6 +21,11 @@ internal static class CommandPage
 
             stdout carries data (`--json`: one object), stderr progress and errors. `octavo --help` lists the commands, `octavo COMMAND --help` their options.
 
+            - Outputs are checked before anything is computed: one that exists needs `--force`, an input is never replaced, `-` is standard output. A file is written whole or not at all.
+            - An option that takes several names is repeated, or has one value with commas. What looks like an option is one; `--` ends the options, `--name=-value` gives a value that begins with a dash.
+            - Numbers have a point before the fraction and no other separators.
+            - Progress is shown from the first second on where stderr is a terminal; elsewhere with `--verbose` only.
+
             {MarkdownTable.Make(["command", "what it does"], commands.Select(command => new[] { $"[{command.Name}](#octavo-{command.Name})", command.Description ?? "" }))}
             """.ReplaceLineEndings("\n"));
         foreach (var command in commands)
@@ -131,7 +136,7 @@ internal static class CommandPage
             The exit code is a property of the kind of the error. Every error says what is wrong, where, what was expected, what was found and what to do next;
             with `--json` it is one object on stdout as well: `error` with `kind what where expected found hint exit_code`.
 
-            {MarkdownTable.Make(["exit code", "kind of error", "meaning"], rows.Prepend(["1", "", "A bug of Octavo."]).Prepend(["0", "", "Done."]))}
+            {MarkdownTable.Make(["exit code", "kind of error", "meaning"], rows.Prepend(["0", "", "Done."]).Append(["130", "", "Interrupted from the keyboard (SIGINT); nothing half written is left."]).Append(["143", "", "Ended by SIGTERM; nothing half written is left."]))}
             """.ReplaceLineEndings("\n");
     }
 }

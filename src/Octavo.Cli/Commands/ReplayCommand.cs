@@ -63,6 +63,11 @@ internal static class ReplayCommand
             .SelectMany(path => arguments.GetValue(Convert) ? new SourceReplay(options).Run(path) : new FolderReplay(options, arguments.GetValue(OutputFolder)).Run(path, kinds))
             .Select(result => Counted(result, progress, ++done)).ToList();
         ProgressReport.ClearLine();
+        if (results.Count == 0)
+        {
+            throw new OctavoException(ErrorKind.InvalidData, "There are no recorded cases here.", string.Join(", ", arguments.GetValue(Paths)!), "a .tflite file beside an .npz of the same name");
+        }
+
         var counts = results.CountBy(result => result.Outcome).ToDictionary();
         if (arguments.GetValue(Json))
         {

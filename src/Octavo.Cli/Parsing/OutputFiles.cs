@@ -5,6 +5,9 @@ namespace Octavo.Cli;
 /// <summary>Checks where a command will write before it computes anything: each place, what is there already, and that nothing is written twice or over an input.</summary>
 internal static class OutputFiles
 {
+    /// <summary>Where a SavedModel has its files.</summary>
+    private static readonly string[] ModelFolders = ["", "variables", "assets", "assets.extra"];
+
     /// <param name="force">Whether files that are there may be replaced; inputs never are.</param>
     /// <param name="inputs">Files and folders that the command reads; null and what is not there are passed over.</param>
     /// <param name="outputs">The option and the path of each file to write; null where the option is not given.</param>
@@ -57,18 +60,18 @@ internal static class OutputFiles
         }
     }
 
-    /// <summary>The files that the paths lead to; of a folder all that it holds.</summary>
+    /// <summary>The files that the paths lead to; of a folder those of a SavedModel.</summary>
     private static Dictionary<string, string> Identities(IEnumerable<string?> inputs)
     {
         var result = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var input in inputs.OfType<string>())
         {
             var files = Directory.Exists(input)
-                ? Directory.EnumerateFiles(input, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+                ? ModelFolders.Select(folder => Path.Combine(input, folder)).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }))
                 : File.Exists(input) && !FileStatus.IsDeviceOrPipe(input) ? [input] : [];
             foreach (var file in files)
             {
-                result.TryAdd(FileStatus.Identity(file), file);
+                result.TryAdd(IdentityOf(file), file);
             }
         }
 

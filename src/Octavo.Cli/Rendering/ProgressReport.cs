@@ -12,6 +12,10 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
     private static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenChanges = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Where the terminal does not say how wide it is.</summary>
+    private const int UsualWidth = 79;
+
     private static readonly Lock Gate = new();
     private static int shownCharacters;
 
@@ -101,7 +105,7 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
             return;
         }
 
-        var width = Math.Max(20, Math.Min(Console.WindowWidth, 200)) - 1;
+        var width = Console.WindowWidth is >= 20 and <= 200 and var known ? known - 1 : UsualWidth;
         line = $"octavo: {line}";
         line = line.Length > width ? line[..width] : line;
         Console.Error.Write($"\r{line.PadRight(shownCharacters)}");
