@@ -61,7 +61,8 @@ internal sealed class ConversionJob : IDisposable
     private void Describe()
     {
         var version = typeof(ConversionJob).Assembly.GetName().Version?.ToString(3) ?? "";
-        var text = JsonSerializer.SerializeToUtf8Bytes(new { octavo = version, recipe = recipe?.Name ?? "float", source_sha256 = imported.ComputeSourceHash() });
+        var text = JsonSerializer.SerializeToUtf8Bytes(
+            new ConversionRecord(version, recipe?.Name ?? "float", imported.ComputeSourceHash()), ConversionRecordJson.Default.ConversionRecord);
         imported.Model.Metadata.RemoveAll(entry => entry.Key == MetadataName);
         imported.Model.Metadata.Add(KeyValuePair.Create<string, ReadOnlyMemory<byte>>(MetadataName, text));
         if (imported.Model.Description.Length == 0)

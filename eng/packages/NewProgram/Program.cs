@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Octavo;
+using Octavo.Evaluation;
+
+// What a program that takes the package does: convert by each recipe, run, evaluate, meet an error. Each line of stdout is the same however the
+// program was compiled and whatever its culture is; times, which are not, go to stderr.
+var (folder, images, recipes) = (args[0], args[1], args[2..]);
+CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+Console.Error.WriteLine($"compiled ahead of time: {!RuntimeFeature.IsDynamicCodeSupported}");
+
+var watch = Stopwatch.StartNew();
+foreach (var recipe in (string?[])[null, .. recipes])
+{
+    var converter = Converter.FromSavedModel(folder);
+    converter.Recipe = recipe;
+    var bytes = converter.Convert();
+    var name = Path.GetFileName(recipe) ?? "float";
+    Console.WriteLine($"{name}: {bytes.Length} bytes {Hash(bytes)}, {converter.Report!.Quantization?.Decisions.Count() ?? 0} decisions");
+
+    var file = Path.Combine(Path.GetTempPath(), $"octavo-{Environment.ProcessId}.tflite");
+    File.WriteAllBytes(file, bytes);
+    try
+    {
+        Run(name, file);
+    }
+    finally
+    {
+        File.Delete(file);
+    }
+}
+
+try
+{
+    Interpreter.Open(images).Dispose();
+}
+catch (OctavoException error)
+{
+    Console.WriteLine($"{error.Kind}: {error.What}");
+}
+
+Console.Error.WriteLine($"all: {watch.ElapsedMilliseconds.ToString(CultureInfo.InvariantCulture)} ms");
+
+void Run(string name, string file)
+{
+    using var interpreter = Interpreter.Open(file);
+    using var dataset = Dataset.Open(images);
+    var result = new Evaluator(Preprocessing.Parse("scale-255")).Run(interpreter, dataset);
+    var scores = interpreter.OutputSpan<float>(0);
+    Console.WriteLine($"{name}: {result.Ranks.Count(rank => rank == 0).ToString(CultureInfo.InvariantCulture)} of {result.Samples} right, last scores {Hash(System.Runtime.InteropServices.MemoryMarshal.AsBytes(scores))}");
+    var fastest = TimeSpan.MaxValue;
+    for (var run = 0; run < 500; run++)
+    {
+        var start = Stopwatch.GetTimestamp();
+        interpreter.Invoke();
+        fastest = Stopwatch.GetElapsedTime(start) is var time && time < fastest ? time : fastest;
+    }
+
+    Console.Error.WriteLine($"{name}: fastest invocation {fastest.TotalMicroseconds.ToString("F1", CultureInfo.InvariantCulture)} us");
+}
+
+static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexString(SHA256.HashData(bytes))[..16];
