@@ -24,6 +24,7 @@ public sealed class InstructionSetTests
         var digest = Digest.Of([KeyValuePair.Create($"DOTNET_{name}", value)]);
         Assert.DoesNotContain(absent ?? "nothing", digest.InstructionSets);
         Assert.Equal(AsTheMachineIs.Value.Lines, digest.Lines);
+        Assert.Equal(absent is "AVX2" or "SSE4.1", digest.SlowForms != AsTheMachineIs.Value.SlowForms);
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class InstructionSetTests
         Assert.All(lines, sample => Assert.Single(sample.Select(parts => parts[1]).Distinct()));
     }
 
-    private sealed record Digest(IReadOnlyList<string> InstructionSets, IReadOnlyList<string> Lines)
+    private sealed record Digest(IReadOnlyList<string> InstructionSets, string SlowForms, IReadOnlyList<string> Lines)
     {
         public static Digest Of(IEnumerable<KeyValuePair<string, string>> environment)
         {
@@ -48,7 +49,7 @@ public sealed class InstructionSetTests
             var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
             process.WaitForExit();
             Assert.Equal(0, process.ExitCode);
-            return new Digest(lines[0].Split(' '), lines[2..]);
+            return new Digest(lines[0].Split(' '), lines[2], lines[3..]);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Octavo.Kernels;
 
@@ -12,27 +11,24 @@ internal static class DoctorCommand
 
     public static Command Make()
     {
-        var command = new Command("doctor", "Shows what the kernels use of this machine.") { Json };
+        var command = new Command("doctor", "Shows what the kernels use of this machine, and whether they run in slow forms.") { Json };
         command.SetAction(arguments => Run(arguments.GetValue(Json)));
         return command;
     }
 
     private static int Run(bool json)
     {
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var machine = MachineDescription.OfThisProcess();
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                architecture = ProcessorFeatures.Architecture, processors = ProcessorFeatures.ProcessorCount, memory_bytes = memory,
-                runtime = RuntimeInformation.FrameworkDescription,
-                instruction_sets = ProcessorFeatures.InstructionSets.ToDictionary(set => set.Name, set => set.IsSupported),
-            }));
+            Console.WriteLine(JsonSerializer.Serialize(machine, MachineDescriptionJson.Default.MachineDescription));
             return 0;
         }
 
-        Console.WriteLine($"{RuntimeInformation.FrameworkDescription} on {ProcessorFeatures.Architecture}, {ProcessorFeatures.ProcessorCount} processors, {memory >> 20} MB of memory");
-        foreach (var (name, isSupported) in ProcessorFeatures.InstructionSets)
+        Console.WriteLine($"octavo {machine.Version}, {machine.Runtime} on {machine.System}");
+        Console.WriteLine($"{machine.Architecture}, {machine.Processors} processors, {machine.MemoryBytes >> 20} MiB of memory for this process");
+        Console.WriteLine(machine.SlowForms is { } reason ? $"SLOW: {reason}" : "Kernels run in the forms for this machine.");
+        foreach (var (name, isSupported) in machine.InstructionSets)
         {
             Console.WriteLine($"{name,-14} {(isSupported ? "yes" : "no")}");
         }
