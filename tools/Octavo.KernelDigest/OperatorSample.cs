@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Operators;
@@ -61,7 +62,7 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
         new("sum of all", new Sum(false), 0, [Images, Tensor.From(new Shape(4), 0, 1, 2, 3)]),
     ];
 
-    /// <summary>Hash of the outputs' bits, in 16 digits.</summary>
+    /// <summary>Hash of the outputs' bits, in 16 digits; every NaN is the same one, since processors choose its sign (docs/numerics.md, "Functions").</summary>
     public string Digest(int threads)
     {
         using var model = new RunnableModel(new Model { Subgraphs = { Graph() } });
@@ -71,7 +72,17 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
         var hash = FirstHash;
         for (var output = 0; output < interpreter.OutputCount; output++)
         {
-            foreach (var value in interpreter.GetOutput(output).Bytes.Span)
+            var tensor = interpreter.GetOutput(output);
+            var bytes = tensor.Bytes.ToArray();
+            if (tensor.ElementType == ElementType.Float32)
+            {
+                foreach (ref var value in MemoryMarshal.Cast<byte, float>(bytes.AsSpan()))
+                {
+                    value = float.IsNaN(value) ? float.NaN : value;
+                }
+            }
+
+            foreach (var value in bytes)
             {
                 hash = (hash ^ value) * HashFactor;
             }

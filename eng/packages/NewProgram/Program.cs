@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Octavo;
 using Octavo.Evaluation;
 
 // What a program that takes the package does: convert by each recipe, run, evaluate, meet an error. Each line of stdout is the same however the
 // program was compiled and whatever its culture is; times, which are not, go to stderr.
-var (folder, images, recipes) = (args[0], args[1], args[2..]);
+var (folder, images, output, recipes) = (args[0], args[1], args[2], args[3..]);
 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-Console.Error.WriteLine($"compiled ahead of time: {!RuntimeFeature.IsDynamicCodeSupported}");
+Console.Error.WriteLine(Octavo.Kernels.SlowForms.Reason ?? "kernels run in the forms for this machine");
 
 var watch = Stopwatch.StartNew();
 foreach (var recipe in (string?[])[null, .. recipes])
@@ -20,16 +20,9 @@ foreach (var recipe in (string?[])[null, .. recipes])
     var name = Path.GetFileName(recipe) ?? "float";
     Console.WriteLine($"{name}: {bytes.Length} bytes {Hash(bytes)}, {converter.Report!.Quantization?.Decisions.Count() ?? 0} decisions");
 
-    var file = Path.Combine(Path.GetTempPath(), $"octavo-{Environment.ProcessId}.tflite");
+    var file = Path.Combine(output, $"{name}.tflite");
     File.WriteAllBytes(file, bytes);
-    try
-    {
-        Run(name, file);
-    }
-    finally
-    {
-        File.Delete(file);
-    }
+    Run(name, file);
 }
 
 try
@@ -49,7 +42,7 @@ void Run(string name, string file)
     using var dataset = Dataset.Open(images);
     var result = new Evaluator(Preprocessing.Parse("scale-255")).Run(interpreter, dataset);
     var scores = interpreter.OutputSpan<float>(0);
-    Console.WriteLine($"{name}: {result.Ranks.Count(rank => rank == 0).ToString(CultureInfo.InvariantCulture)} of {result.Samples} right, last scores {Hash(System.Runtime.InteropServices.MemoryMarshal.AsBytes(scores))}");
+    Console.WriteLine($"{name}: {result.Ranks.Count(rank => rank == 0).ToString(CultureInfo.InvariantCulture)} of {result.Samples} right, last scores {Hash(MemoryMarshal.AsBytes(scores))}");
     var fastest = TimeSpan.MaxValue;
     for (var run = 0; run < 500; run++)
     {
