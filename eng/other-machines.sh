@@ -43,7 +43,7 @@ prepare_wine() {
   WINEDLLOVERRIDES='mscoree,mshtml=' timeout 300 "$wine/wine64" wineboot --init
 }
 
-publish() { dotnet publish tools/Octavo.KernelDigest -c Release -r "$1" --self-contained -p:RunAnalyzers=false -o "$work/$1"; }
+publish() { dotnet publish tools/Octavo.KernelDigest -c Release -r "$1" --self-contained -o "$work/$1"; }
 
 # compare NAME COMMAND...: the lines behind the three that describe the machine.
 compare() {
@@ -60,7 +60,7 @@ compare() {
 
 if [ "$(uname -sm)" != 'Linux x86_64' ] || ! command -v apt-get dpkg > /dev/null; then
   skip 'linux-arm64: needs Debian on x64'; skip 'win-x64: needs Debian on x64'
-elif ! dotnet build tools/Octavo.KernelDigest -c Release -p:RunAnalyzers=false > "$log" 2>&1 || ! dotnet artifacts/bin/Octavo.KernelDigest/release/Octavo.KernelDigest.dll > "$work/here.txt" 2> "$log"; then
+elif ! dotnet build tools/Octavo.KernelDigest -c Release > "$log" 2>&1 || ! dotnet artifacts/bin/Octavo.KernelDigest/release/Octavo.KernelDigest.dll > "$work/here.txt" 2> "$log"; then
   fail 'the digest of this machine'
 else
   head -n 3 "$work/here.txt"

@@ -47,9 +47,9 @@ write_sources() {
 
 pack() {
   rm -rf "$feed" && mkdir -p "$feed"
-  dotnet pack Octavo.slnx -c Release -p:RunAnalyzers=false -o "$feed" || return
+  dotnet pack Octavo.slnx -c Release -o "$feed" || return
   rm -f "$feed"/Octavo.Tool.*
-  dotnet pack src/Octavo.Cli -c Release -p:RunAnalyzers=false "-p:ToolPlatforms=\"$platforms\"" -o "$feed"
+  dotnet pack src/Octavo.Cli -c Release "-p:ToolPlatforms=\"$platforms\"" -o "$feed"
 }
 
 write_program() {
