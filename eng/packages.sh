@@ -104,9 +104,13 @@ package_is_whole() {
   for file in lib/net10.0/Octavo.dll lib/net10.0/Octavo.xml lib/net10.0/Octavo.Kernels.dll lib/net10.0/Octavo.Kernels.xml build/Octavo.targets buildTransitive/Octavo.targets icon.png library.md NOTICE; do
     [ -s "$folder/$file" ] || { echo "no $file"; return 1; }
   done
-  for word in '<license type="expression">Apache-2.0' '<icon>' '<readme>' '<description>' '<repository ' 'Google.Protobuf'; do
+  for word in '<license type="expression">Apache-2.0' '<icon>' '<readme>' '<description>' 'Google.Protobuf'; do
     grep -q "$word" "$folder/octavo.nuspec" || { echo "octavo.nuspec: no $word"; return 1; }
   done
+  # Only an origin that others can reach is named.
+  local origin
+  origin=$(git config remote.origin.url)
+  if [ "${origin#https://}" != "$origin" ]; then grep -q '<repository ' "$folder/octavo.nuspec" || { echo 'octavo.nuspec: no <repository'; return 1; }; fi
   [ -s "$feed/Octavo.$version.snupkg" ] || { echo "no symbols"; return 1; }
 }
 
