@@ -44,7 +44,7 @@ public sealed class ProjectReferenceTests
     [Fact]
     public void Every_central_version_is_used_and_every_project_is_in_the_solution()
     {
-        var used = Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) || file.StartsWith("eng/", StringComparison.Ordinal))
+        var used = Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) || (file.StartsWith("eng/", StringComparison.Ordinal) && file.EndsWith(".props", StringComparison.Ordinal)))
             .SelectMany(file => Load(file).Descendants("PackageReference")).Select(reference => reference.Attribute("Include")!.Value).ToHashSet(StringComparer.Ordinal);
         var unused = Load("Directory.Packages.props").Descendants("PackageVersion").Select(version => version.Attribute("Include")!.Value).Where(name => !used.Contains(name)).ToList();
         Assert.True(unused.Count <= ReservedPackages.Length && unused.All(ReservedPackages.Contains), $"Directory.Packages.props: nothing uses {string.Join(", ", unused.Except(ReservedPackages))}");

@@ -2,19 +2,19 @@ using Octavo.Tensors;
 
 namespace Octavo.Cli;
 
-/// <summary>The sample that the tool carries: the SavedModel of a trained network and 500 labelled images.</summary>
+/// <summary>The sample that the tool carries: the SavedModels of trained networks and 500 labelled images.</summary>
 internal static class DemoSample
 {
     private const string Data = "data/";
-    private const string SavedModel = "saved_model/";
+    private const string Models = "models/";
 
     /// <summary>Paths of all files, relative to the folder they are written into.</summary>
     public static IEnumerable<string> Files => Resources.Select(PathOf);
 
     private static IEnumerable<string> Resources => typeof(DemoSample).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(SavedModel, StringComparison.Ordinal) || name.StartsWith(Data, StringComparison.Ordinal));
+        .Where(name => name.StartsWith(Models, StringComparison.Ordinal) || name.StartsWith(Data, StringComparison.Ordinal));
 
-    /// <summary>Writes the sample into a folder: <c>saved_model/</c> and the images and labels beside it.</summary>
+    /// <summary>Writes the sample into a folder: a folder for each network, and the images and labels beside them.</summary>
     /// <exception cref="OctavoException">The folder cannot be written.</exception>
     public static void Extract(string folder)
     {
@@ -34,5 +34,5 @@ internal static class DemoSample
         }
     }
 
-    private static string PathOf(string resource) => resource.StartsWith(Data, StringComparison.Ordinal) ? resource[Data.Length..] : resource;
+    private static string PathOf(string resource) => resource[(resource.IndexOf('/') + 1)..];
 }
