@@ -7,6 +7,8 @@ namespace Octavo.TFLite;
 /// <summary>A .tflite file that is open: its model, whose constants are slices of the mapped file.</summary>
 public sealed class TFLiteFile : IDisposable
 {
+    private const string Written = "the written model";
+
     private readonly MappedFile? mapped;
 
     private TFLiteFile(MappedFile? mapped, ModelTable table, Model model, long sizeInBytes)
@@ -31,8 +33,7 @@ public sealed class TFLiteFile : IDisposable
         var mapped = new MappedFile(path);
         try
         {
-            var head = mapped.Memory(0, (int)Math.Min(mapped.Length, int.MaxValue));
-            var (table, model) = Read(head, mapped.Length, (offset, length) => mapped.Memory(offset, length), path);
+            var (table, model) = Read(mapped, path);
             return new TFLiteFile(mapped, table, model, mapped.Length);
         }
         catch
@@ -50,6 +51,30 @@ public sealed class TFLiteFile : IDisposable
     }
 
     public void Dispose() => mapped?.Dispose();
+
+    /// <summary>Reads what was just written: a file that Octavo writes is one that it reads.</summary>
+    /// <exception cref="OctavoException">It is not; a fault of Octavo (kind Internal).</exception>
+    public static void Verify(MappedFile written) => Verify(() => Read(written, written.Path), written.Path);
+
+    /// <inheritdoc cref="Verify(MappedFile)"/>
+    public static void Verify(ReadOnlyMemory<byte> written) => Verify(() => Read(written, Written), Written);
+
+    private static void Verify(Action read, string name)
+    {
+        try
+        {
+            read();
+        }
+        catch (OctavoException failure)
+        {
+            throw new OctavoException(
+                ErrorKind.Internal, $"The model that was written cannot be read back: {failure.What}", failure.Where ?? name, failure.Expected, failure.Found,
+                "Nothing was put into its place.", failure);
+        }
+    }
+
+    private static (ModelTable Table, Model Model) Read(MappedFile mapped, string path) =>
+        Read(mapped.Memory(0, (int)Math.Min(mapped.Length, int.MaxValue)), mapped.Length, (offset, length) => mapped.Memory(offset, length), path);
 
     private static (ModelTable Table, Model Model) Read(ReadOnlyMemory<byte> head, long length, Func<long, int, ReadOnlyMemory<byte>> slice, string name)
     {

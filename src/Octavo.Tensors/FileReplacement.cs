@@ -16,8 +16,9 @@ public static class FileReplacement
     /// <param name="write">Writes the content. What it throws goes on to the caller after the temporary file is removed.</param>
     /// <param name="replace">Whether a file that is there already is replaced. Where not, it is found out in the same step that makes the new one: of
     /// several writers one succeeds.</param>
+    /// <param name="verify">Looks at what was written before it takes the file's place, and throws where it must not; not called for what is written directly.</param>
     /// <exception cref="OctavoException">InputOutput: no space, missing folder, no permission. Usage: the path is empty, or a file is there.</exception>
-    public static void Write(string path, Action<Stream> write, bool replace = true)
+    public static void Write(string path, Action<Stream> write, bool replace = true, Action<MappedFile>? verify = null)
     {
         RequirePath(path);
         try
@@ -36,7 +37,7 @@ public static class FileReplacement
             }
             else
             {
-                Replace(path, write, replace);
+                Replace(path, write, replace, verify);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -106,7 +107,7 @@ public static class FileReplacement
         return Directory.Exists(Path.GetDirectoryName(target)) ? target : throw new DirectoryNotFoundException();
     }
 
-    private static void Replace(string path, Action<Stream> write, bool replace)
+    private static void Replace(string path, Action<Stream> write, bool replace, Action<MappedFile>? verify)
     {
         var target = Target(path);
         var folder = Path.GetDirectoryName(target)!;
@@ -118,6 +119,12 @@ public static class FileReplacement
             {
                 StalePartialFiles.Remove(folder, temporary);
                 WriteThrough(stream, write);
+                if (verify is not null)
+                {
+                    using var written = new MappedFile(path, stream);
+                    verify(written);
+                }
+
                 if (!FilePlacement.IsForClosedFiles)
                 {
                     Put(temporary, target, mode, replace);
@@ -170,7 +177,7 @@ public static class FileReplacement
     /// <param name="mode">What the file that it becomes allows: no more, not even while it is written.</param>
     private static FileStream Create(string path, UnixFileMode? mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = BufferSize };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = BufferSize };
         if (mode is { } allowed && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = allowed | UnixFileMode.UserWrite;

@@ -29,11 +29,19 @@ public sealed unsafe class MappedFile : IDisposable
 
     /// <exception cref="OctavoException">The file is missing or cannot be read (kind InputOutput).</exception>
     public MappedFile(string path)
+        : this(path, null)
+    {
+    }
+
+    /// <param name="path">What errors call the file.</param>
+    /// <param name="opened">The file where it is open already, for reading; it stays open.</param>
+    internal MappedFile(string path, FileStream? opened)
     {
         Path = path;
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+            using var own = opened is null ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1) : null;
+            var stream = own ?? opened!;
             Length = stream.Length;
             if (Length == 0)
             {

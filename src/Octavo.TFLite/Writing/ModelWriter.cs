@@ -10,15 +10,15 @@ namespace Octavo.TFLite;
 /// </summary>
 public static class ModelWriter
 {
-    /// <summary>Writes the file whole or not at all, as <see cref="FileReplacement"/> says.</summary>
+    /// <summary>Writes the file whole or not at all, as <see cref="FileReplacement"/> says, and not before it was read back.</summary>
     /// <exception cref="OctavoException">The model cannot stand in a file (before anything is written), or writing fails.</exception>
     public static void Write(Model model, string path, ModelWriterOptions? options = null)
     {
         var layout = FileLayout.Of(model, options ?? new ModelWriterOptions());
-        FileReplacement.Write(path, layout.WriteTo);
+        FileReplacement.Write(path, layout.WriteTo, verify: TFLiteFile.Verify);
     }
 
-    /// <summary>Writes front to back; the stream need not seek.</summary>
+    /// <summary>Writes front to back; the stream need not seek. Who puts the result into a place verifies it first (<see cref="TFLiteFile.Verify(MappedFile)"/>).</summary>
     /// <returns>Bytes written.</returns>
     /// <exception cref="OctavoException">The model cannot stand in a file; nothing is written then.</exception>
     public static long Write(Model model, Stream stream, ModelWriterOptions? options = null)
@@ -43,6 +43,7 @@ public static class ModelWriter
         var bytes = new byte[layout.Length];
         using var stream = new MemoryStream(bytes);
         layout.WriteTo(stream);
+        TFLiteFile.Verify(bytes);
         return bytes;
     }
 }

@@ -51,6 +51,13 @@ public sealed class NodeAttributes
     /// <summary>A constant's value; its bytes are those of the file.</summary>
     public Tensor Tensor(string name) => TensorDecoder.Decode(Require(name, AttrValue.ValueOneofCase.Tensor).Tensor, where, limits);
 
+    /// <summary>Type and shape of a tensor of numbers that the file writes much shorter than it is; null for others, which <see cref="Tensor"/> reads.</summary>
+    public (ElementType Type, Shape Shape)? Expanded(string name)
+    {
+        var message = Require(name, AttrValue.ValueOneofCase.Tensor).Tensor;
+        return TensorDecoder.IsExpanded(message, where, limits) ? (message.Dtype.ToElementType(where), message.TensorShape.ToShape(where, limits)) : null;
+    }
+
     public FunctionReference Function(string name) => new(Require(name, AttrValue.ValueOneofCase.Func).Func);
 
     public ImmutableArray<long> Integers(string name) => [.. List(name).I];

@@ -219,7 +219,7 @@ internal sealed partial class GraphImport
         {
             Refuse(node, error, error.Found ?? Found(node));
         }
-        catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException)
+        catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException or DivideByZeroException)
         {
             // Operands that no operation of TensorFlow accepts: lists of another length, sizes beyond 32 bits, elements of another type.
             throw new OctavoException(

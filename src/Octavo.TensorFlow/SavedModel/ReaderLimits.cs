@@ -18,7 +18,7 @@ public sealed record ReaderLimits
     public int MaximumCallDepth { get; init; } = 100;
 
     /// <summary>Bytes of a constant that the file writes shorter than it is (one value repeated).</summary>
-    public long MaximumExpandedConstantBytes { get; init; } = 512L << 20;
+    public long MaximumExpandedConstantBytes { get; init; } = 256L << 20;
 
     /// <summary>Bytes of one block of a variables.index, after it is decompressed.</summary>
     public int MaximumIndexBlockBytes { get; init; } = 64 << 20;

@@ -12,6 +12,8 @@ namespace Octavo.TensorFlow;
 /// </summary>
 internal static class TensorDecoder
 {
+    private const int LeastExpanded = 1 << 16;
+
     /// <exception cref="OctavoException">The elements do not fit shape and type.</exception>
     public static Tensor Decode(TensorProto message, string where, ReaderLimits limits)
     {
@@ -23,6 +25,16 @@ internal static class TensorDecoder
         }
 
         return type == ElementType.String ? Strings(message, shape, where, limits) : Numbers(message, type, shape, where, limits);
+    }
+
+    /// <summary>Whether the file writes a constant of numbers much shorter than it is, and its elements fit its shape and type; then it can be decoded when it is wanted.</summary>
+    public static bool IsExpanded(TensorProto message, string where, ReaderLimits limits)
+    {
+        var type = message.Dtype.ToElementType(where);
+        var shape = message.TensorShape.ToShape(where, limits);
+        return type.HasFixedSize() && message.TensorContent.Length == 0 && shape.IsKnown && TensorShapes.ByteCount(type, shape, where) is var bytes
+            && bytes > LeastExpanded && bytes <= limits.MaximumExpandedConstantBytes && message.CalculateSize() < bytes / 2
+            && Listed(message, type).Length is var listed && listed <= bytes && listed % Math.Max(type.BitsPerElement() / 8, 1) == 0;
     }
 
     /// <summary>Packs elements that TensorFlow stores one to a byte, low bits first.</summary>

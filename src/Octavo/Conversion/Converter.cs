@@ -135,7 +135,9 @@ public sealed class Converter
     {
         using var stream = new MemoryStream();
         ConvertTo(stream);
-        return stream.ToArray();
+        var bytes = stream.ToArray();
+        TFLite.TFLiteFile.Verify(bytes);
+        return bytes;
     }
 
     /// <summary>Writes the file to a path: whole or not at all.</summary>
@@ -146,7 +148,7 @@ public sealed class Converter
         var recipe = EffectiveRecipe();
         FileReplacement.RequireFolder(path, replace);
         using var job = new ConversionJob(open(this), recipe, QuantizationOptions, Runtime());
-        FileReplacement.Write(path, stream => job.Write(stream), replace);
+        FileReplacement.Write(path, stream => job.Write(stream), replace, TFLite.TFLiteFile.Verify);
         return Report = job.Report;
     }
 

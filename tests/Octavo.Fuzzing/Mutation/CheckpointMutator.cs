@@ -12,13 +12,13 @@ internal sealed class CheckpointMutator : IMutator
 
     public byte[]? Apply(byte[] bytes, byte[] donor, MutationRandom random)
     {
-        if (bytes.Length < FooterLength + TrailerLength)
+        if (bytes.Length <= FooterLength + TrailerLength)
         {
             return null;
         }
 
         ReadOnlySpan<byte> footer = bytes.AsSpan(bytes.Length - FooterLength);
-        if (!WireMessage.TryVarint(ref footer, out var meta) || meta < TrailerLength || meta > (ulong)(bytes.Length - FooterLength))
+        if (!WireMessage.TryVarint(ref footer, out var meta) || meta <= TrailerLength || meta > (ulong)(bytes.Length - FooterLength))
         {
             return null;
         }

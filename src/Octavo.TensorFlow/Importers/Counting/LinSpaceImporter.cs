@@ -29,6 +29,7 @@ public sealed class LinSpaceImporter : IImporter
             return;
         }
 
+        ListedElements.Require(context, count, "steps");
         var step = context.Emit(new Div(), context.Emit(new Sub(), stop, start), context.Scalar(count - 1));
         var inside = context.Constant(Tensor.From<float>(new Shape(count - 2), [.. Enumerable.Range(1, count - 2).Select(index => (float)index)]));
         var between = context.Emit(new Add(), context.Emit(new Mul(), inside, step), start);

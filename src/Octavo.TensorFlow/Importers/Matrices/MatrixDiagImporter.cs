@@ -21,7 +21,7 @@ public sealed class MatrixDiagImporter : IImporter
         }
 
         var (rows, columns) = Sizes(context, band);
-        var places = new int[rows * columns];
+        var places = new int[ListedElements.Require(context, (long)rows * columns, "places of elements")];
         var outside = (band.Highest - band.Lowest + 1) * band.Longest(rows, columns);
         for (var index = 0; index < places.Length; index++)
         {

@@ -13,6 +13,7 @@ internal static class MatrixSizes
             throw context.Unsupported("the sizes of the matrices are not known", "Fix the shapes of the inputs (--input-shape).");
         }
 
+        ListedElements.Require(context, (long)matrices[-2] * matrices[-1], "places of elements");
         return band.Longest(matrices[-2], matrices[-1]) > 0 && band.Lowest > -Math.Max(1, matrices[-2]) && band.Highest < Math.Max(1, matrices[-1])
             ? (matrices[-2], matrices[-1])
             : throw new OctavoException(

@@ -46,7 +46,7 @@ public sealed class MaxPoolWithArgmaxImporter : IImporter
     private static Value Starts(ImportContext context, int count, int stride, int before, int step, int axis)
     {
         int[] sizes = [1, 1, 1, 1];
-        sizes[axis] = count;
+        sizes[axis] = ListedElements.Require(context, count, "places of windows");
         return context.Constant(Tensor.From(new Shape(sizes), Enumerable.Range(0, count).Select(window => ((window * stride) - before) * step).ToArray()));
     }
 

@@ -37,6 +37,7 @@ internal sealed record CropPlaces(Value Low, Value High, Value Fraction, Value I
     /// <summary>Places in the image, [boxes, size]: from edge to edge of the box, or the middle of it.</summary>
     private static Value Places(ImportContext context, Value last, int axis, int size)
     {
+        ListedElements.Require(context, size, "positions of a crop");
         var (start, end) = (Edge(context, axis - 1), Edge(context, axis + 1));
         if (size == 1)
         {

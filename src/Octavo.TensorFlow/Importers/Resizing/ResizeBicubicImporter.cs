@@ -22,6 +22,7 @@ public sealed class ResizeBicubicImporter : IImporter
             throw context.Unsupported("cubic interpolation of an image whose size is not known", "Fix the shapes of the inputs (--input-shape).");
         }
 
+        ListedElements.Require(context, Math.Max(sizes[0], sizes[1]), "positions");
         var alignsCorners = context.Attributes.Boolean("align_corners");
         var halfPixelCenters = context.Attributes.Boolean("half_pixel_centers");
         var wide = Along(context, image, 2, new CubicWeights(shape[2], sizes[1], alignsCorners, halfPixelCenters));
