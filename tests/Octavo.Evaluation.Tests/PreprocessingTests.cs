@@ -46,6 +46,27 @@ public sealed class PreprocessingTests
     public void A_value_that_cannot_be_is_an_error_of_use(string text) =>
         Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => Preprocessing.Parse(text)).Kind);
 
+    [Theory]
+    [InlineData("""{"name":"image","resize":"bicubic (Pillow)","size":40000}""", "too large")]
+    [InlineData("""{"name":"image","size":[65536,65536]}""", "too large")]
+    [InlineData("""{"name":"image","resize":"pil","short_side":65536}""", "too large")]
+    [InlineData("""{"name":"image","crop":"central","fraction":1e-320}""", "leaves nothing")]
+    [InlineData("""{"name":"image","crop":"tflite","fraction":0.01}""", "leaves nothing")]
+    public void A_picture_out_of_all_proportion_is_refused_before_it_is_made(string text, string what)
+    {
+        var error = Assert.Throws<OctavoException>(() => Preprocessing.Parse(text).Apply(Tensor.Zeros(ElementType.UInt8, new Shape(4, 6, 3))));
+        Assert.Equal(ErrorKind.InvalidData, error.Kind);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"scale","std":0}""", ErrorKind.Usage)]
+    [InlineData("""{"name":"image","std":[1,0,1]}""", ErrorKind.Usage)]
+    [InlineData("{\"name\":\"\\ud800\"}", ErrorKind.InvalidData)]
+    [InlineData("{\"\\udc00\":1}", ErrorKind.InvalidData)]
+    public void Division_by_zero_and_half_characters_are_refused(string text, ErrorKind kind) =>
+        Assert.Equal(kind, Assert.Throws<OctavoException>(() => Preprocessing.Parse(text)).Kind);
+
     [Fact]
     public void Text_that_is_no_JSON_is_invalid_data() =>
         Assert.Equal(ErrorKind.InvalidData, Assert.Throws<OctavoException>(() => Preprocessing.Parse("{name")).Kind);

@@ -58,11 +58,35 @@ public sealed class RecipeFileTests
     [InlineData("name: a\nname: b", "twice")]
     [InlineData("{}", "no rules")]
     [InlineData("", "keys and values")]
+    [InlineData("{\"name\": \"\\ud800\", \"rules\": []}", "JSON")]
+    [InlineData("[1, 2", "YAML")]
+    [InlineData("rules: [{a: ", "YAML")]
+    [InlineData("? [a]\n: b", "no word")]
+    [InlineData("name: !!binary", "rules")]
     public void Wrong_recipes_are_refused_with_what_is_wrong(string text, string hint)
     {
         var error = Assert.Throws<OctavoException>(() => RecipeFile.Parse(text));
         Assert.Equal(ErrorKind.Recipe, error.Kind);
         Assert.Contains(hint, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Every_beginning_of_a_recipe_is_read_or_refused_as_a_recipe(int step)
+    {
+        const string Text = "name: 'a b'\nextends: float16-weights\nrules:\n  - algorithm: dynamic-range\n    scope: \"x|y\"\n    config: {type: int8, per_tensor: true}\n";
+        for (var length = 0; length < Text.Length; length += step)
+        {
+            try
+            {
+                RecipeFile.Parse(Text[..length]);
+            }
+            catch (OctavoException refusal)
+            {
+                Assert.True(refusal.Kind is ErrorKind.Recipe or ErrorKind.Usage, refusal.Message);
+            }
+        }
     }
 
     [Fact]

@@ -23,6 +23,39 @@ public sealed class RefusedModelTests
     }
 
     [Fact]
+    public void A_tensor_beyond_any_memory()
+    {
+        var (model, edit, input) = WrittenModels.Start(ElementType.Float32, new Shape(int.MaxValue, int.MaxValue, int.MaxValue));
+        edit.AddOutput(WrittenModels.Add(edit, input, input, "sum"));
+        Refused(model, ErrorKind.MalformedModel, "memory");
+    }
+
+    [Fact]
+    public void A_written_file_that_cannot_be_read_back_is_a_fault_of_Octavo_and_takes_no_place()
+    {
+        var (model, edit, input) = WrittenModels.Start(ElementType.Float32, new Shape(2));
+        edit.AddOutput(WrittenModels.Add(edit, input, input, "sum"));
+        var bytes = ModelWriter.ToBytes(model);
+        Assert.Equal(ErrorKind.Internal, Assert.Throws<OctavoException>(() => TFLiteFile.Verify(bytes.AsMemory(0, bytes.Length / 2))).Kind);
+        var folder = Directory.CreateTempSubdirectory("octavo").FullName;
+        try
+        {
+            var path = Path.Combine(folder, "model.tflite");
+            File.WriteAllText(path, "old");
+            var error = Assert.Throws<OctavoException>(() => FileReplacement.Write(path, stream => stream.Write(bytes.AsSpan(0, bytes.Length / 2)), verify: TFLiteFile.Verify));
+            Assert.Equal(ErrorKind.Internal, error.Kind);
+            Assert.Equal("old", File.ReadAllText(path));
+            Assert.Single(Directory.GetFileSystemEntries(folder));
+            FileReplacement.Write(path, stream => stream.Write(bytes), verify: TFLiteFile.Verify);
+            Assert.Equal(bytes, File.ReadAllBytes(path));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_value_that_nothing_computes()
     {
         var (model, edit, input) = WrittenModels.Start(ElementType.Float32, new Shape(2));

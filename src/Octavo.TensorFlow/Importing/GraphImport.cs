@@ -119,6 +119,11 @@ internal sealed partial class GraphImport
     {
         var type = elementType ?? inputs.FirstOrDefault(input => input is not null)?.ElementType ?? ElementType.Float32;
         var results = Enumerable.Range(0, outputs).Select(index => Edit.NewValue(index == 0 ? name : $"{name}:{index}", type, Shape.Unknown)).ToImmutableArray();
+        if (Edit.Graph.Nodes.Count >= ReaderLimits.Default.MaximumNodes)
+        {
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "the graph becomes too many operators", context.Where, $"at most {ReaderLimits.Default.MaximumNodes}");
+        }
+
         var node = Edit.AddNode(NameOf(context.Node), @operator, inputs, results);
         if (@operator is IShapeInference inference)
         {

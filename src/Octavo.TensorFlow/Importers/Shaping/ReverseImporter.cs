@@ -42,6 +42,9 @@ public sealed class ReverseImporter : IImporter
         }
 
         var named = context.RequireIntegers(1, "the axes");
-        return named.Length == 0 ? [] : [.. named.Select(axis => context.RequireAxis(context.RequireRank(0), axis)).Order()];
+        int[] axes = named.Length == 0 ? [] : [.. named.Select(axis => context.RequireAxis(context.RequireRank(0), axis)).Order()];
+        return axes.Distinct().Count() == axes.Length
+            ? axes
+            : throw new OctavoException(ErrorKind.MalformedModel, "an axis is named twice", context.Where, "each axis once at most", $"{axes.Length} axes of {context.RequireRank(0).Rank}");
     }
 }
