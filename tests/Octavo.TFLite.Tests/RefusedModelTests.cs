@@ -27,7 +27,7 @@ public sealed class RefusedModelTests
     {
         var (model, edit, input) = WrittenModels.Start(ElementType.Float32, new Shape(int.MaxValue, int.MaxValue, int.MaxValue));
         edit.AddOutput(WrittenModels.Add(edit, input, input, "sum"));
-        Refused(model, ErrorKind.MalformedModel, "memory");
+        Refused(model, ErrorKind.OutOfMemory, "too large");
     }
 
     [Fact]

@@ -57,9 +57,9 @@ internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Fu
 
     private static void RequireConsistent(Value value, string where)
     {
-        RequireSize(value, where);
         if (value.Constant is not { } constant)
         {
+            CheckedSize.RequireTensor(value.ElementType, value.Shape, where);
             return;
         }
 
@@ -75,20 +75,6 @@ internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Fu
             throw new OctavoException(
                 ErrorKind.UnsupportedFeature, "a variable with elements of its own cannot be written", where, "a variable that starts from zeros", "a constant",
                 "Assign its first value in the graph.");
-        }
-    }
-
-    /// <summary>Unknown sizes stand as 1, as in the file.</summary>
-    private static void RequireSize(Value value, string where)
-    {
-        try
-        {
-            _ = value.Shape.HasRank ? value.ElementType.SizeInBytes(value.Shape.ToArray().Aggregate(1L, (count, size) => checked(count * Math.Max(size, StandInSize)))) : 0;
-        }
-        catch (OverflowException)
-        {
-            throw new OctavoException(
-                ErrorKind.MalformedModel, "a tensor is larger than any memory", where, "fewer than 2^63 bytes", $"{value.ElementType} {value.Shape}", "Check the shapes of the model's inputs.");
         }
     }
 
