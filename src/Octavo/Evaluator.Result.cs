@@ -13,7 +13,8 @@ public sealed partial class Evaluator
     /// <param name="NonFinite">Names of the samples whose scores are not finite.</param>
     /// <param name="BadSamples">Samples that were left out.</param>
     public sealed record Result(
-        Classification Classification, string LabelSource, ClassMapping? Mapping, ClassLabels? Names, ImmutableArray<string> NonFinite, ImmutableArray<BadSample> BadSamples)
+        Classification Classification, string LabelSource, ClassMapping? Mapping, ClassLabels? Names, ImmutableArray<string> NonFinite,
+        ImmutableArray<BadSample> BadSamples)
     {
         public int Samples => Classification.Samples;
 
@@ -35,17 +36,21 @@ public sealed partial class Evaluator
         public ConfusionMatrix Confusion() => Classification.Confusion();
 
         /// <summary>
-        /// What makes the figures doubtful, as sentences: labels that stop one short of the model's scores, as where the model counts a background class first.
+        /// What makes the figures doubtful, as sentences: labels that stop one short of the model's scores, as where the model counts a
+        /// background class first, and samples of a part of the classes only, as where the first of a sorted data set are taken.
         /// </summary>
         public IReadOnlyList<string> Doubts
         {
             get
             {
-                var classes = Classification.ClassCount;
-                var isOneShort = Mapping is null && classes > 2 && Labels.Max() == classes - 2 && Labels.Distinct().Count() == classes - 1;
-                return isOneShort
-                    ? [$"the labels are all of 0 to {classes - 2}, and the model has {classes} scores: if its first is a background class, every label is one too low"]
-                    : [];
+                var (scores, seen) = (Classification.ClassCount, Labels.Distinct().Count());
+                if (Mapping is null && scores > 2 && Labels.Max() == scores - 2 && seen == scores - 1)
+                {
+                    return [$"the labels are all of 0 to {scores - 2}, and the model has {scores} scores: if its first is a background class, every label is one too low"];
+                }
+
+                return Mapping is { Entries.Length: var classes } && seen < classes
+                    ? [$"the samples are of {seen} of the {classes} classes of the data only"] : [];
             }
         }
 

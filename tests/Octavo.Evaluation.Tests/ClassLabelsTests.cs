@@ -71,7 +71,8 @@ public sealed class ClassLabelsTests
     [InlineData("[\"\\ud800\"]")]
     [InlineData("cat\0dog")]
     public void What_names_no_classes_is_refused(string text) =>
-        Assert.Equal(ErrorKind.InvalidData, Assert.Throws<OctavoException>(() => LabelsFile.Parse(Encoding.UTF8.GetBytes(text), "labels.txt")).Kind);
+        Assert.Equal(ErrorKind.InvalidData,
+            Assert.Throws<OctavoException>(() => LabelsFile.Parse(Encoding.UTF8.GetBytes(text), "labels.txt")).Kind);
 
     [Fact]
     public void Labels_that_are_no_text_are_refused() =>

@@ -16,18 +16,21 @@ public sealed class ClassMappingTests
 
     [Fact]
     public void A_part_of_the_classes_is_enough_where_labels_name_all() =>
-        Assert.Equal([2, 0], ClassMapping.Of(["two", "zero"], ClassLabels.Of(Words, "labels.txt"), 4, "data").Entries.Select(entry => entry.Output));
+        Assert.Equal([2, 0],
+            ClassMapping.Of(["two", "zero"], ClassLabels.Of(Words, "labels.txt"), 4, "data").Entries.Select(entry => entry.Output));
 
     [Fact]
     public void Numbers_are_numbers_of_scores_with_or_without_labels()
     {
         Assert.Equal([0, 10, 2], ClassMapping.Of(["0", "10", "2"], null, 20, "data").Entries.Select(entry => entry.Output));
-        Assert.Equal([0, 3], ClassMapping.Of(["0", "3"], ClassLabels.Of(Words, "labels.txt"), 4, "data").Entries.Select(entry => entry.Output));
+        Assert.Equal([0, 3],
+            ClassMapping.Of(["0", "3"], ClassLabels.Of(Words, "labels.txt"), 4, "data").Entries.Select(entry => entry.Output));
     }
 
     [Fact]
     public void Numbers_that_are_labels_are_names() =>
-        Assert.Equal([0, 1, 2], ClassMapping.Of(["1", "2", "3"], ClassLabels.Of(["1", "2", "3"], "labels.txt"), 3, "data").Entries.Select(entry => entry.Output));
+        Assert.Equal([0, 1, 2], ClassMapping.Of(["1", "2", "3"], ClassLabels.Of(["1", "2", "3"], "labels.txt"), 3, "data").Entries.Select(
+            entry => entry.Output));
 
     [Fact]
     public void Words_without_labels_are_refused_with_what_to_give() =>
@@ -94,7 +97,8 @@ public sealed class ClassMappingTests
     public void A_word_for_a_label_needs_labels()
     {
         var resolution = new LabelResolution(ImmutableArray<string>.Empty, null, 4, "data");
-        Assert.Contains("--labels", Assert.Throws<OctavoException>(() => resolution.Of(new Sample("line 1", [], null, "two"))).Message, StringComparison.Ordinal);
+        Assert.Contains("--labels", Assert.Throws<OctavoException>(() => resolution.Of(new Sample("line 1", [], null, "two"))).Message,
+            StringComparison.Ordinal);
     }
 
     private static void Refused(Func<object> action, string part)

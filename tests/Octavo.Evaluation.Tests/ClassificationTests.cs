@@ -3,7 +3,8 @@ namespace Octavo.Evaluation.Tests;
 public sealed class ClassificationTests
 {
     /// <summary>Three classes; the fourth sample has no finite scores.</summary>
-    private static readonly Classification Sample = new(3, [0, 1, 2, 0], [0, 1, 0, Classification.NoRank], [0, 2, 2, Classification.NoClass]);
+    private static readonly Classification Sample =
+        new(3, [0, 1, 2, 0], [0, 1, 0, Classification.NoRank], [0, 2, 2, Classification.NoClass]);
 
     [Fact]
     public void A_sample_without_finite_scores_is_wrong_whatever_its_label()
@@ -33,7 +34,8 @@ public sealed class ClassificationTests
     public void Metrics_are_sorted_and_each_can_be_found()
     {
         Assert.Equal(ClassificationMetrics.Names.Order(StringComparer.Ordinal), ClassificationMetrics.Names);
-        Assert.All(ClassificationMetrics.Names.Where(name => name != "top-K"), name => Assert.Equal(name, ClassificationMetrics.Find(name).Name));
+        Assert.All(ClassificationMetrics.Names.Where(name => name != "top-K"),
+            name => Assert.Equal(name, ClassificationMetrics.Find(name).Name));
         Assert.Equal("top-17", ClassificationMetrics.Find("top-17").Name);
     }
 
@@ -54,13 +56,15 @@ public sealed class ClassificationTests
     public void Top_eleven_of_ten_classes_is_refused()
     {
         ClassificationMetrics.Find("top-10").Require(10);
-        Assert.Contains("top-10", Assert.Throws<OctavoException>(() => ClassificationMetrics.Find("top-11").Require(10)).Message, StringComparison.Ordinal);
+        Assert.Contains("top-10", Assert.Throws<OctavoException>(() => ClassificationMetrics.Find("top-11").Require(10)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void NaN_is_told_from_equal()
     {
-        var comparison = TensorComparison.Of(Tensor.From(new Shape(3), 1f, float.NaN, float.NaN), Tensor.From(new Shape(3), 1f, float.NaN, 2f));
+        var comparison = TensorComparison.Of(
+            Tensor.From(new Shape(3), 1f, float.NaN, float.NaN), Tensor.From(new Shape(3), 1f, float.NaN, 2f));
         Assert.Equal((2, 1), (comparison.NaNInFound, comparison.NaNInExpected));
         Assert.False(comparison.IsIdentical);
         Assert.False(TensorComparison.Of(Tensor.From(new Shape(1), float.NaN), Tensor.From(new Shape(1), float.NaN)).IsIdentical);

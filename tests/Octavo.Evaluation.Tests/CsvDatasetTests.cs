@@ -101,7 +101,8 @@ public sealed class CsvDatasetTests : IDisposable
                 continue;
             }
 
-            var rows = expected.RootElement.GetProperty(Path.GetFileName(file)).GetProperty("rows").EnumerateArray().Select(row => (row[0].GetString()!, row[1].GetString()!));
+            var rows = expected.RootElement.GetProperty(Path.GetFileName(file)).GetProperty("rows").EnumerateArray().Select(
+                row => (row[0].GetString()!, row[1].GetString()!));
             Assert.Equal(rows, Rows().Select(row => (row.Input, row.Label)));
         }
 

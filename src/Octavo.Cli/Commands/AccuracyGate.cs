@@ -3,8 +3,8 @@ using Octavo.Evaluation;
 namespace Octavo.Cli;
 
 /// <summary>
-/// How much lower than the baseline's a model's top-1 may be. The drop is a count of samples over all samples, divided once; it is missed where that is larger than
-/// the limit, and met where they are equal.
+/// How much lower than the baseline's a model's top-1 may be. The drop is a count of samples over all samples, divided once; it is missed
+/// where that is larger than the limit, and met where they are equal.
 /// </summary>
 /// <param name="MaximumDrop">A share, from 0 to 1.</param>
 /// <param name="Test">The model against the baseline.</param>

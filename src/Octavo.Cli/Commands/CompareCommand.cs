@@ -10,9 +10,16 @@ namespace Octavo.Cli;
 internal static class CompareCommand
 {
     private static readonly Argument<string> First = new("A") { Description = "A .tflite file." };
-    private static readonly Argument<string?> Second = new("B") { Arity = ArgumentArity.ZeroOrOne, Description = "Another one, the reference; without it A itself with reference kernels on one thread." };
-    private static readonly Option<string?> InputPath = new("--input") { Description = "An .npz with call{k}/input/{i}, input/{i} or names of inputs of A." };
-    private static readonly Option<string?> Data = new("--data") { Description = "A data set instead: idx files, .npz, CSV, TSV, or a folder of pictures." };
+    private static readonly Argument<string?> Second =
+        new("B")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "Another one, the reference; without it A itself with reference kernels on one thread.",
+        };
+    private static readonly Option<string?> InputPath =
+        new("--input") { Description = "An .npz with call{k}/input/{i}, input/{i} or names of inputs of A." };
+    private static readonly Option<string?> Data =
+        new("--data") { Description = "A data set instead: idx files, .npz, CSV, TSV, or a folder of pictures." };
     private static readonly Option<int?> RandomSeed = RandomSeedOption.Make();
     private static readonly Option<int?> Limit = NumberOption.Whole("--limit", "For --data: only the first N samples.", 1);
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
@@ -21,7 +28,8 @@ internal static class CompareCommand
     {
         var command = new Command("compare", "Runs two models, or one in two ways, on the same inputs and shows how their outputs differ.")
         {
-            First, Second, InputPath, Data, RandomSeed, SampleOptions.Preprocess, Limit, ShapeOptions.Batch, ShapeOptions.InputShape, KernelOptions.Threads, KernelOptions.Kernels, Json,
+            First, Second, InputPath, Data, RandomSeed, SampleOptions.Preprocess, Limit, ShapeOptions.Batch, ShapeOptions.InputShape,
+            KernelOptions.Threads, KernelOptions.Kernels, Json,
         };
         command.SetAction(Run);
         return command;
@@ -38,7 +46,8 @@ internal static class CompareCommand
         var (first, second) = (opened.Runtime, reference.Runtime);
         var pairing = ModelPairing.Of(first, second);
         var shapes = ShapeOptions.Read(arguments);
-        var expected = (First: shapes.Apply(first, path), Second: shapes.ForPaired(first, pairing, second).Apply(second, arguments.GetValue(Second) ?? path));
+        var expected = (First: shapes.Apply(first, path),
+            Second: shapes.ForPaired(first, pairing, second).Apply(second, arguments.GetValue(Second) ?? path));
         var comparisons = Enumerable.Range(0, first.OutputCount).Select(_ => new TensorComparison()).ToArray();
         using var progress = new ProgressReport();
         var calls = 0;
@@ -66,20 +75,22 @@ internal static class CompareCommand
 
     private static void RequireOneSource(ParseResult arguments)
     {
-        string[] given =
+        string?[] sources =
         [
-            .. new[]
-            {
-                arguments.GetValue(InputPath) is null ? null : "--input", arguments.GetValue(Data) is null ? null : "--data", arguments.GetValue(RandomSeed) is null ? null : "--random-inputs",
-            }.OfType<string>(),
+            arguments.GetValue(InputPath) is null ? null : "--input",
+            arguments.GetValue(Data) is null ? null : "--data",
+            arguments.GetValue(RandomSeed) is null ? null : "--random-inputs",
         ];
+        string[] given = [.. sources.OfType<string>()];
         if (given.Length != 1)
         {
             throw new OctavoException(
-                ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE, --data PATH or --random-inputs", given.Length == 0 ? "none" : string.Join(" and ", given));
+                ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE, --data PATH or --random-inputs",
+                given.Length == 0 ? "none" : string.Join(" and ", given));
         }
 
-        if (arguments.GetValue(Data) is null && (arguments.GetValue(Limit) is not null || arguments.GetValue(SampleOptions.Preprocess) != "none"))
+        if (arguments.GetValue(Data) is null
+            && (arguments.GetValue(Limit) is not null || arguments.GetValue(SampleOptions.Preprocess) != "none"))
         {
             throw new OctavoException(ErrorKind.Usage, "--limit and --preprocess are for --data.", found: given[0]);
         }
@@ -87,7 +98,8 @@ internal static class CompareCommand
 
     /// <summary>For each invocation, what sets the inputs of both models.</summary>
     private static IEnumerable<Action> Invocations(
-        ParseResult arguments, ModelPairing pairing, Runtime.Interpreter first, Runtime.Interpreter second, (IReadOnlyList<Shape>? First, IReadOnlyList<Shape>? Second) expected)
+        ParseResult arguments, ModelPairing pairing, Runtime.Interpreter first, Runtime.Interpreter second,
+        (IReadOnlyList<Shape>? First, IReadOnlyList<Shape>? Second) expected)
     {
         if (arguments.GetValue(RandomSeed) is { } seed)
         {
@@ -128,7 +140,8 @@ internal static class CompareCommand
                 {
                     name = names[index], max_abs = Finite(comparison.LargestDifference), mean_abs = Finite(comparison.MeanDifference),
                     snr_db = Finite(comparison.SignalToNoise), cosine = Finite(comparison.Cosine),
-                    elements = comparison.ElementCount, different = comparison.DifferentCount, nan_a = comparison.NaNInFound, nan_b = comparison.NaNInExpected, identical = comparison.IsIdentical,
+                    elements = comparison.ElementCount, different = comparison.DifferentCount, nan_a = comparison.NaNInFound,
+                    nan_b = comparison.NaNInExpected, identical = comparison.IsIdentical,
                 }),
             }));
             return;

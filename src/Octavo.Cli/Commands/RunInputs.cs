@@ -14,7 +14,9 @@ internal sealed class RunInputs : IDisposable
 
     private RunInputs(InputRecord? record, Sample? sample, int seed, IPreprocessing? preprocessing = null)
     {
-        Classes = preprocessing is { Classes.IsEmpty: false } ? ClassLabels.Of(preprocessing.Classes, "the classes of the preprocessing") : null;
+        Classes = preprocessing is { Classes.IsEmpty: false }
+            ? ClassLabels.Of(preprocessing.Classes, "the classes of the preprocessing")
+            : null;
         this.record = record;
         this.sample = sample;
         this.seed = seed;
@@ -34,11 +36,13 @@ internal sealed class RunInputs : IDisposable
     /// <exception cref="OctavoException">Usage: none or several of the sources are given; or the file cannot be read.</exception>
     public static RunInputs Open(string? path, string? text, int? seed, string preprocess)
     {
-        string[] given = [.. new[] { path is null ? null : "--input", text is null ? null : "--text", seed is null ? null : "--random-inputs" }.OfType<string>()];
+        string?[] sources = [path is null ? null : "--input", text is null ? null : "--text", seed is null ? null : "--random-inputs"];
+        string[] given = [.. sources.OfType<string>()];
         if (given.Length != 1)
         {
             throw new OctavoException(
-                ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE, --text TEXT or --random-inputs", given.Length == 0 ? "none" : string.Join(" and ", given));
+                ErrorKind.Usage, "One source of inputs is needed.", null, "--input FILE, --text TEXT or --random-inputs",
+                given.Length == 0 ? "none" : string.Join(" and ", given));
         }
 
         var preprocessing = Preprocessing.Parse(preprocess);
@@ -63,7 +67,8 @@ internal sealed class RunInputs : IDisposable
         }
 
         return preprocess == "none" ? new RunInputs(InputRecord.Open(path), null, 0) : throw new OctavoException(
-            ErrorKind.Usage, "--preprocess is for pictures and texts; arrays are taken as they are.", path, "a .png, .jpg or .txt file, or --text", hint: "Leave --preprocess out.");
+            ErrorKind.Usage, "--preprocess is for pictures and texts; arrays are taken as they are.", path,
+                "a .png, .jpg or .txt file, or --text", hint: "Leave --preprocess out.");
     }
 
     /// <param name="expected">The shapes that the inputs were resized to; null for those that the model declares.</param>
@@ -108,7 +113,8 @@ internal sealed class RunInputs : IDisposable
     /// <summary>The whole file as one text, without the line break at its end.</summary>
     private static string ReadText(string path)
     {
-        using var reader = new StreamReader(InputFile.Open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        using var reader = new StreamReader(
+            InputFile.Open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         try
         {
             var buffer = new char[LongestText + 1];

@@ -8,7 +8,8 @@ internal static class SampleOptions
 {
     public static readonly Option<string> Preprocess = new("--preprocess")
     {
-        DefaultValueFactory = _ => "none", Description = "What is done to each sample: a preset's name, a JSON file (a model's meta.json will do), or JSON (docs/data.md).",
+        DefaultValueFactory = _ => "none",
+        Description = "What is done to each sample: a preset's name, a JSON file (a model's meta.json will do), or JSON (docs/data.md).",
     };
 
     public static readonly Option<string?> Labels = new("--labels")

@@ -14,5 +14,6 @@ internal static class ShapeOptions
 
     public static readonly Option<int?> Batch = NumberOption.Whole("--batch", "Resize the first axis of all inputs to N.", 1, LargestBatch);
 
-    public static InputShapes Read(ParseResult arguments) => InputShapes.Parse(arguments.GetValue(InputShape) ?? [], arguments.GetValue(Batch));
+    public static InputShapes Read(ParseResult arguments) =>
+        InputShapes.Parse(arguments.GetValue(InputShape) ?? [], arguments.GetValue(Batch));
 }

@@ -32,7 +32,8 @@ internal static class ConfusionTable
         Console.WriteLine($"    {"".PadRight(LongestName)}{string.Concat(names.Select(name => name.PadLeft(width)))}{(hasNone ? NoClass.PadLeft(NoClass.Length + 2) : "")}");
         foreach (var label in columns)
         {
-            var counts = string.Concat(columns.Select(prediction => matrix[label, prediction].ToString(CultureInfo.InvariantCulture).PadLeft(width)));
+            var counts = string.Concat(
+                columns.Select(prediction => matrix[label, prediction].ToString(CultureInfo.InvariantCulture).PadLeft(width)));
             Console.WriteLine($"    {names[label].PadRight(LongestName)}{counts}{(hasNone ? matrix.Unpredicted(label).ToString(CultureInfo.InvariantCulture).PadLeft(NoClass.Length + 2) : "")}");
         }
     }
@@ -58,7 +59,8 @@ internal static class ConfusionTable
         text.Append("label,").AppendJoin(',', classes.Select(index => Quoted(result.NameOf(index)))).Append(",non_finite\n");
         foreach (var label in classes)
         {
-            text.Append(Quoted(result.NameOf(label))).Append(',').AppendJoin(',', classes.Select(prediction => matrix[label, prediction].ToString(CultureInfo.InvariantCulture)))
+            text.Append(Quoted(result.NameOf(label))).Append(',').AppendJoin(
+            ',', classes.Select(prediction => matrix[label, prediction].ToString(CultureInfo.InvariantCulture)))
                 .Append(CultureInfo.InvariantCulture, $",{matrix.Unpredicted(label)}\n");
         }
 
@@ -68,7 +70,9 @@ internal static class ConfusionTable
     private static void ShowMistakes(Evaluator.Result result, ConfusionMatrix matrix)
     {
         var classes = Enumerable.Range(0, matrix.Classes).ToList();
-        var mistakes = classes.SelectMany(label => classes.Where(prediction => prediction != label && matrix[label, prediction] > 0).Select(prediction => (label, prediction, Count: matrix[label, prediction])))
+        var mistakes = classes.SelectMany(
+            label => classes.Where(prediction => prediction != label && matrix[label, prediction] > 0).Select(
+            prediction => (label, prediction, Count: matrix[label, prediction])))
             .OrderByDescending(mistake => mistake.Count).ToList();
         Console.WriteLine("  the commonest mistakes (all of them with --json or --confusion-out), true class -> class that was named:");
         foreach (var (label, prediction, count) in mistakes.Take(MostMistakes))

@@ -111,15 +111,25 @@ internal static class EvaluationReport
                 var (value, interval) = metric.Measure(result.Classification);
                 return new { value = Finite(value), low = interval?.Low, high = interval?.High };
             }),
-            baseline = row.Baseline is null ? null : new { difference = test.Difference, agreement = result.Classification.Agreement(row.Baseline.Classification), p_value = test.ExactP },
+            baseline = row.Baseline is null
+                ? null
+                : new
+                {
+                    difference = test.Difference, agreement = result.Classification.Agreement(row.Baseline.Classification), p_value = test.ExactP,
+                },
             gate = row.Gate is { } gate
-                ? new { metric = "top-1", max_drop = gate.MaximumDrop, drop = gate.Drop, samples_below = gate.Test.OnlySecondRight - gate.Test.OnlyFirstRight, missed = gate.IsMissed, missed_by = gate.MissedBy }
+                ? new
+                {
+                    metric = "top-1", max_drop = gate.MaximumDrop, drop = gate.Drop,
+                    samples_below = gate.Test.OnlySecondRight - gate.Test.OnlyFirstRight, missed = gate.IsMissed, missed_by = gate.MissedBy,
+                }
                 : null,
             non_finite = result.NonFinite.Length,
             labels = new
             {
                 source = result.LabelSource,
-                classes = result.Mapping?.Entries.Select(entry => new { name = entry.Name, output = entry.Output, label = result.Names?.NameOf(entry.Output) }),
+                classes = result.Mapping?.Entries.Select(entry => new { name = entry.Name, output = entry.Output }),
+                names = result.Names is { } names ? Enumerable.Range(0, names.Count).Select(names.NameOf) : null,
             },
             bad_samples = result.BadSamples.Select(sample => new { name = sample.Name, error = sample.Failure.Message }),
             doubts = result.Doubts,

@@ -6,10 +6,11 @@ using Octavo.Tensors;
 
 namespace Octavo.Cli;
 
-/// <summary>What <c>run</c> prints: the outputs of the last call, and the best classes of every call where they are shown.</summary>
+/// <summary>What <c>run</c> prints: as text the outputs and the best classes of every call, as JSON the outputs of the last one.</summary>
 internal static class RunReport
 {
     private const int MostValues = 10;
+    private const int MostCalls = 20;
 
     public static void Show(IReadOnlyList<FinishedCall> calls, bool json)
     {
@@ -23,31 +24,43 @@ internal static class RunReport
                     var values = Numbers(output.Tensor);
                     return new
                     {
-                        name = output.Name, key = output.Key, type = output.Tensor.ElementType.ToString(), shape = output.Tensor.Shape.ToArray(),
-                        minimum = Finite(values.DefaultIfEmpty().Min()), maximum = Finite(values.DefaultIfEmpty().Max()), non_finite = values.Count(value => !double.IsFinite(value)),
+                        name = output.Name, key = output.Key, type = output.Tensor.ElementType.ToString(),
+                        shape = output.Tensor.Shape.ToArray(),
+                        minimum = Finite(values.DefaultIfEmpty().Min()), maximum = Finite(values.DefaultIfEmpty().Max()),
+                        non_finite = values.Count(value => !double.IsFinite(value)),
                     };
                 }),
                 top = last.Top is null ? null : Describe(last.Top),
-                calls = calls.Select(call => new { latency_us = call.Time.TotalMicroseconds, top = call.Top is null ? null : Describe(call.Top) }),
+                calls = calls.Select(
+                    call => new { latency_us = call.Time.TotalMicroseconds, top = call.Top is null ? null : Describe(call.Top) }),
                 latency_us = last.Time.TotalMicroseconds,
             }));
             return;
         }
 
-        foreach (var output in last.Outputs)
+        if (calls.Count > MostCalls)
         {
-            Console.WriteLine($"{output.Name}: {output.Tensor.ElementType} {output.Tensor.Shape}, {Values(output.Tensor)}");
+            Console.WriteLine($"{calls.Count} calls, the last {MostCalls} of them:");
         }
 
-        foreach (var (number, call) in calls.Index())
+        foreach (var (number, call) in calls.Index().TakeLast(MostCalls))
         {
+            foreach (var output in call.Outputs)
+            {
+                var place = calls.Count > 1 ? $"call {number}, " : "";
+                Console.WriteLine($"{place}{output.Name}: {output.Tensor.ElementType} {output.Tensor.Shape}, {Values(output.Tensor)}");
+            }
+
             foreach (var (row, classes) in (call.Top ?? []).Index())
             {
-                var place = string.Join(", ", new[] { calls.Count > 1 ? $"call {number}" : null, call.Top!.Count > 1 ? $"sample {row}" : null }.OfType<string>());
-                Console.WriteLine(place.Length == 0 ? "best classes:" : $"best classes of {place}:");
+                string?[] places = [calls.Count > 1 ? $"call {number}" : null, call.Top!.Count > 1 ? $"sample {row}" : null];
+                var sample = string.Join(", ", places.OfType<string>());
+                Console.WriteLine(sample.Length == 0 ? "best classes:" : $"best classes of {sample}:");
                 foreach (var entry in classes)
                 {
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Score,12:F6}  {entry.Name}{(entry.Name == $"{entry.Index}" ? "" : $" ({entry.Index})")}"));
+                    Console.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{entry.Score,12:F6}  {entry.Name}{(entry.Name == $"{entry.Index}" ? "" : $" ({entry.Index})")}"));
                 }
             }
         }

@@ -6,7 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// A CSV file with a header that names the columns <c>path</c> (of a picture in the file's folder or below) or <c>text</c>, and <c>label</c> (a class number or
+/// A CSV file with a header that names the columns <c>path</c> (of a picture in the file's folder or below) or <c>text</c>, and
+/// <c>label</c> (a class number or
 /// name), among others in any order; or without a header two columns, path and label.
 /// </summary>
 internal sealed class CsvDataset : IDatasetReader
@@ -56,7 +57,8 @@ internal sealed class CsvDataset : IDatasetReader
         {
             if (fields.Count < fewest)
             {
-                throw new OctavoException(ErrorKind.InvalidData, "A line lacks columns.", $"{path}, line {line}", $"at least {fewest}", $"{fields.Count}");
+                throw new OctavoException(
+                    ErrorKind.InvalidData, "A line lacks columns.", $"{path}, line {line}", $"at least {fewest}", $"{fields.Count}");
             }
 
             yield return (line, fields[input], fields[label]);
@@ -72,11 +74,14 @@ internal sealed class CsvDataset : IDatasetReader
             var label = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : (int?)null;
             if (Columns.IsText)
             {
-                yield return new Sample($"line {line}", [new Tensor(new Shape(1), [Encoding.UTF8.GetBytes(input)])], label, text.Length == 0 ? null : text);
+                yield return new Sample(
+                    $"line {line}", [new Tensor(new Shape(1), [Encoding.UTF8.GetBytes(input)])], label, text.Length == 0 ? null : text);
             }
             else
             {
-                yield return PictureSample.Read($"line {line}, {input}", PictureSample.Inside(folder, input, $"{path}, line {line}"), label, text.Length == 0 ? null : text, applyOrientation, keepsUnreadable);
+                yield return PictureSample.Read(
+                    $"line {line}, {input}", PictureSample.Inside(folder, input, $"{path}, line {line}"), label, text.Length == 0 ? null
+                    : text, applyOrientation, keepsUnreadable);
             }
         }
     }
@@ -98,7 +103,8 @@ internal sealed class CsvDataset : IDatasetReader
     }
 
     private OctavoException Header(List<string> found) => new(
-        ErrorKind.InvalidData, "The first line does not name the columns.", path, "columns 'path' (or 'text') and 'label', or two columns without a header",
+        ErrorKind.InvalidData, "The first line does not name the columns.", path,
+        "columns 'path' (or 'text') and 'label', or two columns without a header",
         string.Join(", ", found.Take(20).Select(name => $"'{name}'")));
 
     private static string Named(string field) => field.Trim(' ', '"', '\r').ToLowerInvariant();

@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// Records of a CSV file in UTF-8: fields between commas (or tabs, where the first line has tabs and no comma), a field in quotes may hold separators, line
-/// breaks and doubled quotes; white space counts. Empty lines are passed over. Source: RFC 4180.
+/// Records of a CSV file in UTF-8: fields between commas (or tabs, where the first line has tabs and no comma), a field in quotes may hold
+/// separators, line breaks and doubled quotes; white space counts. Empty lines are passed over. Source: RFC 4180.
 /// </summary>
 internal sealed class CsvRecords : IDisposable
 {
@@ -22,7 +22,9 @@ internal sealed class CsvRecords : IDisposable
     public CsvRecords(string path)
     {
         this.path = path;
-        reader = new StreamReader(InputFile.Open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        reader = new StreamReader(
+            InputFile.Open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+            detectEncodingFromByteOrderMarks: false);
     }
 
     /// <summary>The records with the numbers of the lines on which they begin.</summary>
@@ -119,7 +121,8 @@ internal sealed class CsvRecords : IDisposable
 
                 if (following != '"')
                 {
-                    return following is '\n' or -1 || following == separator ? following : throw Damaged("Something follows a closing quote.", "a separator or the end of the line", $"'{(char)following}'");
+                    return following is '\n' or -1 || following == separator ? following
+                        : throw Damaged("Something follows a closing quote.", "a separator or the end of the line", $"'{(char)following}'");
                 }
             }
             else if (character == -1)
@@ -182,5 +185,6 @@ internal sealed class CsvRecords : IDisposable
         }
     }
 
-    private OctavoException Damaged(string what, string expected, string? found) => new(ErrorKind.InvalidData, what, $"{path}, line {line}", expected, found);
+    private OctavoException Damaged(string what, string expected, string? found) =>
+        new(ErrorKind.InvalidData, what, $"{path}, line {line}", expected, found);
 }

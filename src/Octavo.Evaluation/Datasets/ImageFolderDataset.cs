@@ -52,7 +52,7 @@ internal sealed class ImageFolderDataset : IDatasetReader
 
         if (files.IsEmpty)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The folder holds no samples.", folder, "idx files, a .tsv or .npz file of the split, or pictures, in folders named after their classes");
+            throw new OctavoException(ErrorKind.InvalidData, "The folder holds no samples.", folder, "idx files, a .csv, .tsv or .npz file of the split, or pictures, in folders named after their classes");
         }
     }
 

@@ -28,6 +28,7 @@ internal static class PictureSample
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
         var path = Path.GetFullPath(Path.Combine(root, name));
         return name.Length > 0 && path.StartsWith(root, StringComparison.Ordinal) ? path : throw new OctavoException(
-            ErrorKind.InvalidData, "A path leads out of the folder of the list.", where, $"a file in {root} or below", $"'{name}'", "Put the list beside the pictures.");
+            ErrorKind.InvalidData, "A path leads out of the folder of the list.", where, $"a file in {root} or below", $"'{name}'",
+                "Put the list beside the pictures.");
     }
 }

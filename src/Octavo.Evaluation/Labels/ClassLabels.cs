@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// The names of a model's classes in the order of its scores. A class may have several names (a synset and a word), none, or share one with another
-/// (two cranes); a shared name is found by nobody.
+/// The names of a model's classes in the order of its scores. A class may have several names (a synset and a word), none, or share one
+/// with another (two cranes); a shared name is found by nobody.
 /// </summary>
 public sealed class ClassLabels
 {
@@ -38,10 +38,12 @@ public sealed class ClassLabels
     public IEnumerable<string> Names => names.SelectMany(own => own);
 
     /// <summary>One name a class.</summary>
-    public static ClassLabels Of(IEnumerable<string> names, string source) => new([.. names.Select(name => name.Length == 0 ? [] : ImmutableArray.Create(name))], source);
+    public static ClassLabels Of(IEnumerable<string> names, string source) =>
+        new([.. names.Select(name => name.Length == 0 ? [] : ImmutableArray.Create(name))], source);
 
     /// <summary>
-    /// A file with one name a line, or JSON: an array of names, or an object of index to name or of name to index, where a name may be an array of several.
+    /// A file with one name a line, or JSON: an array of names, or an object of index to name or of name to index, where a name may be an
+    /// array of several.
     /// </summary>
     /// <exception cref="OctavoException">InputOutput; InvalidData: no text, no names, or indices that do not go together.</exception>
     public static ClassLabels Read(string path) => LabelsFile.Read(path);
@@ -59,7 +61,8 @@ public sealed class ClassLabels
         }
 
         return index != Shared ? true : throw new OctavoException(
-            ErrorKind.InvalidData, $"Two classes are called '{name}'.", Source, hint: "Give them different names, or name the folders by the numbers of their classes.");
+            ErrorKind.InvalidData, $"Two classes are called '{name}'.", Source,
+                hint: "Give them different names, or name the folders by the numbers of their classes.");
     }
 
     /// <exception cref="OctavoException">InvalidData: there is not one name for each score of the model.</exception>
@@ -75,7 +78,8 @@ public sealed class ClassLabels
             : outputs == Count - 1
                 ? "The labels may begin with a background class that this model does not have: take their first line out."
                 : "Give the labels that belong to this model.";
-        throw new OctavoException(ErrorKind.InvalidData, "The number of labels is not that of the model's scores.", Source, $"{outputs} names", $"{Count}", hint);
+        throw new OctavoException(
+            ErrorKind.InvalidData, "The number of labels is not that of the model's scores.", Source, $"{outputs} names", $"{Count}", hint);
     }
 
     private static void Add(Dictionary<string, int> known, string name, int index)

@@ -13,8 +13,8 @@ public sealed record ClassMapping(string Source, ImmutableArray<ClassMapping.Ent
     public sealed record Entry(string Name, int Output);
 
     /// <summary>
-    /// Matches classes to scores by the labels; classes that are all numbers, none of them a label, count as numbers of scores. Without labels only numbers
-    /// say where a class belongs: the order of names never does.
+    /// Matches classes to scores by the labels; classes that are all numbers, none of them a label, count as numbers of scores. Without
+    /// labels only numbers say where a class belongs: the order of names never does.
     /// </summary>
     /// <param name="classes">Names of the data set's classes.</param>
     /// <param name="labels">The model's, null where nothing names them.</param>
@@ -50,7 +50,8 @@ public sealed record ClassMapping(string Source, ImmutableArray<ClassMapping.Ent
     {
         var nearest = names.Take(MostNamed).Select(name => $"'{NearestName.Of(name, labels.Names)}'").Distinct();
         return new OctavoException(
-            ErrorKind.InvalidData, names.Count == 1 ? $"The model has no class '{names[0]}'." : $"{names.Count} classes of the data are none of the model's.",
+            ErrorKind.InvalidData, names.Count == 1 ? $"The model has no class '{names[0]}'."
+            : $"{names.Count} classes of the data are none of the model's.",
             where, $"names of {labels.Source}, the nearest {string.Join(", ", nearest)}", Listed(names));
     }
 
@@ -62,28 +63,35 @@ public sealed record ClassMapping(string Source, ImmutableArray<ClassMapping.Ent
             var hint = numbers.Min() == 1 && numbers.Max() == outputs ? "These classes count from 1, the model's scores from 0."
                 : numbers.Length == outputs + 1 ? "The classes may begin with a background class that this model does not have."
                 : "Check that data set and model go together.";
-            throw new OctavoException(ErrorKind.InvalidData, "Classes of the data have no score.", where, $"numbers from 0 to {outputs - 1}", Listed(outside), hint);
+            throw new OctavoException(
+                ErrorKind.InvalidData, "Classes of the data have no score.", where, $"numbers from 0 to {outputs - 1}", Listed(outside),
+                hint);
         }
 
         if (areNumbersAll && outputs > 1 && numbers.Distinct().Count() == outputs - 1 && numbers.Max() == outputs - 2)
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "The model has one score more than there are classes.", where, $"{outputs} classes", $"{outputs - 1}, from 0 to {outputs - 2}",
+                ErrorKind.InvalidData, "The model has one score more than there are classes.", where, $"{outputs} classes",
+                $"{outputs - 1}, from 0 to {outputs - 2}",
                 "If the model's first score is a background class, name the classes' folders from 1 on; if the last class just has no samples, give --labels with all names or add an empty folder.");
         }
 
-        return new ClassMapping("the numbers that the classes are named by", [.. classes.Select((name, index) => new Entry(name, numbers[index]))]);
+        return new ClassMapping(
+            "the numbers that the classes are named by", [.. classes.Select((name, index) => new Entry(name, numbers[index]))]);
     }
 
     private static ClassMapping Checked(ClassMapping mapping, string where)
     {
         var twice = mapping.Entries.GroupBy(entry => entry.Output).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? mapping : throw new OctavoException(
-            ErrorKind.InvalidData, "Two classes of the data would have the same score.", where, "one each", $"{Listed([.. twice.Select(entry => entry.Name)])} for score {twice.Key}");
+            ErrorKind.InvalidData, "Two classes of the data would have the same score.", where, "one each",
+                $"{Listed([.. twice.Select(entry => entry.Name)])} for score {twice.Key}");
     }
 
-    private static int? Number(string name) => name.Length <= 9 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string name) =>
+        name.Length <= 9 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Listed(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNamed).Select(name => $"'{(name.Length > 60 ? $"{name[..60]}..." : name)}'")) + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
+        string.Join(", ", names.Take(MostNamed).Select(name => $"'{(name.Length > 60 ? $"{name[..60]}..." : name)}'"))
+            + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
 }

@@ -8,7 +8,8 @@ public sealed class LabelResolution
     private readonly ClassLabels? labels;
     private readonly int outputs;
 
-    /// <param name="classes">The data set's own classes, to which its labels are indices; empty where labels are the model's numbers or texts.</param>
+    /// <param name="classes">The data set's own classes, to which its labels are indices; empty where labels are the model's numbers or
+    /// texts.</param>
     /// <param name="labels">Names of the model's scores; null where nothing names them.</param>
     /// <param name="outputs">How many scores the model gives.</param>
     /// <param name="where">Names the data set in errors.</param>
@@ -43,7 +44,8 @@ public sealed class LabelResolution
         if (sample.Label is { } label)
         {
             return label >= 0 && label < outputs ? label : throw new OctavoException(
-                ErrorKind.InvalidData, "The label is none of the model's classes.", sample.Name, $"0 to {outputs - 1}", $"{label}", "Check that data set and model go together.");
+                ErrorKind.InvalidData, "The label is none of the model's classes.", sample.Name, $"0 to {outputs - 1}", $"{label}",
+                    "Check that data set and model go together.");
         }
 
         throw sample.LabelText is not { Length: > 0 } name

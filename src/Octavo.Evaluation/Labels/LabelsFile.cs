@@ -26,7 +26,8 @@ public static class LabelsFile
                 content.Write(buffer.AsSpan(0, count));
                 if (content.Length > LongestFile)
                 {
-                    throw new OctavoException(ErrorKind.InvalidData, "The file is longer than any list of labels.", path, $"at most {LongestFile} bytes");
+                    throw new OctavoException(
+                        ErrorKind.InvalidData, "The file is longer than any list of labels.", path, $"at most {LongestFile} bytes");
                 }
             }
         }
@@ -49,17 +50,20 @@ public static class LabelsFile
         }
         catch (DecoderFallbackException failure)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The labels are no UTF-8 text.", source, "one name a line, or JSON", inner: failure);
+            throw new OctavoException(
+                ErrorKind.InvalidData, "The labels are no UTF-8 text.", source, "one name a line, or JSON", inner: failure);
         }
 
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The labels are no text.", source, "one name a line, or JSON", "a NUL character");
+            throw new OctavoException(
+                ErrorKind.InvalidData, "The labels are no text.", source, "one name a line, or JSON", "a NUL character");
         }
 
         var isJson = Path.GetExtension(source).Equals(".json", StringComparison.OrdinalIgnoreCase);
         var names = isJson || text.AsSpan().TrimStart() is ['[' or '{', ..] ? Json(text, source, isJson) ?? Lines(text) : Lines(text);
-        return names.IsEmpty ? throw new OctavoException(ErrorKind.InvalidData, "There are no labels.", source, "one name a line, or JSON") : new ClassLabels(names, source);
+        return names.IsEmpty ? throw new OctavoException(ErrorKind.InvalidData, "There are no labels.", source, "one name a line, or JSON")
+            : new ClassLabels(names, source);
     }
 
     /// <summary>Lines that all begin with their own number, counted from 0, are known by what follows it as well.</summary>
@@ -80,7 +84,8 @@ public static class LabelsFile
     private static string? WithoutNumber(string line, int index)
     {
         var number = index.ToString(CultureInfo.InvariantCulture);
-        if (!line.StartsWith(number, StringComparison.Ordinal) || line.Length == number.Length || line[number.Length] is not (' ' or '\t' or ':' or ','))
+        if (!line.StartsWith(number, StringComparison.Ordinal) || line.Length == number.Length
+            || line[number.Length] is not (' ' or '\t' or ':' or ','))
         {
             return null;
         }
@@ -95,11 +100,13 @@ public static class LabelsFile
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            document = JsonDocument.Parse(
+                text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         }
         catch (JsonException failure)
         {
-            return !isRequired ? null : throw new OctavoException(ErrorKind.InvalidData, "The labels are no JSON.", source, found: failure.Message.TrimEnd('.'), inner: failure);
+            return !isRequired ? null : throw new OctavoException(
+                ErrorKind.InvalidData, "The labels are no JSON.", source, found: failure.Message.TrimEnd('.'), inner: failure);
         }
 
         using (document)
@@ -110,7 +117,9 @@ public static class LabelsFile
             }
             catch (Exception failure) when (JsonTexts.IsHalfCharacter(failure))
             {
-                throw new OctavoException(ErrorKind.InvalidData, "A label holds half of a character.", source, found: failure.Message.TrimEnd('.'), inner: failure);
+                throw new OctavoException(
+                    ErrorKind.InvalidData, "A label holds half of a character.", source, found: failure.Message.TrimEnd('.'),
+                    inner: failure);
             }
         }
     }
@@ -128,12 +137,16 @@ public static class LabelsFile
         {
             return member.Value.TryGetInt32(out var index) && index is >= 0 and < MostClasses
                 ? (index, [member.Name])
-                : throw new OctavoException(ErrorKind.InvalidData, $"The index of '{member.Name}' is none.", source, $"0 to {MostClasses - 1}", member.Value.GetRawText());
+                : throw new OctavoException(
+                    ErrorKind.InvalidData, $"The index of '{member.Name}' is none.", source, $"0 to {MostClasses - 1}",
+                    member.Value.GetRawText());
         }
 
         return int.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MostClasses
             ? (number, NamesOf(member.Value, source))
-            : throw new OctavoException(ErrorKind.InvalidData, "A member of the labels is neither an index with a name nor a name with an index.", source, "\"0\": \"name\" or \"name\": 0", $"\"{member.Name}\"");
+            : throw new OctavoException(
+                ErrorKind.InvalidData, "A member of the labels is neither an index with a name nor a name with an index.", source,
+                "\"0\": \"name\" or \"name\": 0", $"\"{member.Name}\"");
     }
 
     private static ImmutableArray<ImmutableArray<string>> ByIndex(List<(int Index, ImmutableArray<string> Names)> entries, string source)
@@ -142,7 +155,8 @@ public static class LabelsFile
         foreach (var entry in entries)
         {
             names[entry.Index] = names[entry.Index].IsDefault ? entry.Names : throw new OctavoException(
-                ErrorKind.InvalidData, $"Index {entry.Index} stands twice in the labels.", source, "one name each", $"'{string.Join("', '", names[entry.Index].Concat(entry.Names))}'");
+                ErrorKind.InvalidData, $"Index {entry.Index} stands twice in the labels.", source, "one name each",
+                    $"'{string.Join("', '", names[entry.Index].Concat(entry.Names))}'");
         }
 
         return [.. names.Select(own => own.IsDefault ? [] : own)];
@@ -152,13 +166,18 @@ public static class LabelsFile
     private static ImmutableArray<string> NamesOf(JsonElement value, string source) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!.Trim() is { Length: > 0 } name ? [name] : [],
-        JsonValueKind.Array => [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()!.Trim() : throw Wrong(source, item)).Where(name => name.Length > 0).Reverse()],
+        JsonValueKind.Array =>
+        [.. value.EnumerateArray().Select(
+        item => item.ValueKind == JsonValueKind.String ? item.GetString()!.Trim() : throw Wrong(source, item)).Where(
+        name => name.Length > 0).Reverse()],
         _ => throw Wrong(source, value),
     };
 
     private static OctavoException Wrong(string source, JsonElement value)
     {
         var text = value.GetRawText();
-        return new OctavoException(ErrorKind.InvalidData, "The labels hold something that is no name.", source, "texts", text.Length > 80 ? $"{text[..80]}..." : text);
+        return new OctavoException(
+            ErrorKind.InvalidData, "The labels hold something that is no name.", source, "texts", text.Length > 80 ? $"{text[..80]}..."
+            : text);
     }
 }

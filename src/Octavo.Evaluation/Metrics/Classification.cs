@@ -38,7 +38,8 @@ public sealed record Classification(int ClassCount, ImmutableArray<int> Labels, 
     }
 
     /// <summary>The share of samples on which both models name the same class; no class is the same as none.</summary>
-    public double Agreement(Classification other) => Classes.Zip(other.Classes).Count(pair => pair.First == pair.Second && pair.First != NoClass) / (double)Samples;
+    public double Agreement(Classification other) =>
+        Classes.Zip(other.Classes).Count(pair => pair.First == pair.Second && pair.First != NoClass) / (double)Samples;
 
     public ConfusionMatrix Confusion()
     {

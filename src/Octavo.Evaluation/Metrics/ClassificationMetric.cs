@@ -11,7 +11,9 @@ public sealed record ClassificationMetric(string Name, int FewestClasses, Func<C
     {
         if (classes < FewestClasses)
         {
-            throw new OctavoException(ErrorKind.Usage, $"The metric {Name} says nothing of this model.", null, $"at most top-{classes}, since it has {classes} classes");
+            throw new OctavoException(
+                ErrorKind.Usage, $"The metric {Name} says nothing of this model.", null,
+                $"at most top-{classes}, since it has {classes} classes");
         }
     }
 }

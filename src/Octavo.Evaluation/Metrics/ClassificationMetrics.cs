@@ -32,8 +32,10 @@ public static class ClassificationMetrics
         }
 
         var digits = name.StartsWith(TopPrefix, StringComparison.Ordinal) ? name.AsSpan(TopPrefix.Length) : default;
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var k) && k > 0 ? Top(k) : throw new OctavoException(
-            ErrorKind.Usage, $"There is no metric '{(name.Length > 60 ? $"{name[..60]}..." : name)}'.", null, $"{string.Join(", ", OfConfusion.Keys)}, top-1, top-5, ... top-K", null,
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var k) && k > 0 ? Top(k)
+            : throw new OctavoException(
+            ErrorKind.Usage, $"There is no metric '{(name.Length > 60 ? $"{name[..60]}..." : name)}'.", null,
+            $"{string.Join(", ", OfConfusion.Keys)}, top-1, top-5, ... top-K", null,
             $"Did you mean '{NearestName.Of(name, [.. OfConfusion.Keys, "top-1", "top-5"])}'?");
     }
 

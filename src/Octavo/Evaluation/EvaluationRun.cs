@@ -6,8 +6,8 @@ using Octavo.Evaluation;
 namespace Octavo;
 
 /// <summary>
-/// One evaluation: samples are read in order and handed out in batches, each batch to one engine. Batches are taken in the order of the data, so that of several
-/// failures the first in the data is the one that all before it were done for, whatever the threads do.
+/// One evaluation: samples are read in order and handed out in batches, each batch to one engine. Batches are taken in the order of the
+/// data, so that of several failures the first in the data is the one that all before it were done for, whatever the threads do.
 /// </summary>
 internal sealed class EvaluationRun : IDisposable
 {
@@ -27,7 +27,9 @@ internal sealed class EvaluationRun : IDisposable
     private long given;
     private long done;
 
-    public EvaluationRun(Evaluator evaluator, IPreprocessing preprocessing, Interpreter opened, IDatasetReader dataset, IProgress<EvaluationProgress>? progress)
+    public EvaluationRun(
+        Evaluator evaluator, IPreprocessing preprocessing, Interpreter opened, IDatasetReader dataset,
+        IProgress<EvaluationProgress>? progress)
     {
         this.evaluator = evaluator;
         this.dataset = dataset;
@@ -187,7 +189,8 @@ internal sealed class EvaluationRun : IDisposable
         {
             var reason = tooMany.Sample.Failure;
             throw evaluator.MaximumBadSamples == 0 ? WithName(tooMany.Sample) : new OctavoException(
-                reason.Kind, $"More than {evaluator.MaximumBadSamples} samples cannot be read; of this one: {reason.What}", reason.Where ?? tooMany.Sample.Name, reason.Expected, reason.Found, reason.Hint, reason);
+                reason.Kind, $"More than {evaluator.MaximumBadSamples} samples cannot be read; of this one: {reason.What}",
+                    reason.Where ?? tooMany.Sample.Name, reason.Expected, reason.Found, reason.Hint, reason);
         }
 
         if (failure is { } first)
@@ -201,7 +204,8 @@ internal sealed class EvaluationRun : IDisposable
     {
         var reason = sample.Failure;
         return reason.Where?.Contains(sample.Name, StringComparison.Ordinal) == true ? reason : new OctavoException(
-            reason.Kind, reason.What, reason.Where is null ? sample.Name : $"{sample.Name}, {reason.Where}", reason.Expected, reason.Found, reason.Hint, reason);
+            reason.Kind, reason.What, reason.Where is null ? sample.Name
+                : $"{sample.Name}, {reason.Where}", reason.Expected, reason.Found, reason.Hint, reason);
     }
 
     private Evaluator.Result Collect()
@@ -209,12 +213,15 @@ internal sealed class EvaluationRun : IDisposable
         var sorted = outcomes.OrderBy(outcome => outcome.Index).ToImmutableArray();
         if (sorted.IsEmpty)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The data set has no sample.", dataset.Description, found: bad.Count == 0 ? null : $"{bad.Count} that cannot be read");
+            throw new OctavoException(
+                ErrorKind.InvalidData, "The data set has no sample.", dataset.Description, found: bad.Count == 0 ? null
+                : $"{bad.Count} that cannot be read");
         }
 
         var resolution = Classes.Resolution!;
         return new Evaluator.Result(
-            new Classification(Classes.Count!.Value, [.. sorted.Select(outcome => outcome.Label)], [.. sorted.Select(outcome => outcome.Rank)], [.. sorted.Select(outcome => outcome.Class)]),
+            new Classification(Classes.Count!.Value, [.. sorted.Select(outcome => outcome.Label)],
+            [.. sorted.Select(outcome => outcome.Rank)], [.. sorted.Select(outcome => outcome.Class)]),
             resolution.Source, resolution.Mapping, Classes.Labels,
             [.. sorted.Where(outcome => outcome.Class == Classification.NoClass).Select(outcome => outcome.Name)],
             [.. bad.OrderBy(sample => sample.Index).Select(sample => sample.Sample)]);

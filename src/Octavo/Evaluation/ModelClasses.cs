@@ -2,7 +2,9 @@ using Octavo.Evaluation;
 
 namespace Octavo;
 
-/// <summary>How many classes a model has, what they are called, and which of them a sample's label is. Known as soon as the number of scores is.</summary>
+/// <summary>
+/// How many classes a model has, what they are called, and which of them a sample's label is. Known as soon as the number of scores is.
+/// </summary>
 internal sealed class ModelClasses
 {
     private readonly Evaluator evaluator;
@@ -13,7 +15,8 @@ internal sealed class ModelClasses
     {
         this.evaluator = evaluator;
         this.dataset = dataset;
-        Labels = evaluator.Labels ?? (preprocessing.Classes.IsEmpty ? opened.Labels : ClassLabels.Of(preprocessing.Classes, "the classes of the preprocessing"));
+        Labels = evaluator.Labels ?? (preprocessing.Classes.IsEmpty ? opened.Labels
+            : ClassLabels.Of(preprocessing.Classes, "the classes of the preprocessing"));
         IsGiven = evaluator.Labels is not null;
     }
 
@@ -26,7 +29,8 @@ internal sealed class ModelClasses
     /// <summary>Labels that the user gave have to fit; those that the model happens to carry only where they are used.</summary>
     private bool IsGiven { get; }
 
-    /// <exception cref="OctavoException">The labels or the classes of the data do not fit the model, or a metric says nothing of it.</exception>
+    /// <exception cref="OctavoException">The labels or the classes of the data do not fit the model, or a metric says nothing of
+    /// it.</exception>
     public LabelResolution Resolve(int scores)
     {
         lock (gate)
@@ -34,7 +38,8 @@ internal sealed class ModelClasses
             if (Resolution is not null)
             {
                 return scores == Count ? Resolution : throw new OctavoException(
-                    ErrorKind.InvalidData, "The number of scores changes from sample to sample.", dataset.Description, $"{Count}", $"{scores}");
+                    ErrorKind.InvalidData, "The number of scores changes from sample to sample.", dataset.Description, $"{Count}",
+                        $"{scores}");
             }
 
             if (IsGiven)

@@ -5,7 +5,9 @@ using Octavo.TFLite;
 
 namespace Octavo;
 
-/// <summary>The names of classes that a model file carries: a file of the archive behind it, which its metadata gives to an output.</summary>
+/// <summary>
+/// The names of classes that a model file carries: a file of the archive behind it, which its metadata gives to an output.
+/// </summary>
 internal static class ModelLabels
 {
     /// <param name="model">The model.</param>

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>
-/// Which inputs and outputs of two models belong together: by their names (what exporters put around them left out), else by their places where types and shapes
-/// agree there, else by shapes that only one has.
+/// Which inputs and outputs of two models belong together: by their names (what exporters put around them left out), else by their places
+/// where types and shapes agree there, else by shapes that only one has.
 /// </summary>
 /// <param name="Inputs">For each input of the first model the one of the second.</param>
 /// <param name="Outputs">For each output of the first model the one of the second.</param>
@@ -16,8 +16,10 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
 
     /// <exception cref="OctavoException">The counts differ, or nothing says what belongs together (kind InvalidData).</exception>
     public static ModelPairing Of(Runtime.Interpreter first, Runtime.Interpreter second) => new(
-        Match([.. Enumerable.Range(0, first.InputCount).Select(first.Input)], [.. Enumerable.Range(0, second.InputCount).Select(second.Input)], "inputs"),
-        Match([.. Enumerable.Range(0, first.OutputCount).Select(first.Output)], [.. Enumerable.Range(0, second.OutputCount).Select(second.Output)], "outputs"));
+        Match([.. Enumerable.Range(0, first.InputCount).Select(first.Input)],
+        [.. Enumerable.Range(0, second.InputCount).Select(second.Input)], "inputs"),
+        Match([.. Enumerable.Range(0, first.OutputCount).Select(first.Output)],
+            [.. Enumerable.Range(0, second.OutputCount).Select(second.Output)], "outputs"));
 
     /// <summary>Gives both models the same values: random ones, quantized where an input is.</summary>
     public void SetRandom(Runtime.Interpreter first, Runtime.Interpreter second, int seed)
@@ -27,19 +29,22 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
         {
             var (own, other) = (first.Input(index), second.Input(Inputs[index]));
             first.SetInput(index, tensors[index]);
-            SampleInputs.Set(second, Inputs[index], InputFit.Convert(tensors[index], own, other, own.Name), other.DeclaredShape.Admits(own.Shape) ? null : own.Shape, own.Name);
+            SampleInputs.Set(second, Inputs[index], InputFit.Convert(tensors[index], own, other, own.Name),
+                other.DeclaredShape.Admits(own.Shape) ? null : own.Shape, own.Name);
         }
     }
 
     /// <summary>Gives both models the same tensors, as each takes them.</summary>
     /// <param name="tensors">In the order of the first model's inputs.</param>
     /// <param name="expected">The shapes to fit, for each model by input; null for what they declare.</param>
-    public void Set(Runtime.Interpreter first, Runtime.Interpreter second, IReadOnlyList<Tensor> tensors, (IReadOnlyList<Shape>? First, IReadOnlyList<Shape>? Second) expected, string where)
+    public void Set(Runtime.Interpreter first, Runtime.Interpreter second, IReadOnlyList<Tensor> tensors,
+        (IReadOnlyList<Shape>? First, IReadOnlyList<Shape>? Second) expected, string where)
     {
         if (tensors.Count != first.InputCount)
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "The sample has another number of inputs than the model.", where, string.Join(", ", first.InputNames.Take(20)), $"{tensors.Count} tensors");
+                ErrorKind.InvalidData, "The sample has another number of inputs than the model.", where, string.Join(
+                    ", ", first.InputNames.Take(20)), $"{tensors.Count} tensors");
         }
 
         for (var index = 0; index < tensors.Count; index++)
@@ -61,7 +66,9 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
         return ([.. tensors.Select(tensor => tensor.Shape)], second);
     }
 
-    /// <summary>Adds what the models' outputs are to comparisons, one for each output of the first; as reals where they are quantized differently.</summary>
+    /// <summary>
+    /// Adds what the models' outputs are to comparisons, one for each output of the first; as reals where they are quantized differently.
+    /// </summary>
     /// <exception cref="OctavoException">Outputs have different shapes (kind InvalidData).</exception>
     public void Compare(Runtime.Interpreter first, Runtime.Interpreter second, IReadOnlyList<TensorComparison> comparisons)
     {
@@ -76,7 +83,9 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
 
             if (found.Shape != expected.Shape)
             {
-                throw new OctavoException(ErrorKind.InvalidData, $"Output '{own.Name}' has another shape in the second model.", own.Name, $"{expected}", $"{found}");
+                throw new OctavoException(
+                    ErrorKind.InvalidData, $"Output '{own.Name}' has another shape in the second model.", own.Name, $"{expected}",
+                    $"{found}");
             }
 
             comparisons[index].Add(found, expected);
@@ -95,7 +104,8 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
             ?? throw Different(first, second, $"Nothing says which {what} of the models belong together: neither names nor shapes agree.");
     }
 
-    private static List<int>? ByName(IReadOnlyList<InterpreterTensor> first, IReadOnlyList<InterpreterTensor> second, Func<InterpreterTensor, string> nameOf)
+    private static List<int>? ByName(
+        IReadOnlyList<InterpreterTensor> first, IReadOnlyList<InterpreterTensor> second, Func<InterpreterTensor, string> nameOf)
     {
         var names = second.Select(nameOf).ToList();
         var found = first.Select(tensor => names.IndexOf(nameOf(tensor))).ToList();
@@ -107,7 +117,9 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
 
     private static List<int>? ByShape(IReadOnlyList<InterpreterTensor> first, IReadOnlyList<InterpreterTensor> second)
     {
-        var found = first.Select(tensor => second.Select((other, index) => (other, index)).Where(pair => GoTogether(tensor, pair.other)).Select(pair => pair.index).ToList()).ToList();
+        var found = first.Select(
+            tensor => second.Select((other, index) => (other, index)).Where(pair => GoTogether(tensor, pair.other)).Select(
+            pair => pair.index).ToList()).ToList();
         List<int> only = [.. found.Select(candidates => candidates is [var single] ? single : -1)];
         return IsPairing(only) ? only : null;
     }
@@ -131,7 +143,8 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
     private static OctavoException Different(IReadOnlyList<InterpreterTensor> first, IReadOnlyList<InterpreterTensor> second, string what)
     {
         static string Listed(IReadOnlyList<InterpreterTensor> tensors) =>
-            string.Join(", ", tensors.Take(8).Select(tensor => $"'{tensor.Name}' {tensor.ElementType} {tensor.DeclaredShape}")) + (tensors.Count > 8 ? $" and {tensors.Count - 8} more" : "");
+            string.Join(", ", tensors.Take(8).Select(tensor => $"'{tensor.Name}' {tensor.ElementType} {tensor.DeclaredShape}"))
+                + (tensors.Count > 8 ? $" and {tensors.Count - 8} more" : "");
         return new OctavoException(ErrorKind.InvalidData, what, null, Listed(second), Listed(first));
     }
 }

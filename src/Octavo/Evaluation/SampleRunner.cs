@@ -56,7 +56,8 @@ internal sealed class SampleRunner
 
         for (var input = 0; input < engine.InputCount; input++)
         {
-            engine.SetInput(input, batch == 1 ? prepared[0].Inputs[input] : TensorBatch.Stack([.. prepared.Select(sample => sample.Inputs[input])], batch));
+            engine.SetInput(input, batch == 1 ? prepared[0].Inputs[input]
+                : TensorBatch.Stack([.. prepared.Select(sample => sample.Inputs[input])], batch));
         }
 
         engine.ResetVariables();
@@ -85,7 +86,8 @@ internal sealed class SampleRunner
     private ImmutableArray<Tensor> Fit(Sample sample, ImmutableArray<Tensor> inputs) => inputs.Length == engine.InputCount
         ? [.. inputs.Select((tensor, index) => InputFit.Fit(tensor, engine.Input(index), expected[index], $"sample {sample.Name}"))]
         : throw new OctavoException(
-            ErrorKind.InvalidData, "The sample has another number of inputs than the model.", sample.Name, string.Join(", ", engine.InputNames.Take(20)), $"{inputs.Length} tensors");
+            ErrorKind.InvalidData, "The sample has another number of inputs than the model.", sample.Name, string.Join(
+                ", ", engine.InputNames.Take(20)), $"{inputs.Length} tensors");
 
     private List<SampleOutcome> Outcomes(List<(long Index, Sample Sample, ImmutableArray<Tensor> Inputs)> prepared)
     {
@@ -112,6 +114,7 @@ internal sealed class SampleRunner
     {
         var isBatched = batch == 1 || (scores.Rank > 0 && scores[0] == batch);
         return isBatched && scores.ElementCount > 0 ? (int)(scores.ElementCount / batch) : throw new OctavoException(
-            ErrorKind.InvalidData, $"The scores of a batch of {batch} samples do not stand in rows.", engine.OutputNames[0], $"[{batch}, classes]", scores.ToString(), "Evaluate one sample at a time.");
+            ErrorKind.InvalidData, $"The scores of a batch of {batch} samples do not stand in rows.", engine.OutputNames[0],
+                $"[{batch}, classes]", scores.ToString(), "Evaluate one sample at a time.");
     }
 }

@@ -4,8 +4,9 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>
-/// Makes a tensor that a file or a data set holds fit an input, where there is only one way: axes of size 1 may be more or fewer, a matrix may be a row, and reals
-/// become the integers of a quantized input. Whatever else differs is refused; that two shapes have as many elements proves nothing.
+/// Makes a tensor that a file or a data set holds fit an input, where there is only one way: axes of size 1 may be more or fewer, a matrix
+/// may be a row, and reals become the integers of a quantized input. Whatever else differs is refused; that two shapes have as many
+/// elements proves nothing.
 /// </summary>
 internal static class InputFit
 {
@@ -14,7 +15,8 @@ internal static class InputFit
     /// <param name="expected">The shape to fit: the declared one, or what the caller resized it to.</param>
     /// <param name="where">Names the tensor's place in errors.</param>
     /// <exception cref="OctavoException">InvalidData: type or shape is another, with what to do.</exception>
-    public static Tensor Fit(Tensor tensor, InterpreterTensor input, Shape expected, string where) => Typed(Shaped(tensor, input, expected, where), input, where);
+    public static Tensor Fit(Tensor tensor, InterpreterTensor input, Shape expected, string where) =>
+        Typed(Shaped(tensor, input, expected, where), input, where);
 
     /// <summary>The same values for an input of another model: by way of reals where the elements are others.</summary>
     public static Tensor Convert(Tensor tensor, InterpreterTensor from, InterpreterTensor to, string where)
@@ -41,7 +43,8 @@ internal static class InputFit
     }
 
     public static bool IsQuantized(InterpreterTensor tensor) =>
-        tensor is { ElementType: ElementType.Int8 or ElementType.UInt8 or ElementType.Int16, Quantization: { IsPerChannel: false, Scale: > 0 } };
+        tensor is { ElementType: ElementType.Int8 or ElementType.UInt8 or ElementType.Int16,
+            Quantization: { IsPerChannel: false, Scale: > 0 } };
 
     private static Tensor Typed(Tensor tensor, InterpreterTensor input, string where)
     {
@@ -58,7 +61,8 @@ internal static class InputFit
         }
 
         throw new OctavoException(
-            ErrorKind.InvalidData, $"The elements do not fit input '{input.Name}'.", where, $"{input.ElementType} {input.DeclaredShape}", $"{tensor}", TypeHint(tensor.ElementType, input));
+            ErrorKind.InvalidData, $"The elements do not fit input '{input.Name}'.", where, $"{input.ElementType} {input.DeclaredShape}",
+                $"{tensor}", TypeHint(tensor.ElementType, input));
     }
 
     private static string TypeHint(ElementType found, InterpreterTensor input)
@@ -99,10 +103,14 @@ internal static class InputFit
         }
 
         throw new OctavoException(
-            ErrorKind.InvalidData, $"The shape does not fit input '{input.Name}'.", where, $"{input.ElementType} {expected}", $"{tensor}", ShapeHint(shape, expected, input.Name));
+            ErrorKind.InvalidData, $"The shape does not fit input '{input.Name}'.", where, $"{input.ElementType} {expected}", $"{tensor}",
+                ShapeHint(shape, expected, input.Name));
     }
 
-    /// <summary>Whether the elements of both stand in one order for every reader: equal but for sizes of 1, or one a matrix and the other its rows in a row.</summary>
+    /// <summary>
+    /// Whether the elements of both stand in one order for every reader: equal but for sizes of 1, or one a matrix and the other its rows
+    /// in a row.
+    /// </summary>
     private static bool HasSameOrder(Shape found, Shape target)
     {
         if (found.ElementCount != target.ElementCount)

@@ -25,7 +25,8 @@ public sealed class InputRecord : IDisposable
         {
             arrays!.Dispose();
             throw new OctavoException(
-                ErrorKind.InvalidData, "The calls of the file are not numbered one after the other.", path, $"call0 to call{Calls - 1}, since there are {Calls}",
+                ErrorKind.InvalidData, "The calls of the file are not numbered one after the other.", path,
+                $"call0 to call{Calls - 1}, since there are {Calls}",
                 $"call{numbers.Max()}");
         }
     }
@@ -44,7 +45,8 @@ public sealed class InputRecord : IDisposable
     /// <summary>Sets all inputs for one call.</summary>
     /// <param name="interpreter">The model.</param>
     /// <param name="call">0 to <see cref="Calls"/> - 1.</param>
-    /// <param name="expected">The shapes that arrays have to have, by input; null for those that the model declares. Numbered calls may have any.</param>
+    /// <param name="expected">The shapes that arrays have to have, by input; null for those that the model declares. Numbered calls may
+    /// have any.</param>
     /// <exception cref="OctavoException">An input is missing in the file, or does not fit the model.</exception>
     public void Set(Runtime.Interpreter interpreter, int call, IReadOnlyList<Shape>? expected = null)
     {
@@ -61,7 +63,9 @@ public sealed class InputRecord : IDisposable
     {
         if (single is not null && interpreter.InputCount != 1)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The file holds one array, the model has several inputs.", path, $"an .npz with {interpreter.InputCount} arrays", "an .npy");
+            throw new OctavoException(
+                ErrorKind.InvalidData, "The file holds one array, the model has several inputs.", path,
+                $"an .npz with {interpreter.InputCount} arrays", "an .npy");
         }
 
         return [.. Enumerable.Range(0, interpreter.InputCount).Select(index => single ?? Find(interpreter.InputNames[index], index, call))];
@@ -77,7 +81,8 @@ public sealed class InputRecord : IDisposable
     {
         string[] keys = IsNumbered ? [$"call{call}/input/{index}", $"call{call}/input/{name}"] : [name, $"input/{index}", $"input/{name}"];
         var key = Array.Find(keys, arrays!.Contains) ?? throw new OctavoException(
-            ErrorKind.InvalidData, $"The file has no array for input {index} ('{name}').", path, string.Join(" or ", keys.Select(text => $"'{text}'")), string.Join(", ", arrays.Names.Take(20)));
+            ErrorKind.InvalidData, $"The file has no array for input {index} ('{name}').", path, string.Join(
+                " or ", keys.Select(text => $"'{text}'")), string.Join(", ", arrays.Names.Take(20)));
         return arrays.Read(key);
     }
 }

@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo;
 
-/// <summary>Shapes that a caller gives a model's inputs in place of those that it declares: any, as LiteRT resizes, as long as the model then runs.</summary>
+/// <summary>
+/// Shapes that a caller gives a model's inputs in place of those that it declares: any, as LiteRT resizes, as long as the model then runs.
+/// </summary>
 public sealed class InputShapes
 {
     private readonly IReadOnlyList<(string? Name, Shape Shape)> shapes;
@@ -66,7 +68,9 @@ public sealed class InputShapes
 
     /// <summary>The same shapes by the names of a second model, whose inputs may be called otherwise.</summary>
     public InputShapes ForPaired(Runtime.Interpreter first, ModelPairing pairing, Runtime.Interpreter second) => new(
-        [.. shapes.Select(given => (given.Name is { } name && first.InputNames.ToList().IndexOf(name) is >= 0 and var index ? second.InputNames[pairing.Inputs[index]] : given.Name, given.Shape))], Batch);
+        [.. shapes.Select(given =>
+            (given.Name is { } name && first.InputNames.ToList().IndexOf(name) is >= 0 and var index
+            ? second.InputNames[pairing.Inputs[index]] : given.Name, given.Shape))], Batch);
 
     private static void Resize(Runtime.Interpreter interpreter, Shape[] expected, string model)
     {
@@ -84,7 +88,8 @@ public sealed class InputShapes
                 "Inside of the model a size may be fixed; convert it with an open size (-1) to have it run with any.", failure);
         }
 
-        string Named(Func<int, Shape> shape) => string.Join(", ", changed.Take(8).Select(index => $"input '{interpreter.InputNames[index]}' {shape(index)}"));
+        string Named(Func<int, Shape> shape) =>
+            string.Join(", ", changed.Take(8).Select(index => $"input '{interpreter.InputNames[index]}' {shape(index)}"));
     }
 
     private static int Find(Runtime.Interpreter interpreter, string? name, string model)
@@ -92,7 +97,8 @@ public sealed class InputShapes
         if (name is null)
         {
             return interpreter.InputCount == 1 ? 0 : throw new OctavoException(
-                ErrorKind.Usage, "The shape names no input, and the model has several.", model, string.Join(", ", interpreter.InputNames.Take(20).Select(known => $"{known}=...")));
+                ErrorKind.Usage, "The shape names no input, and the model has several.", model, string.Join(
+                    ", ", interpreter.InputNames.Take(20).Select(known => $"{known}=...")));
         }
 
         var index = interpreter.InputNames.ToList().IndexOf(name);
@@ -104,9 +110,12 @@ public sealed class InputShapes
         var split = text.LastIndexOf('=');
         var sizes = text[(split + 1)..].Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
         var isScalar = sizes is [""];
-        var numbers = sizes.Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).ToArray();
+        var numbers = sizes.Select(
+            size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).ToArray();
         return (isScalar || numbers.All(number => number >= 0)) && split != 0
             ? (split < 0 ? null : text[..split], isScalar ? Shape.Scalar : new Shape(numbers))
-            : throw new OctavoException(ErrorKind.Usage, "The shape of an input cannot be read.", null, "NAME=1,28,28,1 with sizes that are all known", $"'{text}'");
+            : throw new OctavoException(
+                ErrorKind.Usage, "The shape of an input cannot be read.", null, "NAME=1,28,28,1 with sizes that are all known",
+                $"'{text}'");
     }
 }

@@ -9,8 +9,8 @@ public static class RandomInputs
     private const int LongestWord = 8;
 
     /// <summary>
-    /// Floats are uniform in [0, 1), 8-bit and 16-bit quantized integers any of theirs, texts words of small letters; other integers any row of the tables that they
-    /// look up, or 0 where none is known, which every lookup accepts; booleans false.
+    /// Floats are uniform in [0, 1), 8-bit and 16-bit quantized integers any of theirs, texts words of small letters; other integers any
+    /// row of the tables that they look up, or 0 where none is known, which every lookup accepts; booleans false.
     /// </summary>
     public static void Set(Runtime.Interpreter interpreter, int seed)
     {
@@ -25,7 +25,8 @@ public static class RandomInputs
     public static IReadOnlyList<Tensor> Of(Runtime.Interpreter interpreter, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, interpreter.InputCount).Select(index => Of(interpreter.Input(index), interpreter.LookupRows(index), random))];
+        return [.. Enumerable.Range(0, interpreter.InputCount).Select(
+            index => Of(interpreter.Input(index), interpreter.LookupRows(index), random))];
     }
 
     private static Tensor Of(InterpreterTensor input, long? rows, Random random)

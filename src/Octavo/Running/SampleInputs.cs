@@ -15,7 +15,8 @@ public static class SampleInputs
         if (sample.Inputs.Length != interpreter.InputCount)
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "The sample has another number of inputs than the model.", sample.Name, string.Join(", ", interpreter.InputNames.Take(20)), $"{sample.Inputs.Length} tensors");
+                ErrorKind.InvalidData, "The sample has another number of inputs than the model.", sample.Name, string.Join(
+                    ", ", interpreter.InputNames.Take(20)), $"{sample.Inputs.Length} tensors");
         }
 
         for (var index = 0; index < sample.Inputs.Length; index++)

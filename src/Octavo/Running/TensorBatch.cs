@@ -22,7 +22,9 @@ internal static class TensorBatch
         {
             if (row.Shape != first.Shape || row.ElementType != first.ElementType)
             {
-                throw new OctavoException(ErrorKind.InvalidData, "Samples of one batch differ in shape.", null, $"{first}", $"{row}", "Evaluate one sample at a time.");
+                throw new OctavoException(
+                    ErrorKind.InvalidData, "Samples of one batch differ in shape.", null, $"{first}", $"{row}",
+                    "Evaluate one sample at a time.");
             }
         }
 

@@ -30,7 +30,8 @@ internal sealed class DigitFiles : IDisposable
         Directory.CreateDirectory(this["digits/8"]);
         Directory.CreateDirectory(this["digits/9"]);
         var inputs = Tensor.From(new Shape(Count, 28, 28, 1), pixels.ToArray());
-        NpzFile.Write(this["digits.npz"], new Dictionary<string, Tensor> { ["x"] = inputs, ["y"] = Tensor.From(new Shape(Count), labels.ToArray()) });
+        NpzFile.Write(this["digits.npz"], new Dictionary<string,
+            Tensor> { ["x"] = inputs, ["y"] = Tensor.From(new Shape(Count), labels.ToArray()) });
         NpzFile.Write(this["calls.npz"], Enumerable.Range(0, 2).ToDictionary(
             call => $"call{call}/input/0", call => Tensor.From(new Shape(1, 28, 28, 1), pixels.GetRange(call * 784, 784).ToArray())));
         File.WriteAllLines(this["labels.txt"], Words);

@@ -17,12 +17,15 @@ public sealed class EvaluateToolTests : IDisposable
     [Fact]
     public void The_mapping_and_the_figures_are_in_the_object()
     {
-        var run = Evaluate(0, "--data", files["digits-by-name"], "--labels", files["labels.txt"], "--preprocess", DigitFiles.Grey, "--metric", "top-1,top-3", "--confusion", "--json");
+        var run = Evaluate(0, "--data", files["digits-by-name"], "--labels", files["labels.txt"], "--preprocess", DigitFiles.Grey,
+            "--metric", "top-1,top-3", "--confusion", "--json");
         using var result = JsonDocument.Parse(run.Output);
         Assert.Equal(["top-1", "top-3"], result.RootElement.GetProperty("metrics").EnumerateObject().Select(metric => metric.Name));
-        var seven = result.RootElement.GetProperty("labels").GetProperty("classes").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "seven");
+        var seven = result.RootElement.GetProperty("labels").GetProperty("classes").EnumerateArray().Single(
+            entry => entry.GetProperty("name").GetString() == "seven");
         Assert.Equal(7, seven.GetProperty("output").GetInt32());
-        var counts = result.RootElement.GetProperty("confusion").GetProperty("counts").EnumerateArray().SelectMany(row => row.EnumerateArray()).Sum(count => count.GetInt64());
+        var counts = result.RootElement.GetProperty("confusion").GetProperty("counts").EnumerateArray().SelectMany(
+            row => row.EnumerateArray()).Sum(count => count.GetInt64());
         Assert.Equal(DigitFiles.Count, counts);
     }
 
@@ -31,7 +34,8 @@ public sealed class EvaluateToolTests : IDisposable
     {
         var damaged = files["damaged.tflite"];
         File.WriteAllBytes(damaged, WithoutSomeWeights(File.ReadAllBytes(DigitFiles.Model)));
-        var run = ToolRun.Of("evaluate", damaged, "--baseline", DigitFiles.Model, "--data", files["digits.npz"], "--max-drop", "0.1", "--json");
+        var run = ToolRun.Of(
+            "evaluate", damaged, "--baseline", DigitFiles.Model, "--data", files["digits.npz"], "--max-drop", "0.1", "--json");
         Assert.Equal(5, run.ExitCode);
         using var result = JsonDocument.Parse(run.Output);
         var gate = result.RootElement.GetProperty("gate");
@@ -39,7 +43,8 @@ public sealed class EvaluateToolTests : IDisposable
         Assert.Equal(gate.GetProperty("drop").GetDouble() - 0.1, gate.GetProperty("missed_by").GetDouble(), 12);
         Assert.Equal(gate.GetProperty("samples_below").GetInt64() / (double)DigitFiles.Count, gate.GetProperty("drop").GetDouble(), 12);
         Assert.Contains("the gate is missed", run.Error, StringComparison.Ordinal);
-        Assert.Equal(0, ToolRun.Of("evaluate", DigitFiles.Model, "--baseline", DigitFiles.Model, "--data", files["digits.npz"], "--max-drop", "0").ExitCode);
+        Assert.Equal(0, ToolRun.Of(
+            "evaluate", DigitFiles.Model, "--baseline", DigitFiles.Model, "--data", files["digits.npz"], "--max-drop", "0").ExitCode);
     }
 
     [Theory]
@@ -54,12 +59,14 @@ public sealed class EvaluateToolTests : IDisposable
     [InlineData("--batch", "0")]
     [InlineData("--input-shape", "picture=1,28,28,1")]
     [InlineData("--input-shape", "1,x,28,1")]
-    public void Options_that_make_no_sense_end_with_two(params string[] options) => Evaluate(2, ["--data", files["digits.npz"], .. options]);
+    public void Options_that_make_no_sense_end_with_two(params string[] options) =>
+        Evaluate(2, ["--data", files["digits.npz"], .. options]);
 
     [Fact]
     public void Scores_that_are_not_finite_end_with_five_unless_they_are_allowed()
     {
-        NpzFile.Write(files["zeros.npz"], new Dictionary<string, Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(20, 16)), ["y"] = Tensor.From(new Shape(20), new int[20]) });
+        NpzFile.Write(files["zeros.npz"], new Dictionary<string,
+            Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(20, 16)), ["y"] = Tensor.From(new Shape(20), new int[20]) });
         var run = ToolRun.Of("evaluate", NaN, "--data", files["zeros.npz"]);
         Assert.Equal(5, run.ExitCode);
         Assert.Contains("20 of 20 samples", run.Error, StringComparison.Ordinal);
@@ -76,7 +83,9 @@ public sealed class EvaluateToolTests : IDisposable
     public void A_picture_is_run_and_its_classes_are_named()
     {
         var picture = Directory.GetFiles(files["digits/7"])[0];
-        var run = ToolRun.Of("run", DigitFiles.Model, "--input", picture, "--preprocess", DigitFiles.Grey, "--labels", files["labels.txt"], "--top", "3", "--json");
+        var run = ToolRun.Of(
+            "run", DigitFiles.Model, "--input", picture, "--preprocess", DigitFiles.Grey, "--labels", files["labels.txt"], "--top", "3",
+            "--json");
         Assert.Equal(0, run.ExitCode);
         using var result = JsonDocument.Parse(run.Output);
         var top = result.RootElement.GetProperty("top")[0];
@@ -104,7 +113,8 @@ public sealed class EvaluateToolTests : IDisposable
         var told = ToolRun.Of("benchmark", Open, "--runs", "2", "--input-shape", "1,16,20,3", "--json");
         Assert.DoesNotContain("open", told.Error, StringComparison.Ordinal);
         using var result = JsonDocument.Parse(told.Output);
-        Assert.Equal([1, 16, 20, 3], result.RootElement.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()));
+        Assert.Equal([1, 16, 20, 3],
+            result.RootElement.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()));
     }
 
     [Fact]
@@ -124,7 +134,8 @@ public sealed class EvaluateToolTests : IDisposable
 
     private ToolRun Evaluate(int exitCode, params string[] options)
     {
-        var run = ToolRun.OfShell($"cd '{files.Folder}' && octavo evaluate digits.tflite {string.Join(' ', options.Select(option => $"'{option}'"))}");
+        var run = ToolRun.OfShell(
+            $"cd '{files.Folder}' && octavo evaluate digits.tflite {string.Join(' ', options.Select(option => $"'{option}'"))}");
         Assert.True(run.ExitCode == exitCode, $"exit code {run.ExitCode}: {run.Error}");
         return run;
     }

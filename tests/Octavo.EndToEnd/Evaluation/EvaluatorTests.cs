@@ -15,7 +15,8 @@ public sealed class EvaluatorTests : IDisposable
     public void Folders_named_by_numbers_by_words_and_arrays_give_the_same()
     {
         var numbers = Run("digits", new Evaluator(Preprocessing.Parse(DigitFiles.Grey)));
-        var words = Run("digits-by-name", new Evaluator(Preprocessing.Parse(DigitFiles.Grey)) { Labels = ClassLabels.Read(files["labels.txt"]) });
+        var words = Run("digits-by-name",
+            new Evaluator(Preprocessing.Parse(DigitFiles.Grey)) { Labels = ClassLabels.Read(files["labels.txt"]) });
         var arrays = Run("digits.npz", new Evaluator(Preprocessing.None));
         Assert.Equal(DigitFiles.Count, numbers.Samples);
         Assert.Equal(arrays.Top(1).Successes, numbers.Top(1).Successes);
@@ -83,9 +84,11 @@ public sealed class EvaluatorTests : IDisposable
     {
         using var interpreter = Interpreter.Open(Path.Combine(AppContext.BaseDirectory, "Models", "open_sizes.tflite"));
         Assert.Contains("nhwc", Fails(Tensor.Zeros(ElementType.Float32, new Shape(1, 3, 32, 40))).Hint!, StringComparison.Ordinal);
-        Assert.Contains("astype(np.float32)", Fails(Tensor.Zeros(ElementType.Float64, new Shape(1, 32, 40, 3))).Hint!, StringComparison.Ordinal);
+        Assert.Contains("astype(np.float32)", Fails(Tensor.Zeros(ElementType.Float64, new Shape(1, 32, 40, 3))).Hint!,
+            StringComparison.Ordinal);
         Assert.Contains("scale-255", Fails(Tensor.Zeros(ElementType.UInt8, new Shape(1, 32, 40, 3))).Hint!, StringComparison.Ordinal);
-        OctavoException Fails(Tensor tensor) => Assert.Throws<OctavoException>(() => SampleInputs.Set(interpreter.Runtime, new Sample("sample", [tensor])));
+        OctavoException Fails(Tensor tensor) =>
+            Assert.Throws<OctavoException>(() => SampleInputs.Set(interpreter.Runtime, new Sample("sample", [tensor])));
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public sealed class EvaluatorTests : IDisposable
         files.Write("digits/5/empty.png", []);
         var strict = Assert.Throws<OctavoException>(() => Run("digits", new Evaluator(Preprocessing.Parse(DigitFiles.Grey))));
         Assert.Contains("broken.png", strict.Where!, StringComparison.Ordinal);
-        var tooMany = Assert.Throws<OctavoException>(() => Run("digits", new Evaluator(Preprocessing.Parse(DigitFiles.Grey)) { MaximumBadSamples = 1 }, threads: 2));
+        var tooMany = Assert.Throws<OctavoException>(
+            () => Run("digits", new Evaluator(Preprocessing.Parse(DigitFiles.Grey)) { MaximumBadSamples = 1 }, threads: 2));
         Assert.Contains("empty.png", tooMany.Where!, StringComparison.Ordinal);
         var result = Run("digits", new Evaluator(Preprocessing.Parse(DigitFiles.Grey)) { MaximumBadSamples = 2 }, threads: 2);
         Assert.Equal(DigitFiles.Count, result.Samples);
@@ -107,17 +111,20 @@ public sealed class EvaluatorTests : IDisposable
     {
         var labels = Enumerable.Range(0, 64).Select(index => index % 10).ToArray();
         (labels[20], labels[23], labels[41]) = (77, 88, 99);
-        NpzFile.Write(files["wrong.npz"], new Dictionary<string, Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(64, 28, 28, 1)), ["y"] = Tensor.From(new Shape(64), labels) });
+        NpzFile.Write(files["wrong.npz"], new Dictionary<string,
+            Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(64, 28, 28, 1)), ["y"] = Tensor.From(new Shape(64), labels) });
         for (var threads = 1; threads <= 4; threads++)
         {
-            Assert.Equal("20", Assert.Throws<OctavoException>(() => Run("wrong.npz", new Evaluator(Preprocessing.None), threads: threads)).Where);
+            Assert.Equal("20", Assert.Throws<OctavoException>(
+                () => Run("wrong.npz", new Evaluator(Preprocessing.None), threads: threads)).Where);
         }
     }
 
     [Fact]
     public void Scores_that_are_no_numbers_are_wrong_and_counted()
     {
-        NpzFile.Write(files["zeros.npz"], new Dictionary<string, Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(20, 16)), ["y"] = Tensor.From(new Shape(20), new int[20]) });
+        NpzFile.Write(files["zeros.npz"], new Dictionary<string,
+            Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(20, 16)), ["y"] = Tensor.From(new Shape(20), new int[20]) });
         var result = Run("zeros.npz", new Evaluator(Preprocessing.None), Path.Combine(AppContext.BaseDirectory, "Models", "nan.tflite"));
         Assert.Equal(20, result.NonFinite.Length);
         Assert.Equal(0, result.Top(1).Successes);
@@ -127,12 +134,14 @@ public sealed class EvaluatorTests : IDisposable
     [Fact]
     public void A_metric_that_says_nothing_of_the_model_is_refused_before_it_runs() => Assert.Equal(
         ErrorKind.Usage,
-        Assert.Throws<OctavoException>(() => Run("digits.npz", new Evaluator(Preprocessing.None) { Metrics = [ClassificationMetrics.Find("top-11")] })).Kind);
+        Assert.Throws<OctavoException>(
+            () => Run("digits.npz", new Evaluator(Preprocessing.None) { Metrics = [ClassificationMetrics.Find("top-11")] })).Kind);
 
     [Fact]
     public void A_data_set_without_samples_is_refused()
     {
-        NpzFile.Write(files["none.npz"], new Dictionary<string, Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(0, 28, 28, 1)), ["y"] = Tensor.From<int>(new Shape(0)) });
+        NpzFile.Write(files["none.npz"], new Dictionary<string,
+            Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(0, 28, 28, 1)), ["y"] = Tensor.From<int>(new Shape(0)) });
         Assert.Equal(ErrorKind.InvalidData, Assert.Throws<OctavoException>(() => Run("none.npz", new Evaluator(Preprocessing.None))).Kind);
     }
 
@@ -145,7 +154,8 @@ public sealed class EvaluatorTests : IDisposable
         using var interpreter = Interpreter.Open(DigitFiles.Model, new Runtime.InterpreterOptions { Threads = threads });
         using var dataset = Dataset.Open(files["digits.npz"]);
         var progress = new CancellingProgress(cancellation);
-        Assert.ThrowsAny<OperationCanceledException>(() => new Evaluator(Preprocessing.None).Run(interpreter, dataset, progress, cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => new Evaluator(Preprocessing.None).Run(interpreter, dataset, progress, cancellation.Token));
         Assert.InRange(progress.Done, 1, DigitFiles.Count - 1);
     }
 
@@ -153,7 +163,8 @@ public sealed class EvaluatorTests : IDisposable
     public void Labels_one_short_of_the_scores_are_doubted()
     {
         var labels = Enumerable.Range(0, 18).Select(index => index % 9).ToArray();
-        NpzFile.Write(files["short.npz"], new Dictionary<string, Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(18, 28, 28, 1)), ["y"] = Tensor.From(new Shape(18), labels) });
+        NpzFile.Write(files["short.npz"], new Dictionary<string,
+            Tensor> { ["x"] = Tensor.Zeros(ElementType.Float32, new Shape(18, 28, 28, 1)), ["y"] = Tensor.From(new Shape(18), labels) });
         Assert.Contains("background", Assert.Single(Run("short.npz", new Evaluator(Preprocessing.None)).Doubts), StringComparison.Ordinal);
         Assert.Empty(Run("digits.npz", new Evaluator(Preprocessing.None)).Doubts);
     }

@@ -30,7 +30,8 @@ public sealed partial class PageExampleTests
         Assert.True(commands.Count > 12, $"{commands.Count} blocks of commands");
         foreach (var block in commands)
         {
-            var expected = Note(block) is { Length: > 0 } note ? int.Parse(note["exit=".Length..], System.Globalization.CultureInfo.InvariantCulture) : 0;
+            var expected = Note(block) is { Length: > 0 } note
+                ? int.Parse(note["exit=".Length..], System.Globalization.CultureInfo.InvariantCulture) : 0;
             foreach (var line in block.Groups["text"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 var run = ToolRun.OfShell($"cd '{files.Folder}' && {line}");
@@ -43,7 +44,8 @@ public sealed partial class PageExampleTests
     [Fact]
     public void Every_preprocessing_of_the_page_is_one()
     {
-        var blocks = Fence.Matches(Page).Where(block => Note(block) is "preprocessing" or "file=grey.json" or "file=trigrams.json").ToList();
+        var blocks = Fence.Matches(Page).Where(
+            block => Note(block) is "preprocessing" or "file=grey.json" or "file=trigrams.json").ToList();
         Assert.True(blocks.Count >= 6, $"{blocks.Count} preprocessings");
         Assert.All(blocks, block => Preprocessing.Parse(block.Groups["text"].Value));
     }
@@ -52,7 +54,8 @@ public sealed partial class PageExampleTests
     public void Every_preset_and_every_metric_stands_on_the_page()
     {
         var page = Page;
-        Assert.All(Preprocessing.PresetNames.Concat(ClassificationMetrics.Names), name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+        Assert.All(Preprocessing.PresetNames.Concat(ClassificationMetrics.Names),
+            name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
     }
 
     private static string Note(Match block) => block.Groups["note"].Value;
