@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Cli;
 
 /// <summary>
-/// SIGINT and SIGTERM: work that listens to <see cref="Token"/> stops by itself; after a moment, or at a second signal, the process ends without it. In both cases
+/// SIGINT, SIGTERM and, where there are terminals that can be closed, SIGHUP: work that listens to <see cref="Token"/> stops by itself; after a moment, or at a second signal, the process ends without it. In both cases
 /// nothing half written is left.
 /// </summary>
 internal sealed class InterruptSignals : IDisposable
@@ -12,6 +12,7 @@ internal sealed class InterruptSignals : IDisposable
     /// <summary>The exit code of an interruption from the keyboard.</summary>
     public const int Interrupted = 130;
 
+    private const int HungUp = 129;
     private const int Terminated = 143;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
     private static readonly CancellationTokenSource Cancellation = new();
@@ -25,12 +26,13 @@ internal sealed class InterruptSignals : IDisposable
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Interrupted)),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Terminated)),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, HungUp)),
     ];
 
     /// <summary>Is cancelled at the first signal.</summary>
     public static CancellationToken Token => Cancellation.Token;
 
-    /// <summary>130 or 143 after a signal; null before.</summary>
+    /// <summary>129, 130 or 143 after a signal; null before.</summary>
     public int? ExitCode => exitCode == 0 ? null : exitCode;
 
     public static InterruptSignals Listen() => new();

@@ -136,7 +136,7 @@ internal static class CommandPage
             The exit code is a property of the kind of the error. Every error says what is wrong, where, what was expected, what was found and what to do next;
             with `--json` it is one object on stdout as well: `error` with `kind what where expected found hint exit_code`.
 
-            {MarkdownTable.Make(["exit code", "kind of error", "meaning"], rows.Prepend(["0", "", "Done."]).Append(["130", "", "Interrupted from the keyboard (SIGINT); nothing half written is left."]).Append(["143", "", "Ended by SIGTERM; nothing half written is left."]))}
+            {MarkdownTable.Make(["exit code", "kind of error", "meaning"], rows.Prepend(["0", "", "Done."]).Append(["129", "", "The terminal was closed (SIGHUP); nothing half written is left."]).Append(["130", "", "Interrupted from the keyboard (SIGINT); nothing half written is left."]).Append(["143", "", "Ended by SIGTERM; nothing half written is left."]))}
             """.ReplaceLineEndings("\n");
     }
 }

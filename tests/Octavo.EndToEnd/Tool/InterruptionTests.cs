@@ -27,6 +27,7 @@ public sealed class InterruptionTests : IDisposable
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
     public void A_signal_leaves_no_file_or_a_whole_one(string signal, int exitCode)
     {
         if (OperatingSystem.IsWindows())
