@@ -86,10 +86,15 @@ public sealed class RefusedModelTests
             ErrorKind.MalformedModel, "handle");
 
     [Fact]
-    public void A_constant_over_two_gigabytes() =>
-        Refused(
-            WrittenModels.Sum(Constant.Lazy(ElementType.Float32, new Shape(1 << 30), "big", () => throw new InvalidOperationException()), "big"),
-            ErrorKind.UnsupportedFeature, "big");
+    public void A_constant_over_two_gigabytes()
+    {
+        var (model, edit, input) = WrittenModels.Start(ElementType.Float32, new Shape(2));
+        var big = edit.AddConstant("big", Constant.Lazy(ElementType.Float32, new Shape(1 << 30), "big", () => throw new InvalidOperationException()));
+        var output = edit.NewValue("y", ElementType.Float32, new Shape(2));
+        edit.AddNode("y", new OpaqueOperator(FlatBuffers.BuiltinOperator.CUSTOM, "MyOperator", 1, null, default), [input, big], [output]);
+        edit.AddOutput(output);
+        Refused(model, ErrorKind.UnsupportedFeature, "big");
+    }
 
     [Fact]
     public void A_variable_with_elements()
