@@ -23,6 +23,7 @@ public sealed class RunnableModel : IDisposable
                 OperatorLimits.Require(node);
             }
 
+            UseTensorsForLists.Apply(model);
             ResourceShapes.Declare(model);
             foreach (var graph in model.Subgraphs)
             {
