@@ -21,7 +21,7 @@ Console.WriteLine($"{100 * test.Difference:+0.0;-0.0;0.0} points against the flo
 
 Evaluator.Result Evaluate(byte[] bytes, string name)
 {
-    using var opened = Interpreter.Read(bytes, name);
+    using var opened = Interpreter.Open(bytes, name: name);
     using var dataset = Dataset.Open(images);
     return new Evaluator(Preprocessing.Parse("scale-255")).Run(opened, dataset);
 }

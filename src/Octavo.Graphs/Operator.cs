@@ -4,7 +4,7 @@ namespace Octavo.Graphs;
 
 /// <summary>
 /// A kind of computation with its attributes. An immutable record: equal attributes make equal operators, so nodes can be compared and
-/// merged. Attributes are scalars, strings, <see cref="Octavo.Tensors.Shape"/>s and immutable arrays in value types of their own; never plain arrays.
+/// merged. Attributes are scalars, strings, <see cref="Shape"/>s and immutable arrays in value types of their own; never plain arrays.
 /// </summary>
 public abstract record Operator
 {

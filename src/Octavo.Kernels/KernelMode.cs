@@ -1,4 +1,4 @@
-namespace Octavo.Kernels;
+namespace Octavo;
 
 /// <summary>Which form of a kernel runs. All forms give the same bits.</summary>
 public enum KernelMode

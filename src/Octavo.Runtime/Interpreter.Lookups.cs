@@ -1,7 +1,7 @@
 using Octavo.Graphs;
 using Octavo.Operators;
 
-namespace Octavo.Runtime;
+namespace Octavo;
 
 /// <summary>What the graph says of the values that an input may have.</summary>
 public sealed partial class Interpreter
@@ -14,7 +14,7 @@ public sealed partial class Interpreter
     {
         long? fewest = null;
         var seen = new HashSet<Value>();
-        var waiting = new Stack<Value>([signature.Graph.Inputs[CheckIndex(index, InputCount, "input")]]);
+        var waiting = new Stack<Value>([InputValue(index)]);
         while (waiting.TryPop(out var value))
         {
             if (!seen.Add(value))

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Octavo.Tensors;
 
-namespace Octavo.Runtime;
+namespace Octavo;
 
 /// <summary>Inputs and outputs as real numbers, whatever their element type.</summary>
 public sealed partial class Interpreter
@@ -11,8 +11,9 @@ public sealed partial class Interpreter
     /// <exception cref="OctavoException">Another number of elements (kind InvalidData), or an element type that stands for no reals (kind UnsupportedFeature).</exception>
     public void QuantizeInput(int index, ReadOnlySpan<float> reals)
     {
+        using var use = Enter();
         var input = Input(index);
-        CheckCount(reals.Length, input);
+        RequireCount(reals.Length, input.Shape, input.Name);
         if (input.ElementType == ElementType.Float32)
         {
             reals.CopyTo(InputSpan<float>(index));
@@ -39,8 +40,9 @@ public sealed partial class Interpreter
     /// <exception cref="OctavoException">Another number of elements (kind InvalidData), or an element type that stands for no reals (kind UnsupportedFeature).</exception>
     public void DequantizeOutput(int index, Span<float> reals)
     {
+        using var use = Enter();
         var output = Output(index);
-        CheckCount(reals.Length, output);
+        RequireCount(reals.Length, output.Shape, output.Name);
         if (output.ElementType == ElementType.Float32)
         {
             OutputSpan<float>(index).CopyTo(reals);
@@ -55,14 +57,6 @@ public sealed partial class Interpreter
             _ => MemoryMarshal.AsBytes(OutputSpan<sbyte>(index)),
         };
         QuantizedElements.Dequantize(elements, quantization, output.ElementType, reals);
-    }
-
-    private static void CheckCount(int found, InterpreterTensor tensor)
-    {
-        if (tensor.Shape.ElementCount != found)
-        {
-            throw new OctavoException(ErrorKind.InvalidData, "The number of elements is another one.", tensor.Name, $"{tensor.Shape.ElementCount} ({tensor.Shape})", $"{found}");
-        }
     }
 
     private static AffineQuantization RequireQuantization(InterpreterTensor tensor) => tensor.Quantization ?? throw new OctavoException(

@@ -1,46 +1,49 @@
 using Octavo.Graphs;
-using Octavo.Kernels;
-using Octavo.Operators;
+using Octavo.Runtime;
 using Octavo.Tensors;
 
-namespace Octavo.Runtime;
+namespace Octavo;
 
 /// <summary>
-/// Runs one signature of a model for one caller at a time. Set inputs, <see cref="Invoke"/>, read outputs. The first invocation after
-/// construction or a resize plans; the others allocate nothing.
+/// Runs one signature of a model for one caller at a time: set inputs, <see cref="Invoke()"/>, read outputs. The first invocation after construction or a resize
+/// plans; the others allocate nothing. A call from a second thread while one is under way throws (kind TryAgain); for several threads open a
+/// <see cref="SharedModel"/> and give each an interpreter of its own, or use an <see cref="InterpreterPool"/>.
 /// </summary>
 public sealed partial class Interpreter : IDisposable
 {
-    private readonly RunnableModel model;
-    private readonly InterpreterOptions options;
+    private readonly RunEnvironment environment;
+    private readonly Interpreter root;
+    private readonly Dictionary<string, Interpreter> others = new(StringComparer.Ordinal);
     private readonly Signature signature;
-    private readonly WorkerPool workers;
-    private readonly VariableStore variables = new();
-    private readonly ResourceStore resources;
-    private readonly bool ownsResources;
+    private readonly VariableStore variables;
     private readonly Shape[] inputShapes;
+    private bool isDisposed;
 
-    /// <summary>Inputs that wait for a plan: set before there is one, or kept when another input's resize drops it.</summary>
-    private readonly Tensor?[] waiting;
-    private Plan? plan;
-    private int plannedChanges;
-
-    /// <param name="model">Shared with other interpreters; must outlive this one.</param>
-    /// <exception cref="OctavoException">The signature does not exist.</exception>
-    public Interpreter(RunnableModel model, InterpreterOptions? options = null)
-        : this(model, options, null)
+    /// <param name="model">Shared with other interpreters; lives as long as the last of them.</param>
+    /// <exception cref="OctavoException">The signature does not exist, or an option is out of range (kind Usage).</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public Interpreter(SharedModel model, InterpreterOptions? options = null)
+        : this(NewEnvironment(model, options ??= new InterpreterOptions()), options.Signature, null)
     {
     }
 
-    private Interpreter(RunnableModel model, InterpreterOptions? options, ResourceStore? shared)
+    private Interpreter(RunEnvironment environment, string? signatureName, Interpreter? root)
     {
-        resources = shared ?? new ResourceStore();
-        ownsResources = shared is null;
-        this.model = model;
-        this.options = options ?? new InterpreterOptions();
-        signature = model.Signature(this.options.Signature);
-        workers = new WorkerPool(Math.Max(1, this.options.Threads));
+        this.environment = environment;
+        this.root = root ?? this;
+        try
+        {
+            signature = environment.Model.Signature(signatureName);
+        }
+        catch when (root is null)
+        {
+            environment.Dispose();
+            throw;
+        }
+
+        variables = new VariableStore(environment.Model.KeptStates);
         inputShapes = [.. signature.Graph.Inputs.Select(input => Concrete(input.Shape))];
+        plannedShapes = [.. inputShapes];
         waiting = new Tensor?[inputShapes.Length];
         InputNames = [.. signature.Graph.Inputs.Select(value => NameOf(signature.Inputs, value))];
         OutputNames = [.. signature.Graph.Outputs.Select(value => NameOf(signature.Outputs, value))];
@@ -51,134 +54,148 @@ public sealed partial class Interpreter : IDisposable
 
     public IReadOnlyList<string> OutputNames { get; }
 
+    /// <summary>The signatures of the model; one of them goes into <see cref="InterpreterOptions.Signature"/> or <see cref="ForSignature"/>.</summary>
+    public IReadOnlyList<string> SignatureNames => environment.Model.SignatureNames;
+
+    /// <summary>The name of the signature that is run; empty where the file gives the main subgraph none.</summary>
+    public string SignatureName => signature.Name;
+
     public int InputCount => inputShapes.Length;
 
     public int OutputCount => signature.Graph.Outputs.Count;
 
+    /// <summary>How many threads an invocation may use.</summary>
+    public int Threads => environment.Options.Threads;
+
     /// <summary>Bytes of the arena of the present plan: intermediate values and scratch.</summary>
-    public long ArenaSizeInBytes => Planned().ArenaSizeInBytes;
+    public long ArenaSizeInBytes
+    {
+        get
+        {
+            using var use = Enter();
+            return Ready().ArenaSizeInBytes;
+        }
+    }
+
+    /// <summary>Bytes that the interpreter holds now, with the weights that it shares with others of its model.</summary>
+    public long HeldBytes => environment.Budget.AllHeldBytes;
+
+    /// <summary>What is run.</summary>
+    public Model Model => environment.Model.Model;
+
+    internal bool IsDisposed => isDisposed;
+
+    internal Kernels.MemoryBudget Budget => environment.Budget;
+
+    /// <inheritdoc cref="SharedModel.Open(string)"/>
+    public static Interpreter Open(string path, InterpreterOptions? options = null) => Own(SharedModel.Open(path), options);
+
+    /// <inheritdoc cref="SharedModel.Open(Stream)"/>
+    public static Interpreter Open(Stream stream, InterpreterOptions? options = null) => Own(SharedModel.Open(stream), options);
+
+    /// <inheritdoc cref="SharedModel.Open(ReadOnlyMemory{byte}, string)"/>
+    public static Interpreter Open(ReadOnlyMemory<byte> bytes, InterpreterOptions? options = null, string name = "model") => Own(SharedModel.Open(bytes, name), options);
 
     public InterpreterTensor Input(int index)
     {
-        var value = signature.Graph.Inputs[CheckIndex(index, InputCount, "input")];
+        var value = InputValue(index);
         return new InterpreterTensor(InputNames[index], value.ElementType, value.Shape, inputShapes[index], value.Quantization);
     }
 
+    /// <inheritdoc cref="IndexOfInput"/>
+    public InterpreterTensor Input(string name) => Input(IndexOfInput(name));
+
     /// <summary>An output; a size that only data decides is unknown before the first invocation.</summary>
+    /// <exception cref="OctavoException">There is no such output (kind Usage), or the shapes of the inputs do not go together.</exception>
     public InterpreterTensor Output(int index)
     {
-        var value = signature.Graph.Outputs[CheckIndex(index, OutputCount, "output")];
-        return new InterpreterTensor(OutputNames[index], value.ElementType, value.Shape, Planned()[value].Shape, value.Quantization);
+        using var use = Enter();
+        var value = OutputValue(index);
+        return new InterpreterTensor(OutputNames[index], value.ElementType, value.Shape, Ready()[value].Shape, value.Quantization);
     }
+
+    /// <inheritdoc cref="IndexOfOutput"/>
+    public InterpreterTensor Output(string name) => Output(IndexOfOutput(name));
 
     /// <summary>The index of an input by its name.</summary>
-    /// <exception cref="OctavoException">No input has this name (kind InvalidData).</exception>
-    public int IndexOfInput(string name)
+    /// <exception cref="OctavoException">No input has this name (kind Usage); the error lists those there are.</exception>
+    public int IndexOfInput(string name) => IndexOf(InputNames, name, "input");
+
+    /// <summary>The index of an output by its name.</summary>
+    /// <exception cref="OctavoException">No output has this name (kind Usage); the error lists those there are.</exception>
+    public int IndexOfOutput(string name) => IndexOf(OutputNames, name, "output");
+
+    /// <summary>
+    /// The interpreter of another signature of the same model: one for each, with the same options, limits and resources, living as long as this one and used by the
+    /// same thread.
+    /// </summary>
+    /// <exception cref="OctavoException">There is no such signature (kind Usage).</exception>
+    public Interpreter ForSignature(string name)
     {
-        var index = InputNames.ToList().IndexOf(name);
-        return index >= 0 ? index : throw new OctavoException(
-            ErrorKind.InvalidData, $"the model has no input '{name}'", expected: string.Join(", ", InputNames.Select(known => $"'{known}'")));
+        ArgumentNullException.ThrowIfNull(name);
+        using var use = Enter();
+        if (root.signature.Name == name)
+        {
+            return root;
+        }
+
+        if (!root.others.TryGetValue(name, out var interpreter) || interpreter.isDisposed)
+        {
+            interpreter = new Interpreter(environment, name, root);
+            root.others[name] = interpreter;
+        }
+
+        return interpreter;
     }
 
-    /// <summary>Gives an input another shape; the next use plans anew. Variables and the other inputs keep their elements.</summary>
-    /// <param name="shape">Known, of the declared rank, and equal where the declared shape is fixed by an unknown size's absence only if the file says so.</param>
-    /// <exception cref="OctavoException">The shape is not fully known (kind Usage).</exception>
-    public void ResizeInput(int index, Shape shape)
+    /// <summary>A further interpreter of the same model and signature, for another thread, with states and resources of its own.</summary>
+    /// <param name="threads">How many threads it may use.</param>
+    public Interpreter CreateAnother(int threads = 1)
     {
-        CheckIndex(index, InputCount, "input");
-        if (!shape.IsKnown)
-        {
-            throw new OctavoException(ErrorKind.Usage, "an input needs a fully known shape", InputNames[index], found: shape.ToString());
-        }
-
-        if (inputShapes[index] != shape)
-        {
-            KeepInputs();
-            inputShapes[index] = shape;
-            waiting[index] = null;
-            DropPlan();
-        }
-    }
-
-    /// <summary>The elements of an input, to be written before <see cref="Invoke"/>. Valid until the next resize.</summary>
-    /// <exception cref="OctavoException"><typeparamref name="T"/> is not the input's type (kind Usage).</exception>
-    public Span<T> InputSpan<T>(int index)
-        where T : unmanaged => SpanOf<T>(signature.Graph.Inputs[CheckIndex(index, InputCount, "input")], InputNames[index]);
-
-    /// <summary>The elements of an output, as the last <see cref="Invoke"/> left them. Valid until the next invocation or resize.</summary>
-    public ReadOnlySpan<T> OutputSpan<T>(int index)
-        where T : unmanaged => SpanOf<T>(signature.Graph.Outputs[CheckIndex(index, OutputCount, "output")], OutputNames[index]);
-
-    /// <summary>Copies a tensor into an input, resizing it where the shapes differ.</summary>
-    /// <exception cref="OctavoException">The element types differ, or the model's declared shape does not admit the tensor's (kind InvalidData).</exception>
-    public void SetInput(int index, Tensor tensor)
-    {
-        var value = signature.Graph.Inputs[CheckIndex(index, InputCount, "input")];
-        if (tensor.ElementType != value.ElementType)
-        {
-            throw new OctavoException(ErrorKind.InvalidData, "the input has another element type", InputNames[index], value.ElementType.ToString(), tensor.ElementType.ToString());
-        }
-
-        ResizeInput(index, tensor.Shape);
-        if (plan is null)
-        {
-            waiting[index] = tensor;
-        }
-        else
-        {
-            Write(plan[value], tensor);
-        }
-    }
-
-    /// <summary>Copies an output out.</summary>
-    public Tensor GetOutput(int index) => Planned()[signature.Graph.Outputs[CheckIndex(index, OutputCount, "output")]].ToTensor();
-
-    /// <summary>Computes all outputs. Allocates nothing, once it has run for the present shapes and where no shape depends on data.</summary>
-    /// <exception cref="OctavoException">Shapes do not go together, or an element is out of an operator's domain.</exception>
-    public void Invoke() => Fresh().Run();
-
-    /// <summary>Plans without running, so that shape errors come out and the first invocation is as fast as the others.</summary>
-    public void Prepare() => Fresh();
-
-    /// <summary>Runs once and gives each node's time.</summary>
-    public IReadOnlyList<StepTime> InvokeProfiled()
-    {
-        var steps = Fresh().Steps;
-        var times = new StepTime[steps.Count];
-        for (var index = 0; index < steps.Count; index++)
-        {
-            var start = System.Diagnostics.Stopwatch.GetTimestamp();
-            steps[index].Step.Run();
-            times[index] = new StepTime(steps[index].Node.Name, steps[index].Node.Operator.Name, System.Diagnostics.Stopwatch.GetElapsedTime(start));
-        }
-
-        return times;
+        using var use = Enter();
+        return new Interpreter(environment.Model, environment.Options with { Threads = threads, Signature = signature.Name.Length == 0 ? null : signature.Name });
     }
 
     /// <summary>
-    /// Sets the state back to what it was before the first invocation: variables (recurrent state) to zero; resources to not assigned, so that their
-    /// initialization runs anew. Resources are reset for all interpreters that share them.
+    /// Frees what the interpreter holds, and those made by <see cref="ForSignature"/>. Where another thread is in an invocation, that one is ended
+    /// (<see cref="ObjectDisposedException"/> on its thread) and waited for. Spans taken before are not to be used any more.
     /// </summary>
-    public void ResetVariables()
-    {
-        variables.Reset();
-        resources.Reset();
-    }
-
-    /// <summary>Another interpreter of the same model and options, for another signature. Both see the same resources; this one must outlive it.</summary>
-    /// <exception cref="OctavoException">There is no such signature (kind Usage).</exception>
-    public Interpreter ForSignature(string name) => new(model, options with { Signature = name }, resources);
-
     public void Dispose()
     {
-        DropPlan();
-        variables.Dispose();
-        if (ownsResources)
+        using var use = environment.Use.Wait(ReferenceEquals(root, this) ? () => environment.Watch.Interruption.Request(Kernels.InterruptionReason.Disposed) : () => { });
+        if (isDisposed)
         {
-            resources.Dispose();
+            return;
         }
 
-        workers.Dispose();
+        isDisposed = true;
+        plan?.Dispose();
+        plan = null;
+        variables.Dispose();
+        if (ReferenceEquals(root, this))
+        {
+            foreach (var other in others.Values)
+            {
+                other.Dispose();
+            }
+
+            environment.Dispose();
+        }
+    }
+
+    private static RunEnvironment NewEnvironment(SharedModel model, InterpreterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new RunEnvironment(model, options);
+    }
+
+    /// <summary>Leaves the model to its only interpreter.</summary>
+    private static Interpreter Own(SharedModel model, InterpreterOptions? options)
+    {
+        using (model)
+        {
+            return new Interpreter(model, options);
+        }
     }
 
     private static Shape Concrete(Shape shape) => shape.HasRank ? new Shape([.. shape.ToArray().Select(size => size == Shape.UnknownSize ? 1 : size)]) : Shape.Scalar;
@@ -186,87 +203,40 @@ public sealed partial class Interpreter : IDisposable
     private static string NameOf(IEnumerable<KeyValuePair<string, Value>> names, Value value) =>
         names.FirstOrDefault(pair => ReferenceEquals(pair.Value, value)).Key ?? value.Name;
 
-    private static int CheckIndex(int index, int count, string what) => index >= 0 && index < count
+    private Value InputValue(int index) => signature.Graph.Inputs[CheckIndex(index, InputNames, "input")];
+
+    private Value OutputValue(int index) => signature.Graph.Outputs[CheckIndex(index, OutputNames, "output")];
+
+    private int CheckIndex(int index, IReadOnlyList<string> names, string what) => index >= 0 && index < names.Count
         ? index
-        : throw new OctavoException(ErrorKind.Usage, $"there is no {what} {index}", expected: count == 0 ? $"no {what} at all" : $"0 to {count - 1}");
+        : throw new OctavoException(
+            ErrorKind.Usage, $"there is no {what} {index}", environment.Model.Name,
+            names.Count == 0 ? $"no {what} at all" : $"0 to {names.Count - 1}: {NearestName.List(names)}");
 
-    private static void Write(Operand operand, Tensor tensor)
+    private int IndexOf(IReadOnlyList<string> names, string name, string what)
     {
-        if (tensor.ElementType == ElementType.String)
+        ArgumentNullException.ThrowIfNull(name);
+        for (var index = 0; index < names.Count; index++)
         {
-            operand.Strings = [.. tensor.Strings];
-        }
-        else
-        {
-            tensor.Bytes.Span.CopyTo(operand.Bytes);
-        }
-    }
-
-    /// <summary>The plan for an invocation: made anew where a resource turned out to change its shape since it was made.</summary>
-    private Plan Fresh()
-    {
-        if (plan is not null && plannedChanges != resources.ChangingShapes)
-        {
-            KeepInputs();
-            DropPlan();
-        }
-
-        return Planned();
-    }
-
-    private Plan Planned()
-    {
-        if (plan is not null)
-        {
-            return plan;
-        }
-
-        plan = MakePlan();
-        for (var index = 0; index < waiting.Length; index++)
-        {
-            if (waiting[index] is { } tensor)
+            if (names[index] == name)
             {
-                Write(plan[signature.Graph.Inputs[index]], tensor);
-                waiting[index] = null;
+                return index;
             }
         }
 
-        return plan;
+        throw NearestName.Unknown(what, name, names, environment.Model.Name);
     }
 
-    /// <summary>Plans until no resource turns out to change its shape any more: those that were planned before are few.</summary>
-    private Plan MakePlan()
+    /// <exception cref="OctavoException">Another thread uses the interpreter (kind TryAgain).</exception>
+    private ExclusiveUse.Scope Enter()
     {
-        while (true)
+        var scope = environment.Use.Enter();
+        if (!isDisposed)
         {
-            plannedChanges = resources.ChangingShapes;
-            var made = new Planner(model, signature.Graph, workers, options.Kernels, variables, resources).Make(inputShapes);
-            if (plannedChanges == resources.ChangingShapes)
-            {
-                return made;
-            }
-
-            made.Dispose();
+            return scope;
         }
-    }
 
-    private void KeepInputs()
-    {
-        for (var index = 0; plan is not null && index < waiting.Length; index++)
-        {
-            var operand = plan[signature.Graph.Inputs[index]];
-            waiting[index] = operand.ToTensor();
-        }
+        scope.Dispose();
+        throw new ObjectDisposedException(GetType().FullName);
     }
-
-    private void DropPlan()
-    {
-        plan?.Dispose();
-        plan = null;
-    }
-
-    private Span<T> SpanOf<T>(Value value, string name)
-        where T : unmanaged => value.ElementType.IsStoredAs<T>()
-        ? Planned()[value].Span<T>()
-        : throw new OctavoException(ErrorKind.Usage, "the tensor has another element type", name, value.ElementType.ToString(), typeof(T).Name);
 }

@@ -17,17 +17,19 @@ public sealed unsafe class SharedWeights : IDisposable
     private readonly ConcurrentBag<IDisposable> owned = [];
     private int computations;
 
+    /// <summary>What constants in memory and packed forms hold.</summary>
+    public MemoryBudget Budget { get; } = new(long.MaxValue);
+
     /// <summary>How often a constant was computed or packed; stays as it is once every step has what it needs.</summary>
     public int Computations => computations;
 
     /// <summary>First byte of a constant's elements; stays valid as long as this object.</summary>
-    public nint PointerOf(Constant constant) =>
-        constants.GetOrAdd(constant, static (key, self) => new Lazy<nint>(() => self.Place(key)), this).Value;
+    /// <exception cref="MemoryLimitException">It must be computed, and the budget of the calling thread is used up.</exception>
+    public nint PointerOf(Constant constant) => ValueOf(constants, constant, () => Place(constant));
 
     /// <summary>The packed form of a constant under this layout's name.</summary>
     public T Packed<T>(Constant constant, string layout, Func<Tensor, T> pack)
-        where T : class =>
-        (T)packed.GetOrAdd((constant, layout), _ => new Lazy<object>(() => Pack(constant, pack))).Value;
+        where T : class => (T)ValueOf(packed, (constant, layout), () => (object)Pack(constant, pack));
 
     public void Dispose()
     {
@@ -37,9 +39,26 @@ public sealed unsafe class SharedWeights : IDisposable
         }
     }
 
+    /// <summary>Makes a value once. One that could not be made is tried again: another interpreter may have more memory.</summary>
+    private static TValue ValueOf<TKey, TValue>(ConcurrentDictionary<TKey, Lazy<TValue>> values, TKey key, Func<TValue> make)
+        where TKey : notnull
+    {
+        var value = values.GetOrAdd(key, static (_, own) => new Lazy<TValue>(own), make);
+        try
+        {
+            return value.Value;
+        }
+        catch
+        {
+            values.TryRemove(KeyValuePair.Create(key, value));
+            throw;
+        }
+    }
+
     private T Pack<T>(Constant constant, Func<Tensor, T> pack)
         where T : class
     {
+        using var sharing = MemoryBudget.EnterShared();
         Interlocked.Increment(ref computations);
         var result = pack(constant.Evaluate());
         if (result is IDisposable disposable)
@@ -65,6 +84,7 @@ public sealed unsafe class SharedWeights : IDisposable
             pin.Dispose();
         }
 
+        using var sharing = MemoryBudget.EnterShared();
         if (!constant.IsFree)
         {
             Interlocked.Increment(ref computations);
@@ -79,9 +99,18 @@ public sealed unsafe class SharedWeights : IDisposable
     /// <summary>A pin, with the memory that it keeps from being collected.</summary>
     private sealed class Pinned(MemoryHandle handle, ReadOnlyMemory<byte> bytes) : IDisposable
     {
+        private MemoryHandle handle = handle;
+
+        /// <summary>A pin of an array would keep it for ever.</summary>
+        ~Pinned() => handle.Dispose();
+
         public ReadOnlyMemory<byte> Bytes { get; } = bytes;
 
-        public void Dispose() => handle.Dispose();
+        public void Dispose()
+        {
+            handle.Dispose();
+            GC.SuppressFinalize(this);
+        }
     }
 
     private sealed class ByReference : IEqualityComparer<(Constant Constant, string Layout)>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Octavo.Tensors;
+namespace Octavo;
 
 /// <summary>
 /// real = scale x (q - zeroPoint), with one scale for the whole tensor or one per index of <see cref="Axis"/>.

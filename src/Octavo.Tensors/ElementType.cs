@@ -1,4 +1,4 @@
-namespace Octavo.Tensors;
+namespace Octavo;
 
 /// <summary>What one element of a tensor is. The names are TFLite's, in full words.</summary>
 public enum ElementType

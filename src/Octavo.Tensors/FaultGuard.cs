@@ -15,7 +15,7 @@ public static class FaultGuard
     {
         OctavoException known => known,
         OutOfMemoryException => new(
-            ErrorKind.OutOfMemory, "there is not enough memory", where, found: fault.Message, hint: "Close other programs, or check the shapes of the model's inputs.", inner: fault),
+            ErrorKind.OutOfMemory, "there is not enough memory", where, found: fault.Message, hint: "Check the shapes of the model's inputs, or allow more memory (InterpreterOptions.MemoryLimit, --memory-limit).", inner: fault),
         InsufficientExecutionStackException => new(
             ErrorKind.LimitReached, "the model is nested too deeply", where, found: fault.Message, inner: fault),
         IOException or UnauthorizedAccessException => new(ErrorKind.InputOutput, "reading or writing failed", where, found: fault.Message, inner: fault),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Octavo.Tensors;
 
-namespace Octavo.Tensors;
+namespace Octavo;
 
 /// <summary>
 /// Sizes of a tensor's axes, outermost first. A size is at least 0, or <see cref="UnknownSize"/> where it is not known

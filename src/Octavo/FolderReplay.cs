@@ -107,7 +107,7 @@ public sealed class FolderReplay(InterpreterOptions options, string? outputFolde
             using var interpreter = Interpreter.Open(file, options);
             if (expect == "error")
             {
-                interpreter.Runtime.Invoke();
+                interpreter.Invoke();
                 return MustRefuse(file)
                     ? new CaseResult(file, kind, "failed", "it should be refused and runs", 0, false)
                     : new CaseResult(file, kind, "passed", "LiteRT refuses this; the definition gives it a meaning", 0, false);
@@ -120,7 +120,7 @@ public sealed class FolderReplay(InterpreterOptions options, string? outputFolde
             var replay = new CaseReplay(recorded, inputs, IsWholeModel(file), Tolerance(file, kind, expect));
             var calls = SignatureCalls(interpreter, recorded, inputs, entry.Signatures);
             void Keep(string key, Tensor tensor) => computed.Add(KeyValuePair.Create(key, tensor));
-            var outputs = calls.Count != 0 ? replay.Run(calls, Keep) : replay.Run(interpreter.Runtime, Keep);
+            var outputs = calls.Count != 0 ? replay.Run(calls, Keep) : replay.Run(interpreter, Keep);
             Save(computed, relativePath);
             var failure = outputs.FirstOrDefault(output => output.Reason is not null);
             var difference = outputs.Count == 0 ? 0 : outputs.Max(output => output.Difference);

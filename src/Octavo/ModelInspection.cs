@@ -31,7 +31,7 @@ public sealed class ModelInspection : IDisposable
 
     /// <summary>Bytes of constants by element type.</summary>
     public IReadOnlyDictionary<string, long> WeightBytes => Model.Subgraphs.SelectMany(graph => graph.Values())
-        .Where(value => value.Constant is { } constant && constant.ElementType != Tensors.ElementType.String)
+        .Where(value => value.Constant is { } constant && constant.ElementType != ElementType.String)
         .Select(value => value.Constant!).Distinct()
         .GroupBy(constant => constant.ElementType.ToString())
         .OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -122,8 +122,8 @@ public sealed class SourceReplay(InterpreterOptions options)
                 : ImportedModel.FromFrozenGraph(source.Path, source.Inputs, source.Outputs);
             var operators = imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Order(StringComparer.Ordinal).ToList();
             var startsAnew = StartsAnew(source, imported.Model);
-            using var runnable = new RunnableModel(imported.Model);
-            using var interpreter = new Runtime.Interpreter(runnable, options);
+            using var runnable = new SharedModel(imported.Model);
+            using var interpreter = new Interpreter(runnable, options);
             using var record = NpzFile.Open(source.Record);
             var tolerance = source.IsWholeModel ? ReplayTolerance.FloatModel : ReplayTolerance.ConvertedOperator;
             var outputs = new CaseReplay(record, null, startsAnew, tolerance).Run(interpreter);

@@ -33,8 +33,23 @@ internal static class Exceptions
     /// <summary>Files below the front door whose types every user meets, so that they live in the root namespace.</summary>
     public static readonly IReadOnlyDictionary<string, string> Namespaces = new Dictionary<string, string>
     {
+        ["src/Octavo.Kernels/KernelMode.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/Interpreter.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/Interpreter.Elements.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/Interpreter.Lookups.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/Interpreter.Reals.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/Interpreter.Running.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/InterpreterOptions.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/InterpreterPool.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/InterpreterTensor.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/PooledInterpreter.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/SharedModel.cs"] = FrontDoorReason,
+        ["src/Octavo.Runtime/StepTime.cs"] = FrontDoorReason,
+        ["src/Octavo.Tensors/AffineQuantization.cs"] = FrontDoorReason,
+        ["src/Octavo.Tensors/ElementType.cs"] = FrontDoorReason,
         ["src/Octavo.Tensors/ErrorKind.cs"] = FrontDoorReason,
         ["src/Octavo.Tensors/OctavoException.cs"] = FrontDoorReason,
+        ["src/Octavo.Tensors/Shape.cs"] = FrontDoorReason,
     };
 
     /// <summary>Operators that a file names although its project may not, as <c>path: operator</c>.</summary>

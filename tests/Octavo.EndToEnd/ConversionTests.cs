@@ -35,13 +35,13 @@ public sealed class ConversionTests : IDisposable
     [Fact]
     public void The_float_file_computes_what_TensorFlows_own_does()
     {
-        using var own = Interpreter.Read(Converter.FromSavedModel(Workplace.Sample).Convert(), "own");
+        using var own = Interpreter.Open(Converter.FromSavedModel(Workplace.Sample).Convert(), name: "own");
         using var theirs = Interpreter.Open(Workplace.FloatModel);
-        RandomInputs.Set(own.Runtime, 5);
-        RandomInputs.Set(theirs.Runtime, 5);
+        RandomInputs.Set(own, 5);
+        RandomInputs.Set(theirs, 5);
         own.Invoke();
         theirs.Invoke();
-        var (reason, _) = ReplayTolerance.FloatModel.Judge(own.Runtime.GetOutput(0), theirs.Runtime.GetOutput(0));
+        var (reason, _) = ReplayTolerance.FloatModel.Judge(own.GetOutput(0), theirs.GetOutput(0));
         Assert.Null(reason);
     }
 
@@ -149,7 +149,7 @@ public sealed class ConversionTests : IDisposable
 
     private static Evaluator.Result Evaluate(byte[] model)
     {
-        using var interpreter = Interpreter.Read(model, "model");
+        using var interpreter = Interpreter.Open(model);
         using var dataset = Dataset.Open(Path.Combine(AppContext.BaseDirectory, "Samples", "mnist-500-images-idx3-ubyte.gz"));
         return new Evaluator(Preprocessing.Parse("scale-255")).Run(interpreter, dataset);
     }

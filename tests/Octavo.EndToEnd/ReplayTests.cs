@@ -25,8 +25,8 @@ public sealed class ReplayTests
         {
             try
             {
-                using var interpreter = Interpreter.Read(whole.AsMemory(0, length), "cut.tflite");
-                interpreter.Runtime.Invoke();
+                using var interpreter = Interpreter.Open(whole.AsMemory(0, length), name: "cut.tflite");
+                interpreter.Invoke();
             }
             catch (OctavoException error)
             {

@@ -119,7 +119,7 @@ public sealed class RewriterTests
 
     private static float[][] Run(Model model)
     {
-        using var runnable = new RunnableModel(model);
+        using var runnable = new SharedModel(model);
         using var interpreter = new Interpreter(runnable);
         interpreter.SetInput(0, Tensor.From(new Shape(2), 7, 59));
         interpreter.SetInput(1, Tensor.From<float>(new Shape(1, 5, 5, 16), [.. Enumerable.Range(0, 400).Select(index => MathF.Sin(index))]));

@@ -65,7 +65,7 @@ public sealed class SparseLookupTests
     /// <param name="hasTable">Whether what runs holds floats as many as the table has.</param>
     private static float[] Run(Model model, out bool hasTable)
     {
-        using var runnable = new RunnableModel(model);
+        using var runnable = new SharedModel(model);
         using var interpreter = new Interpreter(runnable);
         Tensor[] inputs =
         [

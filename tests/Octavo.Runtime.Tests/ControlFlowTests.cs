@@ -11,7 +11,7 @@ public sealed class ControlFlowTests
     [Fact]
     public void A_loop_runs_its_body_as_often_as_its_condition_holds()
     {
-        using var model = new RunnableModel(Doubling(new Shape(2)));
+        using var model = new SharedModel(Doubling(new Shape(2)));
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From(new Shape(2), 1f, -3f));
         interpreter.Invoke();
@@ -21,7 +21,7 @@ public sealed class ControlFlowTests
     [Fact]
     public void A_loop_allocates_nothing_once_it_has_run()
     {
-        using var model = new RunnableModel(LoopModel.Repeat(new Shape(64), 2, (edit, values) => [values[1], Twice(edit, values[0])]));
+        using var model = new SharedModel(LoopModel.Repeat(new Shape(64), 2, (edit, values) => [values[1], Twice(edit, values[0])]));
         using var interpreter = new Interpreter(model);
         interpreter.Invoke();
         interpreter.Invoke();
@@ -33,7 +33,7 @@ public sealed class ControlFlowTests
     [Fact]
     public void Values_that_change_places_are_kept_apart()
     {
-        using var model = new RunnableModel(LoopModel.Repeat(new Shape(1), 3, (edit, values) => [values[1], values[2], Twice(edit, values[0])]));
+        using var model = new SharedModel(LoopModel.Repeat(new Shape(1), 3, (edit, values) => [values[1], values[2], Twice(edit, values[0])]));
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From(new Shape(1), 1f));
         interpreter.Invoke();
@@ -45,7 +45,7 @@ public sealed class ControlFlowTests
     [Fact]
     public void A_loop_follows_an_input_of_another_size()
     {
-        using var model = new RunnableModel(Doubling(Open));
+        using var model = new SharedModel(Doubling(Open));
         using var interpreter = new Interpreter(model);
         foreach (var rows in new[] { 1, 3, 2 })
         {
@@ -59,7 +59,7 @@ public sealed class ControlFlowTests
     [Fact]
     public void A_value_may_grow_from_step_to_step()
     {
-        using var model = new RunnableModel(LoopModel.Repeat(
+        using var model = new SharedModel(LoopModel.Repeat(
             Open, 1, (edit, values) => [LoopModel.Node(edit, new Concatenation(0), ElementType.Float32, Open, values[0], values[0])]));
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From(new Shape(1, 2), 1f, 2f));
@@ -76,7 +76,7 @@ public sealed class ControlFlowTests
     [InlineData(false, 9f)]
     public void A_branch_is_taken_by_the_condition(bool condition, float expected)
     {
-        using var model = new RunnableModel(Branches());
+        using var model = new SharedModel(Branches());
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From(Shape.Scalar, condition));
         interpreter.SetInput(1, Tensor.From(new Shape(1), 3f));
@@ -89,7 +89,7 @@ public sealed class ControlFlowTests
     {
         var model = Doubling(new Shape(2));
         new GraphEdit(model.Subgraphs[2]).SetType(model.Subgraphs[2].Inputs[1], ElementType.Int32, new Shape(2));
-        var error = Assert.Throws<OctavoException>(() => new RunnableModel(model));
+        var error = Assert.Throws<OctavoException>(() => new SharedModel(model));
         Assert.Equal(ErrorKind.UnsupportedOperator, error.Kind);
         Assert.Contains("value 1", error.Message, StringComparison.Ordinal);
     }

@@ -38,7 +38,7 @@ public sealed class DequantizedLookupTests
         var expected = NodeEvaluator.Evaluate(
             edit.Graph.Nodes[1], isEmbeddingLookup ? [Tensor.From<int>(new Shape(Ids.Length), Ids), whole] : [whole, Tensor.From<int>(new Shape(Ids.Length), Ids)])[0];
 
-        using var model = new RunnableModel(new Model { Subgraphs = { edit.Graph } });
+        using var model = new SharedModel(new Model { Subgraphs = { edit.Graph } });
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From<int>(new Shape(Ids.Length), Ids));
         interpreter.Invoke();
@@ -56,7 +56,7 @@ public sealed class DequantizedLookupTests
         const int rows = 200_000;
         const int rowLength = 320;
         var (table, quantization) = Table(ElementType.Int8, -1, rows, rowLength);
-        using var model = new RunnableModel(new Model { Subgraphs = { Lookup(table, quantization, isEmbeddingLookup).Graph } });
+        using var model = new SharedModel(new Model { Subgraphs = { Lookup(table, quantization, isEmbeddingLookup).Graph } });
         using var interpreter = new Interpreter(model, new InterpreterOptions { Threads = 2 });
         var native = AlignedMemory.AllocatedBytes;
         var managed = GC.GetTotalAllocatedBytes();
@@ -80,7 +80,7 @@ public sealed class DequantizedLookupTests
             "sum", new Sum(false), [edit.Graph.Nodes[0].Output, edit.AddConstant("axis", Tensor.From(new Shape(1), 1))], [edit.NewValue("sums", ElementType.Float32, new Shape(Rows))]);
         edit.AddOutput(sum.Output);
 
-        using var model = new RunnableModel(new Model { Subgraphs = { edit.Graph } });
+        using var model = new SharedModel(new Model { Subgraphs = { edit.Graph } });
 
         Assert.Equal(ElementType.Float32, edit.Graph.Nodes[0].Input(0).ElementType);
     }

@@ -9,7 +9,7 @@ public sealed class InterpreterTests
     [Fact]
     public void A_resized_input_is_planned_anew_and_flows_through()
     {
-        using var model = new RunnableModel(FlattenModel());
+        using var model = new SharedModel(FlattenModel());
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From(new Shape(2, 3), 1f, 2f, 3f, 4f, 5f, 6f));
         interpreter.Invoke();
@@ -26,7 +26,7 @@ public sealed class InterpreterTests
         var inputs = new[] { "x", "y" }.Select(name => edit.AddInput(name, ElementType.Float32, new Shape(-1, 2))).ToArray();
         var node = edit.AddNode("sum", new Add(), inputs, [edit.NewValue("z", ElementType.Float32, new Shape(-1, 2))]);
         edit.AddOutput(node.Output);
-        using var model = new RunnableModel(new Model { Subgraphs = { edit.Graph } });
+        using var model = new SharedModel(new Model { Subgraphs = { edit.Graph } });
         using var interpreter = new Interpreter(model);
         interpreter.Prepare();
         interpreter.SetInput(0, Tensor.From(new Shape(2, 2), 1f, 2f, 3f, 4f));
@@ -38,7 +38,7 @@ public sealed class InterpreterTests
     [Fact]
     public void A_second_invocation_allocates_nothing()
     {
-        using var model = new RunnableModel(FlattenModel());
+        using var model = new SharedModel(FlattenModel());
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From(new Shape(2, 3), 1f, 2f, 3f, 4f, 5f, 6f));
         interpreter.Invoke();
@@ -51,7 +51,7 @@ public sealed class InterpreterTests
     [Fact]
     public void An_input_of_another_element_type_is_refused_by_name()
     {
-        using var model = new RunnableModel(FlattenModel());
+        using var model = new SharedModel(FlattenModel());
         using var interpreter = new Interpreter(model);
         var error = Assert.Throws<OctavoException>(() => interpreter.SetInput(0, Tensor.From(new Shape(2), 1, 2)));
         Assert.Equal(ErrorKind.InvalidData, error.Kind);

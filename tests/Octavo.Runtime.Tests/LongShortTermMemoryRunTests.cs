@@ -98,7 +98,7 @@ public sealed class LongShortTermMemoryRunTests
         return interpreter.GetOutput(0).Values<float>().ToArray();
     }
 
-    private static RunnableModel Unidirectional(bool isHybrid, bool isTimeMajor)
+    private static SharedModel Unidirectional(bool isHybrid, bool isTimeMajor)
     {
         var edit = new GraphEdit(new Graph("main"));
         var input = edit.AddInput("input", ElementType.Float32, isTimeMajor ? new Shape(Steps, 1, Depth) : new Shape(1, Steps, Depth));
@@ -108,10 +108,10 @@ public sealed class LongShortTermMemoryRunTests
         var output = edit.NewValue("output", ElementType.Float32, input.Shape.With(-1, Units));
         edit.AddNode("lstm", new UnidirectionalSequenceLstm(FusedActivation.Tanh, CellClip: 3, TimeMajor: isTimeMajor), inputs, [output]);
         edit.AddOutput(output);
-        return new RunnableModel(new Model { Subgraphs = { edit.Graph } });
+        return new SharedModel(new Model { Subgraphs = { edit.Graph } });
     }
 
-    private static RunnableModel Bidirectional(bool isHybrid)
+    private static SharedModel Bidirectional(bool isHybrid)
     {
         var edit = new GraphEdit(new Graph("main"));
         var inputs = new Value?[48];
@@ -121,7 +121,7 @@ public sealed class LongShortTermMemoryRunTests
         var output = edit.NewValue("output", ElementType.Float32, new Shape(Steps, 1, 2 * Units));
         edit.AddNode("lstm", new BidirectionalSequenceLstm(FusedActivation.Tanh, MergeOutputs: true), inputs, [output]);
         edit.AddOutput(output);
-        return new RunnableModel(new Model { Subgraphs = { edit.Graph } });
+        return new SharedModel(new Model { Subgraphs = { edit.Graph } });
     }
 
     private static void AddCell(GraphEdit edit, Value?[] inputs, bool isHybrid, int weights, int recurrent, int biases, int states)

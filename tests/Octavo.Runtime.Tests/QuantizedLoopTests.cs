@@ -43,7 +43,7 @@ public sealed class QuantizedLoopTests
             "basic" => CellSketches.QuantizedBasic(graph),
             _ => CellSketches.QuantizedBasic(graph, isInputFloat: true),
         })[0]);
-        using var runnable = new RunnableModel(new Model { Subgraphs = { graph.Edit.Graph } });
+        using var runnable = new SharedModel(new Model { Subgraphs = { graph.Edit.Graph } });
         isLoop = runnable.Model.Main.Nodes.Any(node => node.Operator is While);
         using var interpreter = new Interpreter(runnable);
         var values = Enumerable.Range(0, LoopSketch.Time * LoopSketch.Batch * LoopSketch.Depth).Select(index => (float)Math.Sin(index)).ToArray();

@@ -15,7 +15,7 @@ public sealed class RecurrentStateTests
     [MemberData(nameof(Names))]
     public void State_lives_from_one_invocation_to_the_next_until_it_is_reset_or_the_batch_changes(string name)
     {
-        using var model = new RunnableModel(ModelOf(name, 2));
+        using var model = new SharedModel(ModelOf(name, 2));
         using var interpreter = new Interpreter(model);
         var first = Invoke(interpreter, Input(name, 2));
         var second = Invoke(interpreter, Input(name, 2));

@@ -12,7 +12,7 @@ public sealed class ResourceTests
     [Fact]
     public void A_resource_lives_from_one_invocation_to_the_next_until_it_is_reset()
     {
-        using var model = new RunnableModel(ResourceModel.Accumulate(Tensor.From(Pair, 10f, 20f), Pair));
+        using var model = new SharedModel(ResourceModel.Accumulate(Tensor.From(Pair, 10f, 20f), Pair));
         using var interpreter = new Interpreter(model);
         Assert.Equal([11f, 22f], Run(interpreter, 1f, 2f));
         Assert.Equal([12f, 24f], Run(interpreter, 1f, 2f));
@@ -23,7 +23,7 @@ public sealed class ResourceTests
     [Fact]
     public void Interpreters_of_one_model_have_resources_of_their_own()
     {
-        using var model = new RunnableModel(ResourceModel.Accumulate(Tensor.From(Pair, 0f, 0f), Pair));
+        using var model = new SharedModel(ResourceModel.Accumulate(Tensor.From(Pair, 0f, 0f), Pair));
         using var one = new Interpreter(model);
         using var other = new Interpreter(model);
         Assert.Equal([1f, 2f], Run(one, 1f, 2f));
@@ -40,7 +40,7 @@ public sealed class ResourceTests
         read.AddOutput(state);
         model.Subgraphs.Add(read.Graph);
         model.Signatures.Add(new Signature("read", read.Graph, [], [KeyValuePair.Create("state", state)]));
-        using var runnable = new RunnableModel(model);
+        using var runnable = new SharedModel(model);
         using var interpreter = new Interpreter(runnable);
         using var reader = interpreter.ForSignature("read");
         Assert.Equal([11f, 22f], Run(interpreter, 1f, 2f));
@@ -56,7 +56,7 @@ public sealed class ResourceTests
     {
         var main = new GraphEdit(new Graph("main"));
         main.AddOutput(ResourceModel.Read(main, ResourceModel.Handle(main, "state", "box"), Pair));
-        using var model = new RunnableModel(new Model { Subgraphs = { main.Graph } });
+        using var model = new SharedModel(new Model { Subgraphs = { main.Graph } });
         using var interpreter = new Interpreter(model);
         var error = Assert.Throws<OctavoException>(interpreter.Invoke);
         Assert.Equal(ErrorKind.MalformedModel, error.Kind);
@@ -69,7 +69,7 @@ public sealed class ResourceTests
         var main = new GraphEdit(new Graph("main"));
         var initialization = ResourceModel.CallOnce(main, "state", Tensor.From(Pair, 1f, 2f));
         main.AddOutput(ResourceModel.Read(main, ResourceModel.Handle(main, "state"), Pair, ElementType.Int32));
-        using var model = new RunnableModel(new Model { Subgraphs = { main.Graph, initialization } });
+        using var model = new SharedModel(new Model { Subgraphs = { main.Graph, initialization } });
         using var interpreter = new Interpreter(model);
         Assert.Equal(ErrorKind.MalformedModel, Assert.Throws<OctavoException>(interpreter.Invoke).Kind);
     }
@@ -85,7 +85,7 @@ public sealed class ResourceTests
         ResourceModel.Assign(main, handle, LoopModel.Node(main, new Add(), ElementType.Float32, Pair, input, input));
         main.AddOutput(between);
         main.AddOutput(ResourceModel.Read(main, handle, Pair));
-        using var model = new RunnableModel(new Model { Subgraphs = { main.Graph } });
+        using var model = new SharedModel(new Model { Subgraphs = { main.Graph } });
         using var interpreter = new Interpreter(model);
         Assert.Equal([1f, 2f], Run(interpreter, 1f, 2f));
         Assert.Equal([2f, 4f], interpreter.OutputSpan<float>(1));
@@ -101,7 +101,7 @@ public sealed class ResourceTests
         var longer = LoopModel.Node(main, new Concatenation(0), ElementType.Float32, new Shape(-1), ResourceModel.Read(main, handle, new Shape(-1)), input);
         ResourceModel.Assign(main, handle, longer);
         main.AddOutput(longer);
-        using var model = new RunnableModel(new Model { Subgraphs = { main.Graph, initialization } });
+        using var model = new SharedModel(new Model { Subgraphs = { main.Graph, initialization } });
         using var interpreter = new Interpreter(model);
         Assert.Equal([7f, 1f], Run(interpreter, 1f));
         Assert.Equal([7f, 1f, 2f], Run(interpreter, 2f));
@@ -112,7 +112,7 @@ public sealed class ResourceTests
     [Fact]
     public void A_resized_input_gives_the_resource_its_shape()
     {
-        using var model = new RunnableModel(ResourceModel.Accumulate(Tensor.From(new Shape(1, 2), 10f, 20f), new Shape(-1, 2)));
+        using var model = new SharedModel(ResourceModel.Accumulate(Tensor.From(new Shape(1, 2), 10f, 20f), new Shape(-1, 2)));
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From(new Shape(2, 2), 1f, 2f, 3f, 4f));
         interpreter.Invoke();
@@ -133,7 +133,7 @@ public sealed class ResourceTests
         otherwise.AddOutput(otherwise.AddInput("x", ElementType.Float32, Pair));
         main.AddNode("if", new If(new GraphReference(then.Graph), new GraphReference(otherwise.Graph)), [condition, input], [main.NewValue("unread", ElementType.Float32, Pair)]);
         main.AddOutput(ResourceModel.Read(main, ResourceModel.Handle(main, "state"), Pair));
-        using var model = new RunnableModel(new Model { Subgraphs = { main.Graph, initialization, then.Graph, otherwise.Graph } });
+        using var model = new SharedModel(new Model { Subgraphs = { main.Graph, initialization, then.Graph, otherwise.Graph } });
         using var interpreter = new Interpreter(model);
         foreach (var (isTaken, expected) in new[] { (true, 1f), (false, 1f), (true, 2f) })
         {
@@ -153,7 +153,7 @@ public sealed class ResourceTests
         var main = new GraphEdit(model.Main);
         main.AddNodeBefore(model.Main.Nodes[0], "once", new CallOnce(new GraphReference(initialization.Graph)), [], []);
         model.Subgraphs.Add(initialization.Graph);
-        using var runnable = new RunnableModel(model);
+        using var runnable = new SharedModel(model);
         using var interpreter = new Interpreter(runnable);
 
         // The state s and the value v: s += v, v = s. (0, 1) (1, 1) (2, 2) (4, 4) (8, 8) (16, 16), then from (16, 1).
@@ -164,7 +164,7 @@ public sealed class ResourceTests
     [Fact]
     public void Invocations_allocate_nothing()
     {
-        using var model = new RunnableModel(ResourceModel.Accumulate(Tensor.From(Pair, 10f, 20f), Pair));
+        using var model = new SharedModel(ResourceModel.Accumulate(Tensor.From(Pair, 10f, 20f), Pair));
         using var interpreter = new Interpreter(model);
         interpreter.Invoke();
         interpreter.Invoke();

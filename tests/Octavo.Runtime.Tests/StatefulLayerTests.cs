@@ -24,7 +24,7 @@ public sealed class StatefulLayerTests
     [MemberData(nameof(Cells))]
     public void A_stateful_layer_is_one_operator_and_goes_on_where_it_ended_until_it_is_reset(string cell, int states)
     {
-        using var stateful = new RunnableModel(Layer(cell, states, isStateful: true));
+        using var stateful = new SharedModel(Layer(cell, states, isStateful: true));
         Assert.DoesNotContain(stateful.Model.Main.Nodes, node => node.Operator is While);
         Check(stateful, Layer(cell, states, isStateful: false), states, Sequences, isSameOperator: states == 1);
     }
@@ -37,7 +37,7 @@ public sealed class StatefulLayerTests
         var model = Layer(cell, states, isStateful: true);
         PassRunner.Run(model, Pipelines.Quantization);
         Assert.Equal([states == 1 ? "UNIDIRECTIONAL_SEQUENCE_RNN" : "UNIDIRECTIONAL_SEQUENCE_LSTM"], model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name));
-        using var stateful = new RunnableModel(model);
+        using var stateful = new SharedModel(model);
         Check(stateful, Layer(cell, states, isStateful: false), states, Sequences, isSameOperator: states == 1);
     }
 
@@ -48,7 +48,7 @@ public sealed class StatefulLayerTests
         var model = Step(cell, states, isStateful: true);
         PassRunner.Run(model, Pipelines.Quantization);
         Assert.Equal([states == 1 ? "RNN" : "LSTM"], model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name));
-        using var stateful = new RunnableModel(model);
+        using var stateful = new SharedModel(model);
         Check(stateful, Step(cell, states, isStateful: false), states, new Shape(LoopSketch.Batch, LoopSketch.Depth));
     }
 
@@ -68,7 +68,7 @@ public sealed class StatefulLayerTests
         model.Subgraphs.Add(reset.Graph);
         model.Signatures.AddRange([new Signature("serve", model.Main, [], []), new Signature("reset", reset.Graph, [], [])]);
         PassRunner.Run(model, Pipelines.Quantization);
-        using var runnable = new RunnableModel(model);
+        using var runnable = new SharedModel(model);
         using var serving = new Interpreter(runnable, new InterpreterOptions { Signature = "serve" });
         using var resetting = serving.ForSignature("reset");
         float[] Next()
@@ -84,9 +84,9 @@ public sealed class StatefulLayerTests
         Assert.Equal(first, Next());
     }
 
-    private static void Check(RunnableModel stateful, Model original, int states, Shape input, bool isSameOperator = false)
+    private static void Check(SharedModel stateful, Model original, int states, Shape input, bool isSameOperator = false)
     {
-        using var plain = new RunnableModel(original);
+        using var plain = new SharedModel(original);
         using var goingOn = new Interpreter(stateful);
         using var given = new Interpreter(plain);
         Tensor[] Zeros() => [.. plain.Model.Main.Inputs.Skip(1).Select(state => Tensor.From(state.Shape, new float[state.Shape.ElementCount]))];

@@ -55,7 +55,7 @@ public sealed class WeightedOperatorRunTests
     public void Any_number_of_threads_and_any_kernels_give_the_bits_of_the_scalar_form_and_allocate_nothing(int index)
     {
         var (@operator, _, tensors, _) = Cases[index];
-        using var model = new RunnableModel(ModelOf(index, out var node));
+        using var model = new SharedModel(ModelOf(index, out var node));
         var expected = NodeEvaluator.Evaluate(node, tensors)[0];
         foreach (var options in new InterpreterOptions[] { new() { Kernels = KernelMode.Reference }, new(), new() { Threads = 3 } })
         {

@@ -65,7 +65,7 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
     /// <summary>Hash of the outputs' bits, in 16 digits; every NaN is the same one, since processors choose its sign (docs/numerics.md, "Functions").</summary>
     public string Digest(int threads)
     {
-        using var model = new RunnableModel(new Model { Subgraphs = { Graph() } });
+        using var model = new SharedModel(new Model { Subgraphs = { Graph() } });
         using var interpreter = new Interpreter(model, new InterpreterOptions { Threads = threads, Kernels = KernelMode.Fastest });
         interpreter.SetInput(0, Inputs[Activation]!);
         interpreter.Invoke();

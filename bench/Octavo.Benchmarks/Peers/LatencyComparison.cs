@@ -7,15 +7,13 @@ namespace Octavo.Benchmarks;
 /// <summary>One model in both engines, on the same inputs.</summary>
 internal sealed class LatencyComparison : IDisposable
 {
-    private readonly Octavo.Interpreter opened;
-    private readonly Runtime.Interpreter interpreter;
+    private readonly Interpreter interpreter;
     private readonly PeerProcess peer;
 
     public LatencyComparison(string model, PeerProcess peer, int threads)
     {
         this.peer = peer;
-        opened = Octavo.Interpreter.Open(model, new InterpreterOptions { Threads = threads });
-        interpreter = opened.Runtime;
+        interpreter = Interpreter.Open(model, new InterpreterOptions { Threads = threads });
         peer.Ask(new { cmd = "load", model = Path.GetFullPath(model), threads });
         SetInputs(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(model))!, "io.npz"));
     }
@@ -37,7 +35,7 @@ internal sealed class LatencyComparison : IDisposable
         return (own, other);
     }
 
-    public void Dispose() => opened.Dispose();
+    public void Dispose() => interpreter.Dispose();
 
     /// <summary>How many invocations take about as long as a turn, found by running for one, which warms the engine up as well.</summary>
     private static int CountFor(TimeSpan turn, Func<int, IReadOnlyList<double>> run)

@@ -27,8 +27,7 @@ internal static class BenchmarkCommand
     {
         var path = arguments.GetValue(ModelPath)!;
         var start = Stopwatch.GetTimestamp();
-        using var opened = Interpreter.Open(path, KernelOptions.Read(arguments));
-        var interpreter = opened.Runtime;
+        using var interpreter = Interpreter.Open(path, KernelOptions.Read(arguments));
         var shapes = ShapeOptions.Read(arguments);
         shapes.Apply(interpreter, path);
         interpreter.Prepare();
@@ -69,7 +68,7 @@ internal static class BenchmarkCommand
     }
 
     /// <summary>Each node's fastest time of several runs, the slowest nodes first.</summary>
-    private static List<StepTime> ProfileOf(Runtime.Interpreter interpreter, int runs)
+    private static List<StepTime> ProfileOf(Interpreter interpreter, int runs)
     {
         var fastest = interpreter.InvokeProfiled().ToArray();
         for (var run = 1; run < runs; run++)

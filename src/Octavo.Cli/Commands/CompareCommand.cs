@@ -39,11 +39,10 @@ internal static class CompareCommand
     {
         RequireOneSource(arguments);
         var path = arguments.GetValue(First)!;
-        using var opened = Interpreter.Open(path, KernelOptions.Read(arguments));
-        using var reference = arguments.GetValue(Second) is { } other
+        using var first = Interpreter.Open(path, KernelOptions.Read(arguments));
+        using var second = arguments.GetValue(Second) is { } other
             ? Interpreter.Open(other, KernelOptions.Read(arguments))
-            : Interpreter.Open(path, new InterpreterOptions { Kernels = Kernels.KernelMode.Reference });
-        var (first, second) = (opened.Runtime, reference.Runtime);
+            : Interpreter.Open(path, new InterpreterOptions { Kernels = KernelMode.Reference });
         var pairing = ModelPairing.Of(first, second);
         var shapes = ShapeOptions.Read(arguments);
         var expected = (First: shapes.Apply(first, path),
@@ -98,7 +97,7 @@ internal static class CompareCommand
 
     /// <summary>For each invocation, what sets the inputs of both models.</summary>
     private static IEnumerable<Action> Invocations(
-        ParseResult arguments, ModelPairing pairing, Runtime.Interpreter first, Runtime.Interpreter second,
+        ParseResult arguments, ModelPairing pairing, Interpreter first, Interpreter second,
         (IReadOnlyList<Shape>? First, IReadOnlyList<Shape>? Second) expected)
     {
         if (arguments.GetValue(RandomSeed) is { } seed)

@@ -58,7 +58,7 @@ internal static class CompletionCommand
     {
         if (!Scripts.TryGetValue(shell, out var script))
         {
-            throw Evaluation.NearestName.Unknown("shell", shell, Scripts.Keys, null);
+            throw Tensors.NearestName.Unknown("shell", shell, Scripts.Keys, null);
         }
 
         Console.WriteLine(script.ReplaceLineEndings("\n"));

@@ -108,7 +108,7 @@ internal static class DemoCommand
         for (var run = 0; run < 1000; run++)
         {
             var start = Stopwatch.GetTimestamp();
-            interpreter.Runtime.Invoke();
+            interpreter.Invoke();
             fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }
 

@@ -53,8 +53,7 @@ internal static class RunCommand
             arguments.GetValue(Force), [model, arguments.GetValue(InputPath), arguments.GetValue(SampleOptions.Labels)],
                 ("--output", arguments.GetValue(OutputPath)));
         var labels = SampleOptions.ReadLabels(arguments);
-        using var opened = Interpreter.Open(model, KernelOptions.Read(arguments, arguments.GetValue(SignatureName)));
-        var interpreter = opened.Runtime;
+        using var interpreter = Interpreter.Open(model, KernelOptions.Read(arguments, arguments.GetValue(SignatureName)));
         var shapes = ShapeOptions.Read(arguments);
         var expected = shapes.Apply(interpreter, model);
         if (arguments.GetValue(KeepState) && source.Calls == 1)
@@ -80,7 +79,7 @@ internal static class RunCommand
             var outputs = Enumerable.Range(0, interpreter.OutputCount)
                 .Select(index => new NamedOutput(
                     interpreter.OutputNames[index], $"{prefix}output/{index}", interpreter.GetOutput(index))).ToList();
-            var top = TopOf(arguments, opened, outputs, labels, source);
+            var top = TopOf(arguments, interpreter, outputs, labels, source);
             calls.Add(new FinishedCall(outputs, top, time));
             saved.AddRange(arguments.GetValue(OutputPath) is null ? []
                 : outputs.Select(output => KeyValuePair.Create(output.Key, output.Tensor)));
@@ -101,7 +100,7 @@ internal static class RunCommand
 
     /// <summary>The best classes, where they were asked for or the input is one that people want them of; null otherwise.</summary>
     private static IReadOnlyList<IReadOnlyList<TopClass>>? TopOf(
-        ParseResult arguments, Interpreter opened, List<NamedOutput> outputs, ClassLabels? labels, RunInputs source)
+        ParseResult arguments, Interpreter interpreter, List<NamedOutput> outputs, ClassLabels? labels, RunInputs source)
     {
         var asked = arguments.GetValue(Top);
         if (outputs.Count == 0 || (asked is null && labels is null && !source.IsSample))
@@ -125,9 +124,9 @@ internal static class RunCommand
             return null;
         }
 
-        var own = labels ?? source.Classes ?? opened.Labels;
+        var own = labels ?? source.Classes ?? interpreter.Labels();
         return TopClasses.Of(
-            scores, opened.Runtime.Output(0), asked ?? Math.Min(TopUnlessTold, count), labels is null && own?.Count != count ? null
+            scores, interpreter.Output(0), asked ?? Math.Min(TopUnlessTold, count), labels is null && own?.Count != count ? null
                 : own, rows);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class RunInputs : IDisposable
     }
 
     /// <param name="expected">The shapes that the inputs were resized to; null for those that the model declares.</param>
-    public void Set(Runtime.Interpreter interpreter, int call, IReadOnlyList<Shape>? expected)
+    public void Set(Interpreter interpreter, int call, IReadOnlyList<Shape>? expected)
     {
         if (record is not null)
         {

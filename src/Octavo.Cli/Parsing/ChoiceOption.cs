@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Octavo.Evaluation;
+using Octavo.Tensors;
 
 namespace Octavo.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Octavo.Evaluation;
+using Octavo.Tensors;
 
 namespace Octavo.Cli;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Octavo.Tensors;
 
 namespace Octavo.Evaluation;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Octavo.Tensors;
 
 namespace Octavo.Evaluation;
 

@@ -3,34 +3,50 @@ using System.Runtime.InteropServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Native memory that starts at a multiple of 64 bytes; zero when allocated, freed on <see cref="Dispose"/> or when collected. With
-/// <see cref="GuardPages"/> it ends at a page without access instead, and is aligned to its elements alone.
+/// Native memory that starts at a multiple of 64 bytes; zero when allocated, freed on <see cref="Dispose"/> or when collected. It counts against the
+/// <see cref="MemoryBudget"/> of the thread that makes it, and against what the collector takes for a reason to collect. With <see cref="GuardPages"/> it ends at a
+/// page without access instead, and is aligned to its elements alone.
 /// </summary>
 public sealed unsafe class AlignedMemory : IDisposable
 {
     public const int Alignment = 64;
 
+    /// <summary>Smaller blocks are not told to the collector: telling costs more than they weigh.</summary>
+    private const long SmallestPressure = 1 << 17;
+
     private static long allocatedBytes;
+    private readonly MemoryBudget? budget;
     private void* pointer;
 
     /// <param name="byteCount">At least 0; nothing is allocated for 0 bytes but <see cref="Pointer"/> is still aligned and not null.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="byteCount"/> is negative.</exception>
-    /// <exception cref="OutOfMemoryException">The system refuses.</exception>
+    /// <exception cref="MemoryLimitException">The budget is used up, or the system refuses.</exception>
     public AlignedMemory(long byteCount)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(byteCount);
         ByteCount = byteCount;
-        if (GuardPages.AreWanted)
+        var holder = MemoryBudget.Take(byteCount);
+        try
         {
-            pointer = GuardPages.Allocate(byteCount);
+            pointer = GuardPages.AreWanted ? GuardPages.Allocate(byteCount) : NativeMemory.AlignedAlloc((nuint)Math.Max(byteCount, 1), Alignment);
         }
-        else
+        catch (OutOfMemoryException)
         {
-            pointer = NativeMemory.AlignedAlloc((nuint)Math.Max(byteCount, 1), Alignment);
+            holder.GiveBack(byteCount);
+            throw new MemoryLimitException(byteCount, MemoryBudget.Current.AllHeldBytes, MemoryBudget.Current.Limit);
+        }
+
+        budget = holder;
+        if (!GuardPages.AreWanted)
+        {
             NativeMemory.Clear(pointer, (nuint)Math.Max(byteCount, 1));
         }
 
         Interlocked.Add(ref allocatedBytes, byteCount);
+        if (byteCount >= SmallestPressure)
+        {
+            GC.AddMemoryPressure(byteCount);
+        }
     }
 
     ~AlignedMemory() => Free();
@@ -84,6 +100,11 @@ public sealed unsafe class AlignedMemory : IDisposable
             }
 
             Interlocked.Add(ref allocatedBytes, -ByteCount);
+            budget?.GiveBack(ByteCount);
+            if (ByteCount >= SmallestPressure)
+            {
+                GC.RemoveMemoryPressure(ByteCount);
+            }
         }
     }
 }

@@ -1,48 +1,25 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-
 namespace Octavo.Kernels;
 
 /// <summary>
 /// Threads that wait for work: the caller and <see cref="ThreadCount"/> - 1 others, which spin briefly after each job and then sleep.
-/// A job that comes while another one runs (from another thread, or from inside a task) runs on its caller alone.
+/// A job that comes while another one runs (from another thread, or from inside a task) runs on its caller alone. The threads of a pool that nobody holds any more
+/// end when it is collected.
 /// </summary>
-public sealed unsafe class WorkerPool : IDisposable
+public sealed class WorkerPool : IDisposable
 {
-    /// <summary>Rounds of <see cref="Thread.SpinWait"/> before a worker sleeps: some tens of microseconds.</summary>
-    private const int SpinRounds = 400;
-
-    private readonly Thread[] threads;
-    private readonly SemaphoreSlim[] wakeUps;
-    private readonly int[] asleep;
-    private int busy;
-    private int generation;
-    private volatile bool stopping;
-
-    // Bit 0: the job accepts workers; the bits above count the workers inside it.
-    private int gate;
-    private delegate*<void*, int, int, void> entry;
-    private void* work;
-    private int taskCount;
-    private int nextTask;
-    private ExceptionDispatchInfo? failure;
+    private readonly WorkerCrew crew;
+    private int stopped;
 
     /// <param name="threadCount">Threads including the caller, at least 1.</param>
-    public WorkerPool(int threadCount)
+    /// <param name="interruption">Looked at before each task: where an end is asked for, the job ends with <see cref="OperationCanceledException"/>.</param>
+    public WorkerPool(int threadCount, Interruption? interruption = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threadCount, 1);
         ThreadCount = threadCount;
-        threads = new Thread[threadCount - 1];
-        wakeUps = new SemaphoreSlim[threadCount - 1];
-        asleep = new int[threadCount - 1];
-        for (var i = 0; i < threads.Length; i++)
-        {
-            var worker = i + 1;
-            wakeUps[i] = new SemaphoreSlim(0);
-            threads[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = $"Octavo worker {worker}" };
-            threads[i].Start();
-        }
+        crew = new WorkerCrew(threadCount, interruption);
     }
+
+    ~WorkerPool() => Stop();
 
     /// <summary>A pool of the calling thread alone; it needs no disposing.</summary>
     public static WorkerPool Single { get; } = new(1);
@@ -56,149 +33,29 @@ public sealed unsafe class WorkerPool : IDisposable
     public void Run<TWork>(int taskCount, ref TWork work)
         where TWork : struct, IParallelWork
     {
-        if (taskCount <= 1 || threads.Length == 0 || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
-        {
-            for (var task = 0; task < taskCount; task++)
-            {
-                work.Run(task, 0);
-            }
-
-            return;
-        }
-
-        // The work may live in an object: a copy on this stack doesn't move.
-        var own = work;
-        try
-        {
-            RunShared(taskCount, Unsafe.AsPointer(ref own), &Invoke<TWork>);
-        }
-        finally
-        {
-            work = own;
-            Volatile.Write(ref busy, 0);
-        }
+        crew.Run(taskCount, ref work);
+        GC.KeepAlive(this);
     }
 
     public void Dispose()
     {
-        if (stopping || threads.Length == 0)
+        if (Stop())
         {
-            return;
+            crew.Join();
         }
 
-        stopping = true;
-        Interlocked.Increment(ref generation);
-        for (var i = 0; i < threads.Length; i++)
-        {
-            Wake(i);
-        }
-
-        for (var i = 0; i < threads.Length; i++)
-        {
-            threads[i].Join();
-            wakeUps[i].Dispose();
-        }
+        GC.SuppressFinalize(this);
     }
 
-    private static void Invoke<TWork>(void* work, int task, int worker)
-        where TWork : struct, IParallelWork => Unsafe.AsRef<TWork>(work).Run(task, worker);
-
-    private void RunShared(int count, void* shared, delegate*<void*, int, int, void> invoke)
+    private bool Stop()
     {
-        entry = invoke;
-        work = shared;
-        taskCount = count;
-        nextTask = 0;
-        failure = null;
-        Volatile.Write(ref gate, 1);
-        Interlocked.Increment(ref generation);
-        for (var i = 0; i < Math.Min(threads.Length, count - 1); i++)
+        // A constructor that threw leaves no crew.
+        var isFirst = crew is not null && Interlocked.Exchange(ref stopped, 1) == 0;
+        if (isFirst)
         {
-            Wake(i);
+            crew!.Stop();
         }
 
-        TakeTasks(0);
-        Interlocked.And(ref gate, ~1);
-        var spinner = default(SpinWait);
-        while (Volatile.Read(ref gate) != 0)
-        {
-            spinner.SpinOnce(sleep1Threshold: -1);
-        }
-
-        failure?.Throw();
-    }
-
-    private void Wake(int index)
-    {
-        if (Interlocked.Exchange(ref asleep[index], 0) == 1)
-        {
-            wakeUps[index].Release();
-        }
-    }
-
-    private void TakeTasks(int worker)
-    {
-        try
-        {
-            for (var task = Interlocked.Increment(ref nextTask) - 1; task < taskCount; task = Interlocked.Increment(ref nextTask) - 1)
-            {
-                entry(work, task, worker);
-            }
-        }
-#pragma warning disable CA1031 // Whatever a task throws is thrown again by the thread that waits for it.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
-            Volatile.Write(ref nextTask, taskCount);
-        }
-    }
-
-    private void Serve(int worker)
-    {
-        var seen = 0;
-        while (true)
-        {
-            seen = WaitForJob(worker - 1, seen);
-            if (stopping)
-            {
-                return;
-            }
-
-            var state = Volatile.Read(ref gate);
-            while ((state & 1) != 0)
-            {
-                var found = Interlocked.CompareExchange(ref gate, state + 2, state);
-                if (found == state)
-                {
-                    TakeTasks(worker);
-                    Interlocked.Add(ref gate, -2);
-                    break;
-                }
-
-                state = found;
-            }
-        }
-    }
-
-    private int WaitForJob(int index, int seen)
-    {
-        for (var round = 0; round < SpinRounds; round++)
-        {
-            if (Volatile.Read(ref generation) != seen)
-            {
-                return Volatile.Read(ref generation);
-            }
-
-            Thread.SpinWait(4);
-        }
-
-        Interlocked.Exchange(ref asleep[index], 1);
-        if (Volatile.Read(ref generation) == seen || Interlocked.Exchange(ref asleep[index], 0) == 0)
-        {
-            wakeUps[index].Wait();
-        }
-
-        return Volatile.Read(ref generation);
+        return isFirst;
     }
 }

@@ -74,7 +74,8 @@ internal sealed unsafe class SuppressionStep(KernelContext context, bool isSoft)
                 isDropped = true;
             }
 
-            heap[0] = isDropped || best.Score <= bound ? heap[--count] : best;
+            // A score that is no number any more (the overlap of boxes of infinite sizes) is not above the bound either: else it would be looked at for ever.
+            heap[0] = isDropped || !(best.Score > bound) ? heap[--count] : best;
             Sink(heap, 0, count);
         }
 
@@ -96,7 +97,7 @@ internal sealed unsafe class SuppressionStep(KernelContext context, bool isSoft)
             if (spread > 0)
             {
                 candidate.Score *= Exponential.Exp(new Lanes1(-0.5f / spread * overlap * overlap)).Value;
-                if (candidate.Score <= bound)
+                if (!(candidate.Score > bound))
                 {
                     break;
                 }

@@ -71,7 +71,7 @@ internal sealed class ListGroup
     public void Take(Value value, bool isOwn)
     {
         Values.Add(value);
-        isSound &= isOwn && value.ElementType is Tensors.ElementType.Variant or Tensors.ElementType.Resource;
+        isSound &= isOwn && value.ElementType is Octavo.ElementType.Variant or Octavo.ElementType.Resource;
     }
 
     private void MergeType(ElementType type)

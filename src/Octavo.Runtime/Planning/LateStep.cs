@@ -18,8 +18,11 @@ internal sealed class LateStep(Node node, PlanShapeContext shapes, Func<NodeKern
     {
         shapes.InputsAreComputed = true;
         var inferred = OutputInference.Infer(node, shapes);
-        if (context is null || HaveShapesChanged(inferred))
+        var haveChanged = HaveShapesChanged(inferred);
+        if (context is null || haveChanged)
         {
+            // What fails from here on leaves nothing that could run.
+            (step, context) = (null, null);
             context = makeContext();
             for (var index = 0; index < node.Outputs.Count; index++)
             {

@@ -6,7 +6,8 @@ namespace Octavo.Runtime;
 
 /// <summary>One subgraph, prepared for the present shapes of its inputs.</summary>
 internal sealed class Plan(
-    RunnableModel model, Graph graph, IReadOnlyList<PlannedStep> steps, IReadOnlyDictionary<Value, Operand> operands, IReadOnlyList<IDisposable> memory, PlanVariables variables)
+    RunEnvironment environment, Graph graph, IReadOnlyList<PlannedStep> steps, IReadOnlyDictionary<Value, Operand> operands, IReadOnlyList<IDisposable> memory,
+    PlanVariables variables)
     : IDisposable
 {
     public Graph Graph { get; } = graph;
@@ -26,13 +27,20 @@ internal sealed class Plan(
             variables.GiveMemory();
             for (; index < Steps.Count; index++)
             {
-                Steps[index].Step.Run();
+                Run(index);
             }
         }
         catch (Exception error) when (FaultGuard.IsFault(error))
         {
-            throw FaultGuard.Report(error, model.PlaceOf(index < Steps.Count ? Steps[index].Node : null));
+            throw FaultGuard.Report(error, environment.Model.PlaceOf(index < Steps.Count ? Steps[index].Node : null));
         }
+    }
+
+    /// <summary>Runs one of the steps, as part of an invocation.</summary>
+    public void Run(int index)
+    {
+        environment.Watch.Count();
+        Steps[index].Step.Run();
     }
 
     public void Dispose()

@@ -4,19 +4,18 @@ using Octavo.Tensors;
 
 namespace Octavo.Runtime;
 
-/// <summary>A graph that a step of a plan runs, with a plan of its own that is made anew where shapes change.</summary>
-internal sealed class PlannedSubgraph(Graph graph, Func<Graph, IReadOnlyList<Shape>, Plan> makePlan) : SubgraphRun, IDisposable
+/// <summary>A graph that a step of a plan runs, with a plan that is taken anew where shapes change.</summary>
+internal sealed class PlannedSubgraph(Graph graph, SubgraphPlans plans, RunWatch watch, Func<Graph, IReadOnlyList<Shape>, Plan> makePlan) : SubgraphRun, IDisposable
 {
-    private Shape[] planned = [];
     private Operand[] inputs = [];
     private Operand[] outputs = [];
-    private Plan? plan;
+    private SubgraphPlans.Shared? planned;
 
     public override Graph Graph => graph;
 
     public override void Plan(ReadOnlySpan<Shape> inputShapes)
     {
-        if (plan is null || !inputShapes.SequenceEqual(planned))
+        if (planned is null || !inputShapes.SequenceEqual(planned.Shapes))
         {
             PlanAnew(inputShapes.ToArray());
         }
@@ -26,18 +25,28 @@ internal sealed class PlannedSubgraph(Graph graph, Func<Graph, IReadOnlyList<Sha
 
     public override Operand Output(int index) => outputs[index];
 
-    public override void Run() => plan!.Run();
+    /// <summary>Counts as a step, so that a loop of empty graphs comes to an end too.</summary>
+    public override void Run()
+    {
+        watch.Count();
+        planned!.Plan.Run();
+    }
 
-    public void Dispose() => plan?.Dispose();
+    public void Dispose()
+    {
+        if (planned is { } former)
+        {
+            planned = null;
+            plans.GiveBack(former);
+        }
+    }
 
     private void PlanAnew(Shape[] shapes)
     {
-        plan?.Dispose();
-        plan = null;
-        planned = shapes;
-        var made = makePlan(graph, shapes);
-        inputs = [.. graph.Inputs.Select(input => made[input])];
-        outputs = [.. graph.Outputs.Select(output => made[output])];
-        plan = made;
+        Dispose();
+        var taken = plans.Take(graph, shapes, makePlan);
+        inputs = [.. graph.Inputs.Select(input => taken.Plan[input])];
+        outputs = [.. graph.Outputs.Select(output => taken.Plan[output])];
+        planned = taken;
     }
 }

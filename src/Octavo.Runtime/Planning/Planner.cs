@@ -9,8 +9,10 @@ namespace Octavo.Runtime;
 /// Makes a plan: infers all shapes from those of the inputs, computes at once what depends on shapes alone, prepares a step for each
 /// other node, and lays their values out in one arena. Nodes whose shapes depend on data become <see cref="LateStep"/>s.
 /// </summary>
-internal sealed unsafe partial class Planner(RunnableModel model, Graph graph, WorkerPool workers, KernelMode mode, VariableStore variables, ResourceStore resources)
+internal sealed unsafe partial class Planner(RunEnvironment environment, Graph graph, VariableStore variables, SubgraphPlans subgraphs)
 {
+    private readonly SharedModel model = environment.Model;
+    private readonly ResourceStore resources = environment.Resources;
     private readonly Dictionary<Value, Operand> operands = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, Tensor> known = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Value> late = new(ReferenceEqualityComparer.Instance);
@@ -59,7 +61,7 @@ internal sealed unsafe partial class Planner(RunnableModel model, Graph graph, W
 
             var arena = GiveMemory();
             RequireOperands();
-            return new Plan(model, graph, steps, operands, memory, variableUses) { ArenaSizeInBytes = arena };
+            return new Plan(environment, graph, steps, operands, memory, variableUses) { ArenaSizeInBytes = arena };
         }
         catch (Exception error)
         {
@@ -186,14 +188,14 @@ internal sealed unsafe partial class Planner(RunnableModel model, Graph graph, W
     }
 
     /// <summary>The plan of a graph that a node runs, with memory of its own but for its inputs.</summary>
-    private Plan PlanSubgraph(Graph callee, IReadOnlyList<Shape> shapes) => new Planner(model, callee, workers, mode, variables, resources) { BorrowsInputs = true }.Make(shapes);
+    private Plan PlanSubgraph(Graph callee, IReadOnlyList<Shape> shapes) => new Planner(environment, callee, variables, subgraphs) { BorrowsInputs = true }.Make(shapes);
 
     /// <summary>Steps use the same scratch memory one after the other; the regions of one step lie side by side.</summary>
     private NodeKernelContext MakeContext(Node node, GrowingMemory? scratch = null)
     {
         var offset = 0L;
         return new(
-            node, workers, mode, model.Weights,
+            node, environment.Workers, environment.Kernels, model.Weights,
             [.. node.Inputs.Select(input => input is null ? null : OperandOf(input))],
             [.. node.Outputs.Select(OperandOf)],
             size =>
@@ -213,7 +215,7 @@ internal sealed unsafe partial class Planner(RunnableModel model, Graph graph, W
             },
             callee =>
             {
-                var run = new PlannedSubgraph(callee, PlanSubgraph);
+                var run = new PlannedSubgraph(callee, subgraphs, environment.Watch, PlanSubgraph);
                 if (scratch is null)
                 {
                     memory.Add(run);
@@ -233,7 +235,6 @@ internal sealed unsafe partial class Planner(RunnableModel model, Graph graph, W
     {
         foreach (var input in graph.Inputs.Where(input => !BorrowsInputs && input.ElementType.HasFixedSize()))
         {
-            RequireMemory(operands[input].SizeInBytes);
             var store = new AlignedMemory(operands[input].SizeInBytes);
             memory.Add(store);
             operands[input].GiveMemory(store.Pointer, store.ByteCount);
@@ -245,8 +246,7 @@ internal sealed unsafe partial class Planner(RunnableModel model, Graph graph, W
         var buffers = lives.Select(life => new ArenaLayout.Buffer(life.SizeInBytes, life.FirstStep, life.LastStep)).ToList();
         var (offsets, size) = ArenaLayout.Place(buffers);
         var scratchSize = scratches.Count == 0 ? 0 : scratches.Max(scratch => scratch.Offset + scratch.Region.SizeInBytes);
-        RequireMemory(CheckedSize.Sum(size, scratchSize));
-        var arena = GuardPages.AreWanted ? null : Own(size + scratchSize);
+        var arena = GuardPages.AreWanted ? null : Own(CheckedSize.Sum(size, scratchSize));
         for (var index = 0; index < lives.Count; index++)
         {
             var first = arena is null ? Own(lives[index].SizeInBytes).Pointer : arena.Pointer + offsets[index];
@@ -262,16 +262,5 @@ internal sealed unsafe partial class Planner(RunnableModel model, Graph graph, W
         var own = new AlignedMemory(sizeInBytes).WithoutContents();
         memory.Add(own);
         return own;
-    }
-
-    private void RequireMemory(long sizeInBytes)
-    {
-        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (sizeInBytes > available)
-        {
-            throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "the model needs more memory than the machine has", graph.ToString(), $"at most {available} bytes", $"{sizeInBytes} bytes",
-                "Check the shapes of the model's inputs.");
-        }
     }
 }

@@ -120,7 +120,7 @@ public sealed class NodeAttributes
     public bool TryShape(string name, out Shape value)
     {
         var found = Find(name) is { ValueCase: AttrValue.ValueOneofCase.Shape };
-        value = found ? Shape(name) : Octavo.Tensors.Shape.Unknown;
+        value = found ? Shape(name) : Octavo.Shape.Unknown;
         return found;
     }
 

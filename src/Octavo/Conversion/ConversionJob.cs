@@ -54,7 +54,7 @@ internal sealed class ConversionJob : IDisposable
     public void Dispose() => imported.Dispose();
 
     private static long ConstantBytes(Model model) => model.Subgraphs.SelectMany(graph => graph.Values())
-        .Where(value => value.Constant is { } constant && constant.ElementType != Tensors.ElementType.String)
+        .Where(value => value.Constant is { } constant && constant.ElementType != ElementType.String)
         .Select(value => value.Constant!).Distinct().Sum(constant => constant.SizeInBytes);
 
     /// <summary>Says in the file what made it: version, recipe, hash of the source.</summary>

@@ -40,7 +40,7 @@ internal sealed class EvaluationRun : IDisposable
         var threads = opened.Threads;
         for (var index = 0; index < threads; index++)
         {
-            var engine = threads == 1 ? opened.Runtime : opened.CreateEngine();
+            var engine = threads == 1 ? opened : opened.CreateAnother();
             if (threads > 1)
             {
                 owned.Add(engine);

@@ -15,7 +15,7 @@ internal sealed class ModelClasses
     {
         this.evaluator = evaluator;
         this.dataset = dataset;
-        Labels = evaluator.Labels ?? (preprocessing.Classes.IsEmpty ? opened.Labels
+        Labels = evaluator.Labels ?? (preprocessing.Classes.IsEmpty ? opened.Labels()
             : ClassLabels.Of(preprocessing.Classes, "the classes of the preprocessing"));
         IsGiven = evaluator.Labels is not null;
     }

@@ -15,14 +15,14 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
     private const string ServingPrefix = "serving_default_";
 
     /// <exception cref="OctavoException">The counts differ, or nothing says what belongs together (kind InvalidData).</exception>
-    public static ModelPairing Of(Runtime.Interpreter first, Runtime.Interpreter second) => new(
+    public static ModelPairing Of(Interpreter first, Interpreter second) => new(
         Match([.. Enumerable.Range(0, first.InputCount).Select(first.Input)],
         [.. Enumerable.Range(0, second.InputCount).Select(second.Input)], "inputs"),
         Match([.. Enumerable.Range(0, first.OutputCount).Select(first.Output)],
             [.. Enumerable.Range(0, second.OutputCount).Select(second.Output)], "outputs"));
 
     /// <summary>Gives both models the same values: random ones, quantized where an input is.</summary>
-    public void SetRandom(Runtime.Interpreter first, Runtime.Interpreter second, int seed)
+    public void SetRandom(Interpreter first, Interpreter second, int seed)
     {
         var tensors = RandomInputs.Of(first, seed);
         for (var index = 0; index < tensors.Count; index++)
@@ -37,7 +37,7 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
     /// <summary>Gives both models the same tensors, as each takes them.</summary>
     /// <param name="tensors">In the order of the first model's inputs.</param>
     /// <param name="expected">The shapes to fit, for each model by input; null for what they declare.</param>
-    public void Set(Runtime.Interpreter first, Runtime.Interpreter second, IReadOnlyList<Tensor> tensors,
+    public void Set(Interpreter first, Interpreter second, IReadOnlyList<Tensor> tensors,
         (IReadOnlyList<Shape>? First, IReadOnlyList<Shape>? Second) expected, string where)
     {
         if (tensors.Count != first.InputCount)
@@ -70,7 +70,7 @@ public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> 
     /// Adds what the models' outputs are to comparisons, one for each output of the first; as reals where they are quantized differently.
     /// </summary>
     /// <exception cref="OctavoException">Outputs have different shapes (kind InvalidData).</exception>
-    public void Compare(Runtime.Interpreter first, Runtime.Interpreter second, IReadOnlyList<TensorComparison> comparisons)
+    public void Compare(Interpreter first, Interpreter second, IReadOnlyList<TensorComparison> comparisons)
     {
         for (var index = 0; index < comparisons.Count; index++)
         {

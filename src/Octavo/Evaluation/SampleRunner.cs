@@ -7,13 +7,13 @@ namespace Octavo;
 /// <summary>Runs samples on one engine: prepares them, puts a batch into the inputs and reads the scores of each.</summary>
 internal sealed class SampleRunner
 {
-    private readonly Runtime.Interpreter engine;
+    private readonly Interpreter engine;
     private readonly IPreprocessing preprocessing;
     private readonly ModelClasses classes;
     private readonly int batch;
     private readonly Shape[] expected;
 
-    public SampleRunner(Runtime.Interpreter engine, IPreprocessing preprocessing, InputShapes shapes, int batch, ModelClasses classes)
+    public SampleRunner(Interpreter engine, IPreprocessing preprocessing, InputShapes shapes, int batch, ModelClasses classes)
     {
         this.engine = engine;
         this.preprocessing = preprocessing;

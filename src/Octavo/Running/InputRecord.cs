@@ -48,7 +48,7 @@ public sealed class InputRecord : IDisposable
     /// <param name="expected">The shapes that arrays have to have, by input; null for those that the model declares. Numbered calls may
     /// have any.</param>
     /// <exception cref="OctavoException">An input is missing in the file, or does not fit the model.</exception>
-    public void Set(Runtime.Interpreter interpreter, int call, IReadOnlyList<Shape>? expected = null)
+    public void Set(Interpreter interpreter, int call, IReadOnlyList<Shape>? expected = null)
     {
         var tensors = Read(interpreter, call);
         for (var index = 0; index < tensors.Count; index++)
@@ -59,7 +59,7 @@ public sealed class InputRecord : IDisposable
 
     /// <summary>The arrays of one call, in the order of the model's inputs.</summary>
     /// <exception cref="OctavoException">An input is missing in the file.</exception>
-    public IReadOnlyList<Tensor> Read(Runtime.Interpreter interpreter, int call)
+    public IReadOnlyList<Tensor> Read(Interpreter interpreter, int call)
     {
         if (single is not null && interpreter.InputCount != 1)
         {

@@ -36,7 +36,7 @@ public sealed class InputShapes
     /// <param name="model">Names it in errors.</param>
     /// <returns>For each input the shape that its elements must have: what was given, or what the model declares.</returns>
     /// <exception cref="OctavoException">Usage: there is no such input; Shape: the model does not run with these shapes.</exception>
-    public IReadOnlyList<Shape> Apply(Runtime.Interpreter interpreter, string model)
+    public IReadOnlyList<Shape> Apply(Interpreter interpreter, string model)
     {
         var expected = Enumerable.Range(0, interpreter.InputCount).Select(index => interpreter.Input(index).DeclaredShape).ToArray();
         if (IsDeclared)
@@ -67,12 +67,12 @@ public sealed class InputShapes
     }
 
     /// <summary>The same shapes by the names of a second model, whose inputs may be called otherwise.</summary>
-    public InputShapes ForPaired(Runtime.Interpreter first, ModelPairing pairing, Runtime.Interpreter second) => new(
+    public InputShapes ForPaired(Interpreter first, ModelPairing pairing, Interpreter second) => new(
         [.. shapes.Select(given =>
             (given.Name is { } name && first.InputNames.ToList().IndexOf(name) is >= 0 and var index
             ? second.InputNames[pairing.Inputs[index]] : given.Name, given.Shape))], Batch);
 
-    private static void Resize(Runtime.Interpreter interpreter, Shape[] expected, string model)
+    private static void Resize(Interpreter interpreter, Shape[] expected, string model)
     {
         var changed = Enumerable.Range(0, expected.Length).Where(index => expected[index].IsKnown).ToList();
         try
@@ -92,7 +92,7 @@ public sealed class InputShapes
             string.Join(", ", changed.Take(8).Select(index => $"input '{interpreter.InputNames[index]}' {shape(index)}"));
     }
 
-    private static int Find(Runtime.Interpreter interpreter, string? name, string model)
+    private static int Find(Interpreter interpreter, string? name, string model)
     {
         if (name is null)
         {

@@ -12,7 +12,7 @@ public static class RandomInputs
     /// Floats are uniform in [0, 1), 8-bit and 16-bit quantized integers any of theirs, texts words of small letters; other integers any
     /// row of the tables that they look up, or 0 where none is known, which every lookup accepts; booleans false.
     /// </summary>
-    public static void Set(Runtime.Interpreter interpreter, int seed)
+    public static void Set(Interpreter interpreter, int seed)
     {
         var tensors = Of(interpreter, seed);
         for (var index = 0; index < tensors.Count; index++)
@@ -22,7 +22,7 @@ public static class RandomInputs
     }
 
     /// <summary>The same values, in the shapes that the inputs have at present.</summary>
-    public static IReadOnlyList<Tensor> Of(Runtime.Interpreter interpreter, int seed)
+    public static IReadOnlyList<Tensor> Of(Interpreter interpreter, int seed)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, interpreter.InputCount).Select(

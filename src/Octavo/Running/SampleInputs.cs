@@ -10,7 +10,7 @@ public static class SampleInputs
     /// <param name="sample">Prepared: one tensor an input, in the model's order.</param>
     /// <param name="expected">The shapes to fit, by input; null for those that the model declares.</param>
     /// <exception cref="OctavoException">The sample does not fit the model (kind InvalidData).</exception>
-    public static void Set(Runtime.Interpreter interpreter, Sample sample, IReadOnlyList<Shape>? expected = null)
+    public static void Set(Interpreter interpreter, Sample sample, IReadOnlyList<Shape>? expected = null)
     {
         if (sample.Inputs.Length != interpreter.InputCount)
         {
@@ -28,7 +28,7 @@ public static class SampleInputs
     /// <summary>The same for one input.</summary>
     /// <param name="expected">The shape to fit; null for the declared one.</param>
     /// <param name="where">Names the tensor's place in errors.</param>
-    public static void Set(Runtime.Interpreter interpreter, int index, Tensor tensor, Shape? expected, string where)
+    public static void Set(Interpreter interpreter, int index, Tensor tensor, Shape? expected, string where)
     {
         var input = interpreter.Input(index);
         interpreter.SetInput(index, InputFit.Fit(tensor, input, expected ?? input.DeclaredShape, where));

@@ -88,7 +88,7 @@ public sealed class EvaluatorTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains("scale-255", Fails(Tensor.Zeros(ElementType.UInt8, new Shape(1, 32, 40, 3))).Hint!, StringComparison.Ordinal);
         OctavoException Fails(Tensor tensor) =>
-            Assert.Throws<OctavoException>(() => SampleInputs.Set(interpreter.Runtime, new Sample("sample", [tensor])));
+            Assert.Throws<OctavoException>(() => SampleInputs.Set(interpreter, new Sample("sample", [tensor])));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class EvaluatorTests : IDisposable
     public void A_cancelled_evaluation_ends(int threads)
     {
         using var cancellation = new CancellationTokenSource();
-        using var interpreter = Interpreter.Open(DigitFiles.Model, new Runtime.InterpreterOptions { Threads = threads });
+        using var interpreter = Interpreter.Open(DigitFiles.Model, new InterpreterOptions { Threads = threads });
         using var dataset = Dataset.Open(files["digits.npz"]);
         var progress = new CancellingProgress(cancellation);
         Assert.ThrowsAny<OperationCanceledException>(
@@ -171,7 +171,7 @@ public sealed class EvaluatorTests : IDisposable
 
     private Evaluator.Result Run(string data, Evaluator evaluator, string? model = null, int threads = 1)
     {
-        using var interpreter = Interpreter.Open(model ?? DigitFiles.Model, new Runtime.InterpreterOptions { Threads = threads });
+        using var interpreter = Interpreter.Open(model ?? DigitFiles.Model, new InterpreterOptions { Threads = threads });
         using var dataset = Dataset.Open(files[data], new DatasetOptions { KeepsUnreadable = evaluator.MaximumBadSamples > 0 });
         return evaluator.Run(interpreter, dataset);
     }

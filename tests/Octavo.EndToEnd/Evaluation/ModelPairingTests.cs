@@ -10,12 +10,12 @@ public sealed class ModelPairingTests
     {
         using var first = Open("mnist_cnn.float32.tflite");
         using var second = Open("mnist_cnn.float16.tflite");
-        var pairing = ModelPairing.Of(first.Runtime, second.Runtime);
-        pairing.SetRandom(first.Runtime, second.Runtime, 3);
+        var pairing = ModelPairing.Of(first, second);
+        pairing.SetRandom(first, second, 3);
         first.Invoke();
         second.Invoke();
         var comparison = new TensorComparison();
-        pairing.Compare(first.Runtime, second.Runtime, [comparison]);
+        pairing.Compare(first, second, [comparison]);
         Assert.Equal(10, comparison.ElementCount);
         Assert.True(comparison.Cosine > 0.99, $"{comparison.Cosine}");
     }
@@ -25,7 +25,7 @@ public sealed class ModelPairingTests
     {
         using var first = Open("mnist_cnn.float32.tflite");
         using var second = Open("words_bag.dynamic.tflite");
-        var error = Assert.Throws<OctavoException>(() => ModelPairing.Of(first.Runtime, second.Runtime));
+        var error = Assert.Throws<OctavoException>(() => ModelPairing.Of(first, second));
         Assert.Contains("inputs", error.What, StringComparison.Ordinal);
     }
 
@@ -33,12 +33,12 @@ public sealed class ModelPairingTests
     public void Random_numbers_of_rows_stay_within_the_table()
     {
         using var interpreter = Open("words_bag.dynamic.tflite");
-        var rows = interpreter.Runtime.LookupRows(0);
+        var rows = interpreter.LookupRows(0);
         Assert.Equal(4096, rows);
-        var values = RandomInputs.Of(interpreter.Runtime, 1)[0].Values<int>().ToArray();
+        var values = RandomInputs.Of(interpreter, 1)[0].Values<int>().ToArray();
         Assert.All(values, value => Assert.InRange(value, 0, 4095));
         Assert.True(values.Distinct().Count() > 10, "random rows");
-        RandomInputs.Set(interpreter.Runtime, 1);
+        RandomInputs.Set(interpreter, 1);
         interpreter.Invoke();
     }
 

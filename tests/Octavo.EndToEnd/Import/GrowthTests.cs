@@ -66,7 +66,7 @@ public sealed class GrowthTests
         graph.Node("Mul", "y", graph.Placeholder("x", 1, 20_000), before);
         using var folder = new Workplace();
         var converter = Converter.FromFrozenGraph(graph.Write(folder.Folder));
-        using var interpreter = Interpreter.Read(converter.Convert(), "chain");
+        using var interpreter = Interpreter.Open(converter.Convert(), name: "chain");
         Assert.Equal(["MUL"], converter.Report!.Operators.Keys);
         interpreter.InputSpan<float>(0).Fill(2);
         interpreter.Invoke();
@@ -85,7 +85,7 @@ public sealed class GrowthTests
 
         graph.Node("Mul", "y", graph.Placeholder("x", 1, 20_000), before);
         using var folder = new Workplace();
-        using var interpreter = Interpreter.Read(Converter.FromFrozenGraph(graph.Write(folder.Folder)).Convert(), "paths");
+        using var interpreter = Interpreter.Open(Converter.FromFrozenGraph(graph.Write(folder.Folder)).Convert(), name: "paths");
         interpreter.InputSpan<float>(0).Fill(1);
         interpreter.Invoke();
         Assert.Equal(MathF.Pow(2, 60), interpreter.OutputSpan<float>(0)[0]);

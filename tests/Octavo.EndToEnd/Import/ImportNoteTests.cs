@@ -20,7 +20,7 @@ public sealed class ImportNoteTests
     public void A_tensor_in_the_middle_is_fed_by_its_own_name()
     {
         using var folder = new Workplace();
-        using var interpreter = Interpreter.Read(Converter.FromFrozenGraph(Sum().Write(folder.Folder), ["middle"], ["y"]).Convert(), "cut");
+        using var interpreter = Interpreter.Open(Converter.FromFrozenGraph(Sum().Write(folder.Folder), ["middle"], ["y"]).Convert(), name: "cut");
         interpreter.InputSpan<float>(0).Fill(-3);
         interpreter.Invoke();
         Assert.Equal([3f, 3, 3, 3], interpreter.OutputSpan<float>(0).ToArray());
@@ -32,7 +32,7 @@ public sealed class ImportNoteTests
         using var folder = new Workplace();
         var converter = Converter.FromFrozenGraph(Sum().Write(folder.Folder));
         converter.InputValues = new Dictionary<string, Tensor>([InputValueText.Parse("offset=-5")]);
-        using var interpreter = Interpreter.Read(converter.Convert(), "fixed");
+        using var interpreter = Interpreter.Open(converter.Convert(), name: "fixed");
         interpreter.InputSpan<float>(0).Fill(2);
         interpreter.Invoke();
         Assert.Equal([3f, 3, 3, 3], interpreter.OutputSpan<float>(0).ToArray());
@@ -81,7 +81,7 @@ public sealed class ImportNoteTests
         graph.Node("Tanh", "y", graph.Placeholder("x", 1, 4));
         var converter = Converter.FromFrozenGraph(graph.Write(folder.Folder));
         converter.InputShapes = new Dictionary<string, Shape> { ["x"] = new(-1, 4) };
-        using var interpreter = Interpreter.Read(converter.Convert(), "opened");
+        using var interpreter = Interpreter.Open(converter.Convert(), name: "opened");
         interpreter.ResizeInput(0, new Shape(3, 4));
         interpreter.Invoke();
         Assert.Equal(12, interpreter.OutputSpan<float>(0).Length);

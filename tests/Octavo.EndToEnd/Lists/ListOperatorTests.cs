@@ -19,7 +19,7 @@ public sealed class ListOperatorTests
     [InlineData(-1, 3)]
     public void A_loop_that_fills_a_list_runs(int declared, int batch)
     {
-        using var interpreter = Interpreter.Read(Layer(declared, element: [-1, Units]), "lists");
+        using var interpreter = Interpreter.Open(Layer(declared, element: [-1, Units]), name: "lists");
         var (x, first) = (Numbers(Steps * batch * Units, 0.3f), Numbers(batch * Units, -0.7f));
         if (declared < 0)
         {
@@ -39,7 +39,7 @@ public sealed class ListOperatorTests
     [Fact]
     public void A_list_of_unknown_element_shape_follows_from_what_is_written()
     {
-        using var interpreter = Interpreter.Read(Layer(1, element: null), "lists");
+        using var interpreter = Interpreter.Open(Layer(1, element: null), name: "lists");
         var (x, first) = (Numbers(Steps * Units, 0.5f), Numbers(Units, 0.1f));
         x.CopyTo(interpreter.InputSpan<float>(0));
         first.CopyTo(interpreter.InputSpan<float>(1));
@@ -50,7 +50,7 @@ public sealed class ListOperatorTests
     [Fact]
     public void A_list_that_something_else_reads_is_refused_by_name()
     {
-        var error = Assert.Throws<OctavoException>(() => Interpreter.Read(Layer(1, [1, Units], reader: "FlexTensorListPushBack"), "lists"));
+        var error = Assert.Throws<OctavoException>(() => Interpreter.Open(Layer(1, [1, Units], reader: "FlexTensorListPushBack"), name: "lists"));
         Assert.Equal(ErrorKind.UnsupportedOperator, error.Kind);
         Assert.Contains("FlexTensorListPushBack", error.What, StringComparison.Ordinal);
     }

@@ -21,7 +21,7 @@ internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape O
         {
             var converter = model.WriteTo(folder);
             converter.Recipe = recipe;
-            using var interpreter = Interpreter.Read(converter.Convert(), "written");
+            using var interpreter = Interpreter.Open(converter.Convert(), name: "written");
             return [.. runs.Select((inputs, index) => Run(interpreter, converter.Report!, inputs, index == resetBefore))];
         }
         finally
@@ -63,19 +63,18 @@ internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape O
             interpreter.ResetVariables();
         }
 
-        var runtime = interpreter.Runtime;
         foreach (var (name, tensor) in inputs)
         {
-            runtime.ResizeInput(runtime.IndexOfInput(name), tensor.Shape);
+            interpreter.ResizeInput(name, tensor.Shape);
         }
 
         foreach (var (name, tensor) in inputs)
         {
-            runtime.SetInput(runtime.IndexOfInput(name), tensor);
+            interpreter.SetInput(interpreter.IndexOfInput(name), tensor);
         }
 
-        var steps = runtime.InvokeProfiled();
-        var output = runtime.GetOutput(0);
+        var steps = interpreter.InvokeProfiled();
+        var output = interpreter.GetOutput(0);
         return new ModelRun(report, output.Values<float>().ToArray(), output.Shape, [.. steps.Select(step => step.Operator)]);
     }
 }

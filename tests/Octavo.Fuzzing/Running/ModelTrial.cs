@@ -6,7 +6,7 @@ using Octavo.Quantization;
 using Octavo.Runtime;
 using Octavo.TFLite;
 using Octavo.Tensors;
-using Engine = Octavo.Runtime.Interpreter;
+using Engine = Octavo.Interpreter;
 
 namespace Octavo.Fuzzing;
 
@@ -40,7 +40,7 @@ internal static class ModelTrial
     {
         using var file = TFLiteFile.Read(bytes, "model");
         var operators = string.Join(",", file.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Distinct().Order(StringComparer.Ordinal).Take(4));
-        using var model = new RunnableModel(file.Model);
+        using var model = new SharedModel(file.Model);
         using var interpreter = new Engine(model, new InterpreterOptions());
         var first = Invoke(interpreter);
         if (Drawing.Any(name => operators.Contains(name, StringComparison.Ordinal)))

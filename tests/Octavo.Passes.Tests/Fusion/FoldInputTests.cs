@@ -32,7 +32,7 @@ public sealed class FoldInputTests
     [Fact]
     public void Factors_that_differ_much_stay_since_bytes_of_weights_would_lose_the_small_ones()
     {
-        var scaled = graph.Emit(new Mul(), graph.Input(1, 4, 4, 2), graph.Constant(new Tensors.Shape(2), 1, 100));
+        var scaled = graph.Emit(new Mul(), graph.Input(1, 4, 4, 2), graph.Constant(new Octavo.Shape(2), 1, 100));
         Assert.Equal(["MUL", "CONV_2D"], graph.Import(graph.Emit(new Conv2D(Padding.Same), scaled, graph.Weights(5, 3, 3, 2))));
     }
 }

@@ -41,9 +41,9 @@ public sealed class NormalizationFormTests
         var x = graph.Input(3, 5);
         var largest = graph.Emit(new ReduceMax(true), x, graph.Integers(1));
         var isFinite = graph.Emit(new Less(), graph.Emit(new Abs(), largest), graph.Number(float.PositiveInfinity));
-        graph.Edit.SetType(isFinite, Tensors.ElementType.Boolean, isFinite.Shape);
+        graph.Edit.SetType(isFinite, Octavo.ElementType.Boolean, isFinite.Shape);
         var finite = graph.Emit(new SelectV2(), isFinite, largest, graph.Number(0));
-        graph.Edit.SetType(finite, Tensors.ElementType.Float32, finite.Shape);
+        graph.Edit.SetType(finite, Octavo.ElementType.Float32, finite.Shape);
         var sum = graph.Emit(new Sum(true), graph.Emit(new Exp(), graph.Emit(new Sub(), x, finite)), graph.Integers(1));
         var logarithm = graph.Emit(new Add(), graph.Emit(new Log(), sum), finite);
         Assert.Equal(["LOG_SOFTMAX"], graph.Import(graph.Emit(new Sub(), x, logarithm)));

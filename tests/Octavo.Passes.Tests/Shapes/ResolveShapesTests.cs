@@ -15,7 +15,7 @@ public sealed class ResolveShapesTests
         Typed(batch);
         var rest = graph.Edit.AddConstant("rest", Tensors.Tensor.Scalar(-1));
         var target = Typed(graph.Emit(new Pack(0, 2), batch, rest));
-        Assert.Equal(["ABS", "RESHAPE"], graph.Import(graph.Emit(new Reshape(Tensors.Shape.Unknown), x, target)));
+        Assert.Equal(["ABS", "RESHAPE"], graph.Import(graph.Emit(new Reshape(Octavo.Shape.Unknown), x, target)));
         Assert.Equal([-1, 6], graph.Edit.Graph.Nodes[1].Input(1).Constant!.Evaluate().Values<int>());
     }
 
@@ -26,10 +26,10 @@ public sealed class ResolveShapesTests
         var sizes = Typed(graph.Emit(new ShapeOf(), x));
         var free = Typed(graph.Emit(new Gather(), sizes, graph.Integers(0, 1)));
         var count = Typed(graph.Emit(new ReduceProd(false), free, graph.Integers(0)));
-        var rows = graph.Emit(new Reshape(Tensors.Shape.Unknown), x, Typed(graph.Emit(new Pack(0, 2), count, graph.Edit.AddConstant("depth", Tensors.Tensor.Scalar(4)))));
+        var rows = graph.Emit(new Reshape(Octavo.Shape.Unknown), x, Typed(graph.Emit(new Pack(0, 2), count, graph.Edit.AddConstant("depth", Tensors.Tensor.Scalar(4)))));
         var product = graph.Emit(new BatchMatMul(), rows, graph.Weights(4, 6));
         var target = Typed(graph.Emit(new Concatenation(0), free, graph.Integers(6)));
-        var wide = graph.Emit(new Reshape(Tensors.Shape.Unknown), product, target);
+        var wide = graph.Emit(new Reshape(Octavo.Shape.Unknown), product, target);
         Assert.Equal(["FULLY_CONNECTED"], graph.Import(graph.Emit(new Add(), wide, graph.Weights(6))));
     }
 
@@ -37,7 +37,7 @@ public sealed class ResolveShapesTests
     public void A_reshape_to_the_shape_that_a_value_has_goes()
     {
         var x = graph.Emit(new Abs(), graph.Input(-1, -1, 4));
-        Assert.Equal(["ABS"], graph.Import(graph.Emit(new Reshape(Tensors.Shape.Unknown), x, Typed(graph.Emit(new ShapeOf(), graph.Edit.Graph.Inputs[0])))));
+        Assert.Equal(["ABS"], graph.Import(graph.Emit(new Reshape(Octavo.Shape.Unknown), x, Typed(graph.Emit(new ShapeOf(), graph.Edit.Graph.Inputs[0])))));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ResolveShapesTests
     {
         var sizes = Typed(graph.Emit(new ShapeOf(), graph.Input(-1, -1, 4)));
         var filled = graph.Emit(new Fill(), sizes, graph.Number(2));
-        Assert.Equal(["SHAPE", "FILL", "ABS"], graph.Import(graph.Emit(new Abs(), graph.Emit(new Reshape(Tensors.Shape.Unknown), filled, sizes))));
+        Assert.Equal(["SHAPE", "FILL", "ABS"], graph.Import(graph.Emit(new Abs(), graph.Emit(new Reshape(Octavo.Shape.Unknown), filled, sizes))));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ResolveShapesTests
         var x = graph.Input(-1, -1, 4);
         var sizes = Typed(graph.Emit(new ShapeOf(), x));
         var turned = Typed(graph.Emit(new Gather(), sizes, graph.Integers(1, 0, 2)));
-        Assert.Equal(["SHAPE", "GATHER", "RESHAPE"], graph.Import(graph.Emit(new Reshape(Tensors.Shape.Unknown), x, turned)));
+        Assert.Equal(["SHAPE", "GATHER", "RESHAPE"], graph.Import(graph.Emit(new Reshape(Octavo.Shape.Unknown), x, turned)));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ResolveShapesTests
 
     private Value Typed(Value value)
     {
-        graph.Edit.SetType(value, Tensors.ElementType.Int32, value.Shape);
+        graph.Edit.SetType(value, Octavo.ElementType.Int32, value.Shape);
         return value;
     }
 }

@@ -5,9 +5,14 @@ using Octavo.Tensors;
 
 namespace Octavo.Runtime;
 
-/// <summary>The memory of variable values (recurrent state), which keeps its elements between invocations and over re-planning.</summary>
-internal sealed unsafe class VariableStore : IDisposable
+/// <summary>
+/// The memory of variable values (recurrent state), which keeps its elements between invocations and over re-planning. What a plan in the making gives another
+/// shape comes back where the plan fails.
+/// </summary>
+/// <param name="kept">Which variables live on from one invocation to the next; null for all of them.</param>
+internal sealed unsafe class VariableStore(KeptStateNames? kept) : IDisposable
 {
+    private readonly Dictionary<Value, (Shape Shape, AlignedMemory Memory)> replaced = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Value, (Shape Shape, AlignedMemory Memory)> memory = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Gives a variable its memory in its present shape; zeros where it is new or had another shape before.</summary>
@@ -27,8 +32,50 @@ internal sealed unsafe class VariableStore : IDisposable
         }
     }
 
+    /// <summary>Sets the variables to zero that the model does not mean to keep. Allocates nothing.</summary>
+    public void StartAnew()
+    {
+        Commit();
+        if (kept is null)
+        {
+            return;
+        }
+
+        foreach (var (value, own) in memory)
+        {
+            if (!kept.Contains(value.Name))
+            {
+                Clear(value, own.Memory);
+            }
+        }
+    }
+
+    /// <summary>Frees what had other shapes before.</summary>
+    public void Commit()
+    {
+        foreach (var own in replaced.Values)
+        {
+            own.Memory.Dispose();
+        }
+
+        replaced.Clear();
+    }
+
+    /// <summary>Goes back to the shapes and elements of before the last <see cref="Commit"/>.</summary>
+    public void Restore()
+    {
+        foreach (var (value, own) in replaced)
+        {
+            memory[value].Memory.Dispose();
+            memory[value] = own;
+        }
+
+        replaced.Clear();
+    }
+
     public void Dispose()
     {
+        Commit();
         foreach (var own in memory.Values)
         {
             own.Memory.Dispose();
@@ -49,8 +96,12 @@ internal sealed unsafe class VariableStore : IDisposable
             return own.Memory;
         }
 
-        own.Memory?.Dispose();
         var fresh = new AlignedMemory(value.ElementType.SizeInBytes(shape.ElementCount));
+        if (own.Memory is not null && !replaced.TryAdd(value, own))
+        {
+            own.Memory.Dispose();
+        }
+
         memory[value] = (shape, fresh);
         Clear(value, fresh);
         return fresh;

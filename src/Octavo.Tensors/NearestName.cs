@@ -1,11 +1,10 @@
-using Octavo.Tensors;
-
-namespace Octavo.Evaluation;
+namespace Octavo.Tensors;
 
 /// <summary>Finds the name that a user most likely meant.</summary>
 public static class NearestName
 {
     private const int LongestName = 100;
+    private const int MostListed = 20;
 
     /// <summary>
     /// The candidate that begins with the name, else the one that holds it, else the one with the fewest insertions, deletions and replacements of characters;
@@ -28,8 +27,13 @@ public static class NearestName
     public static OctavoException Unknown(string what, string name, IEnumerable<string> candidates, string? where)
     {
         var known = candidates.ToList();
-        return new OctavoException(ErrorKind.Usage, $"There is no {what} '{name}'.", where, string.Join(", ", known), hint: Of(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : null);
+        return new OctavoException(ErrorKind.Usage, $"There is no {what} '{name}'.", where, List(known), hint: Of(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : null);
     }
+
+    /// <summary>Names, as many as a person reads.</summary>
+    public static string List(IReadOnlyCollection<string> names) => names.Count == 0
+        ? "none"
+        : string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? $" and {names.Count - MostListed} more" : "");
 
     /// <summary>Of names beyond <see cref="LongestName"/>, of their beginnings.</summary>
     private static int Distance(string left, string right)
