@@ -35,7 +35,7 @@ internal static class ParsingErrors
 
         // A word too many is often the reason why something else is missing.
         var errors = parsed.UnmatchedTokens.Count != 0
-            ? [new OctavoException(ErrorKind.Usage, $"Nothing takes '{Clipped(parsed.UnmatchedTokens[0])}'.", null, Usage(command), hint: Help(command))]
+            ? [new OctavoException(ErrorKind.Usage, $"Nothing takes '{Clipped(parsed.UnmatchedTokens[0])}'.", null, Usage(command), hint: command.Options.Any(option => option.Name == "--output") ? "Outputs are named by --output (-o)." : Help(command))]
             : parsed.Errors.Select(error => Describe(error, command)).DistinctBy(error => error.Message).ToList();
         return errors;
     }
@@ -61,13 +61,13 @@ internal static class ParsingErrors
     {
         var candidates = options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name)).Where(candidate => candidate.StartsWith("--", StringComparison.Ordinal));
         var where = command is RootCommand ? "octavo" : $"octavo {command.Name}";
-        return new OctavoException(ErrorKind.Usage, $"There is no option '{Clipped(name)}'.", where, hint: Suggestion(name, candidates) is { } nearest ? $"Did you mean {nearest}?" : Help(command));
+        return new OctavoException(ErrorKind.Usage, $"{where} has no option '{Clipped(name)}'.", hint: Suggestion(name, candidates) is { } nearest ? $"Did you mean {nearest}?" : Help(command));
     }
 
     private static OctavoException UnknownCommand(string word, Command root)
     {
         var names = root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToList();
-        return new OctavoException(ErrorKind.Usage, $"There is no command '{Clipped(word)}'.", null, string.Join(", ", names), hint: Suggestion(word, names) is { } nearest ? $"Did you mean {nearest}?" : null);
+        return new OctavoException(ErrorKind.Usage, $"There is no command '{Clipped(word)}'.", null, string.Join(", ", names), hint: Suggestion(word, names) is { } nearest ? $"Did you mean {nearest}?" : Help(root));
     }
 
     private static string? Suggestion(string word, IEnumerable<string> candidates) => word.Length > LongestName ? null : NearestName.Of(word, candidates, onlyIfNear: true);
