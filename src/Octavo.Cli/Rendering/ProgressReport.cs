@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Octavo.Cli;
@@ -17,24 +16,40 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
     private const int UsualWidth = 79;
 
     private static readonly Lock Gate = new();
-    private static int shownCharacters;
 
-    private readonly bool isTerminal = !Console.IsErrorRedirected;
+    /// <summary>Whose line stands on the terminal; null where none does.</summary>
+    private static ProgressReport? visible;
+
+    private readonly TextWriter writer;
+    private readonly bool isTerminal;
+    private readonly TimeProvider clock;
     private string stage = "";
-    private long stageStart = Stopwatch.GetTimestamp();
-    private long lastLine = Stopwatch.GetTimestamp();
+    private long stageStart;
+    private long lastLine;
     private bool wasShown;
+    private int shownCharacters;
+
+    public ProgressReport()
+        : this(Console.Error, !Console.IsErrorRedirected, TimeProvider.System)
+    {
+    }
+
+    /// <param name="writer">Where lines go.</param>
+    /// <param name="isTerminal">Whether a line can be written anew.</param>
+    /// <param name="clock">Says how long something takes.</param>
+    internal ProgressReport(TextWriter writer, bool isTerminal, TimeProvider clock)
+    {
+        (this.writer, this.isTerminal, this.clock) = (writer, isTerminal, clock);
+        stageStart = lastLine = clock.GetTimestamp();
+    }
 
     /// <summary>Takes the line of progress away, so that another can be written.</summary>
     public static void ClearLine()
     {
         lock (Gate)
         {
-            if (shownCharacters != 0)
-            {
-                Console.Error.Write($"\r{new string(' ', shownCharacters)}\r");
-                shownCharacters = 0;
-            }
+            visible?.Clear();
+            visible = null;
         }
     }
 
@@ -52,20 +67,20 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
 
         lock (Gate)
         {
-            var now = Stopwatch.GetTimestamp();
+            var now = clock.GetTimestamp();
             if (stage != this.stage)
             {
                 (this.stage, stageStart, wasShown) = (stage, now, false);
             }
 
             var wait = wasShown ? (isTerminal ? BetweenChanges : BetweenLines) : FirstLine;
-            if (Stopwatch.GetElapsedTime(wasShown ? lastLine : stageStart, now) < wait)
+            if (clock.GetElapsedTime(wasShown ? lastLine : stageStart, now) < wait)
             {
                 return;
             }
 
             (lastLine, wasShown) = (now, true);
-            Show(Describe(stage, done, total, Stopwatch.GetElapsedTime(stageStart, now)));
+            Show(Describe(stage, done, total, clock.GetElapsedTime(stageStart, now)));
         }
     }
 
@@ -99,17 +114,23 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
 
     private void Show(string line)
     {
+        line = $"octavo: {line}";
         if (!isTerminal)
         {
-            Console.Error.WriteLine($"octavo: {line}");
+            writer.WriteLine(line);
             return;
         }
 
         var width = Console.WindowWidth is >= 20 and <= 200 and var known ? known - 1 : UsualWidth;
-        line = $"octavo: {line}";
         line = line.Length > width ? line[..width] : line;
-        Console.Error.Write($"\r{line.PadRight(shownCharacters)}");
-        shownCharacters = line.Length;
+        writer.Write($"\r{line.PadRight(shownCharacters)}");
+        (shownCharacters, visible) = (line.Length, this);
+    }
+
+    private void Clear()
+    {
+        writer.Write($"\r{new string(' ', shownCharacters)}\r");
+        shownCharacters = 0;
     }
 
     /// <summary>Ends a timer, and waits for a line that it is writing.</summary>

@@ -11,4 +11,62 @@ public sealed class ProgressReportTests
     [InlineData(1, 100000L, 1, "evaluating m: 1 of 100000 (0 %), 1.0 a second, 27 h 46 min left")]
     public void A_line_says_how_far_how_fast_and_how_long(long done, long? total, double seconds, string expected) =>
         Assert.Equal(expected, ProgressReport.Describe("evaluating m", done, total, TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
+    public void A_terminal_gets_one_line_that_is_written_anew_and_taken_away()
+    {
+        var (writer, clock) = (new StringWriter(), new Clock());
+        using (var report = new ProgressReport(writer, isTerminal: true, clock))
+        {
+            report.Report("evaluating m", 1, 100);
+            clock.Seconds = 0.9;
+            report.Report("evaluating m", 9, 100);
+            Assert.Equal("", writer.ToString());
+            clock.Seconds = 1;
+            report.Report("evaluating m", 10, 100);
+            clock.Seconds = 1.1;
+            report.Report("evaluating m", 11, 100);
+            clock.Seconds = 2;
+            report.Report("evaluating m", 40, 100);
+        }
+
+        var lines = writer.ToString().Split('\r');
+        Assert.Equal(
+            ["", "octavo: evaluating m: 10 of 100 (10 %), 10 a second, 9 s left", "octavo: evaluating m: 40 of 100 (40 %), 20 a second, 3 s left", new string(' ', lines[2].Length), ""], lines);
+    }
+
+    [Fact]
+    public void Each_stage_begins_anew()
+    {
+        var (writer, clock) = (new StringWriter(), new Clock());
+        using var report = new ProgressReport(writer, isTerminal: true, clock);
+        clock.Seconds = 5;
+        report.Report("reading");
+        clock.Seconds = 6;
+        report.Report("writing", 1, 2);
+        Assert.Equal("", writer.ToString());
+        clock.Seconds = 7;
+        report.Report("writing", 1, 2);
+        Assert.Equal("\roctavo: writing: 1 of 2 (50 %), 1.0 a second, 1 s left", writer.ToString());
+    }
+
+    [Fact]
+    public void What_is_no_terminal_gets_nothing_unless_asked_for()
+    {
+        var (writer, clock) = (new StringWriter(), new Clock());
+        using var report = new ProgressReport(writer, isTerminal: false, clock);
+        clock.Seconds = 100;
+        report.Report("evaluating m", 1, 100);
+        Assert.Equal("", writer.ToString());
+    }
+
+    /// <summary>A clock that a test sets.</summary>
+    private sealed class Clock : TimeProvider
+    {
+        public double Seconds { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => (long)(Seconds * TimestampFrequency);
+    }
 }
