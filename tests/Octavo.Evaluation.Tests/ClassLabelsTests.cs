@@ -39,6 +39,44 @@ public sealed class ClassLabelsTests
     }
 
     [Fact]
+    public void Lines_of_synsets_are_found_by_synset_and_by_word()
+    {
+        var labels = LabelsFile.Parse("n01440764 tench, Tinca tinca\nn01443537 goldfish\n"u8, "synset_words.txt");
+        Assert.True(labels.TryFind("n01443537", out var synset));
+        Assert.True(labels.TryFind("goldfish", out var word));
+        Assert.Equal((1, 1), (synset, word));
+        Assert.Equal("tench, Tinca tinca", labels.NameOf(0));
+    }
+
+    [Fact]
+    public void Whatever_bytes_there_are_they_are_labels_or_refused()
+    {
+        var random = new Random(27);
+        byte[][] seeds = [.. new[] { "cat\ndog\nbird\n", "0 cat\n1 dog\n", "[\"cat\", \"dog\"]", "{\"0\": [\"n0\", \"cat\"], \"1\": \"dog\"}", "{\"cat\": 0, \"dog\": 1}" }.Select(Encoding.UTF8.GetBytes)];
+        var accepted = 0;
+        for (var run = 0; run < 4000; run++)
+        {
+            var bytes = (byte[])seeds[run % seeds.Length].Clone();
+            for (var change = random.Next(4); change >= 0; change--)
+            {
+                bytes[random.Next(bytes.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"[]{}\",:0123456789-\\u\n"[random.Next(21)];
+            }
+
+            try
+            {
+                Assert.NotEqual(0, LabelsFile.Parse(bytes, run % 2 == 0 ? "labels.txt" : "labels.json").Count);
+                accepted++;
+            }
+            catch (OctavoException error)
+            {
+                Assert.Equal(ErrorKind.InvalidData, error.Kind);
+            }
+        }
+
+        Assert.InRange(accepted, 400, 3600);
+    }
+
+    [Fact]
     public void An_empty_line_between_others_keeps_its_place() =>
         Assert.Equal(["a", "1", "c"], Names(LabelsFile.Parse("a\n\nc\n"u8, "labels.txt")));
 

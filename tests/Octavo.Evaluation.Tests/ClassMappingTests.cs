@@ -59,6 +59,9 @@ public sealed class ClassMappingTests
         Refused(() => ClassMapping.Of([.. Enumerable.Range(0, 1000).Select(index => $"{index}")], null, 1001, "data"), "background");
 
     [Fact]
+    public void A_single_score_is_no_classifier() => Refused(() => ClassMapping.Of(["0", "1"], null, 1, "data"), "single score");
+
+    [Fact]
     public void Two_classes_for_one_score_are_refused()
     {
         Refused(() => ClassMapping.Of(["1", "01"], null, 4, "data"), "'01'");

@@ -77,6 +77,36 @@ public sealed class CsvDatasetTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_bytes_there_are_they_are_rows_or_refused()
+    {
+        var random = new Random(27);
+        var seed = Encoding.UTF8.GetBytes("id,text,label\n1,\"two, words\",de\n2,\"a \"\"b\"\"\nc\",3\n\n4,d,0");
+        var path = Path.Combine(folder, "changed.csv");
+        var accepted = 0;
+        for (var run = 0; run < 500; run++)
+        {
+            var bytes = (byte[])seed.Clone();
+            for (var change = random.Next(3); change >= 0; change--)
+            {
+                bytes[random.Next(14, bytes.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"\",\n\r\ta"[random.Next(6)];
+            }
+
+            File.WriteAllBytes(path, bytes);
+            try
+            {
+                using var dataset = Dataset.Open(path);
+                accepted += dataset.Read().Count() >= 0 ? 1 : 0;
+            }
+            catch (OctavoException error)
+            {
+                Assert.Equal(ErrorKind.InvalidData, error.Kind);
+            }
+        }
+
+        Assert.InRange(accepted, 50, 450);
+    }
+
+    [Fact]
     public void Recorded_files_are_read_or_refused_as_recorded()
     {
         if (SharedFolder.Find("conformance", "_datasets") is not { } shared)

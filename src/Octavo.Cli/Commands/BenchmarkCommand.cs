@@ -8,6 +8,9 @@ namespace Octavo.Cli;
 /// <summary><c>octavo benchmark</c>: how long an invocation takes.</summary>
 internal static class BenchmarkCommand
 {
+    /// <summary>Microseconds of an invocation beside which telling how far the measuring is takes no time.</summary>
+    private const double ShortestShown = 5000;
+
     private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
     private static readonly Option<int> Runs = NumberOption.Whole("--runs", 100, "Invocations to measure, after a tenth as many and at least half a second to warm up.", 1, 100_000_000);
     private static readonly Option<bool> Profile = new("--profile") { Description = "Show the slowest nodes." };
@@ -42,13 +45,20 @@ internal static class BenchmarkCommand
             interpreter.Invoke();
         }
 
+        using var progress = new ProgressReport();
         var times = new double[runs];
         for (var run = 0; run < runs; run++)
         {
             var begin = Stopwatch.GetTimestamp();
             interpreter.Invoke();
             times[run] = Stopwatch.GetElapsedTime(begin).TotalMicroseconds;
+            if (times[run] > ShortestShown)
+            {
+                progress.Report($"measuring {path}", run + 1, runs);
+            }
         }
+
+        progress.Dispose();
 
         Array.Sort(times);
         var steps = arguments.GetValue(Profile) ? ProfileOf(interpreter, runs) : [];

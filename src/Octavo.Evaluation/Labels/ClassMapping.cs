@@ -9,6 +9,8 @@ namespace Octavo.Evaluation;
 /// <param name="Entries">For each class of the data set, in its order, its name and the index of its score.</param>
 public sealed record ClassMapping(string Source, ImmutableArray<ClassMapping.Entry> Entries)
 {
+    internal const string OneScore = "The model gives a single score for a sample; a classifier gives one for each class.";
+
     private const int MostNamed = 5;
 
     public sealed record Entry(string Name, int Output);
@@ -46,6 +48,9 @@ public sealed record ClassMapping(string Source, ImmutableArray<ClassMapping.Ent
             : throw Unknown(strangers, labels, where);
     }
 
+    /// <summary>Whether classes are all named by numbers, so that they need no labels.</summary>
+    public static bool AreNumbers(IReadOnlyList<string> classes) => classes.Count != 0 && classes.All(name => Number(name) is not null);
+
     /// <summary>The error for names that are no label: each with the nearest.</summary>
     public static OctavoException Unknown(IReadOnlyList<string> names, ClassLabels labels, string where)
     {
@@ -61,7 +66,8 @@ public sealed record ClassMapping(string Source, ImmutableArray<ClassMapping.Ent
         if (numbers.Max() >= outputs)
         {
             var outside = classes.Where((_, index) => numbers[index] >= outputs).ToList();
-            var hint = numbers.Min() == 1 && numbers.Max() == outputs ? "These classes count from 1, the model's scores from 0."
+            var hint = outputs == 1 ? OneScore
+                : numbers.Min() == 1 && numbers.Max() == outputs ? "These classes count from 1, the model's scores from 0."
                 : numbers.Length == outputs + 1 ? "The classes may begin with a background class that this model does not have."
                 : "Check that data set and model go together.";
             throw new OctavoException(

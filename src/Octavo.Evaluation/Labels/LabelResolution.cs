@@ -45,7 +45,7 @@ public sealed class LabelResolution
         {
             return label >= 0 && label < outputs ? label : throw new OctavoException(
                 ErrorKind.InvalidData, "The label is none of the model's classes.", sample.Name, $"0 to {outputs - 1}", $"{label}",
-                    "Check that data set and model go together.");
+                outputs == 1 ? ClassMapping.OneScore : "Check that data set and model go together.");
         }
 
         throw sample.LabelText is not { Length: > 0 } name

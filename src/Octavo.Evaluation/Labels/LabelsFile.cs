@@ -11,6 +11,10 @@ public static class LabelsFile
 {
     private const int LongestFile = 1 << 26;
     private const int MostClasses = 1 << 20;
+
+    /// <summary>A letter and eight digits.</summary>
+    private const int SynsetLength = 9;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static ClassLabels Read(string path)
@@ -66,7 +70,10 @@ public static class LabelsFile
             : new ClassLabels(names, source);
     }
 
-    /// <summary>Lines that all begin with their own number, counted from 0, are known by what follows it as well.</summary>
+    /// <summary>
+    /// Lines that all begin with their own number, counted from 0, or with the number of a WordNet synset (<c>n01440764 tench</c>), are known by each of their parts
+    /// as well.
+    /// </summary>
     private static ImmutableArray<ImmutableArray<string>> Lines(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).ToList();
@@ -76,10 +83,19 @@ public static class LabelsFile
         }
 
         var numbered = lines.Select(WithoutNumber).ToList();
-        return lines.Count > 1 && numbered.TrueForAll(name => name is not null)
-            ? [.. lines.Select((line, index) => ImmutableArray.Create(numbered[index]!, line))]
+        if (lines.Count > 1 && numbered.TrueForAll(name => name is not null))
+        {
+            return [.. lines.Select((line, index) => ImmutableArray.Create(numbered[index]!, line))];
+        }
+
+        return lines.Count > 1 && lines.TrueForAll(BeginsWithSynset)
+            ? [.. lines.Select(line => ImmutableArray.Create(line[SynsetLength..].Trim(), line[..SynsetLength], line))]
             : [.. lines.Select(line => line.Length == 0 ? [] : ImmutableArray.Create(line))];
     }
+
+    private static bool BeginsWithSynset(string line) =>
+        line.Length > SynsetLength + 1 && line[0] == 'n' && (line[SynsetLength] is ' ' or '\t')
+        && line.AsSpan(1, SynsetLength - 1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static string? WithoutNumber(string line, int index)
     {

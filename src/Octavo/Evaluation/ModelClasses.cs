@@ -52,7 +52,8 @@ internal sealed class ModelClasses
                 metric.Require(scores);
             }
 
-            Resolution = new LabelResolution(dataset.Classes, Labels, scores, dataset.Description);
+            var areNeeded = IsGiven || Labels?.Count == scores || !ClassMapping.AreNumbers(dataset.Classes);
+            Resolution = new LabelResolution(dataset.Classes, areNeeded ? Labels : null, scores, dataset.Description);
             Labels = Labels?.Count == scores ? Labels : null;
             Count = scores;
             return Resolution;
