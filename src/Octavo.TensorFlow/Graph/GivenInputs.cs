@@ -15,8 +15,9 @@ public sealed record GivenInputs
     public IReadOnlyDictionary<string, Tensor> Values { get; init; } = ImmutableDictionary<string, Tensor>.Empty;
 
     /// <summary>What is said of some inputs only.</summary>
-    public GivenInputs Of(Func<string, bool> isInput) => this with
+    public GivenInputs Of(Func<string, bool> isShaped, Func<string, bool> isFixed) => new()
     {
-        Shapes = Shapes.Where(pair => isInput(pair.Key)).ToImmutableDictionary(StringComparer.Ordinal),
+        Shapes = Shapes.Where(pair => isShaped(pair.Key)).ToImmutableDictionary(StringComparer.Ordinal),
+        Values = Values.Where(pair => isFixed(pair.Key)).ToImmutableDictionary(StringComparer.Ordinal),
     };
 }

@@ -224,6 +224,11 @@ internal sealed partial class GraphImport
         {
             Refuse(node, error, error.Found ?? Found(node));
         }
+        catch (OctavoException error) when (error.ExitCode == 3 && error.Where?.Contains($"'{NameOf(node)}'", StringComparison.Ordinal) != true)
+        {
+            var where = $"{node.Operation} '{NameOf(node)}'";
+            throw new OctavoException(error.Kind, error.What, error.Where is null ? where : $"{where}, {error.Where}", error.Expected, error.Found, error.Hint, error);
+        }
         catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException or DivideByZeroException)
         {
             // Operands that no operation of TensorFlow accepts: lists of another length, sizes beyond 32 bits, elements of another type.

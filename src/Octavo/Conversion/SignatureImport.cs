@@ -53,13 +53,15 @@ internal static class SignatureImport
 
     private static bool IsOfModel(OctavoException error) => error.ExitCode is MalformedExit or UnsupportedExit;
 
-    /// <summary>What is given for each signature: shapes of its own inputs. Each name must be one of some signature.</summary>
+    /// <summary>What is given for each signature, of its own inputs. The first also gets shapes of what is no input at all, and refuses them; all get values of placeholders.</summary>
     private static GivenInputs[] Reading(SavedModel model, IReadOnlyList<string> signatures, GivenInputs given)
     {
         var all = signatures.SelectMany(name => model.InputNames(name)).ToHashSet(StringComparer.Ordinal);
-        return [.. signatures.Select((name, index) => index == 0
-            ? given.Of(input => !all.Contains(input) || model.InputNames(name).Contains(input))
-            : given.Of(input => model.InputNames(name).Contains(input)))];
+        return [.. signatures.Select((name, index) =>
+        {
+            var own = model.InputNames(name).ToHashSet(StringComparer.Ordinal);
+            return given.Of(input => own.Contains(input) || (index == 0 && !all.Contains(input)), input => own.Contains(input) || !all.Contains(input));
+        })];
     }
 
     private static (Model Model, IReadOnlyList<string> Notes) Import(SavedModel model, IReadOnlyList<string> signatures, IReadOnlyList<GivenInputs> given)

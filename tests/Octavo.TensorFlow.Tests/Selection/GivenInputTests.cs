@@ -98,6 +98,19 @@ public sealed class GivenInputTests
     }
 
     [Fact]
+    public void Errors_name_the_node_where_they_show()
+    {
+        var builder = new GraphDefBuilder().Node("Placeholder", "x");
+        Dimensions(builder.Graph.Node[0], 2, 3);
+        Constant(builder, "target", DataType.DtInt32, [2], [.. BitConverter.GetBytes(5), .. BitConverter.GetBytes(7)]);
+        var error = Assert.Throws<OctavoException>(() => ModelImport.Import([builder.Node("Reshape", "flat", "x", "target").Read()], "test"));
+        Assert.Contains("'flat'", error.Where, StringComparison.Ordinal);
+        var variable = new GraphDefBuilder().Node("VariableV2", "w");
+        variable.Graph.Node[0].Attr["shape"] = new AttrValue { Shape = new TensorShapeProto() };
+        Assert.Contains("'w'", Assert.Throws<OctavoException>(() => ModelImport.Import([variable.Node("Neg", "y", "w").Read()], "test")).Where, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_are_counted_as_people_count()
     {
         string[] names = ["output_10", "output_2", "b", "output_1", "a10b", "a9b", "output_02"];
