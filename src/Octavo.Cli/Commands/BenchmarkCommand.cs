@@ -22,6 +22,7 @@ internal static class BenchmarkCommand
         {
             ModelPath, KernelOptions.Threads, KernelOptions.Kernels, Runs, Profile, ShapeOptions.Batch, ShapeOptions.InputShape, Json,
         };
+        KernelOptions.AddLimitsTo(command);
         command.SetAction(Run);
         return command;
     }

@@ -31,6 +31,7 @@ internal static class CompareCommand
             First, Second, InputPath, Data, RandomSeed, SampleOptions.Preprocess, Limit, ShapeOptions.Batch, ShapeOptions.InputShape,
             KernelOptions.Threads, KernelOptions.Kernels, Json,
         };
+        KernelOptions.AddLimitsTo(command);
         command.SetAction(Run);
         return command;
     }

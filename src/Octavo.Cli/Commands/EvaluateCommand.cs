@@ -48,6 +48,7 @@ internal static class EvaluateCommand
             MaxBadSamples, Confusion, ConfusionOut, Force,
             ShapeOptions.Batch, ShapeOptions.InputShape, Threads, KernelOptions.Kernels, Json,
         };
+        KernelOptions.AddLimitsTo(command);
         command.SetAction(Run);
         return command;
     }

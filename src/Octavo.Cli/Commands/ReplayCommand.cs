@@ -19,6 +19,7 @@ internal static class ReplayCommand
         {
             Paths, OutputFolder, KernelOptions.Threads, KernelOptions.Kernels, Kinds, Convert, Json,
         };
+        KernelOptions.AddLimitsTo(command);
         command.SetAction(Run);
         return command;
     }

@@ -39,6 +39,7 @@ internal static class RunCommand
             KeepState,
             ShapeOptions.Batch, ShapeOptions.InputShape, KernelOptions.Threads, KernelOptions.Kernels, Json,
         };
+        KernelOptions.AddLimitsTo(command);
         command.SetAction(Run);
         return command;
     }

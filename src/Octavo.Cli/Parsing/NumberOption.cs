@@ -26,6 +26,23 @@ internal static class NumberOption
         Description = description, CustomParser = result => ParseReal(result, name, minimum, maximum),
     };
 
+    /// <summary>A number of bytes, or none.</summary>
+    public static Option<long?> Bytes(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (NumberText.TryBytes(text, out var bytes))
+            {
+                return bytes;
+            }
+
+            result.AddError($"{name} takes a number of bytes, such as 1000000, 512M or 2G, not '{text}'.");
+            return null;
+        },
+    };
+
     /// <summary>The number of an option's only token; null, with an error, where it is none.</summary>
     public static int? ParseWhole(ArgumentResult result, string name, int minimum, int maximum, string? remark)
     {

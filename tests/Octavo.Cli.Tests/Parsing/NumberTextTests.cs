@@ -47,4 +47,32 @@ public sealed class NumberTextTests
     [InlineData("\u00A41")]
     [InlineData("")]
     public void Separators_and_what_is_not_finite_are_none(string text) => Assert.False(NumberText.TryReal(text, out _));
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("1000000", 1000000)]
+    [InlineData("512M", 512L << 20)]
+    [InlineData("2G", 2L << 30)]
+    [InlineData("3k", 3072)]
+    [InlineData("1KiB", 1024)]
+    [InlineData("1MB", 1L << 20)]
+    public void Bytes_have_units_of_powers_of_1024(string text, long expected)
+    {
+        Assert.True(NumberText.TryBytes(text, out var bytes));
+        Assert.Equal(expected, bytes);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("M")]
+    [InlineData("1T")]
+    [InlineData("1.5G")]
+    [InlineData("1 G")]
+    [InlineData("5B")]
+    [InlineData("5i")]
+    [InlineData("1GBB")]
+    [InlineData("9223372036854775807G")]
+    public void Everything_else_is_no_number_of_bytes(string text) => Assert.False(NumberText.TryBytes(text, out _));
 }

@@ -90,5 +90,18 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("records", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Limits_of_memory_and_steps_are_kept()
+    {
+        foreach (var (option, value) in new[] { ("--memory-limit", "2000"), ("--max-steps", "2") })
+        {
+            var run = ToolRun.Of("run", Workplace.FloatModel, "--random-inputs", option, value);
+            Assert.True(run.ExitCode == 6, $"{option}: exit code {run.ExitCode}: {run.Error}");
+        }
+
+        Assert.Equal(0, ToolRun.Of("run", Workplace.FloatModel, "--random-inputs", "--memory-limit", "512M", "--max-steps", "100", "--time-limit", "60").ExitCode);
+        Assert.Equal(2, ToolRun.Of("run", Workplace.FloatModel, "--random-inputs", "--memory-limit", "much").ExitCode);
+    }
+
     public void Dispose() => work.Dispose();
 }
