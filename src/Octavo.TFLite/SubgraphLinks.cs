@@ -50,7 +50,7 @@ internal static class SubgraphLinks
         throw new OctavoException(ErrorKind.MalformedModel, "a node runs a graph that is not of the model", where, "one of the model's subgraphs", graph.ToString());
     }
 
-    private static IReadOnlyList<Graph> CalleesFirst(IReadOnlyList<Graph> subgraphs, string name)
+    private static List<Graph> CalleesFirst(IReadOnlyList<Graph> subgraphs, string name)
     {
         var callers = subgraphs.ToDictionary(graph => graph, _ => new List<Graph>());
         var waitsFor = new Dictionary<Graph, int>();

@@ -7,6 +7,8 @@ namespace Octavo.TensorFlow;
 /// <summary>Looks into SavedModels, checkpoints and frozen graphs: nothing is converted, and no tensor is read.</summary>
 public static class SourceContentsReader
 {
+    private static readonly string[] TypeAttributes = ["dtype", "T", "DstT"];
+
     private const string GraphFile = "saved_model.pb";
     private const string IndexEnding = ".index";
 
@@ -149,7 +151,7 @@ public static class SourceContentsReader
         new(node.Name, $"{node.Name}:0", TypeOf(node), node.Attr.TryGetValue("shape", out var shape) ? Sizes(shape.Shape) : null);
 
     private static string TypeOf(NodeDef node) =>
-        new[] { "dtype", "T", "DstT" }.Select(key => node.Attr.TryGetValue(key, out var value) && value.Type != DataType.DtInvalid ? TensorFlowTypes.NameOf(value.Type) : null).FirstOrDefault(name => name is not null) ?? "";
+        TypeAttributes.Select(key => node.Attr.TryGetValue(key, out var value) && value.Type != DataType.DtInvalid ? TensorFlowTypes.NameOf(value.Type) : null).FirstOrDefault(name => name is not null) ?? "";
 
     private static ImmutableArray<TensorContents> Tensors(IEnumerable<KeyValuePair<string, TensorInfo>> infos) =>
         [.. infos.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => new TensorContents(entry.Key, entry.Value.Name, TensorFlowTypes.NameOf(entry.Value.Dtype), Sizes(entry.Value.TensorShape)))];
