@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
@@ -40,7 +41,8 @@ public sealed unsafe class SharedWeights : IDisposable
     }
 
     /// <summary>Makes a value once. One that could not be made is tried again: another interpreter may have more memory.</summary>
-    private static TValue ValueOf<TKey, TValue>(ConcurrentDictionary<TKey, Lazy<TValue>> values, TKey key, Func<TValue> make)
+    private static TValue ValueOf<TKey, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TValue>(
+        ConcurrentDictionary<TKey, Lazy<TValue>> values, TKey key, Func<TValue> make)
         where TKey : notnull
     {
         var value = values.GetOrAdd(key, static (_, own) => new Lazy<TValue>(own), make);
