@@ -50,8 +50,8 @@ internal sealed unsafe class CastMemory(Operand input, ScratchMemory? expanded, 
         {
             if (output.ElementType == ElementType.Complex64)
             {
-                output.Floats[2 * index] = computed.Floats[index];
-                output.Floats[(2 * index) + 1] = 0;
+                ((float*)output.Pointer)[2 * index] = computed.Floats[index];
+                ((float*)output.Pointer)[(2 * index) + 1] = 0;
             }
             else
             {

@@ -47,7 +47,7 @@ public sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShapeIn
     {
         public override void Run()
         {
-            var target = (int*)output.Pointer;
+            var target = output.As<int>();
             for (long index = 0; index < output.ElementCount; index++)
             {
                 target[index] = Bucket(Element(index));
@@ -57,9 +57,9 @@ public sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShapeIn
         private double Element(long index) => input.ElementType switch
         {
             ElementType.Float32 => input.Floats[index],
-            ElementType.Float64 => ((double*)input.Pointer)[index],
-            ElementType.Int32 => (float)((int*)input.Pointer)[index],
-            _ => (float)((long*)input.Pointer)[index],
+            ElementType.Float64 => input.As<double>()[index],
+            ElementType.Int32 => (float)input.As<int>()[index],
+            _ => (float)input.As<long>()[index],
         };
 
         private int Bucket(double element)

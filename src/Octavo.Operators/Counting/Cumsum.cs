@@ -73,8 +73,8 @@ public sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
                     for (long index = 0; index < size; index++, place += step)
                     {
                         var before = sum;
-                        sum += ((T*)input.Pointer)[place];
-                        ((T*)output.Pointer)[place] = operation.Exclusive ? before : sum;
+                        sum += input.As<T>()[place];
+                        output.As<T>()[place] = operation.Exclusive ? before : sum;
                     }
                 }
             }

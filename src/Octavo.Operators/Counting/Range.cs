@@ -83,8 +83,8 @@ public sealed record Range : Operator, IShapeInference, IIntegerKernel, IFloatKe
 
         public override void Run()
         {
-            var value = *(T*)start.Pointer;
-            var step = *(T*)delta.Pointer;
+            var value = *start.As<T>();
+            var step = *delta.As<T>();
             foreach (ref var element in output.Span<T>())
             {
                 element = value;

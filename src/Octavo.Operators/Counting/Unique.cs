@@ -65,7 +65,7 @@ public sealed record Unique(ElementType IndexType = ElementType.Int32) : Operato
         {
             var table = new Span<int>(scratch.Pointer, slots);
             var firsts = (int*)scratch.Pointer + slots;
-            var elements = (T*)input.Pointer;
+            var elements = input.As<T>();
             var count = 0;
             table.Clear();
             places.Resize(input.Shape);
@@ -89,7 +89,7 @@ public sealed record Unique(ElementType IndexType = ElementType.Int32) : Operato
             different.Resize(different.Shape.IsKnown && different.Shape[0] == count ? different.Shape : new Shape(count));
             for (var index = 0; index < count; index++)
             {
-                ((T*)different.Pointer)[index] = elements[firsts[index]];
+                different.As<T>()[index] = elements[firsts[index]];
             }
         }
 
@@ -99,11 +99,11 @@ public sealed record Unique(ElementType IndexType = ElementType.Int32) : Operato
         {
             if (places.ElementType == ElementType.Int32)
             {
-                ((int*)places.Pointer)[index] = place;
+                places.As<int>()[index] = place;
             }
             else
             {
-                ((long*)places.Pointer)[index] = place;
+                places.As<long>()[index] = place;
             }
         }
     }

@@ -64,7 +64,7 @@ internal sealed unsafe class EmbeddingRows
     {
         if (table.ElementType.BitsPerElement() == 8)
         {
-            var source = (sbyte*)table.Pointer + start;
+            var source = table.As<sbyte>() + start;
             for (long index = 0; index < count; index++)
             {
                 target[index] = source[index] * scale;

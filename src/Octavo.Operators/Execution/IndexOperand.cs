@@ -5,7 +5,10 @@ namespace Octavo.Operators;
 /// <summary>An operand that names axes, sizes or positions, read while a step runs, without allocation.</summary>
 internal sealed unsafe class IndexOperand(Operand operand)
 {
-    public Operand Operand { get; } = operand;
+    public Operand Operand { get; } = Reads(operand.ElementType)
+        ? operand
+        : throw new OctavoException(
+            ErrorKind.UnsupportedOperator, "an operand that names positions holds none", operand.Value.Producer?.Where, "an integer of 8 to 64 bits", operand.Value.ToString());
 
     public int Count => checked((int)Operand.ElementCount);
 

@@ -12,6 +12,7 @@ public sealed unsafe class Operand(Value value)
 {
     private Shape shape = value.Shape;
     private ReadOnlyMemory<byte>[] strings = [];
+    private readonly int bitsPerElement = value.ElementType.BitsPerElement();
     private byte* pointer;
 
     public Value Value { get; } = value;
@@ -80,12 +81,19 @@ public sealed unsafe class Operand(Value value)
     /// <summary>What an operand of type Resource is the handle of; null before it is known, and for all other types.</summary>
     public Resource? Resource { get; set; }
 
-    public float* Floats => (float*)Pointer;
+    /// <inheritdoc cref="As{T}"/>
+    public float* Floats => ElementType == ElementType.Float32 ? (float*)Pointer : throw ReadAs<float>();
 
+    /// <summary>The elements as the type that a kernel reads or writes.</summary>
+    /// <exception cref="OctavoException">Elements of this operand have another size: a form of the operator that the kernel does not know (kind UnsupportedOperator).</exception>
+    public T* As<T>()
+        where T : unmanaged => bitsPerElement == sizeof(T) * 8 ? (T*)Pointer : throw ReadAs<T>();
+
+    /// <inheritdoc cref="As{T}"/>
     public Span<T> Span<T>()
-        where T : unmanaged => new(Pointer, checked((int)ElementCount));
+        where T : unmanaged => new(As<T>(), CheckedSize.Narrow(ElementCount));
 
-    public Span<byte> Bytes => new(Pointer, checked((int)SizeInBytes));
+    public Span<byte> Bytes => new(Pointer, CheckedSize.Narrow(SizeInBytes));
 
     /// <summary>Gives the operand its memory.</summary>
     public void GiveMemory(byte* first, long byteCount)
@@ -129,7 +137,21 @@ public sealed unsafe class Operand(Value value)
         ErrorKind.MalformedModel, $"{Value} is the handle of no variable", where, "the output of VAR_HANDLE");
 
     /// <summary>Copies the elements out.</summary>
-    public Tensor ToTensor() => ElementType == ElementType.String
-        ? new Tensor(Shape, ImmutableCollectionsMarshal.AsImmutableArray(strings.ToArray()))
-        : new Tensor(ElementType, Shape, Bytes.ToArray());
+    /// <exception cref="OctavoException">There are none: a handle, or a shape that is not known yet (kind UnsupportedFeature).</exception>
+    public Tensor ToTensor()
+    {
+        if (!Shape.IsKnown || !(ElementType == ElementType.String || ElementType.HasFixedSize()))
+        {
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "the value has no elements that could be read", Value.Producer?.Where, "elements in a known shape", Value.ToString());
+        }
+
+        return ElementType == ElementType.String
+            ? new Tensor(Shape, ImmutableCollectionsMarshal.AsImmutableArray(Strings.ToArray()))
+            : new Tensor(ElementType, Shape, Bytes.ToArray());
+    }
+
+    private OctavoException ReadAs<T>()
+        where T : unmanaged => new(
+        ErrorKind.UnsupportedOperator, $"{Value} is read as {typeof(T).Name}", Value.Producer?.Where ?? (Value.Uses is [{ Node: var reader }, ..] ? reader.Where : null),
+        $"elements of {sizeof(T) * 8} bits", ElementType.ToString());
 }

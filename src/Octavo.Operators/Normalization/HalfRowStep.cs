@@ -20,13 +20,13 @@ internal sealed unsafe class HalfRowStep<TRow>(KernelContext context, TRow row) 
         {
             for (long i = 0; i < count; i++)
             {
-                wide[i] = (float)((Half*)input.Pointer)[first + i];
+                wide[i] = (float)input.As<Half>()[first + i];
             }
 
             row.Run(wide, result, count, mode);
             for (long i = 0; i < count; i++)
             {
-                ((Half*)output.Pointer)[first + i] = (Half)result[i];
+                output.As<Half>()[first + i] = (Half)result[i];
             }
         }
     }

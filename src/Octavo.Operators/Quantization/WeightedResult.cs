@@ -9,9 +9,16 @@ internal static class WeightedResult
     public static ElementType Type(ElementType activations, ElementType declared) =>
         activations.IsFloatingPoint() || !declared.IsInteger() ? activations : declared;
 
-    /// <exception cref="OctavoException">The bias is there and has not one element for each output channel.</exception>
+    /// <exception cref="OctavoException">
+    /// The bias is there and has not one element for each output channel (kind Shape), or is not float32 while the activations are (kind UnsupportedOperator).
+    /// </exception>
     public static void CheckBias(ShapeContext context, int input, int outputChannels)
     {
+        if (context.Input(0).ElementType == ElementType.Float32 && context.OptionalInput(input) is { ElementType: not ElementType.Float32 and var type })
+        {
+            throw new OctavoException(ErrorKind.UnsupportedOperator, "the bias has another element type than the activations", context.Where, "Float32", type.ToString());
+        }
+
         if (input < context.InputCount && context.OptionalInput(input) is { Shape.IsKnown: true } bias
             && outputChannels != Shape.UnknownSize && bias.Shape.ElementCount != outputChannels)
         {

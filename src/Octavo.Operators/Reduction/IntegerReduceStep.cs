@@ -13,10 +13,10 @@ internal sealed unsafe class IntegerReduceStep<T, TFold>(KernelContext context) 
 
     protected override void Run(ReducePlan plan)
     {
-        var output = (T*)Output.Pointer;
+        var output = Output.As<T>();
         for (long position = 0; position < plan.KeptCount; position++)
         {
-            var source = (T*)Input.Pointer + plan.KeptOffset(position);
+            var source = Input.As<T>() + plan.KeptOffset(position);
             for (long index = 0; index < plan.OutputRun; index++)
             {
                 var result = TFold.Finish(Fold(plan, source + index), plan.ReducedCount);

@@ -33,8 +33,8 @@ internal sealed unsafe class SegmentStep<T, TFold>(KernelContext context) : Step
                 continue;
             }
 
-            var from = (T*)input.Pointer + (row * inner);
-            var to = (T*)output.Pointer + (number * inner);
+            var from = input.As<T>() + (row * inner);
+            var to = output.As<T>() + (number * inner);
             for (long index = 0; index < inner; index++)
             {
                 to[index] = TFold.Fold(to[index], from[index]);

@@ -75,7 +75,7 @@ public abstract record ExtremeIndexOperator : Operator, IShapeInference, IIntege
             long size = shape.Sizes[axis];
             var inner = shape.ElementCountBetween(axis + 1, shape.Rank);
             var outer = shape.ElementCountBetween(0, axis);
-            var elements = (T*)input.Pointer;
+            var elements = input.As<T>();
             for (long row = 0; row < outer; row++)
             {
                 for (long column = 0; column < inner; column++)
@@ -84,11 +84,11 @@ public abstract record ExtremeIndexOperator : Operator, IShapeInference, IIntege
                     var found = seeksLargest ? Largest(from, size, inner) : Smallest(from, size, inner);
                     if (output.ElementType == ElementType.Int32)
                     {
-                        ((int*)output.Pointer)[(row * inner) + column] = (int)found;
+                        output.As<int>()[(row * inner) + column] = (int)found;
                     }
                     else
                     {
-                        ((long*)output.Pointer)[(row * inner) + column] = found;
+                        output.As<long>()[(row * inner) + column] = found;
                     }
                 }
             }

@@ -77,10 +77,10 @@ public sealed record ScatterNd : Operator, IShapeInference, IFloatKernel, IInteg
         protected override void Move()
         {
             ElementFill.Clear(output);
-            var source = (T*)updates.Pointer;
+            var source = updates.As<T>();
             for (long tuple = 0; tuple < tuples.Count; tuple++)
             {
-                var target = (T*)output.Pointer + (tuples.Slice(tuple) * tuples.SliceLength);
+                var target = output.As<T>() + (tuples.Slice(tuple) * tuples.SliceLength);
                 for (long index = 0; index < tuples.SliceLength; index++)
                 {
                     target[index] = isBoolean ? T.Max(target[index], source[index]) : target[index] + source[index];

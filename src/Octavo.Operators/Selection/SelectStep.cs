@@ -46,9 +46,9 @@ internal sealed unsafe class SelectStep<T> : Step
 
         var inner = axes[^1];
         var choose = condition.Pointer;
-        var from = (T*)left.Pointer;
-        var otherwise = (T*)right.Pointer;
-        var to = (T*)output.Pointer;
+        var from = left.As<T>();
+        var otherwise = right.As<T>();
+        var to = output.As<T>();
         Array.Clear(position);
         for (var rows = output.ElementCount / inner.Size; rows > 0; rows--)
         {

@@ -83,7 +83,7 @@ public sealed record TopKV2 : Operator, IShapeInference, IIntegerKernel, IFloatK
             var rows = input.ElementCount / columns;
             for (long row = 0; row < rows; row++)
             {
-                var elements = (T*)input.Pointer + (row * columns);
+                var elements = input.As<T>() + (row * columns);
                 Sort(elements, columns, (int*)scratch.Pointer, count);
                 Write(elements, row * count, (int*)scratch.Pointer, count);
             }
@@ -93,7 +93,7 @@ public sealed record TopKV2 : Operator, IShapeInference, IIntegerKernel, IFloatK
         {
             for (var index = 0; index < count; index++)
             {
-                ((T*)values.Pointer)[start + index] = elements[order[index]];
+                values.As<T>()[start + index] = elements[order[index]];
                 if (positions.ElementType == ElementType.Int16)
                 {
                     ((short*)positions.Pointer)[start + index] = (short)order[index];

@@ -59,7 +59,7 @@ public sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloatKe
 
         public override void Run()
         {
-            var elements = (T*)condition.Pointer;
+            var elements = condition.As<T>();
             var count = 0;
             for (long index = 0; index < condition.ElementCount; index++)
             {
@@ -75,7 +75,7 @@ public sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloatKe
                 output.Resize(output.Shape);
             }
 
-            WritePositions(elements, (long*)output.Pointer);
+            WritePositions(elements, output.As<long>());
         }
 
         private void WritePositions(T* elements, long* target)

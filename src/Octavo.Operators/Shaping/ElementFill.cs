@@ -73,16 +73,16 @@ internal static unsafe class ElementFill
                 Array.Fill(target.Strings, value.Strings[0]);
                 break;
             case 128:
-                new Span<UInt128>(target.Pointer, checked((int)target.ElementCount)).Fill(*(UInt128*)value.Pointer);
+                new Span<UInt128>(target.Pointer, checked((int)target.ElementCount)).Fill(*value.As<UInt128>());
                 break;
             case 64:
-                Fill(target, *(ulong*)value.Pointer);
+                Fill(target, *value.As<ulong>());
                 break;
             case 32:
-                Fill(target, *(uint*)value.Pointer);
+                Fill(target, *value.As<uint>());
                 break;
             case 16:
-                Fill(target, *(ushort*)value.Pointer);
+                Fill(target, *value.As<ushort>());
                 break;
             default:
                 Fill(target, *value.Pointer);

@@ -33,7 +33,7 @@ public sealed partial record Conv2D : IHybridKernel
     private static KernelSupport SupportGroups(Node node)
     {
         var (input, filter) = (node.Input(0).Shape, node.Input(1).Shape);
-        var isGrouped = input.HasRank && filter.HasRank && input[3] != Shape.UnknownSize && input[3] != filter[3];
+        var isGrouped = input is { HasRank: true, Rank: 4 } && filter is { HasRank: true, Rank: 4 } && input[3] != Shape.UnknownSize && input[3] != filter[3];
         return KernelSupport.When(
             !isGrouped || node.Input(1).Quantization?.Scales.Length == filter[0], "groups of channels need a filter with a scale for each output channel");
     }

@@ -34,7 +34,7 @@ public sealed partial record EmbeddingLookup : IHybridKernel
                 }
 
                 rows.Dequantize(row, scratch.Floats);
-                var target = (Half*)output.Pointer + (position * rows.Length);
+                var target = output.As<Half>() + (position * rows.Length);
                 for (long index = 0; index < rows.Length; index++)
                 {
                     target[index] = (Half)scratch.Floats[index];

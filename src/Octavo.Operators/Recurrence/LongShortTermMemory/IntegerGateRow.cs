@@ -45,12 +45,12 @@ internal sealed unsafe class IntegerGateRow(KernelContext context, LstmOperands 
     {
         if (peepholes[gate] is { } peephole)
         {
-            IntegerLstmUnits.AddProducts((short*)peephole.Pointer, peepholeWeights, cell, scales.Peephole(gate), sums, units, firstPlace, peepholePlaces);
+            IntegerLstmUnits.AddProducts(peephole.As<short>(), peepholeWeights, cell, scales.Peephole(gate), sums, units, firstPlace, peepholePlaces);
         }
 
         if (normalizations[gate] is { } weights)
         {
-            IntegerLstmUnits.Normalize(sums, (short*)weights.Pointer, (int*)biases[gate]!.Pointer, scales.Normalization(gate), scales.LeastVariance(gate), units);
+            IntegerLstmUnits.Normalize(sums, weights.As<short>(), biases[gate]!.As<int>(), scales.Normalization(gate), scales.LeastVariance(gate), units);
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed unsafe class IntegerLstmSequence : Step
 
     private sbyte* Rows(int firstStep, int steps)
     {
-        var input = (sbyte*)context.Input(0).Pointer;
+        var input = context.Input(0).As<sbyte>();
         var depth = inputs.Depth;
         if (layout.AreMomentsTogether)
         {
@@ -86,8 +86,8 @@ internal sealed unsafe class IntegerLstmSequence : Step
 
     private void RunStep(int step, short* sums)
     {
-        var state = (sbyte*)context.Input(operands.HiddenState).Pointer;
-        var cell = (short*)context.Input(operands.CellState).Pointer;
+        var state = context.Input(operands.HiddenState).As<sbyte>();
+        var cell = context.Input(operands.CellState).As<short>();
         recurrent.Add(state, layout.Batch, sums);
         var emitted = projection is null ? state : (sbyte*)hidden.Pointer;
         for (var item = 0; item < layout.Batch; item++)
@@ -103,7 +103,7 @@ internal sealed unsafe class IntegerLstmSequence : Step
 
         for (var item = 0; item < layout.Batch; item++)
         {
-            var target = (sbyte*)context.Output(0).Pointer + (layout.Row(step, item) * sizes.Outputs);
+            var target = context.Output(0).As<sbyte>() + (layout.Row(step, item) * sizes.Outputs);
             new ReadOnlySpan<sbyte>(state + ((nint)item * sizes.Outputs), sizes.Outputs).CopyTo(new Span<sbyte>(target, sizes.Outputs));
         }
     }

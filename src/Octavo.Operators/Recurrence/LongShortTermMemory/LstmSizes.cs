@@ -64,28 +64,22 @@ internal readonly record struct LstmSizes(int Units, int Outputs)
         var hasPeepholes = context.OptionalInput(operands.Peephole(LstmOperands.OutputGate)) is not null;
         var isNormalized = context.OptionalInput(operands.Normalizations + LstmOperands.OutputGate) is not null;
         var hasAuxiliary = context.OptionalInput(operands.AuxiliaryWeights + LstmOperands.OutputGate) is not null;
-        for (var gate = isCoupled ? LstmOperands.ForgetGate : LstmOperands.InputGate; gate < LstmOperands.Gates; gate++)
+        for (var gate = LstmOperands.InputGate; gate < LstmOperands.Gates; gate++)
         {
-            Check(context, operands.InputWeights + gate, new Shape(Units, depth));
+            // A coupled input gate needs nothing of its own; what is there all the same fits, since a form of the kernel may read it.
+            var isNeeded = gate != LstmOperands.InputGate || !isCoupled;
+            Check(context, operands.InputWeights + gate, new Shape(Units, depth), isNeeded);
             if (recurrent is { } expected)
             {
-                Check(context, operands.RecurrentWeights + gate, expected);
+                Check(context, operands.RecurrentWeights + gate, expected, isNeeded);
             }
 
-            Check(context, operands.Biases + gate, new Shape(Units));
-            if (hasPeepholes && gate != LstmOperands.CellGate)
+            Check(context, operands.Biases + gate, new Shape(Units), isNeeded);
+            Check(context, operands.Normalizations + gate, new Shape(Units), isNeeded && isNormalized);
+            Check(context, operands.AuxiliaryWeights + gate, new Shape(Units, auxiliaryDepth), isNeeded && hasAuxiliary);
+            if (gate != LstmOperands.CellGate)
             {
-                Check(context, operands.Peephole(gate), new Shape(Units));
-            }
-
-            if (isNormalized)
-            {
-                Check(context, operands.Normalizations + gate, new Shape(Units));
-            }
-
-            if (hasAuxiliary)
-            {
-                Check(context, operands.AuxiliaryWeights + gate, new Shape(Units, auxiliaryDepth));
+                Check(context, operands.Peephole(gate), new Shape(Units), isNeeded && hasPeepholes);
             }
         }
     }
@@ -94,21 +88,23 @@ internal readonly record struct LstmSizes(int Units, int Outputs)
     {
         if (context.OptionalInput(operands.Projection) is not null)
         {
-            Check(context, operands.Projection, new Shape(Outputs, Units));
+            Check(context, operands.Projection, new Shape(Outputs, Units), isNeeded: true);
         }
         else if (Outputs != Units)
         {
             throw context.Mismatch($"{Units} units give {Outputs} outputs without a projection", $"{Units} outputs", $"{Outputs}");
         }
 
-        if (context.OptionalInput(operands.ProjectionBias) is not null)
-        {
-            Check(context, operands.ProjectionBias, new Shape(Outputs));
-        }
+        Check(context, operands.ProjectionBias, new Shape(Outputs), isNeeded: false);
     }
 
-    private static void Check(ShapeContext context, int input, Shape expected)
+    private static void Check(ShapeContext context, int input, Shape expected, bool isNeeded)
     {
+        if (!isNeeded && context.OptionalInput(input) is null)
+        {
+            return;
+        }
+
         var shape = context.Input(input).Shape;
         var fits = shape.HasRank && shape.Rank == expected.Rank;
         for (var axis = 0; fits && axis < expected.Rank; axis++)

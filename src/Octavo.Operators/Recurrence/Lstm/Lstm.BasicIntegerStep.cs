@@ -41,7 +41,7 @@ public sealed partial record Lstm
                 Copy(previousHidden.Pointer + ((nint)item * units), row + depth - units, units);
                 var sums = (short*)Memory(3) + ((nint)item * 4 * units);
                 Multiply(row, sums);
-                var cell = (short*)previousCell.Pointer + ((nint)item * units);
+                var cell = previousCell.As<short>() + ((nint)item * units);
                 Update(sums, cell, (short*)Memory(1) + ((nint)item * units), Memory(0) + ((nint)item * units));
             }
 
@@ -54,7 +54,7 @@ public sealed partial record Lstm
         private void Multiply(byte* row, short* sums)
         {
             var weights = context.Input(BasicWeights).Pointer;
-            var biases = (int*)context.Input(BasicBiases).Pointer;
+            var biases = context.Input(BasicBiases).As<int>();
             for (var output = 0; output < 4 * units; output++)
             {
                 var sum = biases[output];

@@ -37,6 +37,15 @@ internal sealed unsafe class RnnDirection
         joined = isJoined ? context.Scratch((long)layout.Batch * weights.Depth * sizeof(float)) : null;
         depth = weights.Depth - (isJoined ? Units : 0);
         auxiliaryWeights = operands.AuxiliaryWeights is { } auxiliary ? RecurrentProduct.Prepare(context, [auxiliary], layout.Rows, asymmetric) : null;
+        foreach (var product in new[] { auxiliaryWeights, recurrentWeights })
+        {
+            if (product is not null && (product.Outputs != Units || (product == recurrentWeights && product.Depth != Units)))
+            {
+                throw new OctavoException(
+                    ErrorKind.Shape, "weights of one layer differ in their units", context.Node.Where, $"{Units} units", $"[{product.Outputs},{product.Depth}]");
+            }
+        }
+
         bias = context.OptionalInput(operands.Bias);
         state = context.Input(operands.State);
         if (state.Shape != new Shape(layout.Batch, Units))

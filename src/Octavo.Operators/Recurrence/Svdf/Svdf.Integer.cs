@@ -55,18 +55,18 @@ public sealed partial record Svdf : IIntegerKernel
         {
             var (filters, memory, depth) = (times.Shape[0], times.Shape[1], features.Shape[1]);
             var units = filters / rank;
-            var source = (sbyte*)input.Pointer;
-            var values = (T*)state.Pointer;
-            var target = (sbyte*)output.Pointer;
+            var source = input.As<sbyte>();
+            var values = state.As<T>();
+            var target = output.As<sbyte>();
             for (var row = 0; row < input.Shape[0]; row++)
             {
                 for (var unit = 0; unit < units; unit++)
                 {
-                    var sum = bias is null ? 0 : ((int*)bias.Pointer)[unit];
+                    var sum = bias is null ? 0 : bias.As<int>()[unit];
                     for (var filter = unit * rank; filter < (unit + 1) * rank; filter++)
                     {
-                        var projection = toState.Multiply(Project(source, (sbyte*)features.Pointer + ((nint)filter * depth), depth));
-                        sum += Remember(values, T.CreateSaturating(projection), (T*)times.Pointer + ((nint)filter * memory), memory);
+                        var projection = toState.Multiply(Project(source, features.As<sbyte>() + ((nint)filter * depth), depth));
+                        sum += Remember(values, T.CreateSaturating(projection), times.As<T>() + ((nint)filter * memory), memory);
                         values += memory;
                     }
 
