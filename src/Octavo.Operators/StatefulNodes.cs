@@ -5,42 +5,35 @@ namespace Octavo.Operators;
 /// <summary>Tells nodes apart that do more than compute their outputs.</summary>
 public static class StatefulNodes
 {
-    /// <summary>Whether the operator is stateful, or a node of a graph that it runs. Each graph is looked through once, however many ways lead to it.</summary>
-    public static bool IsStateful(this Node node) =>
-        node.Operator is IStatefulOperator || (node.Operator is ISubgraphOperator caller && RunsStatefulNodes(caller));
-
-    private static bool RunsStatefulNodes(ISubgraphOperator caller)
+    /// <summary>Whether the operator is stateful, or a node of a graph that it runs, however deep; each graph is looked at once.</summary>
+    public static bool IsStateful(this Node node)
     {
-        var seen = new HashSet<Graph>(ReferenceEqualityComparer.Instance);
-        var pending = new Stack<Graph>();
-        Add(caller);
-        while (pending.TryPop(out var graph))
+        if (node.Operator is IStatefulOperator || node.Operator is not ISubgraphOperator caller)
         {
-            foreach (var inner in graph.Nodes)
+            return node.Operator is IStatefulOperator;
+        }
+
+        var waiting = new Queue<Graph>(caller.Subgraphs.Select(reference => reference.Graph).OfType<Graph>());
+        var seen = new HashSet<Graph>(ReferenceEqualityComparer.Instance);
+        while (waiting.TryDequeue(out var graph))
+        {
+            foreach (var inner in seen.Add(graph) ? graph.Nodes.Select(inner => inner.Operator) : [])
             {
-                if (inner.Operator is IStatefulOperator)
+                if (inner is IStatefulOperator)
                 {
                     return true;
                 }
 
-                if (inner.Operator is ISubgraphOperator own)
+                foreach (var callee in inner is ISubgraphOperator innerCaller ? innerCaller.Subgraphs : [])
                 {
-                    Add(own);
+                    if (callee.Graph is { } target)
+                    {
+                        waiting.Enqueue(target);
+                    }
                 }
             }
         }
 
         return false;
-
-        void Add(ISubgraphOperator runs)
-        {
-            foreach (var reference in runs.Subgraphs)
-            {
-                if (reference.Graph is { } graph && seen.Add(graph))
-                {
-                    pending.Push(graph);
-                }
-            }
-        }
     }
 }

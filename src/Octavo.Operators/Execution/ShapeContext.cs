@@ -25,6 +25,21 @@ public abstract class ShapeContext
     public TypedShape Input(int index) => OptionalInput(index) ?? throw new OctavoException(
         ErrorKind.MalformedModel, $"input {index} is absent", Where, "a value", $"{InputCount} inputs");
 
+    /// <summary>The size of one axis of an input, or <see cref="Shape.UnknownSize"/> where the rank or the size is not known; negative axes count from the end.</summary>
+    /// <exception cref="OctavoException">The input is absent, or has no such axis (kind Shape).</exception>
+    public int SizeOf(int input, int axis)
+    {
+        var shape = Input(input).Shape;
+        if (!shape.HasRank)
+        {
+            return Shape.UnknownSize;
+        }
+
+        return axis < shape.Rank && axis >= -shape.Rank
+            ? shape[axis]
+            : throw Mismatch($"input {input} has too few axes", axis >= 0 ? $"at least {axis + 1}" : $"at least {-axis}", shape.ToString());
+    }
+
     /// <summary>The elements of a known input as 32-bit integers (from int32 or int64), or null.</summary>
     /// <exception cref="OctavoException">An element does not fit 32 bits, or the type is no integer.</exception>
     public int[]? KnownIntegers(int index) => Known(index) is { } tensor ? IndexValues.ToInt32(tensor, Where) : null;

@@ -53,7 +53,7 @@ public sealed partial record BidirectionalSequenceLstm(
 
     public Shape? StateShape(ShapeContext context, int input)
     {
-        var batch = context.Input(0).Shape.HasRank ? context.Input(0).Shape[TimeMajor ? 1 : 0] : Shape.UnknownSize;
+        var batch = context.SizeOf(0, TimeMajor ? 1 : 0);
         var (forward, backward) = Sizes(context);
         return LstmStates.Shape(input, LstmOperands.Forward, forward, batch) ?? LstmStates.Shape(input, LstmOperands.Backward, backward, batch);
     }
@@ -76,8 +76,8 @@ public sealed partial record BidirectionalSequenceLstm(
 
     private static (LstmSizes Forward, LstmSizes Backward) Sizes(ShapeContext context)
     {
-        var depth = context.Input(0).Shape is { HasRank: true } input ? input[-1] : Shape.UnknownSize;
-        var auxiliaryDepth = context.OptionalInput(AuxiliaryInput)?.Shape is { HasRank: true } auxiliary ? auxiliary[-1] : Shape.UnknownSize;
+        var depth = context.SizeOf(0, -1);
+        var auxiliaryDepth = context.OptionalInput(AuxiliaryInput) is null ? Shape.UnknownSize : context.SizeOf(AuxiliaryInput, -1);
         var isCross = context.OptionalInput(AuxiliaryInput) is not null && !HasAuxiliaryWeights(context);
         return (
             LstmSizes.Of(context, LstmOperands.Forward, depth, auxiliaryDepth, diagonal: false),

@@ -56,7 +56,7 @@ public sealed partial record Lstm(
             return null;
         }
 
-        var batch = Batch(context.Input(0).Shape);
+        var batch = context.SizeOf(0, 0);
         if (KernelType == LstmKernelType.Full)
         {
             return LstmStates.Shape(input, LstmOperands.Single, Sizes(context), batch);
@@ -69,7 +69,7 @@ public sealed partial record Lstm(
     private static int Batch(Shape input) => input.HasRank ? input[0] : Shape.UnknownSize;
 
     private static LstmSizes Sizes(ShapeContext context) => LstmSizes.Of(
-        context, LstmOperands.Single, context.Input(0).Shape.HasRank ? context.Input(0).Shape[-1] : Shape.UnknownSize, Shape.UnknownSize, diagonal: false);
+        context, LstmOperands.Single, context.SizeOf(0, -1), Shape.UnknownSize, diagonal: false);
 
     private static ImmutableArray<TypedShape> InferBasic(ShapeContext context, TypedShape input)
     {

@@ -54,5 +54,5 @@ public sealed partial record UnidirectionalSequenceLstm(
         input, LstmOperands.Single, Sizes(context), RnnRules.Batch(context.Input(0).Shape, TimeMajor));
 
     private LstmSizes Sizes(ShapeContext context) => LstmSizes.Of(
-        context, LstmOperands.Single, context.Input(0).Shape.HasRank ? context.Input(0).Shape[-1] : Shape.UnknownSize, Shape.UnknownSize, DiagonalRecurrentWeights, JoinedInputs);
+        context, LstmOperands.Single, context.SizeOf(0, -1), Shape.UnknownSize, DiagonalRecurrentWeights, JoinedInputs);
 }
