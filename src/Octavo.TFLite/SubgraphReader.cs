@@ -221,7 +221,12 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
             throw model.Malformed("scales and zero points differ in number", where, $"{scales.Length} zero points", $"{zeroPoints.Length}");
         }
 
-        if (scales.Length > 1 && (axis < 0 || axis >= value.Shape.Rank || (value.Shape[axis] != scales.Length && value.Shape[axis] != Shape.UnknownSize)))
+        if (zeroPoints.Any(zeroPoint => zeroPoint is < int.MinValue or > int.MaxValue))
+        {
+            throw model.Malformed("a zero point is no code of any type", where, "32 bits at most", string.Join(", ", zeroPoints.Take(3)));
+        }
+
+        if (scales.Length > 1 && (!value.Shape.HasRank || axis < 0 || axis >= value.Shape.Rank || (value.Shape[axis] != scales.Length && value.Shape[axis] != Shape.UnknownSize)))
         {
             throw model.Malformed("the number of scales is not the size of their axis", where, $"axis {axis} of {value.Shape}", $"{scales.Length} scales");
         }

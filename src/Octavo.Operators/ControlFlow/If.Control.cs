@@ -9,6 +9,11 @@ public sealed partial record If : IControlKernel
     {
         foreach (var branch in new[] { Then.Target, Else.Target })
         {
+            if (branch.Inputs.Count != node.Inputs.Count - 1 || branch.Outputs.Count != node.Outputs.Count)
+            {
+                return KernelSupport.No($"{branch} has another number of inputs or outputs than the node gives it");
+            }
+
             for (var index = 0; index < branch.Inputs.Count; index++)
             {
                 if (branch.Inputs[index].ElementType != node.Input(index + 1).ElementType)

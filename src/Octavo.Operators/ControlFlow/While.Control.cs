@@ -9,7 +9,13 @@ public sealed partial record While : IControlKernel
     public KernelSupport SupportControl(Node node)
     {
         var (condition, body) = (Condition.Target, Body.Target);
-        for (var index = 0; index < node.Inputs.Count; index++)
+        var count = node.Inputs.Count;
+        if (node.Outputs.Count != count || condition.Inputs.Count != count || body.Inputs.Count != count || body.Outputs.Count != count)
+        {
+            return KernelSupport.No($"the loop has {count} values, and its graphs another number");
+        }
+
+        for (var index = 0; index < count; index++)
         {
             var type = node.Input(index).ElementType;
             if (body.Inputs[index].ElementType != type || body.Outputs[index].ElementType != type || condition.Inputs[index].ElementType != type || node.Outputs[index].ElementType != type)

@@ -34,5 +34,5 @@ public abstract record SumOperator<TFunction>(FusedActivation Activation, bool H
         };
     }
 
-    private static bool HasPowers(Node node) => node.Inputs.Concat(node.Outputs).All(value => value!.Quantization!.Scale is var scale && MathF.ScaleB(1, MathF.ILogB(scale)) == scale);
+    private static bool HasPowers(Node node) => node.Inputs.Concat(node.Outputs).All(value => value?.Quantization?.Scale is { } scale && MathF.ScaleB(1, MathF.ILogB(scale)) == scale);
 }

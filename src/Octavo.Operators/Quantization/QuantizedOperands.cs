@@ -16,6 +16,6 @@ internal static class QuantizedOperands
                 node.Inputs.Concat(node.Outputs).All(value => value?.ElementType == type && value is { QuantizationDetail: null, Quantization: { IsPerChannel: false, Scale: > 0 } }),
                 "inputs and outputs must have one type, and one scale each"))
             .And(KernelSupport.When(
-                type != ElementType.Int16 || node.Inputs.Concat(node.Outputs).All(value => value!.Quantization!.ZeroPoint == 0), "int16 codes have no zero point"));
+                type != ElementType.Int16 || node.Inputs.Concat(node.Outputs).All(value => value?.Quantization?.ZeroPoint is 0 or null), "int16 codes have no zero point"));
     }
 }

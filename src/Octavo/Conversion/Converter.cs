@@ -18,7 +18,9 @@ public sealed class Converter
 
     private readonly Func<Converter, ImportedModel> open;
 
-    private Converter(Func<Converter, ImportedModel> open) => this.open = open;
+    private readonly string source;
+
+    private Converter(string source, Func<Converter, ImportedModel> open) => (this.source, this.open) = (source, open);
 
     /// <summary>Name of a recipe, or path of a recipe file; null for a float model, or what <see cref="PostTrainingQuantize"/> and <see cref="Optimizations"/> say.</summary>
     public string? Recipe { get; set; }
@@ -75,7 +77,7 @@ public sealed class Converter
             return FromFrozenGraph(frozen, source.Inputs, source.Outputs);
         }
 
-        return new Converter(own => ImportedModel.FromSavedModel(folder, source, own.Given, own.StopAfter));
+        return new Converter(folder, own => ImportedModel.FromSavedModel(folder, source, own.Given, own.StopAfter));
     }
 
     /// <param name="path">A frozen graph (.pb).</param>
@@ -83,14 +85,14 @@ public sealed class Converter
     /// <param name="outputs">Names of the tensors to compute; what no node reads where null.</param>
     /// <exception cref="OctavoException">There is no such file.</exception>
     public static Converter FromFrozenGraph(string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null) =>
-        new(own => ImportedModel.FromFrozenGraph(Existing(path), inputs, outputs, own.Given, own.StopAfter));
+        new(path, own => ImportedModel.FromFrozenGraph(Existing(path), inputs, outputs, own.Given, own.StopAfter));
 
     /// <param name="path">A .tflite file; only its weights can be changed.</param>
     /// <exception cref="OctavoException">There is no such file.</exception>
     public static Converter FromTFLite(string path)
     {
         Existing(path);
-        return new Converter(own => own.StopAfter is not null
+        return new Converter(path, own => own.StopAfter is not null
             ? throw new OctavoException(ErrorKind.Usage, "A .tflite file goes through no passes.", path, hint: "'octavo inspect --nodes' prints its graphs.")
             : own.InputShapes.Count == 0 && own.InputValues.Count == 0
             ? ImportedModel.FromTFLite(path)
@@ -147,9 +149,12 @@ public sealed class Converter
     {
         var recipe = EffectiveRecipe();
         FileReplacement.RequireFolder(path, replace);
-        using var job = new ConversionJob(open(this), recipe, QuantizationOptions, Runtime());
-        FileReplacement.Write(path, stream => job.Write(stream), replace, TFLite.TFLiteFile.Verify);
-        return Report = job.Report;
+        return Report = FaultGuard.Run(source, () =>
+        {
+            using var job = new ConversionJob(open(this), recipe, QuantizationOptions, Runtime());
+            FileReplacement.Write(path, stream => job.Write(stream), replace, TFLite.TFLiteFile.Verify);
+            return job.Report;
+        });
     }
 
     /// <summary>Writes the file to a stream, one constant after the other.</summary>
@@ -157,9 +162,12 @@ public sealed class Converter
     public ConversionReport ConvertTo(Stream stream)
     {
         var recipe = EffectiveRecipe();
-        using var job = new ConversionJob(open(this), recipe, QuantizationOptions, Runtime());
-        job.Write(stream);
-        return Report = job.Report;
+        return Report = FaultGuard.Run(source, () =>
+        {
+            using var job = new ConversionJob(open(this), recipe, QuantizationOptions, Runtime());
+            job.Write(stream);
+            return job.Report;
+        });
     }
 
     /// <summary>The graph that would be quantized and written, as text; for looking at what the passes did.</summary>
@@ -171,8 +179,11 @@ public sealed class Converter
             throw NearestName.Unknown("pass", pass, Pipelines.Import.Select(known => known.Name).Distinct(), null);
         }
 
-        using var imported = open(this);
-        return string.Join('\n', imported.Model.Subgraphs.Select(Graphs.GraphPrinter.Print));
+        return FaultGuard.Run(source, () =>
+        {
+            using var imported = open(this);
+            return string.Join('\n', imported.Model.Subgraphs.Select(Graphs.GraphPrinter.Print));
+        });
     }
 
     private static string Existing(string path) => File.Exists(path)
