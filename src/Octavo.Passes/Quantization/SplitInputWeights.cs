@@ -26,7 +26,7 @@ public sealed class SplitInputWeights(IReadOnlySet<Node> nodes) : IPass
     {
         foreach (var node in edit.Graph.Nodes.Where(nodes.Contains).ToArray())
         {
-            if (node.Operator is IInputWeights { InputWeights: var inputs } && node.Input(0).Shape is { HasRank: true } shape && shape[-1] > 0 && !IsSplit(node.Input(0)))
+            if (node.Operator is IInputWeights { InputWeights: var inputs } && node.OptionalInput(0)?.Shape is { HasRank: true, Rank: > 0 } shape && shape[-1] > 0 && !IsSplit(node.Input(0)))
             {
                 var weights = inputs.Where(input => node.OptionalInput(input) is not null).ToImmutableArray();
                 if (weights.All(input => IsWeight(node.Input(input), shape[-1])) && weights.Any(input => Peak(node.Input(input)) > LargestPeak))

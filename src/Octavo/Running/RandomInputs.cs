@@ -52,6 +52,11 @@ public static class RandomInputs
             case ElementType.String:
                 return new Tensor(input.Shape, [.. Enumerable.Range(0, count).Select(_ => Word(random))]);
             default:
+                if (!input.ElementType.HasFixedSize())
+                {
+                    throw new OctavoException(ErrorKind.UnsupportedFeature, "values of this type cannot be given from outside", input.Name, found: input.ElementType.ToString());
+                }
+
                 return Tensor.Zeros(input.ElementType, input.Shape);
         }
     }
