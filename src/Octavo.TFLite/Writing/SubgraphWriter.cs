@@ -96,7 +96,7 @@ internal sealed class SubgraphWriter(Graph graph, IReadOnlyList<Graph> subgraphs
             Require(IsProvided(output), "an output of the graph is never computed", "", "a computed value", output);
         }
 
-        bool IsProvided(Value value) => value.IsConstant || value.IsVariable || available.Contains(value);
+        bool IsProvided(Value value) => value.IsConstant || value.IsVariable || value.IsScratch || available.Contains(value);
 
         void Require(bool holds, string what, string where, string expected, Value found)
         {

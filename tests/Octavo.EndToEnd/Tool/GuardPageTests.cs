@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Octavo.Conformance;
 using Octavo.Kernels;
 
 namespace Octavo.EndToEnd;
@@ -28,7 +29,7 @@ public sealed class GuardPageTests
 
     private static List<string> Replay(string folder, string environment)
     {
-        var run = ToolRun.OfShell($"export {environment}; octavo replay '{folder}' --json");
+        var run = ToolRun.OfShell($"{environment}octavo replay '{folder}' --json");
         Assert.True(run.ExitCode is 0 or 5, run.Error);
         using var document = JsonDocument.Parse(run.Output);
         return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(line => $"{line.GetProperty("case").GetString()} {line.GetProperty("result").GetString()} {line.GetProperty("difference")}")];
