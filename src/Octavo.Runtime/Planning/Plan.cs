@@ -18,29 +18,33 @@ internal sealed class Plan(
 
     public Operand this[Value value] => operands[value];
 
-    /// <exception cref="OctavoException">An element is out of an operator's domain; or a kernel failed, which is a fault of Octavo's own and says the node (kind Internal).</exception>
+    /// <inheritdoc cref="Run(int)"/>
     public void Run()
     {
-        var index = 0;
-        try
+        for (var index = 0; index < Steps.Count; index++)
         {
-            variables.GiveMemory();
-            for (; index < Steps.Count; index++)
-            {
-                Run(index);
-            }
-        }
-        catch (Exception error) when (FaultGuard.IsFault(error))
-        {
-            throw FaultGuard.Report(error, environment.Model.PlaceOf(index < Steps.Count ? Steps[index].Node : null));
+            Run(index);
         }
     }
 
-    /// <summary>Runs one of the steps, as part of an invocation.</summary>
+    /// <summary>Runs one of the steps, as part of an invocation, which begins with the first.</summary>
+    /// <exception cref="OctavoException">An element is out of an operator's domain; or a kernel failed, which is a fault of Octavo's own and says the node (kind Internal).</exception>
     public void Run(int index)
     {
-        environment.Watch.Count();
-        Steps[index].Step.Run();
+        try
+        {
+            if (index == 0)
+            {
+                variables.GiveMemory();
+            }
+
+            environment.Watch.Count();
+            Steps[index].Step.Run();
+        }
+        catch (Exception error) when (FaultGuard.IsFault(error))
+        {
+            throw FaultGuard.Report(error, environment.Model.PlaceOf(Steps[index].Node));
+        }
     }
 
     public void Dispose()

@@ -35,7 +35,7 @@ public sealed class SubgraphPlansTests
             edit.AddOutput(output);
         }
 
-        using var runnable = new RunnableModel(model);
+        using var runnable = new SharedModel(model);
         using var interpreter = new Interpreter(runnable);
         interpreter.SetInput(0, Tensor.Scalar(true));
         interpreter.SetInput(1, Tensor.From(new Shape(3), 1f, 2f, 3f));

@@ -16,7 +16,7 @@ public sealed class VariableShapeTests
         var second = edit.AddInput("y", ElementType.Float32, new Shape(4, 3));
         edit.AddOutput(Layer(edit, first, state, "one", 1));
         edit.AddOutput(Layer(edit, second, state, "two", 4));
-        using var model = new RunnableModel(new Model { Subgraphs = { edit.Graph } });
+        using var model = new SharedModel(new Model { Subgraphs = { edit.Graph } });
         using var interpreter = new Interpreter(model);
         var error = Assert.Throws<OctavoException>(interpreter.Prepare);
         Assert.Equal(ErrorKind.MalformedModel, error.Kind);
@@ -33,7 +33,7 @@ public sealed class VariableShapeTests
         var node = edit.AddNode("sum", new Add(), [input, state], [edit.NewValue("y", ElementType.Float32, new Shape(3))]);
         edit.AddOutput(node.Output);
         edit.AddOutput(state);
-        using var model = new RunnableModel(new Model { Subgraphs = { edit.Graph } });
+        using var model = new SharedModel(new Model { Subgraphs = { edit.Graph } });
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From(new Shape(3), 1f, 2f, 3f));
         interpreter.Invoke();
