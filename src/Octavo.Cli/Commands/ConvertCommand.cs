@@ -36,11 +36,12 @@ internal static class ConvertCommand
     {
         var path = arguments.GetValue(ModelPath)!;
         var converter = Converter.From(path, new ConversionSource(
-            arguments.GetResult(Tags) is null ? null : NameList.Split(arguments.GetValue(Tags)), arguments.GetValue(Signatures), NameList.Split(arguments.GetValue(Inputs)), NameList.Split(arguments.GetValue(Outputs))));
+            arguments.GetResult(Tags) is null ? null : NameList.Split(arguments.GetValue(Tags)), NameList.Distinct(arguments.GetValue(Signatures) ?? [], "--signature"),
+            NameList.Distinct(NameList.Split(arguments.GetValue(Inputs)), "--inputs"), NameList.Distinct(NameList.Split(arguments.GetValue(Outputs)), "--outputs")));
         converter.Recipe = arguments.GetValue(RecipeName);
         converter.QuantizationOptions = WeightOptions.Read(arguments, converter.Recipe);
-        converter.InputShapes = (arguments.GetValue(InputShapes) ?? []).Select(ParseShape).ToDictionary(StringComparer.Ordinal);
-        converter.InputValues = (arguments.GetValue(InputValues) ?? []).Select(InputValueText.Parse).ToDictionary(StringComparer.Ordinal);
+        converter.InputShapes = ShapeText.Parse(arguments.GetValue(InputShapes) ?? [], "--input-shape");
+        converter.InputValues = InputValuesOf(arguments.GetValue(InputValues) ?? []);
         converter.TargetRuntime = arguments.GetValue(TargetRuntime);
         converter.StopAfter = arguments.GetValue(StopAfter);
         if (converter.StopAfter is not null)
@@ -63,19 +64,10 @@ internal static class ConvertCommand
         }
     }
 
-    private static KeyValuePair<string, Shape> ParseShape(string text)
+    private static Dictionary<string, Tensor> InputValuesOf(string[] texts)
     {
-        var at = text.LastIndexOf('=');
-        if (at > 0)
-        {
-            var sizes = text[(at + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(size => NumberText.TryWhole(size, out var number) && number is >= Shape.UnknownSize and <= int.MaxValue ? (int)number : (int?)null).ToArray();
-            if (!sizes.Contains(null))
-            {
-                return KeyValuePair.Create(text[..at], new Shape([.. sizes.Select(size => size!.Value)]));
-            }
-        }
-
-        throw new OctavoException(ErrorKind.Usage, "The shape of an input cannot be read.", "--input-shape", "NAME=1,28,28,1", $"'{text}'");
+        var values = texts.Select(InputValueText.Parse).ToList();
+        NameList.Distinct([.. values.Select(entry => entry.Key)], "--input-value");
+        return values.ToDictionary(StringComparer.Ordinal);
     }
 }

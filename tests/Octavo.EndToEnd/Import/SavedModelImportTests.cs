@@ -47,7 +47,7 @@ public sealed class SavedModelImportTests
         using var folder = new Workplace();
         var path = Write(folder, graph, ["serve"], ("good", ["x"], ["y"]), ("strange", ["x"], ["strange"]));
         var converter = Converter.FromSavedModel(path);
-        using var interpreter = Interpreter.Read(converter.Convert(), "part");
+        using var interpreter = Interpreter.Open(converter.Convert());
         Assert.Contains(converter.Report!.Notes, note => note.Contains("'strange' is left out", StringComparison.Ordinal) && note.Contains("NotAnOperation", StringComparison.Ordinal));
         Assert.Equal(ErrorKind.UnsupportedOperator, Assert.Throws<OctavoException>(() => Converter.FromSavedModel(path, signatures: ["good", "strange"]).Convert()).Kind);
     }
@@ -79,7 +79,7 @@ public sealed class SavedModelImportTests
 
     private static float[] Runs(Converter converter)
     {
-        using var interpreter = Interpreter.Read(converter.Convert(), "model");
+        using var interpreter = Interpreter.Open(converter.Convert());
         interpreter.InputSpan<float>(0).Fill(-2);
         interpreter.Invoke();
         return interpreter.OutputSpan<float>(0).ToArray();

@@ -103,5 +103,19 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(2, ToolRun.Of("run", Workplace.FloatModel, "--random-inputs", "--memory-limit", "much").ExitCode);
     }
 
+    [Theory]
+    [InlineData("--signature=serving_default --signature=serving_default")]
+    [InlineData("--input-shape=image=1,28,28,1 --input-shape=image=2,28,28,1")]
+    [InlineData("--input-shape=image=1,,28,28,1")]
+    [InlineData("--inputs=a,a")]
+    [InlineData("--outputs=a --outputs=a")]
+    [InlineData("--input-value=a=1 --input-value=a=2")]
+    public void What_is_said_twice_is_refused(string options)
+    {
+        var run = ToolRun.Of(["convert", work.SavedModel, "-o", work.Output, .. options.Split(' ')]);
+        Assert.True(run.ExitCode == 2, $"exit code {run.ExitCode}: {run.Error}");
+        Assert.Contains(options.Split('=')[0], run.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => work.Dispose();
 }
