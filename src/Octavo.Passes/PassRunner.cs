@@ -1,5 +1,6 @@
 using Octavo.Graphs;
 using Octavo.Operators;
+using Octavo.Tensors;
 
 namespace Octavo.Passes;
 
@@ -119,8 +120,10 @@ public static class PassRunner
         for (var round = 0; round < MostRounds; round++)
         {
             var before = graph.Revision;
+            var done = 0;
             foreach (var pass in passes)
             {
+                WorkWatch.Observe("rewriting", done++, passes.Count);
                 var revision = graph.Revision;
                 if (pass is IModelPass modelPass && model is not null)
                 {

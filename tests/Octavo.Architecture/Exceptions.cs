@@ -46,6 +46,7 @@ internal static class Exceptions
         ["src/Octavo.Runtime/SharedModel.cs"] = FrontDoorReason,
         ["src/Octavo.Runtime/StepTime.cs"] = FrontDoorReason,
         ["src/Octavo.Tensors/AffineQuantization.cs"] = FrontDoorReason,
+        ["src/Octavo.Tensors/ConversionProgress.cs"] = FrontDoorReason,
         ["src/Octavo.Tensors/ElementType.cs"] = FrontDoorReason,
         ["src/Octavo.Tensors/ErrorKind.cs"] = FrontDoorReason,
         ["src/Octavo.Tensors/OctavoException.cs"] = FrontDoorReason,

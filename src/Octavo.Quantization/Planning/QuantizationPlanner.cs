@@ -35,6 +35,7 @@ public static class QuantizationPlanner
         var returned = graph.Outputs.ToHashSet(ReferenceEqualityComparer.Instance);
         for (var index = 0; index < constants.Count; index++)
         {
+            WorkWatch.Observe("planning", index, constants.Count);
             var constant = constants[index];
             var planned = new PlannedConstant(
                 subgraph, index, constant.Name, constant.ElementType, [.. constant.Constant!.Shape.Sizes], "", "", [], true);

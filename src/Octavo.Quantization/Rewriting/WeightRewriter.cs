@@ -22,7 +22,13 @@ public static class WeightRewriter
         var bound = plan.Constants.Select(planned => (Graph: Bind(graphs, planned), Planned: planned)).ToList();
         var heldBytes = 0L;
         var reader = new ConstantReader();
-        var measured = bound.Select(constant => Measure(constant.Graph, constant.Planned, reader, ref heldBytes)).ToList();
+        var measured = new List<MeasuredConstant>(bound.Count);
+        foreach (var constant in bound)
+        {
+            WorkWatch.Observe("measuring", measured.Count, bound.Count);
+            measured.Add(Measure(constant.Graph, constant.Planned, reader, ref heldBytes));
+        }
+
         KeepTogether(measured);
         foreach (var constant in measured.Where(constant => constant.Planned.Forms.Length != 0))
         {

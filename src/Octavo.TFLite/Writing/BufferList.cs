@@ -21,6 +21,7 @@ internal sealed class BufferList(ConstantReader reader, int largestCompared)
     private readonly Dictionary<(Constant, SparsityParametersTable?), uint> byConstant = [];
     private readonly Dictionary<(object Owner, int Start, int Length, ElementType Type), uint> byMemory = [];
     private readonly Dictionary<(ElementType Type, long Length, UInt128 Start, UInt128 End), uint> byBytes = [];
+    private int written;
 
     public List<BufferTable> Tables { get; } = [new BufferTable()];
 
@@ -88,7 +89,11 @@ internal sealed class BufferList(ConstantReader reader, int largestCompared)
 
     private uint AddElements(Constant constant)
     {
-        var content = new StreamedBytes(constant.SizeInBytes, stream => stream.Write(reader.Evaluate(constant).Bytes.Span));
+        var content = new StreamedBytes(constant.SizeInBytes, stream =>
+        {
+            WorkWatch.Observe("writing", written++, Contents.Count);
+            stream.Write(reader.Evaluate(constant).Bytes.Span);
+        });
         if (constant.SizeInBytes <= largestCompared)
         {
             return AddCompared(constant, reader.Evaluate(constant).Bytes.Span, content);

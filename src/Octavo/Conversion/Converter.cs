@@ -10,7 +10,7 @@ namespace Octavo;
 /// Converts a model to a .tflite file, with 8-bit weights where a recipe asks for them. The three lines of TensorFlow Lite's own guide work:
 /// a factory, <see cref="PostTrainingQuantize"/> or <see cref="Optimizations"/>, and <see cref="Convert"/>.
 /// </summary>
-public sealed class Converter
+public sealed partial class Converter
 {
     private const string DefaultRecipe = "dynamic-range-int8";
 
@@ -31,7 +31,7 @@ public sealed class Converter
     /// <summary>The switch of 2018: the recipe <c>dynamic-range-int8</c>, where <see cref="Recipe"/> names no other.</summary>
     public bool PostTrainingQuantize { get; set; }
 
-    /// <summary>The switch of 2019: with any member the recipe <c>dynamic-range-int8</c>, where <see cref="Recipe"/> names no other.</summary>
+    /// <summary>The switch of 2019: with any member the recipe <c>dynamic-range-int8</c>. Not together with <see cref="Recipe"/>.</summary>
     public IReadOnlyList<Optimize> Optimizations { get; set; } = [];
 
     /// <summary>Shapes for the model's inputs, by name, where the model leaves sizes open.</summary>
@@ -199,6 +199,13 @@ public sealed class Converter
 
     private Recipe? EffectiveRecipe()
     {
+        if (Recipe is not null && Optimizations.Count != 0)
+        {
+            throw new OctavoException(
+                ErrorKind.Usage, "A recipe and optimizations are given together.", null, "one of them", $"{Recipe} and {string.Join(", ", Optimizations)}",
+                $"Optimizations mean the recipe {DefaultRecipe}: leave them out.");
+        }
+
         var name = Recipe ?? (PostTrainingQuantize || Optimizations.Count != 0 ? DefaultRecipe : null);
         return name is null ? null : Quantization.Recipe.FindOrLoad(name);
     }

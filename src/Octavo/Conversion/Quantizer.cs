@@ -15,6 +15,17 @@ public sealed class Quantizer(string recipe, WeightQuantizationOptions? options 
     /// <exception cref="OctavoException">No such recipe, or the file is no valid model.</exception>
     public byte[] Quantize(string inputPath) => Prepare(inputPath).Convert();
 
+    /// <summary>The same on a thread of the thread pool; see <see cref="Converter.ConvertToFileAsync"/>.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; there is no file then.</exception>
+    public Task<ConversionReport> QuantizeAsync(
+        string inputPath, string outputPath, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Prepare(inputPath).ConvertToFileAsync(outputPath, true, progress, cancellationToken);
+
+    /// <summary>The same for the result's bytes.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task<byte[]> QuantizeAsync(string inputPath, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Prepare(inputPath).ConvertAsync(progress, cancellationToken);
+
     private Converter Prepare(string path)
     {
         var converter = Converter.FromTFLite(path);
