@@ -12,6 +12,9 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenChanges = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A rate of less time says nothing.</summary>
+    private static readonly TimeSpan ShortestMeasure = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Where the terminal does not say how wide it is.</summary>
     private const int UsualWidth = 79;
 
@@ -24,6 +27,7 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
     private readonly bool isTerminal;
     private readonly TimeProvider clock;
     private string stage = "";
+    private (long Done, long? Total) last;
     private long stageStart;
     private long lastLine;
     private bool wasShown;
@@ -70,11 +74,12 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
             var now = clock.GetTimestamp();
             if (stage != this.stage)
             {
-                (this.stage, stageStart, wasShown) = (stage, now, false);
+                (this.stage, stageStart) = (stage, now);
             }
 
+            last = (done, total);
             var wait = wasShown ? (isTerminal ? BetweenChanges : BetweenLines) : FirstLine;
-            if (clock.GetElapsedTime(wasShown ? lastLine : stageStart, now) < wait)
+            if (clock.GetElapsedTime(lastLine, now) < wait)
             {
                 return;
             }
@@ -84,11 +89,11 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
         }
     }
 
-    /// <summary>Reports a stage of which nobody counts units, with the time that it takes, until the result is disposed.</summary>
+    /// <summary>Begins with a stage, and shows how far the work is also while nobody reports, until the result is disposed.</summary>
     public IDisposable Watch(string stage)
     {
         Report(stage);
-        return new Beat(new Timer(_ => Report(stage), null, FirstLine, BetweenChanges));
+        return new Beat(new Timer(_ => Repeat(), null, FirstLine, BetweenChanges));
     }
 
     public void Dispose() => ClearLine();
@@ -101,6 +106,11 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
             return $"{stage}: {Duration(elapsed)}";
         }
 
+        if (elapsed < ShortestMeasure)
+        {
+            return total is null ? $"{stage}: {Number(done)}" : $"{stage}: {Number(done)} of {Number(total.Value)}";
+        }
+
         var rate = done / elapsed.TotalSeconds;
         var text = total is { } count ? $"{stage}: {Number(done)} of {Number(count)} ({100.0 * done / Math.Max(1, count):F0} %)" : $"{stage}: {Number(done)}";
         text += $", {(rate >= 10 ? Number((long)rate) : rate.ToString("F1", CultureInfo.InvariantCulture))} a second";
@@ -111,6 +121,14 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
 
     private static string Duration(TimeSpan time) =>
         time.TotalSeconds < 60 ? $"{time.TotalSeconds:F0} s" : time.TotalMinutes < 60 ? $"{time.Minutes} min {time.Seconds} s" : $"{(long)time.TotalHours} h {time.Minutes} min";
+
+    private void Repeat()
+    {
+        lock (Gate)
+        {
+            Report(stage, last.Done, last.Total);
+        }
+    }
 
     private void Show(string line)
     {

@@ -36,7 +36,7 @@ public sealed class ProgressReportTests
     }
 
     [Fact]
-    public void Each_stage_begins_anew()
+    public void A_new_stage_is_shown_at_once_and_has_a_rate_of_its_own()
     {
         var (writer, clock) = (new StringWriter(), new Clock());
         using var report = new ProgressReport(writer, isTerminal: true, clock);
@@ -44,10 +44,9 @@ public sealed class ProgressReportTests
         report.Report("reading");
         clock.Seconds = 6;
         report.Report("writing", 1, 2);
-        Assert.Equal("", writer.ToString());
         clock.Seconds = 7;
         report.Report("writing", 1, 2);
-        Assert.Equal("\roctavo: writing: 1 of 2 (50 %), 1.0 a second, 1 s left", writer.ToString());
+        Assert.Equal("\roctavo: reading: 0 s\roctavo: writing: 1 of 2\roctavo: writing: 1 of 2 (50 %), 1.0 a second, 1 s left", writer.ToString());
     }
 
     [Fact]
