@@ -10,6 +10,9 @@ internal static class RunCommand
 {
     private const int TopUnlessTold = 5;
 
+    /// <summary>An output of more numbers than these is hardly a list of classes; the largest of ImageNet's has fewer.</summary>
+    private const int MostClassesUnlessTold = 25_000;
+
     private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
 
     private static readonly Option<string?> InputPath = new("--input")
@@ -120,14 +123,13 @@ internal static class RunCommand
         // Only [samples, classes] is surely scores; what looks otherwise is ranked where the user asks.
         var rows = scores.Shape.Rank > 1 ? scores.Shape[0] : 1;
         var count = (int)(scores.ElementCount / rows);
-        if (asked is null && labels is null && count != scores.Shape[-1])
+        if (asked is null && labels is null && (count != scores.Shape[-1] || count > MostClassesUnlessTold))
         {
             return null;
         }
 
         var own = labels ?? source.Classes ?? interpreter.Labels();
         return TopClasses.Of(
-            scores, interpreter.Output(0), asked ?? Math.Min(TopUnlessTold, count), labels is null && own?.Count != count ? null
-                : own, rows);
+            scores, interpreter.Output(0), asked ?? Math.Min(TopUnlessTold, count), labels is null && own?.Count != count ? null : own, rows);
     }
 }

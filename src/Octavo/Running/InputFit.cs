@@ -16,7 +16,9 @@ internal static class InputFit
     /// <param name="where">Names the tensor's place in errors.</param>
     /// <exception cref="OctavoException">InvalidData: type or shape is another, with what to do.</exception>
     public static Tensor Fit(Tensor tensor, InterpreterTensor input, Shape expected, string where) =>
-        Typed(Shaped(tensor, input, expected, where), input, where);
+        (tensor.ElementType == ElementType.String) == (input.ElementType == ElementType.String)
+            ? Typed(Shaped(tensor, input, expected, where), input, where)
+            : Typed(tensor, input, where);
 
     /// <summary>The same values for an input of another model: by way of reals where the elements are others.</summary>
     public static Tensor Convert(Tensor tensor, InterpreterTensor from, InterpreterTensor to, string where)
@@ -154,9 +156,15 @@ internal static class InputFit
             return $"Only the batch is another: --batch {found[0]} resizes the model's inputs to it.";
         }
 
-        return expected.Rank == 4 && expected.IsKnown
-            ? $"A preprocessing of pictures gives this size by its keys 'size' and 'resize'; --input-shape {name}={string.Join(',', found.ToArray())} has the model take the other one, where it can."
-            : $"Give an array of the model's shape (an unknown size, ?, may be any), or --input-shape {name}={string.Join(',', found.ToArray())} where the model can take it.";
+        if (expected.IsKnown && found.ElementCount == expected.ElementCount)
+        {
+            return $"If the elements stand in the model's order, say so with numpy: array.reshape({string.Join(", ", expected.ToArray())}).";
+        }
+
+        var resize = $"--input-shape {name}={string.Join(',', found.ToArray())}";
+        return expected.Rank == 4 && expected.IsKnown && found.Rank == 4
+            ? $"A preprocessing of pictures gives this size by its keys 'size' and 'resize'; {resize} has the model take the other one, where it can."
+            : $"Give an array of the model's shape (an unknown size, ?, may be any), or {resize} where the model can take it.";
     }
 
     private static Shape Permuted(Shape shape, int[] axes) => new([.. axes.Select(axis => shape[axis])]);

@@ -86,6 +86,7 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Contains("nhwc", Fails(Tensor.Zeros(ElementType.Float32, new Shape(1, 3, 32, 40))).Hint!, StringComparison.Ordinal);
         Assert.Contains("astype(np.float32)", Fails(Tensor.Zeros(ElementType.Float64, new Shape(1, 32, 40, 3))).Hint!,
             StringComparison.Ordinal);
+        Assert.Contains("preprocessing", Fails(new Tensor(new Shape(1), [new byte[] { 65 }])).Hint!, StringComparison.Ordinal);
         Assert.Contains("scale-255", Fails(Tensor.Zeros(ElementType.UInt8, new Shape(1, 32, 40, 3))).Hint!, StringComparison.Ordinal);
         OctavoException Fails(Tensor tensor) =>
             Assert.Throws<OctavoException>(() => SampleInputs.Set(interpreter, new Sample("sample", [tensor])));
