@@ -55,7 +55,8 @@ public sealed unsafe class MappedFile : IDisposable
                 return;
             }
 
-            handle = OperatingSystem.IsWindows() ? null : File.OpenHandle(path);
+            // A file that is open for writing has no name yet, or that of another, and nobody else cuts it off.
+            handle = opened is not null || OperatingSystem.IsWindows() ? null : File.OpenHandle(path);
             file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             view = file.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
             view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
