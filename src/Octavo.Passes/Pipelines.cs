@@ -79,7 +79,16 @@ public static class Pipelines
         new RemoveUnreadNodes(),
     ];
 
-    /// <summary>What a .tflite file goes through before its weights are quantized: recurrence that another converter left as loops and chains.</summary>
+    /// <summary>
+    /// What a .tflite file goes through before its weights are quantized: weights that loops and branches get as values become constants of their graphs, where nodes read
+    /// them. What the file computes, also at the second invocation, stays the same.
+    /// </summary>
+    public static IReadOnlyList<IPass> QuantizationInPlace { get; } = [new MoveConstantsIntoGraphs(), new RemoveUnneededLoopValues(), new RemoveUnneededBranchValues()];
+
+    /// <summary>
+    /// What a .tflite file goes through before its weights are quantized where its recurrence, which another converter left as loops and chains, is to become operators.
+    /// What starts anew at each invocation of a loop does so in an operator only where the runtime resets its state, so this is done where it is asked for.
+    /// </summary>
     public static IReadOnlyList<IPass> Quantization { get; } =
     [
         new MergeReads(),

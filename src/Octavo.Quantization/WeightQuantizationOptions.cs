@@ -1,3 +1,5 @@
+using Octavo.Tensors;
+
 namespace Octavo.Quantization;
 
 /// <summary>What a user may change about a recipe without writing one.</summary>
@@ -14,4 +16,27 @@ public sealed record WeightQuantizationOptions
 
     /// <summary>Patterns of names that stay float; they win over <see cref="Include"/>.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Whether constants stay float whose quantized form is only smaller as long as the tables that describe it are not counted.</summary>
+    internal bool CountsTables { get; init; }
+
+    /// <summary>Whether these are the options of somebody who has chosen none.</summary>
+    public bool IsDefault => !PerTensor && MinWeightElements is null && Include.Count == 0 && Exclude.Count == 0;
+
+    /// <summary>The same, but constants stay float whose quantized form, with all the tables that describe it, is no smaller: for files that would grow otherwise.</summary>
+    public WeightQuantizationOptions WithTables() => this with { CountsTables = true };
+
+    /// <exception cref="OctavoException">A value is out of range (kind Usage).</exception>
+    internal void Validate()
+    {
+        if (MinWeightElements < 0)
+        {
+            throw new OctavoException(ErrorKind.Usage, "The least number of elements is negative.", "--min-weight-elements", "0 or more", $"{MinWeightElements}");
+        }
+
+        if (Include.Concat(Exclude).FirstOrDefault(string.IsNullOrWhiteSpace) is { } empty)
+        {
+            throw new OctavoException(ErrorKind.Usage, "A pattern of names is empty.", "--include, --exclude", "a name, in which * stands for any characters", $"'{empty}'");
+        }
+    }
 }

@@ -29,10 +29,10 @@ public sealed class ModelInspection : IDisposable
         }
     }
 
-    /// <summary>Bytes of constants by element type.</summary>
+    /// <summary>Bytes of constants by element type, those that share their bytes once.</summary>
     public IReadOnlyDictionary<string, long> WeightBytes => Model.Subgraphs.SelectMany(graph => graph.Values())
         .Where(value => value.Constant is { } constant && constant.ElementType != ElementType.String)
-        .Select(value => value.Constant!).Distinct()
+        .Select(value => value.Constant!).DistinctBy(constant => ConstantMemory.Of(constant) is { } memory ? (object)memory : constant)
         .GroupBy(constant => constant.ElementType.ToString())
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Sum(constant => constant.SizeInBytes));

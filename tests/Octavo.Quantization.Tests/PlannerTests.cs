@@ -77,23 +77,6 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Readers_that_want_different_forms_of_a_constant_get_copies()
-    {
-        var sample = new SampleModel();
-        var weights = sample.Weights("shared", 40, 40);
-        var ids = sample.Edit.AddInput("ids", ElementType.Int32, new Shape(3));
-        sample.AddDense("dense", sample.Input(2, 40), weights);
-        sample.Add("lookup", new Gather(), new Shape(3, 40), weights, ids);
-        sample.Add("sum", new Add(), new Shape(40, 40), weights, weights);
-        Assert.Equal(
-            [
-                "'shared': int8 per channel (axis 0) and int8 per tensor and a float copy: for FULLY_CONNECTED 'dense'; for GATHER 'lookup', dequantized behind; "
-                + "float: read by ADD 'sum', which has no weight operand",
-            ],
-            Plan(sample, BuiltInRecipes.DynamicRangeInt8));
-    }
-
-    [Fact]
     public void Depthwise_filters_with_a_single_scale_are_dequantized_since_no_hybrid_kernel_takes_them()
     {
         var sample = new SampleModel();

@@ -17,13 +17,26 @@ public sealed class RecurrentOperatorTests
     }
 
     [Fact]
-    public void One_weight_below_the_threshold_keeps_an_lstm_float()
+    public void The_matrices_of_a_small_lstm_count_together_against_the_threshold()
     {
-        var model = Sample(31, new UnidirectionalSequenceLstm());
-        var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
+        const int Together = 4 * ((4 * 40) + (4 * 4));
+        var options = new WeightQuantizationOptions { MinWeightElements = Together };
+        var plan = WeightQuantizer.Apply(Sample(4, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8, options);
+        Assert.Equal(8, plan.Constants.Count(constant => constant.Action == "int8 per tensor"));
+
+        var kept = WeightQuantizer.Apply(Sample(4, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8, options with { MinWeightElements = Together + 1 });
+        Assert.All(kept.Constants, constant => Assert.Equal("kept float", constant.Action));
+        Assert.Equal($"{Together} elements with the other weights of UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm', fewer than {Together + 1}", kept.Constants[0].Reason);
+    }
+
+    [Fact]
+    public void One_weight_that_is_excluded_keeps_an_lstm_float()
+    {
+        var plan = WeightQuantizer.Apply(
+            Sample(31, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { Exclude = ["recurrent 5"] });
         Assert.All(plan.Constants, constant => Assert.Equal("kept float", constant.Action));
         Assert.Equal(
-            "UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm' computes with 8-bit weights only where all are, and 'recurrent 5' stays float (961 elements, fewer than 1024)",
+            "UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm' computes with 8-bit weights only where all are, and 'recurrent 5' stays float (excluded by 'recurrent 5')",
             plan.Constants[0].Reason);
     }
 
@@ -45,10 +58,15 @@ public sealed class RecurrentOperatorTests
     }
 
     [Fact]
-    public void Weights_that_are_dequantized_are_so_one_by_one()
+    public void Weights_that_are_dequantized_are_all_so_and_have_a_scale_for_each_row_where_the_recipe_has_channels()
     {
-        var plan = WeightQuantizer.Apply(Sample(31, new UnidirectionalSequenceLstm()), BuiltInRecipes.WeightOnlyUInt8);
-        Assert.Equal(4, plan.Constants.Count(constant => constant.Action == "uint8 per tensor"));
+        var bytes = WeightQuantizer.Apply(Sample(31, new UnidirectionalSequenceLstm()), BuiltInRecipes.WeightOnlyUInt8);
+        Assert.Equal(8, bytes.Constants.Count(constant => constant.Action == "uint8 per tensor"));
+
+        var model = Sample(31, new UnidirectionalSequenceLstm());
+        var rows = WeightQuantizer.Apply(model, BuiltInRecipes.WeightOnlyInt8);
+        Assert.Equal(8, rows.Constants.Count(constant => constant.Action == "int8 per channel (axis 0)"));
+        Assert.Equal(8, model.Main.Nodes.Count(node => node.Operator is Dequantize && node.Input(0).Quantization is { Scales.Length: 31, Axis: 0 }));
     }
 
     [Fact]

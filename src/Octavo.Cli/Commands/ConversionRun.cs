@@ -58,9 +58,10 @@ internal static class ConversionRun
                 float_bytes = report.FloatBytes,
                 recipe = report.Recipe ?? "float",
                 operators = report.Operators,
-                notes = report.Notes,
                 minimum_runtime = report.MinimumRuntime,
                 recurrence = report.Recurrence.Select(note => new { node = note.Node, result = note.Result, reason = note.Reason }),
+                notes = report.Notes,
+                summary = report.Quantization?.Summary.Select(part => new { action = part.Action, reason = part.Reason, count = part.Count, float_bytes = part.FloatBytes }) ?? [],
                 decisions = report.Quantization?.Decisions.Select(decision => new { value = decision.Value, action = decision.Action, reason = decision.Reason }) ?? [],
             }));
             return;
@@ -73,8 +74,8 @@ internal static class ConversionRun
         }
 
         writer.WriteLine($"operators: {string.Join(", ", report.Operators.Select(entry => $"{entry.Key} {entry.Value}"))}");
-        writer.WriteLine(report.Recipe is null
-            ? $"{output}: {report.Bytes} bytes"
+        writer.WriteLine(report.Quantization is not { ChangedAnything: true }
+            ? $"{output}: {report.Bytes} bytes{(report.Recipe is null ? "" : ", nothing quantized")}"
             : $"{output}: {report.Bytes} bytes, {100.0 * report.Bytes / report.FloatBytes:F1} % of the float file's {report.FloatBytes}");
     }
 }

@@ -2,10 +2,9 @@ using System.CommandLine;
 
 namespace Octavo.Cli;
 
-/// <summary><c>octavo quantize</c>: 8-bit or 16-bit weights for a .tflite file.</summary>
+/// <summary><c>octavo quantize</c>: 8-bit or 16-bit weights for a .tflite file, or for whatever else can be converted to one.</summary>
 internal static class QuantizeCommand
 {
-    private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
     private static readonly Option<string> OutputPath = new("--output", "-o") { Required = true, Description = "The .tflite file to write; - for standard output." };
     private static readonly Option<string> RecipeName = new("--recipe") { Required = true, Description = "A recipe's name or file." };
     private static readonly Option<string?> PlanOut = new("--plan-out") { Description = "Where to write what was done to every constant, and why, as JSON." };
@@ -14,7 +13,13 @@ internal static class QuantizeCommand
 
     public static Command Make()
     {
-        var command = new Command("quantize", "Quantizes the weights of a .tflite file by a recipe.") { ModelPath, OutputPath, RecipeName, PlanOut, Force, Json };
+        var command = new Command("quantize", "Quantizes the weights of a model by a recipe.");
+        SourceOptions.AddTo(command);
+        foreach (var option in new Option[] { OutputPath, RecipeName, PlanOut, Force, Json })
+        {
+            command.Add(option);
+        }
+
         WeightOptions.AddTo(command);
         command.SetAction(Run);
         return command;
@@ -22,11 +27,10 @@ internal static class QuantizeCommand
 
     private static int Run(ParseResult arguments)
     {
-        var path = arguments.GetValue(ModelPath)!;
-        var converter = Converter.FromTFLite(path);
+        var converter = SourceOptions.Open(arguments);
         converter.Recipe = arguments.GetValue(RecipeName);
         converter.QuantizationOptions = WeightOptions.Read(arguments, converter.Recipe);
         return ConversionRun.Write(
-            converter, path, arguments.GetValue(OutputPath)!, arguments.GetValue(PlanOut), arguments.GetValue(Force), arguments.GetValue(Json));
+            converter, SourceOptions.Path(arguments), arguments.GetValue(OutputPath)!, arguments.GetValue(PlanOut), arguments.GetValue(Force), arguments.GetValue(Json));
     }
 }

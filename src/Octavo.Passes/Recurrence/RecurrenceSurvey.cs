@@ -7,7 +7,8 @@ namespace Octavo.Passes;
 public static class RecurrenceSurvey
 {
     /// <param name="model">Behind its passes.</param>
-    public static IReadOnlyList<RecurrenceNote> Of(Model model)
+    /// <param name="isFused">Whether loops were to become operators, where they can.</param>
+    public static IReadOnlyList<RecurrenceNote> Of(Model model, bool isFused = true)
     {
         var notes = new List<RecurrenceNote>();
         foreach (var graph in model.Subgraphs)
@@ -18,7 +19,7 @@ public static class RecurrenceSurvey
             {
                 if (node.Operator is While { Body.Graph: not null, Condition.Graph: not null })
                 {
-                    notes.Add(new RecurrenceNote(node.Name, node.Operator.Name, ReasonOf(edit, node, kept)));
+                    notes.Add(new RecurrenceNote(node.Name, node.Operator.Name, ReasonOf(edit, node, kept, isFused)));
                 }
                 else if (SequenceForm.IsTimeMajor(node.Operator) is not null || node.Operator is Rnn or Lstm or Svdf)
                 {
@@ -30,7 +31,7 @@ public static class RecurrenceSurvey
         return notes;
     }
 
-    private static string ReasonOf(GraphEdit edit, Node node, KeptStates kept)
+    private static string ReasonOf(GraphEdit edit, Node node, KeptStates kept, bool isFused)
     {
         var reasons = new MismatchReasons();
         var inFile = RecurrentLoop.Read(edit, node, CellMatcher.All, RecurrenceTarget.File, kept, reasons);
@@ -38,6 +39,7 @@ public static class RecurrenceSurvey
         var runsAsOne = atRunTime is not null && atRunTime.Layers.All(layer => CellMatcher.Fits(layer.Cell, RecurrenceTarget.RunTime));
         var reason = (atRunTime ?? inFile)?.Layers.Any(layer => layer.Cell is GatedUnitCell) == true ? "TensorFlow Lite has no operator of gated recurrent units"
             : inFile is null ? reasons.Reason ?? "it is no loop over a sequence"
+            : !isFused ? "loops of a .tflite file stay loops unless their fusion is asked for"
             : "its weights are quantized otherwise than the operator's are";
         return runsAsOne ? $"{reason}; Octavo runs the loop as one operator" : reason;
     }

@@ -14,8 +14,23 @@ namespace Octavo.Quantization;
 public sealed record PlannedConstant(
     int Subgraph, int Index, string Name, ElementType ElementType, ImmutableArray<int> Sizes, string Action, string Reason, ImmutableArray<PlannedForm> Forms, bool KeepsFloat)
 {
-    /// <summary>Bytes of one scale and one zero point in a file.</summary>
-    private const int BytesOfScale = sizeof(float) + sizeof(long);
+    /// <summary>Elements that became the least or the greatest number of a form, since they lie beyond it.</summary>
+    public long Clamped { get; init; }
+
+    /// <summary>Elements that are not zero and became zero, in the form where they are most.</summary>
+    public long Vanished { get; init; }
+
+    /// <summary>The reason without what belongs to this constant alone, for summaries.</summary>
+    [JsonIgnore]
+    public string ReasonKind { get; init; } = "";
+
+    /// <summary>What stands for the place of its elements in a file: constants with the same number share them. -1 where it is not known.</summary>
+    [JsonIgnore]
+    internal int Storage { get; init; } = -1;
+
+    /// <summary>One name for the elements of constants that share them, so that the writer finds their equal codes; null for a constant alone.</summary>
+    [JsonIgnore]
+    internal string? Sharing { get; init; }
 
     [JsonIgnore]
     public long ElementCount => Sizes.Aggregate(1L, (product, size) => product * size);
@@ -29,13 +44,14 @@ public sealed record PlannedConstant(
 
     public override string ToString() => $"'{Name}': {Action}: {Reason}";
 
-    internal PlannedConstant Keep(string reason) => this with { Action = $"kept {TypeText(ElementType)}", Reason = reason, Forms = [], KeepsFloat = true };
+    internal PlannedConstant Keep(string reason, string? kind = null) =>
+        this with { Action = $"kept {TypeText(ElementType)}", Reason = reason, ReasonKind = kind ?? reason, Forms = [], KeepsFloat = true };
 
     internal static string TypeText(ElementType type) => type == ElementType.Float32 ? "float" : PlannedForm.TypeName(type);
 
-    private long BytesOf(PlannedForm form)
+    internal long BytesOf(PlannedForm form)
     {
         var solver = WeightSolvers.Find(form.Solver);
-        return solver.ElementType.SizeInBytes(ElementCount) + (solver.Measures ? BytesOfScale * (form.Axis is { } axis ? Sizes[axis] : 1) : 0);
+        return solver.ElementType.SizeInBytes(ElementCount) + (solver.Measures ? StorageSize.BytesOfScale * (form.Axis is { } axis ? Sizes[axis] : 1) : 0);
     }
 }

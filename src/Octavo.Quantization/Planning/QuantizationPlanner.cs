@@ -8,17 +8,33 @@ namespace Octavo.Quantization;
 /// <summary>Decides what happens to every constant of a model, without reading the elements of any.</summary>
 public static class QuantizationPlanner
 {
-    /// <exception cref="OctavoException">The recipe or a pattern is wrong.</exception>
+    /// <exception cref="OctavoException">The recipe or a pattern is wrong, or matches nothing of the model.</exception>
     public static QuantizationPlan Plan(Model model, Recipe recipe, WeightQuantizationOptions? options = null)
     {
-        var planner = new UsePlanner(recipe, options ?? new WeightQuantizationOptions());
-        var constants = model.Subgraphs.SelectMany((graph, index) => Plan(graph, index, planner));
-        return new QuantizationPlan(recipe.Name, ModelConstants.Describe(model), [.. constants]);
+        var chosen = options ?? new WeightQuantizationOptions();
+        chosen.Validate();
+        var planner = new UsePlanner(recipe, chosen);
+        var drafts = model.Subgraphs.SelectMany((graph, index) => Draft(graph, index, planner)).ToList();
+        planner.RequireMatches(model);
+        var size = new StorageSize(chosen.CountsTables);
+        var storages = drafts.GroupBy(draft => SharedStorage.Identity(draft.Constant)).Select(group => new SharedStorage([.. group], size)).ToList();
+        storages.ForEach(storage => storage.Decide());
+        while (KeepTogether(drafts))
+        {
+            storages.ForEach(storage => storage.Decide());
+        }
+
+        var sharers = drafts.GroupBy(draft => SharedStorage.Identity(draft.Constant)).Select((group, number) => (group.Key, Number: number, Names: group.Select(draft => draft.Constant.Name).ToList()))
+            .ToDictionary(group => group.Key, group => (group.Number, group.Names));
+        return new QuantizationPlan(recipe.Name, ModelConstants.Describe(model), [.. drafts.Select(draft =>
+        {
+            var (number, names) = sharers[SharedStorage.Identity(draft.Constant)];
+            return Combine(draft) with { Storage = number, Sharing = names.Count == 1 ? null : $"{names[0]} and {names.Count - 1} that share its elements" };
+        })]);
     }
 
-    private static IEnumerable<PlannedConstant> Plan(Graph graph, int subgraph, UsePlanner planner)
+    private static List<ConstantDraft> Draft(Graph graph, int subgraph, UsePlanner planner)
     {
-        var constants = ModelConstants.Of(graph);
         var uses = new Dictionary<Value, List<WeightUse>>(ReferenceEqualityComparer.Instance);
         var positions = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
         for (var position = 0; position < graph.Nodes.Count; position++)
@@ -33,20 +49,25 @@ public static class QuantizationPlanner
         }
 
         var returned = graph.Outputs.ToHashSet(ReferenceEqualityComparer.Instance);
+        var constants = ModelConstants.Of(graph);
+        var drafts = new List<ConstantDraft>(constants.Count);
         for (var index = 0; index < constants.Count; index++)
         {
             WorkWatch.Observe("planning", index, constants.Count);
             var constant = constants[index];
-            var planned = new PlannedConstant(
-                subgraph, index, constant.Name, constant.ElementType, [.. constant.Constant!.Shape.Sizes], "", "", [], true);
-            yield return WhyKept(constant, returned.Contains(constant)) is { } reason
-                ? planned.Keep(reason)
-                : uses.TryGetValue(constant, out var readers) ? Combine(planned, readers, positions) : planned.Keep("no node reads it");
+            drafts.Add(new ConstantDraft(
+                new PlannedConstant(subgraph, index, constant.Name, constant.ElementType, [.. constant.Constant!.Shape.Sizes], "", "", [], true),
+                constant,
+                WhyKept(constant, returned),
+                uses.GetValueOrDefault(constant) ?? [],
+                positions));
         }
+
+        return drafts;
     }
 
     /// <summary>What forbids to change the constant, whoever reads it.</summary>
-    private static string? WhyKept(Value constant, bool isReturned)
+    private static string? WhyKept(Value constant, HashSet<object?> returned)
     {
         if (ModelConstants.IsQuantized(constant))
         {
@@ -56,11 +77,13 @@ public static class QuantizationPlanner
 
         return constant.ElementType switch
         {
-            ElementType.Float16 or ElementType.BFloat16 => $"already {PlannedForm.TypeName(constant.ElementType)}",
+            ElementType.Float16 when !WeightReading.IsHalf(constant) => "already float16",
+            ElementType.Float16 when constant.Uses.Any(use => returned.Contains(use.Node.Output)) => "an output of the model",
+            ElementType.BFloat16 => "already bfloat16",
             ElementType.Float32 when constant.Sparsity is not null => "stored sparsely",
-            ElementType.Float32 when isReturned => "an output of the model",
-            ElementType.Float32 when constant.Constant!.ElementCount == 0 => "no elements",
-            ElementType.Float32 => null,
+            ElementType.Float32 when returned.Contains(constant) => "an output of the model",
+            ElementType.Float32 or ElementType.Float16 when constant.Constant!.ElementCount == 0 => "no elements",
+            ElementType.Float32 or ElementType.Float16 => null,
             var other => $"{PlannedForm.TypeName(other)}, not float",
         };
     }
@@ -70,17 +93,13 @@ public static class QuantizationPlanner
         var uses = new List<WeightUse>();
         for (var input = 0; input < node.Inputs.Count; input++)
         {
-            if (node.Inputs[input] is { IsConstant: true, IsVariable: false, ElementType: ElementType.Float32, Sparsity: null } constant)
+            if (WeightReading.Source(node.Inputs[input]) is { } constant)
             {
                 uses.Add(planner.Plan(node, input, constant));
             }
         }
 
-        if (node.Operator is IQuantizable { Contract: { AllOrNothing: true } contract })
-        {
-            KeepTogether(node, [.. uses.Where(use => contract.Weights.Any(weight => weight.Input == use.Input))]);
-        }
-
+        KeepTogether(node, uses);
         if (uses.Exists(use => use.IsInPlace) && !HybridTrial.Ask(node, uses).IsYes)
         {
             uses.FindAll(use => use.IsInPlace).ForEach(planner.Dequantize);
@@ -89,35 +108,62 @@ public static class QuantizationPlanner
         return uses;
     }
 
-    private static void KeepTogether(Node node, List<WeightUse> weights)
+    private static bool KeepTogether(List<ConstantDraft> drafts)
     {
-        if (weights.Find(use => use.Solver is null) is { } kept)
-        {
-            foreach (var use in weights.Where(use => use.IsInPlace))
-            {
-                use.Keep($"{node.Where} computes with 8-bit weights only where all are, and '{kept.Constant.Name}' stays float ({kept.Refusal})");
-            }
-        }
+        var byNode = drafts.SelectMany(draft => draft.Uses).GroupBy(use => use.Node, ReferenceEqualityComparer.Instance).Select(group => group.ToList()).ToList();
+        return byNode.ConvertAll(uses => KeepTogether(uses[0].Node, uses)).Contains(true);
     }
 
-    /// <summary>Readers that want the same form share it; those that want another one get a copy.</summary>
-    private static PlannedConstant Combine(PlannedConstant planned, List<WeightUse> uses, Dictionary<Node, int> positions)
+    /// <summary>Operators that take all their weights in 8 bits or none keep the others where one stays as it is.</summary>
+    /// <returns>Whether a decision has changed.</returns>
+    private static bool KeepTogether(Node node, List<WeightUse> uses)
     {
-        var kept = uses.Where(use => use.Solver is null).ToList();
-        var forms = uses.Where(use => use.Solver is not null)
-            .GroupBy(use => (use.Solver!.Name, use.Axis, use.Placement, use.AsymmetricInputs))
+        if (node.Operator is not IQuantizable { Contract: { AllOrNothing: true } contract }
+            || uses.Find(use => use.Solver is null && contract.Weights.Any(weight => weight.Input == use.Input)) is not { } kept)
+        {
+            return false;
+        }
+
+        var others = uses.FindAll(use => use.IsInPlace);
+        others.ForEach(use => use.Keep(
+            $"{node.Where} computes with 8-bit weights only where all are, and '{kept.Constant.Name}' stays float ({kept.Decision.Refusal})",
+            $"{node.Operator.Name} computes with 8-bit weights only where all are"));
+        return others.Count != 0;
+    }
+
+    /// <summary>Readers that want the same form share it.</summary>
+    private static PlannedConstant Combine(ConstantDraft draft)
+    {
+        var planned = draft.Planned;
+        if (draft.WhyKept is { } whyKept)
+        {
+            return planned.Keep(whyKept);
+        }
+
+        var kept = draft.Uses.Where(use => use.Solver is null).ToList();
+        var forms = draft.Uses.Where(use => use.Solver is not null)
+            .GroupBy(use => (use.Solver!.Name, use.Axis, use.Placement, use.Decision.AsymmetricInputs))
             .Select(group => new PlannedForm(
                 group.Key.Name, group.Key.Axis, group.Key.Placement, group.Key.AsymmetricInputs,
-                [.. group.Select(use => new PlannedReader(positions[use.Node], use.Input, use.Node.Where))]))
+                [.. group.Select(use => new PlannedReader(draft.Positions[use.Node], use.Input, use.Node.Where))]))
             .ToImmutableArray();
         if (forms.Length == 0)
         {
-            return planned.Keep(string.Join("; ", kept.Select(use => use.Refusal).Distinct()));
+            return kept.Count == 0
+                ? planned.Keep("no node reads it")
+                : planned.Keep(string.Join("; ", kept.Select(use => use.Decision.Refusal).Distinct()), string.Join("; ", kept.Select(use => use.Decision.RefusalKind).Distinct()));
         }
 
-        var reasons = forms.Select(Explain).Concat(kept.Select(use => $"float: {use.Refusal}").Distinct());
-        var actions = forms.Select(form => form.Describe()).Concat(kept.Count == 0 ? [] : ["a float copy"]);
-        return planned with { Action = string.Join(" and ", actions), Reason = string.Join("; ", reasons), Forms = forms, KeepsFloat = kept.Count != 0 };
+        var reasons = forms.Select(Explain).Concat(kept.Select(use => $"float: {use.Decision.Refusal}").Distinct());
+        var actions = forms.Select(form => form.Describe()).Distinct().Concat(kept.Count == 0 ? [] : ["a float copy"]);
+        return planned with
+        {
+            Action = string.Join(" and ", actions),
+            Reason = string.Join("; ", reasons),
+            ReasonKind = $"for {string.Join(", ", draft.Uses.Where(use => use.Solver is not null).Select(use => use.Node.Operator.Name).Distinct())}",
+            Forms = forms,
+            KeepsFloat = kept.Count != 0,
+        };
     }
 
     private static string Explain(PlannedForm form)

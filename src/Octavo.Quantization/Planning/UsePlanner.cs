@@ -15,12 +15,12 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
         var use = new WeightUse(node, input, constant);
         if (matcher.Find(node, constant) is not { } rule)
         {
-            return use.Keep($"no rule of the recipe applies to {node.Where}");
+            return use.Keep($"no rule of the recipe applies to {node.Where}", $"no rule of the recipe applies to {node.Operator.Name}");
         }
 
         if (rule.Algorithm == RuleAlgorithm.KeepFloat)
         {
-            return use.Keep($"the recipe keeps {node.Where}");
+            return use.Keep($"the recipe keeps {node.Where}", $"the recipe keeps {node.Operator.Name}");
         }
 
         if (filter.Refusal(node, constant) is { } refusal)
@@ -30,24 +30,31 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
 
         if (rule.Algorithm == RuleAlgorithm.Float16)
         {
-            return HasIntegerWeights(node)
-                ? use.Keep($"{node.Where} computes with integer weights, beside which LiteRT takes float32 only")
+            return constant.ElementType == ElementType.Float16 ? use.Keep("already float16")
+                : HasIntegerWeights(node) ? use.Keep(
+                    $"{node.Where} computes with integer weights, beside which LiteRT takes float32 only", "its reader computes with integer weights, beside which LiteRT takes float32 only")
                 : use.Take(WeightSolvers.Find("float16"), null, WeightPlacement.DequantizeInFront);
         }
 
         if (OperandOf(node, input) is not { } operand)
         {
-            return use.Keep(WhyNoWeight(node, input));
+            return KeepWhatIsNoWeight(use);
         }
 
         var least = options.MinWeightElements ?? rule.MinWeightElements;
         var countsAlone = !operand.IsVector || rule.Algorithm == RuleAlgorithm.WeightOnly;
-        if (countsAlone && constant.Constant!.ElementCount < least)
-        {
-            return use.Keep($"{constant.Constant!.ElementCount} elements, fewer than {least}");
-        }
+        return countsAlone && WhyTooFew(use, operand, least) is { } tooFew ? use.Keep(tooFew, $"fewer than {least} elements") : Take(use, rule, operand);
+    }
 
-        return rule.Algorithm == RuleAlgorithm.WeightOnly ? TakeWeightOnly(use, rule, operand) : TakeDynamicRange(use, rule, operand);
+    private WeightUse Take(WeightUse use, RecipeRule rule, WeightOperand operand) =>
+        rule.Algorithm == RuleAlgorithm.WeightOnly ? TakeWeightOnly(use, rule, operand) : TakeDynamicRange(use, rule, operand);
+
+    /// <exception cref="OctavoException">A pattern, or an operator or scope of a rule, matches nothing of the model.</exception>
+    public void RequireMatches(Model model)
+    {
+        var readings = ConstantNames.Readings(model);
+        filter.RequireMatches(readings);
+        matcher.RequireMatches(readings);
     }
 
     /// <summary>The form that a use falls back to where no kernel computes with codes: a DEQUANTIZE.</summary>
@@ -86,14 +93,36 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
         var solver = WeightSolvers.Find(rule.Solver);
         return operand.Hybrid == HybridForm.DequantizeBehind
             ? use.Take(solver, null, WeightPlacement.DequantizeBehind)
-            : use.Take(solver, AxisOf(use, rule, solver, operand), WeightPlacement.DequantizeInFront);
+            : use.Take(solver, AxisOf(use, rule, solver, RowsOf(use, rule, operand)), WeightPlacement.DequantizeInFront);
     }
+
+    /// <summary>A DEQUANTIZE takes a scale for each row of a matrix, also where the reader's own kernels would take only one: the recipes that rely on it use that.</summary>
+    private static WeightOperand RowsOf(WeightUse use, RecipeRule rule, WeightOperand operand) =>
+        operand is { ChannelAxis: null, IsVector: false } && rule.Algorithm == RuleAlgorithm.WeightOnly && use.Constant.Constant!.Shape.Rank == 2
+            ? operand with { ChannelAxis = 0 }
+            : operand;
 
     /// <summary>An axis of size 1 needs no scales of its own.</summary>
     private int? AxisOf(WeightUse use, RecipeRule rule, IWeightSolver solver, WeightOperand operand)
     {
         var shape = use.Constant.Constant!.Shape;
         return !options.PerTensor && !rule.PerTensor && solver.HasChannels && operand.ChannelAxis is { } axis && axis < shape.Rank && shape[axis] > 1 ? axis : null;
+    }
+
+    /// <summary>The matrices of a layer that are quantized together count together.</summary>
+    private static string? WhyTooFew(WeightUse use, WeightOperand operand, int least)
+    {
+        var own = use.Constant.Constant!.ElementCount;
+        if (operand.IsVector || use.Node.Operator is not IQuantizable { Contract: { AllOrNothing: true } contract })
+        {
+            return own < least ? $"{own} elements, fewer than {least}" : null;
+        }
+
+        var together = contract.Weights
+            .Where(weight => !weight.IsVector)
+            .Select(weight => WeightReading.Source(use.Node.OptionalInput(weight.Input)))
+            .OfType<Value>().Distinct().Sum(weight => weight.Constant!.ElementCount);
+        return together < least ? $"{together} elements with the other weights of {use.Node.Where}, fewer than {least}" : null;
     }
 
     private static bool HasScaleForEachChannel(WeightUse use, int? axis, WeightOperand operand)
@@ -108,11 +137,18 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
     private static bool HasIntegerWeights(Node node) =>
         node.Operator is IQuantizable { Contract: var contract } && contract.Weights.Any(operand => node.OptionalInput(operand.Input) is { } weights && ModelConstants.IsQuantized(weights));
 
-    private static string WhyNoWeight(Node node, int input) => node.Operator switch
+    private static WeightUse KeepWhatIsNoWeight(WeightUse use)
     {
-        IQuantizable quantizable when quantizable.Contract.Biases.Contains(input) => $"bias of {node.Where}",
-        IQuantizable { Contract.Weights.Length: > 0 } => $"input {input} of {node.Where} is no weight",
-        OpaqueOperator => $"read by {node.Where}, whose weights Octavo does not know",
-        _ => $"read by {node.Where}, which has no weight operand",
-    };
+        var (node, input) = (use.Node, use.Input);
+        var name = node.Operator.Name;
+        return node.Operator switch
+        {
+            IQuantizable quantizable when quantizable.Contract.Biases.Contains(input) => use.Keep($"bias of {node.Where}", "bias"),
+            IQuantizable { Contract.Weights.Length: > 0 } => use.Keep($"input {input} of {node.Where} is no weight", $"input {input} of {name} is no weight"),
+            OpaqueOperator => use.Keep($"read by {node.Where}, whose weights Octavo does not know", $"read by {name}, whose weights Octavo does not know"),
+            _ => use.Keep(
+                $"read by {node.Where}, which has no weight operand", $"read by {name}, which has no weight operand",
+                mayDequantize: node.Operator is not ISubgraphOperator),
+        };
+    }
 }

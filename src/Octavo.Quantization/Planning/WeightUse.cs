@@ -1,32 +1,54 @@
 using Octavo.Graphs;
+using Octavo.Operators;
 
 namespace Octavo.Quantization;
 
-/// <summary>What is planned for a constant at one input of one node: a form, or a reason to stay float.</summary>
+/// <summary>A constant at one input of one node, and what is planned for it there.</summary>
+/// <param name="Constant">Float32, or float16 that the node reads through a DEQUANTIZE.</param>
 internal sealed record WeightUse(Node Node, int Input, Value Constant)
 {
-    public IWeightSolver? Solver { get; private set; }
+    public UseDecision Decision { get; set; } = new();
 
-    public int? Axis { get; private set; }
+    public IWeightSolver? Solver => Decision.Solver;
 
-    public WeightPlacement Placement { get; private set; }
+    public int? Axis => Decision.Axis;
 
-    public bool AsymmetricInputs { get; private set; }
-
-    public string Refusal { get; private set; } = "";
+    public WeightPlacement Placement => Decision.Placement;
 
     public bool IsInPlace => Solver is not null && Placement == WeightPlacement.InPlace;
 
-    public WeightUse Keep(string reason)
+    public WeightUse Keep(string reason, string? kind = null, bool mayDequantize = false)
     {
-        Solver = null;
-        Refusal = reason;
+        Decision = new UseDecision(Refusal: reason, RefusalKind: kind ?? reason, MayDequantize: mayDequantize);
         return this;
     }
 
     public WeightUse Take(IWeightSolver solver, int? axis, WeightPlacement placement, bool asymmetricInputs = false)
     {
-        (Solver, Axis, Placement, AsymmetricInputs) = (solver, axis, placement, asymmetricInputs);
+        Decision = new UseDecision(solver, axis, placement, asymmetricInputs);
         return this;
+    }
+
+    /// <summary>Takes the form that others have of the same elements: as the operator's kernels allow it, else behind a DEQUANTIZE.</summary>
+    /// <returns>False where the reader asks for the elements as they are.</returns>
+    public bool TryShare(IWeightSolver solver, int? axis)
+    {
+        if (Solver is null && !Decision.MayDequantize)
+        {
+            return false;
+        }
+
+        var operand = (Node.Operator as IQuantizable)?.Contract.Weights.FirstOrDefault(weight => weight.Input == Input);
+        var canStay = Solver is not null && Solver.ElementType == solver.ElementType && Placement switch
+        {
+            WeightPlacement.InPlace => solver.IsSymmetric && operand is not null && (axis is null
+                ? operand.Hybrid is not HybridForm.PerChannelOnly
+                : axis == operand.ChannelAxis && operand.Hybrid is not HybridForm.PerTensorOnly),
+            WeightPlacement.LookupInFront => solver.IsSymmetric && operand is not null && (axis is null || axis == operand.ChannelAxis),
+            WeightPlacement.DequantizeBehind => axis is null,
+            _ => true,
+        };
+        Take(solver, axis, canStay ? Placement : WeightPlacement.DequantizeInFront, canStay && Decision.AsymmetricInputs);
+        return true;
     }
 }

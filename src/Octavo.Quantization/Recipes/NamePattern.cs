@@ -3,37 +3,21 @@ using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
-/// <summary>Patterns of names: regular expressions of recipes and the simpler ones of options. Matching takes time in proportion to the name wherever possible.</summary>
+/// <summary>Patterns of names: the regular expressions of recipes. Matching takes time in proportion to the name wherever possible.</summary>
 internal static class NamePattern
 {
+    private const int LongestExpression = 4096;
+
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(2);
-
-    /// <summary>A whole name, in which <c>*</c> stands for any characters and <c>?</c> for one.</summary>
-    /// <exception cref="OctavoException">Usage: it is too long.</exception>
-    public static Regex Glob(string pattern)
-    {
-        var shorter = pattern;
-        while (shorter.Contains("**", StringComparison.Ordinal))
-        {
-            shorter = shorter.Replace("**", "*", StringComparison.Ordinal);
-        }
-
-        try
-        {
-            return new Regex(
-                $"^{Regex.Escape(shorter).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$",
-                RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
-        }
-        catch (NotSupportedException failure)
-        {
-            throw new OctavoException(
-                ErrorKind.Usage, "The pattern of names is too long.", null, found: $"{pattern.Length} characters", hint: "Give several shorter ones.", inner: failure);
-        }
-    }
 
     /// <exception cref="OctavoException">Recipe: it is no regular expression.</exception>
     public static Regex Expression(string expression)
     {
+        if (expression.Length > LongestExpression)
+        {
+            throw new OctavoException(ErrorKind.Recipe, "A scope is too long.", expected: $"at most {LongestExpression} characters", found: $"{expression.Length}");
+        }
+
         try
         {
             return new Regex(expression, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
@@ -46,6 +30,21 @@ internal static class NamePattern
         {
             throw new OctavoException(
                 ErrorKind.Recipe, $"The scope '{expression}' is no regular expression.", found: failure.Message, hint: "Write '.*' for everything, or a part of a node's name.", inner: failure);
+        }
+    }
+
+    /// <exception cref="OctavoException">Recipe: the expression takes too long for this name.</exception>
+    public static bool IsMatch(Regex expression, string name)
+    {
+        try
+        {
+            return expression.IsMatch(name);
+        }
+        catch (RegexMatchTimeoutException failure)
+        {
+            throw new OctavoException(
+                ErrorKind.Recipe, $"The scope '{expression}' takes longer than {LongestMatch.TotalSeconds} s to be compared with one name.", expected: "an expression without nested repetitions",
+                inner: failure);
         }
     }
 }

@@ -38,6 +38,9 @@ public static class RecipeAliases
         ["weight_only_wi4_afp32"] = "weight-only-int8",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Sorted.</summary>
+    internal static IEnumerable<string> NotOfferedNames => Unavailable.Keys.Order(StringComparer.Ordinal);
+
     /// <summary>The error for a recipe that is known but not offered; null for other names.</summary>
     internal static OctavoException? NotOffered(string name) => Unavailable.TryGetValue(name, out var nearest)
         ? new OctavoException(ErrorKind.UnsupportedFeature, $"The recipe '{name}' is not offered by this version.", hint: $"What comes nearest is '{nearest}'.")

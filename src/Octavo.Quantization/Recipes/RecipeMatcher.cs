@@ -11,23 +11,33 @@ internal sealed class RecipeMatcher(Recipe recipe)
 
     /// <summary>The last rule that applies; null where none does.</summary>
     public RecipeRule? Find(Node node, Value constant) =>
-        rules.LastOrDefault(entry => Applies(entry.Rule, entry.Scope, node, constant)).Rule;
+        rules.LastOrDefault(entry => IsOperator(entry.Rule, node) && IsScope(entry.Scope, node, constant)).Rule;
 
-    private static bool Applies(RecipeRule rule, Regex? scope, Node node, Value constant) =>
-        (rule.Operator == "*" || string.Equals(rule.Operator, node.Operator.Name, StringComparison.OrdinalIgnoreCase))
-        && (scope is null || Matches(scope, node.Name) || Matches(scope, constant.Name));
-
-    private static bool Matches(Regex scope, string name)
+    /// <exception cref="OctavoException">Recipe: a rule names an operator that reads no constant of the model, or a scope that matches no name; the nearest are given.</exception>
+    public void RequireMatches(IReadOnlyList<(Node Node, Value Constant)> readings)
     {
-        try
+        for (var index = 0; index < rules.Length; index++)
         {
-            return scope.IsMatch(name);
-        }
-        catch (RegexMatchTimeoutException failure)
-        {
-            throw new OctavoException(
-                ErrorKind.Recipe, $"The scope '{scope}' takes too long to match.", null, $"{failure.MatchTimeout.TotalSeconds} seconds for a name", $"more for '{name}'",
-                "Write it without backward references, lookarounds and nested repetitions.", failure);
+            var (rule, scope) = rules[index];
+            var where = $"recipe '{recipe.Name}', rule {index + 1}";
+            var ofOperator = readings.Where(reading => IsOperator(rule, reading.Node)).ToList();
+            if (rule.Operator != "*" && ofOperator.Count == 0)
+            {
+                var operators = readings.Select(reading => reading.Node.Operator.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+                throw new OctavoException(
+                    ErrorKind.Recipe, $"No constant of the model is read by an operator '{rule.Operator}'.", where, "an operator of the model, or *", string.Join(", ", operators),
+                    Evaluation.NearestName.Of(rule.Operator, operators) is { } nearest ? $"Did you mean '{nearest}'? Leave rules out whose operator the model does not have." : null);
+            }
+
+            if (scope is not null && !ofOperator.Exists(reading => IsScope(scope, reading.Node, reading.Constant)))
+            {
+                throw ConstantNames.NothingMatches(
+                    ErrorKind.Recipe, $"The scope '{rule.Scope}' matches nothing{(rule.Operator == "*" ? "" : $" that {rule.Operator} reads")}.", where, rule.Scope, ofOperator);
+            }
         }
     }
+
+    private static bool IsOperator(RecipeRule rule, Node node) => rule.Operator == "*" || string.Equals(rule.Operator, node.Operator.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsScope(Regex? scope, Node node, Value constant) => scope is null || ConstantNames.Of(node, constant).Any(name => NamePattern.IsMatch(scope, name));
 }

@@ -10,25 +10,40 @@ internal static class ConstantRewriter
 {
     public static void Rewrite(MeasuredConstant constant)
     {
-        var edit = constant.Graph.Edit;
-        var source = constant.Value.Constant!;
+        var values = new Dictionary<(string Solver, int? Axis), Value>();
         for (var index = 0; index < constant.Planned.Forms.Length; index++)
         {
             var form = constant.Planned.Forms[index];
-            var solution = constant.Solutions[index];
-            var derived = source.Derive(WeightSolvers.Find(form.Solver).ElementType, source.Shape, form.Describe(), solution.Quantize);
-            var stored = constant.Codes.Length == 0 ? derived : Constant.From(constant.Codes[index], derived.Origin);
-            var nodes = form.Readers.Select(reader => constant.Graph.Nodes[reader.Node]).ToList();
-            if (index == 0 && !constant.Planned.KeepsFloat)
+            if (!values.TryGetValue((form.Solver, form.Axis), out var codes))
             {
-                edit.SetConstant(constant.Value, stored, solution.Quantization);
-                Connect(edit, form, nodes, constant.Value);
+                codes = Store(constant, index, takesPlace: index == 0 && !constant.Planned.KeepsFloat);
+                values.Add((form.Solver, form.Axis), codes);
             }
-            else
-            {
-                Connect(edit, form, nodes, edit.AddConstant($"{constant.Value.Name}_{PlannedForm.TypeName(stored.ElementType)}", stored, solution.Quantization));
-            }
+
+            Connect(constant.Graph.Edit, form, [.. form.Readers.Select(reader => constant.Graph.Nodes[reader.Node])], codes);
         }
+    }
+
+    /// <param name="takesPlace">Whether the constant itself becomes this form; one that is read through DEQUANTIZE gives it its name.</param>
+    private static Value Store(MeasuredConstant constant, int form, bool takesPlace)
+    {
+        var edit = constant.Graph.Edit;
+        var planned = constant.Planned.Forms[form];
+        var solution = constant.Solutions[form];
+        var source = constant.Reals;
+        var derived = source.Derive(WeightSolvers.Find(planned.Solver).ElementType, source.Shape, planned.Describe(), solution.Quantize);
+        var origin = constant.Planned.Sharing is { } sharing ? $"{sharing}, {planned.Describe()}" : derived.Origin;
+        var stored = constant.Codes.Length != 0 ? Constant.From(constant.Codes[form], origin)
+            : constant.Planned.Sharing is null ? derived
+            : Constant.Lazy(derived.ElementType, derived.Shape, origin, derived.Evaluate);
+        if (takesPlace && constant.Value.ElementType == ElementType.Float32)
+        {
+            edit.SetConstant(constant.Value, stored, solution.Stored);
+            return constant.Value;
+        }
+
+        var name = takesPlace ? constant.Value.Name : $"{constant.Value.Name}_{PlannedForm.TypeName(stored.ElementType)}";
+        return edit.AddConstant(name, stored, solution.Stored);
     }
 
     private static void Connect(GraphEdit edit, PlannedForm form, List<Node> nodes, Value codes)

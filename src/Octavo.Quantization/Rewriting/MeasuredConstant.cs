@@ -11,6 +11,9 @@ internal sealed class MeasuredConstant(PlannedGraph graph, Value value, PlannedC
 
     public Value Value => value;
 
+    /// <summary>The elements as float32.</summary>
+    public Constant Reals { get; } = WeightReading.Reals(value.Constant!);
+
     public PlannedConstant Planned { get; set; } = planned;
 
     public ImmutableArray<SolvedWeights> Solutions { get; set; } = [];

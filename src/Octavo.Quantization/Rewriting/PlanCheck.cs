@@ -14,7 +14,7 @@ internal static class PlanCheck
             return;
         }
 
-        Require(planned.ElementType == ElementType.Float32, "only float32 constants take other forms", $"{planned.ElementType}");
+        Require(planned.ElementType == ElementType.Float32 || WeightReading.IsHalf(value), "only float constants take other forms", $"{planned.ElementType}");
         foreach (var form in planned.Forms)
         {
             var solver = WeightSolvers.Find(form.Solver);
@@ -26,7 +26,7 @@ internal static class PlanCheck
 
         var readers = planned.Forms.SelectMany(form => form.Readers).Select(reader => (reader.Node, reader.Input)).ToList();
         Require(readers.Distinct().Count() == readers.Count, "an input reads two forms at once", $"{readers.Count} readers");
-        Require(planned.KeepsFloat || readers.Count == value.Uses.Count, "some readers have no form", $"{readers.Count} of {value.Uses.Count} readers");
+        Require(planned.KeepsFloat || readers.Count == WeightReading.Readers(value).Count(), "some readers have no form", $"{readers.Count} of {WeightReading.Readers(value).Count()} readers");
 
         void Require(bool holds, string problem, string found)
         {

@@ -35,8 +35,10 @@ public static class WeightRewriter
             ConstantRewriter.Rewrite(constant);
         }
 
+        KeepFloatBesideCodes(measured);
         foreach (var graph in graphs)
         {
+            RemoveUnreadDequantizes(graph);
             GraphVerifier.Verify(graph.Graph, "weight quantization");
         }
 
@@ -54,8 +56,44 @@ public static class WeightRewriter
 
         PlanCheck.Forms(planned, value);
         var stranger = planned.Forms.SelectMany(form => form.Readers)
-            .FirstOrDefault(reader => !ReferenceEquals(graph.Nodes.ElementAtOrDefault(reader.Node)?.Inputs.ElementAtOrDefault(reader.Input), value));
+            .FirstOrDefault(reader => !ReferenceEquals(WeightReading.Source(graph.Nodes.ElementAtOrDefault(reader.Node)?.Inputs.ElementAtOrDefault(reader.Input)), value));
         return stranger is null ? graph : throw OtherModel(planned, $"a node {stranger.Node} that does not read it at input {stranger.Input}");
+    }
+
+    /// <summary>Biases of 16 bits become float32 where their reader computes with codes: beside those LiteRT takes no others.</summary>
+    private static void KeepFloatBesideCodes(List<MeasuredConstant> constants)
+    {
+        var nodes = constants.SelectMany(constant => constant.Planned.Forms
+            .Where(form => form.Placement == WeightPlacement.InPlace)
+            .SelectMany(form => form.Readers.Select(reader => constant.Graph.Nodes[reader.Node]))).ToHashSet();
+        foreach (var half in constants.Where(constant => WeightReading.IsHalf(constant.Value)))
+        {
+            var readers = WeightReading.Readers(half.Value).Where(use => nodes.Contains(use.Node)).ToList();
+            if (readers.Count == 0)
+            {
+                continue;
+            }
+
+            var reals = half.Graph.Edit.AddConstant(half.Value.Name, half.Reals);
+            readers.ForEach(use => half.Graph.Edit.SetInput(use.Node, use.Input, reals));
+            half.Planned = half.Planned with
+            {
+                Action = "float32",
+                Reason = $"{readers[0].Node.Where} computes with 8-bit weights, beside which LiteRT takes float32 only",
+                ReasonKind = "beside 8-bit weights, where LiteRT takes float32 only",
+            };
+        }
+    }
+
+    /// <summary>What read 16-bit constants that have become something else.</summary>
+    private static void RemoveUnreadDequantizes(PlannedGraph graph)
+    {
+        var returned = graph.Graph.Outputs.ToHashSet(ReferenceEqualityComparer.Instance);
+        var unread = graph.Nodes.Where(node => node.Operator is Dequantize && WeightReading.IsHalf(node.Input(0)) && node.Output.Uses.Count == 0 && !returned.Contains(node.Output));
+        foreach (var node in unread.ToList())
+        {
+            graph.Edit.RemoveNode(node);
+        }
     }
 
     private static MeasuredConstant Measure(PlannedGraph graph, PlannedConstant planned, ConstantReader reader, ref long heldBytes)
@@ -66,18 +104,24 @@ public static class WeightRewriter
             return constant;
         }
 
-        var solvers = planned.Forms.Select(form => WeightSolvers.Find(form.Solver)).ToList();
-        var source = constant.Value.Constant!;
-        var tensor = solvers.Exists(solver => solver.Measures) ? reader.Evaluate(source) : Tensor.Zeros(ElementType.Float32, new Shape(0));
-        constant.Solutions = [.. planned.Forms.Select((form, index) => solvers[index].Solve(tensor, form.Axis))];
+        var source = constant.Reals;
+        var tensor = reader.Evaluate(source);
+        var solved = planned.Forms.Select(form => (form.Solver, form.Axis)).Distinct().ToDictionary(form => form, form => WeightSolvers.Find(form.Solver).Solve(tensor, form.Axis));
+        constant.Solutions = [.. planned.Forms.Select(form => solved[(form.Solver, form.Axis)])];
         if (constant.Solutions.Any(solution => solution.Quantization is { } found && !found.Scales.All(float.IsFinite)))
         {
             constant.Planned = planned.Keep("its elements are not finite, or spread wider than float32 reaches");
+            return constant;
         }
-        else if (!source.IsFree && solvers.TrueForAll(solver => solver.Measures) && heldBytes + (source.ElementCount * solvers.Count) <= MostHeldBytes)
+
+        var codes = solved.ToDictionary(entry => entry.Key, entry => entry.Value.Quantize(tensor));
+        var losses = solved.Keys.Select(form => CodeLoss.Of(tensor, codes[form], solved[form].Quantization, form.Axis)).ToList();
+        constant.Planned = planned with { Clamped = losses.Max(loss => loss.Clamped), Vanished = losses.Max(loss => loss.Vanished) };
+        var bytes = codes.Values.Sum(code => code.Bytes.Length);
+        if (!source.IsFree && heldBytes + bytes <= MostHeldBytes)
         {
-            heldBytes += source.ElementCount * solvers.Count;
-            constant.Codes = [.. constant.Solutions.Select(solution => solution.Quantize(tensor))];
+            heldBytes += bytes;
+            constant.Codes = [.. planned.Forms.Select(form => codes[(form.Solver, form.Axis)])];
         }
 
         return constant;
@@ -89,9 +133,9 @@ public static class WeightRewriter
         var kept = new Queue<MeasuredConstant>(constants.Where(constant => constant.Solutions.Length != 0 && constant.Planned.Forms.Length == 0));
         while (kept.TryDequeue(out var refused))
         {
-            foreach (var use in refused.Value.Uses.Where(use => use.Node.Operator is IQuantizable { Contract.AllOrNothing: true }))
+            foreach (var use in WeightReading.Readers(refused.Value).Where(use => use.Node.Operator is IQuantizable { Contract.AllOrNothing: true }).ToList())
             {
-                foreach (var other in constants.Where(other => other.Planned.Forms.Length != 0 && other.Value.Uses.Any(its => ReferenceEquals(its.Node, use.Node))))
+                foreach (var other in constants.Where(other => other.Planned.Forms.Length != 0 && WeightReading.Readers(other.Value).Any(its => ReferenceEquals(its.Node, use.Node))))
                 {
                     other.Planned = other.Planned.Keep($"{use.Node.Where} computes with 8-bit weights only where all are, and '{refused.Value.Name}' stays float");
                     kept.Enqueue(other);

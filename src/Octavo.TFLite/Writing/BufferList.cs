@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Octavo.FlatBuffers;
@@ -19,7 +18,8 @@ internal sealed class BufferList(ConstantReader reader, int largestCompared)
     public const int Alignment = 16;
 
     private readonly Dictionary<(Constant, SparsityParametersTable?), uint> byConstant = [];
-    private readonly Dictionary<(object Owner, int Start, int Length, ElementType Type), uint> byMemory = [];
+    private readonly Dictionary<(ConstantMemory Memory, ElementType Type), uint> byMemory = [];
+    private readonly Dictionary<(ElementType Type, long Length, string Origin), (Constant Constant, uint Index)> byOrigin = [];
     private readonly Dictionary<(ElementType Type, long Length, UInt128 Start, UInt128 End), uint> byBytes = [];
     private int written;
 
@@ -99,19 +99,36 @@ internal sealed class BufferList(ConstantReader reader, int largestCompared)
             return AddCompared(constant, reader.Evaluate(constant).Bytes.Span, content);
         }
 
-        if (!constant.IsFree || MemoryOf(constant.Evaluate().Bytes) is not { } memory)
+        var memory = ConstantMemory.Of(constant);
+        if (memory is { } place && byMemory.TryGetValue((place, constant.ElementType), out var index))
         {
-            return AddContent(content);
+            return index;
         }
 
-        var key = (memory.Owner, memory.Start, memory.Length, constant.ElementType);
-        if (!byMemory.TryGetValue(key, out var index))
+        index = FindEqual(constant) ?? AddContent(content);
+        if (memory is { } held)
         {
-            index = AddContent(content);
-            byMemory.Add(key, index);
+            byMemory.Add((held, constant.ElementType), index);
+        }
+
+        if (constant.Origin.Length != 0)
+        {
+            byOrigin.TryAdd((constant.ElementType, constant.SizeInBytes, constant.Origin), (constant, index));
         }
 
         return index;
+    }
+
+    /// <summary>A large constant that was made as this one was (in two signatures that share a variable, say), if its elements are the same.</summary>
+    private uint? FindEqual(Constant constant)
+    {
+        if (constant.Origin.Length == 0 || !byOrigin.TryGetValue((constant.ElementType, constant.SizeInBytes, constant.Origin), out var earlier))
+        {
+            return null;
+        }
+
+        var own = SHA256.HashData(reader.Evaluate(constant).Bytes.Span);
+        return SHA256.HashData(reader.Evaluate(earlier.Constant).Bytes.Span).AsSpan().SequenceEqual(own) ? earlier.Index : null;
     }
 
     private uint AddCompared(Constant constant, ReadOnlySpan<byte> bytes, StreamedBytes content)
@@ -135,10 +152,4 @@ internal sealed class BufferList(ConstantReader reader, int largestCompared)
         Tables.Add(Contents[^1].Table);
         return (uint)Tables.Count - 1;
     }
-
-    /// <summary>What holds the bytes, and where in it they stand.</summary>
-    private static (object Owner, int Start, int Length)? MemoryOf(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var array) && array.Array is not null ? (array.Array, array.Offset, array.Count)
-        : MemoryMarshal.TryGetMemoryManager<byte, MemoryManager<byte>>(bytes, out var manager, out var start, out var length) ? (manager, start, length)
-        : null;
 }

@@ -28,6 +28,10 @@ public static class ModelWriter
         return layout.Length;
     }
 
+    /// <summary>Bytes that the file would have; nothing is written.</summary>
+    /// <exception cref="OctavoException">The model cannot stand in a file.</exception>
+    public static long Measure(Model model, ModelWriterOptions? options = null) => FileLayout.Of(model, options ?? new ModelWriterOptions()).Length;
+
     /// <summary>The file in memory.</summary>
     /// <exception cref="OctavoException">The model cannot stand in a file.</exception>
     public static byte[] ToBytes(Model model, ModelWriterOptions? options = null)

@@ -5,7 +5,10 @@ namespace Octavo;
 
 /// <summary>What a conversion or quantization did.</summary>
 /// <param name="Bytes">Length of the file that was written.</param>
-/// <param name="FloatBytes">Length that it would have with the constants of before quantization.</param>
+/// <param name="FloatBytes">
+/// Length of the float file: of the .tflite file that was given, or of the one that the same conversion writes without a recipe. The written file is never longer, unless
+/// loops of a .tflite file were turned into operators.
+/// </param>
 /// <param name="Recipe">The recipe's name; null where nothing was quantized.</param>
 /// <param name="Operators">How many nodes each operator has, by its TFLite name.</param>
 /// <param name="Recurrence">Every recurrent layer and loop: the operator that it became, or why it stays a loop.</param>
@@ -15,7 +18,10 @@ public sealed record ConversionReport(
     long Bytes, long FloatBytes, string? Recipe, IReadOnlyDictionary<string, int> Operators, IReadOnlyList<RecurrenceNote> Recurrence,
     QuantizationReport? Quantization, QuantizationPlan? Plan)
 {
-    /// <summary>What the user should know of the model that was read, and of the file: outputs that were chosen, inputs that vanished, sizes that stay open.</summary>
+    /// <summary>
+    /// What the user should know or look at, a sentence each: outputs that were chosen, inputs that vanished, sizes that stay open, weights that lost more than their
+    /// rounding, states that other runtimes must reset.
+    /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The first release of TensorFlow Lite that runs every operator of the file; null where it is not known.</summary>

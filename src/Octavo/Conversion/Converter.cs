@@ -28,6 +28,12 @@ public sealed partial class Converter
     /// <summary>Which constants the recipe is applied to.</summary>
     public WeightQuantizationOptions QuantizationOptions { get; set; } = new();
 
+    /// <summary>
+    /// Whether recurrent loops of a .tflite file become operators of TFLite, which keep their states from one invocation to the next until somebody resets them. Models of
+    /// TensorFlow always get such operators; Octavo runs loops as fast.
+    /// </summary>
+    public bool FuseRecurrence { get; set; }
+
     /// <summary>The switch of 2018: the recipe <c>dynamic-range-int8</c>, where <see cref="Recipe"/> names no other.</summary>
     public bool PostTrainingQuantize { get; set; }
 
@@ -151,7 +157,7 @@ public sealed partial class Converter
         FileReplacement.RequireFolder(path, replace);
         return Report = FaultGuard.Run(source, () =>
         {
-            using var job = new ConversionJob(open(this), recipe, QuantizationOptions, Runtime());
+            using var job = ConversionJob.Prepare(() => open(this), new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()));
             FileReplacement.Write(path, stream => job.Write(stream), replace, TFLite.TFLiteFile.Verify);
             return job.Report;
         });
@@ -164,7 +170,7 @@ public sealed partial class Converter
         var recipe = EffectiveRecipe();
         return Report = FaultGuard.Run(source, () =>
         {
-            using var job = new ConversionJob(open(this), recipe, QuantizationOptions, Runtime());
+            using var job = ConversionJob.Prepare(() => open(this), new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()));
             job.Write(stream);
             return job.Report;
         });
@@ -207,6 +213,10 @@ public sealed partial class Converter
         }
 
         var name = Recipe ?? (PostTrainingQuantize || Optimizations.Count != 0 ? DefaultRecipe : null);
-        return name is null ? null : Quantization.Recipe.FindOrLoad(name);
+        return name is not null ? Quantization.Recipe.FindOrLoad(name)
+            : QuantizationOptions.IsDefault ? null
+            : throw new OctavoException(
+                ErrorKind.Usage, "Options of quantization are given, but no recipe.", expected: "a recipe beside --per-tensor, --min-weight-elements, --include and --exclude",
+                hint: $"Name one, such as {DefaultRecipe}.");
     }
 }

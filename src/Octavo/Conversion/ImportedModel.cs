@@ -26,6 +26,9 @@ public sealed class ImportedModel : IDisposable
     /// <summary>What is to be said of how the model was read, and of the sizes that it leaves open.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
+    /// <summary>The .tflite file that the model is; null where it was imported.</summary>
+    internal string? FilePath { get; private init; }
+
     /// <param name="folder">The SavedModel's folder.</param>
     /// <param name="source">Which of its graphs and signatures, or which tensors of the graph. Signatures that nobody names and that cannot be converted are left out, as long as one remains.</param>
     /// <param name="given">Shapes and values for inputs, by the signatures' names.</param>
@@ -69,7 +72,7 @@ public sealed class ImportedModel : IDisposable
     public static ImportedModel FromTFLite(string path)
     {
         var file = TFLiteFile.Open(path);
-        return new ImportedModel(file.Model, file, path);
+        return new ImportedModel(file.Model, file, path) { FilePath = path };
     }
 
     /// <summary>

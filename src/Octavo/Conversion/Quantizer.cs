@@ -7,6 +7,9 @@ namespace Octavo;
 /// <param name="options">Which constants the recipe is applied to.</param>
 public sealed class Quantizer(string recipe, WeightQuantizationOptions? options = null)
 {
+    /// <summary>Whether recurrent loops of the file become operators; see <see cref="Converter.FuseRecurrence"/>.</summary>
+    public bool FuseRecurrence { get; init; }
+
     /// <summary>Quantizes one file into another.</summary>
     /// <exception cref="OctavoException">No such recipe, the file is no valid model, or the result cannot be written.</exception>
     public ConversionReport Quantize(string inputPath, string outputPath) => Prepare(inputPath).ConvertToFile(outputPath);
@@ -30,6 +33,7 @@ public sealed class Quantizer(string recipe, WeightQuantizationOptions? options 
     {
         var converter = Converter.FromTFLite(path);
         converter.Recipe = recipe;
+        converter.FuseRecurrence = FuseRecurrence;
         converter.QuantizationOptions = options ?? new WeightQuantizationOptions();
         return converter;
     }
