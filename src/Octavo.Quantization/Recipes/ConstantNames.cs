@@ -1,4 +1,3 @@
-using Octavo.Evaluation;
 using Octavo.Graphs;
 using Octavo.Tensors;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Octavo.Evaluation;
 using Octavo.Tensors;
 
 namespace Octavo.Quantization;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Octavo.Graphs;
+using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
@@ -26,7 +27,7 @@ internal sealed class RecipeMatcher(Recipe recipe)
                 var operators = readings.Select(reading => reading.Node.Operator.Name).Distinct().Order(StringComparer.Ordinal).ToList();
                 throw new OctavoException(
                     ErrorKind.Recipe, $"No constant of the model is read by an operator '{rule.Operator}'.", where, "an operator of the model, or *", string.Join(", ", operators),
-                    Evaluation.NearestName.Of(rule.Operator, operators) is { } nearest ? $"Did you mean '{nearest}'? Leave rules out whose operator the model does not have." : null);
+                    NearestName.Of(rule.Operator, operators) is { } nearest ? $"Did you mean '{nearest}'? Leave rules out whose operator the model does not have." : null);
             }
 
             if (scope is not null && !ofOperator.Exists(reading => IsScope(scope, reading.Node, reading.Constant)))

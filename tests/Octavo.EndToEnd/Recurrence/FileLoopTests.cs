@@ -76,7 +76,7 @@ public sealed class FileLoopTests : IDisposable
 
     private static List<float[]> Answers(string path)
     {
-        using var interpreter = Interpreter.Read(File.ReadAllBytes(path), path);
+        using var interpreter = Interpreter.Open(path);
         var input = Tensor.From<float>(new Shape(1, Steps, Size), [.. Enumerable.Range(0, Steps * Size).Select(index => MathF.Sin(index))]);
         var answers = new List<float[]>();
         for (var round = 0; round < 2; round++)
