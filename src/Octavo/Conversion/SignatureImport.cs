@@ -64,7 +64,7 @@ internal static class SignatureImport
         })];
     }
 
-    private static (Model Model, IReadOnlyList<string> Notes) Import(SavedModel model, IReadOnlyList<string> signatures, IReadOnlyList<GivenInputs> given)
+    private static (Model Model, IReadOnlyList<string> Notes) Import(SavedModel model, IReadOnlyList<string> signatures, GivenInputs[] given)
     {
         var graphs = signatures.Select((name, index) => model.ReadSignature(name, given[index])).ToList();
         return (ModelImport.Import(graphs, model.Folder), graphs.Count == 0 ? [] : graphs[0].Notes);
