@@ -30,6 +30,18 @@ public sealed class SampleTests : IDisposable
         Assert.Contains("points against the float model", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_picture_is_told_by_name() =>
+        Assert.Matches("^9[0-9.]+ ?% seven\n", Run("ClassifyPicture", Workplace.FloatModel, Images).Replace("100.0", "99.9", StringComparison.Ordinal));
+
+    [Fact]
+    public void Many_pictures_are_one_invocation() =>
+        Assert.Matches("^(49|50) of 50 pictures, in one invocation", Run("RunBatch", Workplace.FloatModel, Images));
+
+    [Fact]
+    public void Many_requests_share_few_interpreters() =>
+        Assert.Contains("20 requests answered", Run("ServeModel", Workplace.FloatModel), StringComparison.Ordinal);
+
     public void Dispose()
     {
         Console.SetOut(console);
