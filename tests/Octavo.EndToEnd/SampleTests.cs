@@ -32,7 +32,7 @@ public sealed class SampleTests : IDisposable
 
     [Fact]
     public void A_picture_is_told_by_name() =>
-        Assert.Matches("^9[0-9.]+ ?% seven\n", Run("ClassifyPicture", Workplace.FloatModel, Images).Replace("100.0", "99.9", StringComparison.Ordinal));
+        Assert.Matches(@"^(9[0-9]\.[0-9]|100\.0) ?% seven\n", Run("ClassifyPicture", Workplace.FloatModel, Images));
 
     [Fact]
     public void Many_pictures_are_one_invocation() =>
