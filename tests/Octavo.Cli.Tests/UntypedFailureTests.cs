@@ -16,7 +16,7 @@ public sealed class UntypedFailureTests
     [Fact]
     public void What_the_machine_refuses_ends_with_six()
     {
-        Assert.Equal((ErrorKind.OutOfMemory, 6), Described(new OutOfMemoryException()));
+        Assert.Equal((ErrorKind.OutOfMemory, 6), Described(new InsufficientMemoryException()));
         Assert.Equal((ErrorKind.InputOutput, 6), Described(new IOException("gone")));
         Assert.Equal((ErrorKind.InputOutput, 6), Described(new UnauthorizedAccessException()));
         Assert.Equal((ErrorKind.InputOutput, 6), Described(new AggregateException(new IOException("gone"))));
