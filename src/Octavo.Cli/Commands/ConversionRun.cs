@@ -22,7 +22,7 @@ internal static class ConversionRun
         using (var progress = new ProgressReport())
         using (progress.Watch($"converting {source}"))
         {
-            report = converter.ConvertToFile(output, force);
+            report = converter.ConvertToFileAsync(output, force, new ConversionStages(progress, source), InterruptSignals.Token).GetAwaiter().GetResult();
         }
 
         Messages.Say($"{report.Bytes} bytes in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
