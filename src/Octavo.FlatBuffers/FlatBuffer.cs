@@ -3,7 +3,7 @@ using System.Text;
 namespace Octavo.FlatBuffers;
 
 /// <summary>Entry to a FlatBuffer in memory.</summary>
-public static class FlatBuffer
+internal static class FlatBuffer
 {
     /// <summary>
     /// The root table. Bytes behind the FlatBuffer (a ZIP archive, buffers addressed by offset and size) do not disturb; byte vectors

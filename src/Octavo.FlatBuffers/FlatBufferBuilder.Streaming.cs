@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Octavo.FlatBuffers;
 
-public sealed partial class FlatBufferBuilder
+internal sealed partial class FlatBufferBuilder
 {
     private readonly List<(long Start, StreamedBytes Content)> streamed = [];
     private long streamedEnd;

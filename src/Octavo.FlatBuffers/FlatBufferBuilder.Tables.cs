@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Octavo.FlatBuffers;
 
-public sealed partial class FlatBufferBuilder
+internal sealed partial class FlatBufferBuilder
 {
     private readonly Dictionary<int, List<int>> virtualTables = [];
     private int[] fieldStarts = new int[16];

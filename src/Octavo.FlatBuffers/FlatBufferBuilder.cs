@@ -17,7 +17,7 @@ namespace Octavo.FlatBuffers;
 /// every offset is known the moment it is written, and positive. 0 is the handle of nothing: adding it leaves the field out.
 /// The same calls give the same bytes. Equal vtables are stored once.
 /// </summary>
-public sealed partial class FlatBufferBuilder
+internal sealed partial class FlatBufferBuilder
 {
     /// <summary>Readers take offsets as signed 32 bit.</summary>
     public const long LargestFile = int.MaxValue;

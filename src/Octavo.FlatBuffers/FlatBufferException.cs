@@ -1,7 +1,7 @@
 namespace Octavo.FlatBuffers;
 
 /// <summary>A FlatBuffer that is damaged, exceeds a limit, or cannot be written: what is wrong, at which byte, what was expected and found.</summary>
-public sealed class FlatBufferException : Exception
+internal sealed class FlatBufferException : Exception
 {
     public FlatBufferException(string what, long? offset = null, string? expected = null, string? found = null)
         : base(Describe(what, offset, expected, found))

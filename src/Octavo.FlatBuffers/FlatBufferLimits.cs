@@ -4,7 +4,7 @@ namespace Octavo.FlatBuffers;
 /// What reading one FlatBuffer may cost at most. Tables and vectors may be referred to more than once, so a small file can describe
 /// an enormous object; these limits bound time and memory for any input.
 /// </summary>
-public sealed record FlatBufferLimits
+internal sealed record FlatBufferLimits
 {
     public static FlatBufferLimits Default { get; } = new();
 

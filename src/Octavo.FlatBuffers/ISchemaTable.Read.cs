@@ -1,7 +1,7 @@
 namespace Octavo.FlatBuffers;
 
 /// <summary>A table of the schema that reads itself.</summary>
-public interface ISchemaTable<TSelf> : ISchemaTable
+internal interface ISchemaTable<TSelf> : ISchemaTable
     where TSelf : class, ISchemaTable<TSelf>
 {
     /// <summary>Reads the table and all below it, which is also their verification.</summary>

@@ -1,7 +1,7 @@
 namespace Octavo.FlatBuffers;
 
 /// <summary>A table of the schema as an object.</summary>
-public interface ISchemaTable
+internal interface ISchemaTable
 {
     /// <summary>The table's name in the schema, such as "Conv2DOptions" or "SubGraph".</summary>
     string SchemaName { get; }

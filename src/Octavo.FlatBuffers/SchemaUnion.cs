@@ -1,7 +1,7 @@
 namespace Octavo.FlatBuffers;
 
 /// <summary>The alternatives of one union of the schema: code to reader, type to code.</summary>
-public sealed class SchemaUnion
+internal sealed class SchemaUnion
 {
     private readonly Dictionary<byte, SchemaUnionMember> byCode;
     private readonly Dictionary<Type, byte> codes;

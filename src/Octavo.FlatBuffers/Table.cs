@@ -7,7 +7,7 @@ namespace Octavo.FlatBuffers;
 /// One table of a FlatBuffer; fields are named by slot. An absent scalar reads as the default that is passed in, an absent string,
 /// vector or table as null. Every method throws <see cref="FlatBufferException"/> on bytes that cannot be right.
 /// </summary>
-public readonly struct Table
+internal readonly struct Table
 {
     private readonly FlatBufferReader reader;
     private readonly int virtualTable;

@@ -8,7 +8,7 @@ namespace Octavo.Graphs;
 /// (transpose, fold, quantize) needs the memory of one tensor, and a model of any size that of its largest. A derivation that would
 /// evaluate too many others, one within the other or the same again and again, is computed at once and held instead.
 /// </summary>
-public sealed class Constant
+internal sealed class Constant
 {
     /// <summary>Derivations that one evaluation may run, itself included; what is only read does not count.</summary>
     private const int MostEvaluations = 64;

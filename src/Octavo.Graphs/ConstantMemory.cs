@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Octavo.Graphs;
 
 /// <summary>What holds the bytes of a constant, and where in it they stand: constants of the same place are one, whatever their shapes.</summary>
-public readonly record struct ConstantMemory(object Owner, int Start, int Length)
+internal readonly record struct ConstantMemory(object Owner, int Start, int Length)
 {
     /// <summary>Null where the elements are computed, or held by what has no identity.</summary>
     public static ConstantMemory? Of(Constant constant) => constant.IsFree && constant.ElementType != ElementType.String ? Of(constant.Evaluate().Bytes) : null;

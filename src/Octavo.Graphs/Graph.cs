@@ -4,7 +4,7 @@ namespace Octavo.Graphs;
 /// One subgraph: inputs, nodes in an order in which they can run, outputs. Built and changed through <see cref="GraphEdit"/> only.
 /// Constants are values with a <see cref="Value.Constant"/>; they belong to the graph whose nodes read them.
 /// </summary>
-public sealed class Graph(string name)
+internal sealed class Graph(string name)
 {
     private readonly NodeList nodes = new();
     private readonly List<Value> inputs = [];

@@ -6,7 +6,7 @@ namespace Octavo.Graphs;
 /// The one way to build and change a <see cref="Graph"/>. It keeps producers, uses and the order of nodes consistent; what it cannot know
 /// (shapes and types that an operator demands) <see cref="GraphVerifier"/> checks after each pass.
 /// </summary>
-public sealed class GraphEdit(Graph graph)
+internal sealed class GraphEdit(Graph graph)
 {
     public Graph Graph { get; } = graph;
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Octavo.Graphs;
 
 /// <summary>A graph as text for people: one line a node, in running order.</summary>
-public static class GraphPrinter
+internal static class GraphPrinter
 {
     /// <summary>Deterministic; values are numbered by their first mention.</summary>
     public static string Print(Graph graph)

@@ -5,7 +5,7 @@ namespace Octavo.Graphs;
 /// </summary>
 /// <param name="Graph">The graph; null while only its place is known.</param>
 /// <param name="Index">Its place among the subgraphs of a file; 0 where that does not matter.</param>
-public readonly record struct GraphReference(Graph? Graph, int Index = 0)
+internal readonly record struct GraphReference(Graph? Graph, int Index = 0)
 {
     /// <exception cref="InvalidOperationException">The reference was never linked: a bug of what read the file.</exception>
     public Graph Target => Graph ?? throw new InvalidOperationException($"Subgraph {Index} is named before it is linked.");

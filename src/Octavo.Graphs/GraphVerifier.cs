@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.Graphs;
 
 /// <summary>Checks what must hold of every graph, whoever built it. Run after each pass, with the pass's name.</summary>
-public static class GraphVerifier
+internal static class GraphVerifier
 {
     /// <summary>Links go both ways, nodes stand in an order in which they can run, every value that is read comes from somewhere.</summary>
     /// <param name="after">What ran before, for the error.</param>

@@ -8,7 +8,7 @@ namespace Octavo.Graphs;
 /// that TFLite lets keep its state stands for a layer that starts anew. A file says so in its metadata, under <see cref="MetadataName"/>, as JSON in UTF-8:
 /// <c>{"version":1,"kept":["name", ...]}</c>. A file without that entry is not Octavo's, and keeps all its states as TFLite does.
 /// </summary>
-public sealed class KeptStateNames
+internal sealed class KeptStateNames
 {
     public const string MetadataName = "octavo.kept_states";
 

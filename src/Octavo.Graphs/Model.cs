@@ -1,7 +1,7 @@
 namespace Octavo.Graphs;
 
 /// <summary>A whole model: its subgraphs (the main one first), the signatures that name them and what else its file says.</summary>
-public sealed class Model
+internal sealed class Model
 {
     /// <summary>Index 0 is the main subgraph; control flow operators refer to the others by index.</summary>
     public List<Graph> Subgraphs { get; } = [];

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.Graphs;
 
 /// <summary>One use of an operator. Inputs may be absent where the operator declares them optional.</summary>
-public sealed class Node
+internal sealed class Node
 {
     private readonly List<Value?> inputs;
     private readonly List<Value> outputs;

@@ -6,7 +6,7 @@ namespace Octavo.Graphs;
 /// A kind of computation with its attributes. An immutable record: equal attributes make equal operators, so nodes can be compared and
 /// merged. Attributes are scalars, strings, <see cref="Shape"/>s and immutable arrays in value types of their own; never plain arrays.
 /// </summary>
-public abstract record Operator
+internal abstract record Operator
 {
     /// <summary>The name that the field knows: TFLite's, for example <c>CONV_2D</c>; unique among all operators of the catalogue.</summary>
     public abstract string Name { get; }

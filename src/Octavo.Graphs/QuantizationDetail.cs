@@ -4,7 +4,7 @@ namespace Octavo.Graphs;
 /// Quantization that one scale list cannot express. A file format keeps its own form in a derived record; graphs only carry it along with
 /// the values that it names.
 /// </summary>
-public abstract record QuantizationDetail
+internal abstract record QuantizationDetail
 {
     /// <summary>Values that hold scales and zero points; they live as long as the value that they describe.</summary>
     public abstract IReadOnlyList<Value> Operands { get; }

@@ -1,4 +1,4 @@
 namespace Octavo.Graphs;
 
 /// <summary>Which elements of a sparse constant are stored. A file format keeps its own form in a derived record.</summary>
-public abstract record SparsityDetail;
+internal abstract record SparsityDetail;

@@ -1,4 +1,4 @@
 namespace Octavo.Graphs;
 
 /// <summary>One reading of a value: input <paramref name="Input"/> of <paramref name="Node"/>.</summary>
-public readonly record struct Use(Node Node, int Input);
+internal readonly record struct Use(Node Node, int Input);

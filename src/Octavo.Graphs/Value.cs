@@ -6,7 +6,7 @@ namespace Octavo.Graphs;
 /// A wire of a graph: what a node computes, a graph input, a constant or a variable's initial state. Its producer and its uses are kept by
 /// the graph; only <see cref="GraphEdit"/> changes them.
 /// </summary>
-public sealed class Value
+internal sealed class Value
 {
     /// <summary>Beyond so many uses their places are kept, so that one goes out in one step.</summary>
     private const int ManyUses = 32;

@@ -4,7 +4,7 @@ namespace Octavo.Kernels;
 /// The closed range to which a fused activation clamps: a value below <see cref="Minimum"/> becomes it, a value above
 /// <see cref="Maximum"/> becomes it, NaN and the sign of zero are kept.
 /// </summary>
-public readonly record struct ActivationRange(float Minimum, float Maximum)
+internal readonly record struct ActivationRange(float Minimum, float Maximum)
 {
     public static ActivationRange None => new(float.NegativeInfinity, float.PositiveInfinity);
 

@@ -3,7 +3,7 @@ using Octavo.FlatBuffers;
 namespace Octavo.Operators;
 
 /// <summary>Stands for the options of an operator that has no table in the schema; never written.</summary>
-public sealed class NoOptions : ISchemaTable
+internal sealed class NoOptions : ISchemaTable
 {
     public string SchemaName => "NONE";
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Computes one node on tensors, with the scalar kernels: for constant folding and for shape arithmetic while a plan is made.</summary>
-public static class NodeEvaluator
+internal static class NodeEvaluator
 {
     /// <summary>The node's outputs for these inputs.</summary>
     /// <param name="inputs">One for each input of the node; null where it is absent.</param>

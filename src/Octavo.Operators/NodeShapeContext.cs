@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A node's inputs as the graph declares them, its constants known.</summary>
-public sealed class NodeShapeContext(Node node) : ShapeContext
+internal sealed class NodeShapeContext(Node node) : ShapeContext
 {
     public override string Where => node.Where;
 

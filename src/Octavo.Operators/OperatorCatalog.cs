@@ -5,7 +5,7 @@ using static Octavo.Operators.OperatorDescriptor;
 namespace Octavo.Operators;
 
 /// <summary>Every operator that Octavo knows: the one place of registration.</summary>
-public static class OperatorCatalog
+internal static class OperatorCatalog
 {
     /// <summary>Those of .tflite files, sorted by type name; a test says so, and that no operator of this assembly is missing.</summary>
     public static IReadOnlyList<OperatorDescriptor> All { get; } =

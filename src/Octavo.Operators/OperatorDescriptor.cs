@@ -4,7 +4,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>One line of the catalogue: an operator's type, its place in a file, and how its options become the operator.</summary>
-public sealed class OperatorDescriptor
+internal sealed class OperatorDescriptor
 {
     private OperatorDescriptor(Type type, BuiltinOperator code, Func<ISchemaTable?, Operator> read, Func<Operator, ISchemaTable?> write)
     {

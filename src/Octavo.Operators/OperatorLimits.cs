@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// names count; those that it leaves out at its end do not. Operators with states have had other lists in old files, and have room for them.
 /// Source: LiteRT tflite/kernels, the checks of each Prepare; tflite/converter/ir/tfl_ops.td; runtime_version.cc.
 /// </summary>
-public sealed record OperatorLimits(BuiltinOperator Code, int FewestInputs, int MostInputs, int FewestOutputs, int MostOutputs, int HighestVersion)
+internal sealed record OperatorLimits(BuiltinOperator Code, int FewestInputs, int MostInputs, int FewestOutputs, int MostOutputs, int HighestVersion)
 {
     private const int Many = int.MaxValue;
 

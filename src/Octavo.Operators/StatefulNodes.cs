@@ -3,7 +3,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Tells nodes apart that do more than compute their outputs.</summary>
-public static class StatefulNodes
+internal static class StatefulNodes
 {
     /// <summary>Whether the operator is stateful, or a node of a graph that it runs, however deep; each graph is looked at once.</summary>
     public static bool IsStateful(this Node node)

@@ -3,7 +3,7 @@ using Octavo.FlatBuffers;
 namespace Octavo.Operators;
 
 /// <summary>Which subgraphs the options of a file's operator name.</summary>
-public static class SubgraphReferences
+internal static class SubgraphReferences
 {
     /// <summary>Indices of subgraphs, as the file has them; none for options that name no subgraph.</summary>
     public static IEnumerable<int> Of(ISchemaTable? options) => options switch

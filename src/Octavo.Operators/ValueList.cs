@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Octavo.Operators;
 
 /// <summary>A list of attribute values that equals every list with equal elements, so that records which hold one compare by content.</summary>
-public readonly struct ValueList<T>(params ReadOnlySpan<T> values) : IEquatable<ValueList<T>>, IReadOnlyList<T>
+internal readonly struct ValueList<T>(params ReadOnlySpan<T> values) : IEquatable<ValueList<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
     private readonly ImmutableArray<T> values = [.. values];

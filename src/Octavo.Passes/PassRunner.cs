@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>Runs a list of passes again and again until none changes the graph.</summary>
-public static class PassRunner
+internal static class PassRunner
 {
     /// <summary>A graph that is still changing after this many rounds has two passes that undo each other.</summary>
     private const int MostRounds = 50;

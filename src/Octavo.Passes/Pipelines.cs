@@ -1,7 +1,7 @@
 namespace Octavo.Passes;
 
 /// <summary>The ordered lists of passes, with the reason for each order.</summary>
-public static class Pipelines
+internal static class Pipelines
 {
     /// <summary>What an imported graph of float operators, one for each of the source's, goes through before it is written or quantized.</summary>
     public static IReadOnlyList<IPass> Import { get; } =

@@ -20,7 +20,7 @@ public sealed record QuantizationReport(string Recipe, string Source, ImmutableA
     /// <summary>Whether anything was stored in another form.</summary>
     public bool ChangedAnything { get; init; }
 
-    public static QuantizationReport Of(QuantizationPlan plan)
+    internal static QuantizationReport Of(QuantizationPlan plan)
     {
         var stored = plan.Constants.Select((constant, index) => (Constant: constant, Key: constant.Storage >= 0 ? constant.Storage : -1 - index)).GroupBy(item => item.Key, item => item.Constant).ToList();
         return new QuantizationReport(

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>Quantizes the weights of a model.</summary>
-public static class WeightQuantizer
+internal static class WeightQuantizer
 {
     /// <summary>Plans and rewrites in place. Constants are read once for their scales; codes are computed when they are written or packed.</summary>
     /// <returns>The plan as it was carried out.</returns>

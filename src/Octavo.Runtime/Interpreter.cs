@@ -81,7 +81,7 @@ public sealed partial class Interpreter : IDisposable
     public long HeldBytes => environment.Budget.AllHeldBytes;
 
     /// <summary>What is run.</summary>
-    public Model Model => environment.Model.Model;
+    internal Model Model => environment.Model.Model;
 
     internal bool IsDisposed => isDisposed;
 

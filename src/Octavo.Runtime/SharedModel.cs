@@ -23,7 +23,7 @@ public sealed class SharedModel : IDisposable
     /// <param name="source">What the model's constants lie in; disposed with the last user, and where the constructor throws.</param>
     /// <param name="name">Of the file, for errors.</param>
     /// <exception cref="OctavoException">Nodes that no kernel can compute, all of them in one error (kind UnsupportedOperator).</exception>
-    public SharedModel(Model model, IDisposable? source = null, string name = "model")
+    internal SharedModel(Model model, IDisposable? source = null, string name = "model")
     {
         (Model, this.source, this.name) = (model, source is null ? null : new OpenSource(source), name);
         try
@@ -41,10 +41,10 @@ public sealed class SharedModel : IDisposable
     /// <summary>The names of the model's signatures, in the order of the file; empty where it has none.</summary>
     public IReadOnlyList<string> SignatureNames => [.. Model.Signatures.Select(signature => signature.Name)];
 
-    public Model Model { get; }
+    internal Model Model { get; }
 
     /// <summary>What all interpreters share.</summary>
-    public SharedWeights Weights { get; } = new();
+    internal SharedWeights Weights { get; } = new();
 
     /// <summary>Which variables live on from one invocation to the next; null for all of them.</summary>
     internal KeptStateNames? KeptStates { get; }
@@ -104,7 +104,7 @@ public sealed class SharedModel : IDisposable
 
     /// <summary>The subgraph and names behind a signature; the main subgraph where <paramref name="name"/> is null.</summary>
     /// <exception cref="OctavoException">No such signature (kind Usage).</exception>
-    public Signature Signature(string? name)
+    internal Signature Signature(string? name)
     {
         if (name is null)
         {

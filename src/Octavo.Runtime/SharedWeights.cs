@@ -11,7 +11,7 @@ namespace Octavo.Runtime;
 /// Constants in memory and packed forms of them, each made once, for all interpreters of a model. A constant that is held or mapped
 /// is pinned where it is; one that must be computed (dequantized, folded) is computed once and kept.
 /// </summary>
-public sealed unsafe class SharedWeights : IDisposable
+internal sealed unsafe class SharedWeights : IDisposable
 {
     private readonly ConcurrentDictionary<Constant, Lazy<nint>> constants = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<(Constant Constant, string Layout), Lazy<object>> packed = new(new ByReference());

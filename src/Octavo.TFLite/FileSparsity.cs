@@ -4,4 +4,4 @@ using Octavo.Graphs;
 namespace Octavo.TFLite;
 
 /// <summary>Sparsity as a file has it; carried along.</summary>
-public sealed record FileSparsity(SparsityParametersTable Parameters) : SparsityDetail;
+internal sealed record FileSparsity(SparsityParametersTable Parameters) : SparsityDetail;

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TFLite;
 
 /// <summary>A .tflite file that is open: its model, whose constants are slices of the mapped file.</summary>
-public sealed class TFLiteFile : IDisposable
+internal sealed class TFLiteFile : IDisposable
 {
     private const string Written = "the written model";
 

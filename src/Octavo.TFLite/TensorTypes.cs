@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TFLite;
 
 /// <summary>Which element type stands behind each tensor type of a file.</summary>
-public static class TensorTypes
+internal static class TensorTypes
 {
     private static readonly (TensorType File, ElementType Element)[] Pairs =
     [

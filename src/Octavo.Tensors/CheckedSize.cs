@@ -1,7 +1,7 @@
 namespace Octavo.Tensors;
 
 /// <summary>Arithmetic on numbers of elements and bytes that a model's shapes ask for: 64 bits wide, and refused beyond.</summary>
-public static class CheckedSize
+internal static class CheckedSize
 {
     /// <summary>The largest tensor that can be held: its elements, and its bytes, are counted in 32 bits by whoever looks at them as a span.</summary>
     public const long LargestTensor = int.MaxValue;

@@ -6,7 +6,7 @@ namespace Octavo.Tensors;
 /// The CRC-32 of zip, gzip and PNG (reflected polynomial 0xEDB88320, initial and final complement), for data that comes in pieces:
 /// <c>crc = Crc32.Append(crc, piece)</c> starting from 0. Source: ITU-T V.42, section 8.1.1.6.2.
 /// </summary>
-public static class Crc32
+internal static class Crc32
 {
     private const int Slices = 8;
     private static readonly uint[] Table = CreateTable();

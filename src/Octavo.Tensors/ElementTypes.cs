@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Tensors;
 
 /// <summary>The facts of each <see cref="ElementType"/>.</summary>
-public static class ElementTypes
+internal static class ElementTypes
 {
     private static readonly Dictionary<Type, ElementType> ByClrType = new()
     {

@@ -4,7 +4,7 @@ namespace Octavo.Tensors;
 /// The outermost guard around reading, planning, running, quantizing and importing: an exception that nobody meant to throw becomes an
 /// <see cref="OctavoException"/> that says where it showed, with the exception itself inside. Errors that are meant pass as they are.
 /// </summary>
-public static class FaultGuard
+internal static class FaultGuard
 {
     /// <summary>Whether an exception is a fault: neither an error of Octavo's own nor the caller's cancelling or disposing.</summary>
     public static bool IsFault(Exception error) => error is not (OctavoException or OperationCanceledException or ObjectDisposedException);

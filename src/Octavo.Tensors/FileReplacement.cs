@@ -4,7 +4,7 @@ namespace Octavo.Tensors;
 /// Writes a file whole or not at all: to a temporary file in the same folder, flushed to the disk, then renamed into its place. Devices, pipes
 /// and <c>-</c> (standard output) are written directly; a symbolic link stays, and the file it leads to is replaced, or made where there is none.
 /// </summary>
-public static class FileReplacement
+internal static class FileReplacement
 {
     private const int BufferSize = 1 << 16;
     private const int MostTries = 5;

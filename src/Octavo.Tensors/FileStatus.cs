@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Octavo.Tensors;
 
 /// <summary>What the file system says of a path, links followed.</summary>
-public static partial class FileStatus
+internal static partial class FileStatus
 {
     private const int CurrentFolder = -100;
     private const uint WantedFields = 0x101;

@@ -1,7 +1,7 @@
 namespace Octavo.Tensors;
 
 /// <summary>Opens files for reading, with errors that say what is missing.</summary>
-public static class InputFile
+internal static class InputFile
 {
     /// <summary>Opens a file, device or pipe; <c>-</c> is standard input.</summary>
     /// <exception cref="OctavoException">InputOutput: the file is missing, a folder, or may not be read.</exception>

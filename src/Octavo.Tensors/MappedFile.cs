@@ -12,7 +12,7 @@ namespace Octavo.Tensors;
 /// Where somebody cuts off a mapped file, touching what is gone ends the process: no handler can be given to the system from here. A copy cannot be cut off, and
 /// of a larger file the length is looked at each time that a part is taken; only what is read from memory taken before remains open to it.
 /// </summary>
-public sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe class MappedFile : IDisposable
 {
     private static readonly ConcurrentDictionary<MappedFile, bool> Open = new();
 

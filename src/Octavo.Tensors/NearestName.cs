@@ -1,7 +1,7 @@
 namespace Octavo.Tensors;
 
 /// <summary>Finds the name that a user most likely meant.</summary>
-public static class NearestName
+internal static class NearestName
 {
     private const int LongestName = 100;
     private const int MostListed = 20;

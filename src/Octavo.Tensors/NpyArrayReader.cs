@@ -8,7 +8,7 @@ namespace Octavo.Tensors;
 /// One array of an .npy file or .npz entry, read front to back: whole, or slice by slice along its first axis. Numbers come out little-endian
 /// and row-major whatever the file says. Memory is that of one slice (Fortran order: of the whole array), and never more than the data fill.
 /// </summary>
-public sealed class NpyArrayReader : IDisposable
+internal sealed class NpyArrayReader : IDisposable
 {
     private const int GrowthStep = 16 << 20;
     private readonly Stream stream;

@@ -7,7 +7,7 @@ namespace Octavo.Tensors;
 /// complex numbers, byte strings and unicode (as UTF-8, trailing zeros cut off as NumPy does); object arrays are refused.
 /// Written: little-endian, row-major; bfloat16 as float32, and elements below a byte as one byte each, since NumPy has no such types.
 /// </summary>
-public static class NpyFile
+internal static class NpyFile
 {
     /// <exception cref="OctavoException">The file cannot be read (InputOutput) or is damaged (InvalidData).</exception>
     public static Tensor Read(string path)

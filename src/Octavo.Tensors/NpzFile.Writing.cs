@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Octavo.Tensors;
 
-public partial class NpzFile
+internal partial class NpzFile
 {
     private const int LocalLength = 30;
     private const int EntryLength = 46;

@@ -6,7 +6,7 @@ namespace Octavo.Tensors;
 /// NumPy's .npz archive: arrays by name, each a member <c>name.npy</c> of a zip file (stored or deflated, zip64 too). Only the directory is
 /// read at once; an array is read when it is asked for. Members that are no arrays are not listed; a name that stands twice is refused.
 /// </summary>
-public sealed partial class NpzFile : IDisposable
+internal sealed partial class NpzFile : IDisposable
 {
     private const string Extension = ".npy";
     private readonly ByteSource source;

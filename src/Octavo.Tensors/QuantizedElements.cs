@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Octavo.Tensors;
 
 /// <summary>Real numbers to quantized elements and back, for a tensor that has one scale: what stands at a model's edges. See docs/numerics.md, "Affine quantization".</summary>
-public static class QuantizedElements
+internal static class QuantizedElements
 {
     /// <summary>q = round(real / scale) + zeroPoint, the quotient in float32, halves to the even number, clamped to the type's range; NaN becomes the lowest element.</summary>
     /// <param name="reals">As many as <paramref name="elements"/> holds elements.</param>

@@ -1,7 +1,7 @@
 namespace Octavo.Tensors;
 
 /// <summary>The place that a path leads to once all links are followed.</summary>
-public static class RealPath
+internal static class RealPath
 {
     /// <summary>As many as Linux follows in one path.</summary>
     private const int MostLinks = 40;

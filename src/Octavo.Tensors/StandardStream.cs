@@ -6,7 +6,7 @@ namespace Octavo.Tensors;
 /// Standard output or standard error, written as it is: nothing is held back, and what cannot be written is an <see cref="IOException"/>. The console's own
 /// stream takes a pipe that nobody reads any more for success, and writes into another file where the process was started without the stream.
 /// </summary>
-public sealed partial class StandardStream : Stream
+internal sealed partial class StandardStream : Stream
 {
     private const int Interrupted = 4;
     private const int BrokenPipe = 32;

@@ -4,7 +4,7 @@ namespace Octavo.Tensors;
 /// Watches over a long piece of work of one thread: what does it says how far it is (<see cref="Observe"/>), which tells who asked and ends the work where it is
 /// cancelled. Without a watch saying so costs nothing.
 /// </summary>
-public sealed class WorkWatch : IDisposable
+internal sealed class WorkWatch : IDisposable
 {
     [ThreadStatic]
     private static WorkWatch? current;

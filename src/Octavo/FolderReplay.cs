@@ -8,7 +8,7 @@ namespace Octavo;
 /// <summary>Replays the recorded cases of a folder: each <c>X.tflite</c> against its <c>X.npz</c>.</summary>
 /// <param name="options">How models run.</param>
 /// <param name="outputFolder">Where <c>X.npz</c> with what was computed goes, under the same relative path; null for nowhere.</param>
-public sealed class FolderReplay(InterpreterOptions options, string? outputFolder = null)
+internal sealed class FolderReplay(InterpreterOptions options, string? outputFolder = null)
 {
     /// <summary>One case: passed, or why not.</summary>
     /// <param name="Outcome">passed, failed, unsupported or skipped.</param>

@@ -11,7 +11,7 @@ public sealed class ModelInspection : IDisposable
 
     private ModelInspection(TFLiteFile file) => this.file = file;
 
-    public Model Model => file.Model;
+    internal Model Model => file.Model;
 
     public long SizeInBytes => file.SizeInBytes;
 

@@ -13,7 +13,7 @@ namespace Octavo;
 /// Converts recorded models of TensorFlow and replays what comes out: graphs (<c>X.pb</c>) and SavedModel folders (<c>X/</c> or
 /// <c>X/saved_model/</c>) against <c>X.npz</c>, and <c>saved_model/</c> against <c>io.npz</c> or <c>float32.npz</c> beside it.
 /// </summary>
-public sealed class SourceReplay(InterpreterOptions options)
+internal sealed class SourceReplay(InterpreterOptions options)
 {
     /// <summary>Cases whose point is the number of operators: no more kinds than TensorFlow's own converter leaves (the record lists kinds).</summary>
     private const string PatternFolder = "_patterns";

@@ -11,6 +11,7 @@ public static class GeneratedPages
     [
         ("cli.md", CommandPage.Text()),
         ("operators.md", OperatorPage.Text()),
+        ("public-api.txt", PublicApiPage.Text()),
         ("recipes.md", RecipePage.Text()),
     ];
 }

@@ -28,7 +28,7 @@ public static class SchemaSource
     private static string Enum(SchemaMembers definition)
     {
         var text = new StringBuilder($"\n/// <summary>Enum <c>{definition.Name}</c> of the schema.</summary>\n");
-        text.Append($"public enum {definition.Name} : {Scalars.Keywords[definition.Storage]}\n{{\n");
+        text.Append($"internal enum {definition.Name} : {Scalars.Keywords[definition.Storage]}\n{{\n");
         foreach (var (name, value) in definition.Members)
         {
             text.Append($"    {name} = {value},\n");
@@ -39,7 +39,7 @@ public static class SchemaSource
 
     private static string Unions(SchemaDocument schema)
     {
-        var text = new StringBuilder("\n/// <summary>The unions of the schema: code to reader, type to code.</summary>\npublic static class SchemaUnions\n{\n");
+        var text = new StringBuilder("\n/// <summary>The unions of the schema: code to reader, type to code.</summary>\ninternal static class SchemaUnions\n{\n");
         foreach (var (index, union) in schema.Unions.Index())
         {
             text.Append(index == 0 ? "" : "\n");

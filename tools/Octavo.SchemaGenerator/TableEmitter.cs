@@ -9,7 +9,7 @@ internal static class TableEmitter
     {
         var fields = table.Fields.Where(field => field.Type != "union-type").ToList();
         var text = new StringBuilder($"\n/// <summary>Table <c>{table.Name}</c> of the schema.</summary>\n");
-        text.Append($"public sealed class {table.TypeName} : ISchemaTable<{table.TypeName}>\n{{\n");
+        text.Append($"internal sealed class {table.TypeName} : ISchemaTable<{table.TypeName}>\n{{\n");
         foreach (var field in fields)
         {
             Property(text, field);

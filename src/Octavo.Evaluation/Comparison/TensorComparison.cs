@@ -7,7 +7,7 @@ namespace Octavo.Evaluation;
 /// Equal values differ by 0, also infinities and NaN against NaN; where only one side is not finite, the difference is infinite. Sums are double, in order,
 /// over what is finite or differs. NaN is counted on each side: two outputs of NaN do not differ, and say nothing of each other.
 /// </summary>
-public sealed class TensorComparison
+internal sealed class TensorComparison
 {
     private double sumOfDifferences;
     private double signal;

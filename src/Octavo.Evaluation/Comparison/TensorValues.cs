@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>Elements of any numeric type as doubles; complex numbers as two each. 64-bit integers beyond 2^53 round.</summary>
-public static class TensorValues
+internal static class TensorValues
 {
     /// <exception cref="OctavoException">UnsupportedFeature: text, or elements below a byte.</exception>
     public static double[] ToDouble(Tensor tensor) => tensor.ElementType switch

@@ -8,7 +8,7 @@ namespace Octavo.Evaluation;
 /// One array in the idx format of the MNIST files, plain or gzipped (known by content), read front to back. Numbers come out little-endian.
 /// The file must hold exactly the elements that its header declares. Source: the format's description at the MNIST database.
 /// </summary>
-public sealed class IdxFile : IDisposable
+internal sealed class IdxFile : IDisposable
 {
     /// <summary>Deflate cannot shrink data more than this, which bounds what a gzipped file can hold.</summary>
     private const long MaximumRatio = 1032;

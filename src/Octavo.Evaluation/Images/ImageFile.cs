@@ -6,7 +6,7 @@ namespace Octavo.Evaluation;
 /// Pictures in files as tensors [height, width, channels] of the samples as stored: uint8, or uint16 for PNG of 16 bits. The format is known
 /// by content, not by name. Damaged files are refused; memory is bounded by what the data can fill.
 /// </summary>
-public static class ImageFile
+internal static class ImageFile
 {
     private static readonly (string Name, byte[] Start)[] Unread =
     [

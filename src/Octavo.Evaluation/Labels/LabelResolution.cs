@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Octavo.Evaluation;
 
 /// <summary>Turns what a data set says of a sample's class into the index of the model's score.</summary>
-public sealed class LabelResolution
+internal sealed class LabelResolution
 {
     private readonly ClassLabels? labels;
     private readonly int outputs;

@@ -7,7 +7,7 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>Reads the names of classes: text with one a line (the last lines may be empty), or JSON.</summary>
-public static class LabelsFile
+internal static class LabelsFile
 {
     private const int LongestFile = 1 << 26;
     private const int MostClasses = 1 << 20;

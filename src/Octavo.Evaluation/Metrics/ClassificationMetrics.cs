@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>Every figure of a classifier by name; <c>top-K</c> stands for one a whole number.</summary>
-public static class ClassificationMetrics
+internal static class ClassificationMetrics
 {
     private const string TopPrefix = "top-";
 

@@ -1,7 +1,7 @@
 namespace Octavo.Evaluation;
 
 /// <summary>Areas under the receiver's curve for several classes, from probabilities [samples][classes].</summary>
-public static class MulticlassArea
+internal static class MulticlassArea
 {
     /// <summary>Each class against all others; the mean over classes, plain or weighted by their samples.</summary>
     public static double OneVersusRest(ReadOnlySpan<int> labels, double[][] probabilities, bool isWeighted)

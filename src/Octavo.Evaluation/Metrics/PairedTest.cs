@@ -3,7 +3,7 @@ namespace Octavo.Evaluation;
 /// <summary>
 /// Two-sided tests of paired figures, first minus second. Source: Student, Biometrika 6 (1908); Wilcoxon, Biometrics Bulletin 1 (1945); Pratt, JASA 54 (1959).
 /// </summary>
-public sealed class PairedTest
+internal sealed class PairedTest
 {
     private readonly double[] differences;
 

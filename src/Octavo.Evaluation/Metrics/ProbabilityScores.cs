@@ -1,7 +1,7 @@
 namespace Octavo.Evaluation;
 
 /// <summary>How good predicted probabilities [samples][classes] are, and not only their order.</summary>
-public sealed class ProbabilityScores
+internal sealed class ProbabilityScores
 {
     private static readonly double Smallest = Math.Pow(2, -52);
     private readonly int[] labels;

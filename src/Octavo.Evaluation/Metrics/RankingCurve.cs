@@ -3,7 +3,7 @@ namespace Octavo.Evaluation;
 /// <summary>
 /// How well scores separate positives from negatives: the receiver's curve with one point per distinct score, falling, from (0, 0).
 /// </summary>
-public sealed class RankingCurve
+internal sealed class RankingCurve
 {
     private readonly List<(long False, long True)> points = [(0, 0)];
 

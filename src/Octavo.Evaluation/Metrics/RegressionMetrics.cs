@@ -1,7 +1,7 @@
 namespace Octavo.Evaluation;
 
 /// <summary>How near predictions are to true values. NaN stands for "not defined".</summary>
-public sealed class RegressionMetrics
+internal sealed class RegressionMetrics
 {
     private readonly double[] truth;
     private readonly double[] predictions;

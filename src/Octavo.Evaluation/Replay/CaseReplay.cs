@@ -7,7 +7,7 @@ namespace Octavo.Evaluation;
 /// <param name="recorded">Keys <c>call{k}/input/{i}</c> and <c>call{k}/output/{j}</c>.</param>
 /// <param name="inputs">Where inputs are that <paramref name="recorded"/> lacks; null for nowhere.</param>
 /// <param name="resetsVariables">Whether each call starts from fresh state.</param>
-public sealed class CaseReplay(NpzFile recorded, NpzFile? inputs, bool resetsVariables, ReplayTolerance tolerance)
+internal sealed class CaseReplay(NpzFile recorded, NpzFile? inputs, bool resetsVariables, ReplayTolerance tolerance)
 {
     /// <summary>What each output gave, in the order of calls and outputs.</summary>
     /// <param name="computed">Takes each computed output under its recorded key.</param>

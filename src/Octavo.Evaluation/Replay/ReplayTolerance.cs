@@ -1,7 +1,7 @@
 namespace Octavo.Evaluation;
 
 /// <summary>How far a float output may be from a recorded one; integers, booleans and strings must be equal.</summary>
-public enum ReplayTolerance
+internal enum ReplayTolerance
 {
     /// <summary>Bit for bit; any NaN matches any NaN.</summary>
     Exact,

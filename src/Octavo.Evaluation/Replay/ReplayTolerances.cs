@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>Judges one output against a recorded one.</summary>
-public static class ReplayTolerances
+internal static class ReplayTolerances
 {
     private const double HybridModelDecibels = 30;
     private const double FloatLimit = 2e-5;

@@ -3,4 +3,4 @@ namespace Octavo.Evaluation;
 /// <summary>One output of a replayed case.</summary>
 /// <param name="Reason">Null where it is within the tolerance.</param>
 /// <param name="IsBitEqual">Whether no element differs.</param>
-public sealed record ReplayedOutput(string Key, string? Reason, double Difference, bool IsBitEqual);
+internal sealed record ReplayedOutput(string Key, string? Reason, double Difference, bool IsBitEqual);

@@ -3,7 +3,7 @@
 namespace Octavo.FlatBuffers;
 
 /// <summary>Table <c>ATan2Options</c> of the schema.</summary>
-public sealed class ATan2Options : ISchemaTable<ATan2Options>
+internal sealed class ATan2Options : ISchemaTable<ATan2Options>
 {
     public string SchemaName => "ATan2Options";
 
@@ -19,7 +19,7 @@ public sealed class ATan2Options : ISchemaTable<ATan2Options>
 }
 
 /// <summary>Table <c>AbsOptions</c> of the schema.</summary>
-public sealed class AbsOptions : ISchemaTable<AbsOptions>
+internal sealed class AbsOptions : ISchemaTable<AbsOptions>
 {
     public string SchemaName => "AbsOptions";
 
@@ -35,7 +35,7 @@ public sealed class AbsOptions : ISchemaTable<AbsOptions>
 }
 
 /// <summary>Table <c>AddNOptions</c> of the schema.</summary>
-public sealed class AddNOptions : ISchemaTable<AddNOptions>
+internal sealed class AddNOptions : ISchemaTable<AddNOptions>
 {
     public string SchemaName => "AddNOptions";
 
@@ -51,7 +51,7 @@ public sealed class AddNOptions : ISchemaTable<AddNOptions>
 }
 
 /// <summary>Table <c>AddOptions</c> of the schema.</summary>
-public sealed class AddOptions : ISchemaTable<AddOptions>
+internal sealed class AddOptions : ISchemaTable<AddOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -81,7 +81,7 @@ public sealed class AddOptions : ISchemaTable<AddOptions>
 }
 
 /// <summary>Table <c>ArgMaxOptions</c> of the schema.</summary>
-public sealed class ArgMaxOptions : ISchemaTable<ArgMaxOptions>
+internal sealed class ArgMaxOptions : ISchemaTable<ArgMaxOptions>
 {
     public TensorType OutputType { get; set; } = TensorType.FLOAT32;
 
@@ -106,7 +106,7 @@ public sealed class ArgMaxOptions : ISchemaTable<ArgMaxOptions>
 }
 
 /// <summary>Table <c>ArgMinOptions</c> of the schema.</summary>
-public sealed class ArgMinOptions : ISchemaTable<ArgMinOptions>
+internal sealed class ArgMinOptions : ISchemaTable<ArgMinOptions>
 {
     public TensorType OutputType { get; set; } = TensorType.FLOAT32;
 
@@ -131,7 +131,7 @@ public sealed class ArgMinOptions : ISchemaTable<ArgMinOptions>
 }
 
 /// <summary>Table <c>AssignVariableOptions</c> of the schema.</summary>
-public sealed class AssignVariableOptions : ISchemaTable<AssignVariableOptions>
+internal sealed class AssignVariableOptions : ISchemaTable<AssignVariableOptions>
 {
     public string SchemaName => "AssignVariableOptions";
 
@@ -147,7 +147,7 @@ public sealed class AssignVariableOptions : ISchemaTable<AssignVariableOptions>
 }
 
 /// <summary>Table <c>BatchMatMulOptions</c> of the schema.</summary>
-public sealed class BatchMatMulOptions : ISchemaTable<BatchMatMulOptions>
+internal sealed class BatchMatMulOptions : ISchemaTable<BatchMatMulOptions>
 {
     public bool AdjX { get; set; }
 
@@ -182,7 +182,7 @@ public sealed class BatchMatMulOptions : ISchemaTable<BatchMatMulOptions>
 }
 
 /// <summary>Table <c>BatchToSpaceNDOptions</c> of the schema.</summary>
-public sealed class BatchToSpaceNDOptions : ISchemaTable<BatchToSpaceNDOptions>
+internal sealed class BatchToSpaceNDOptions : ISchemaTable<BatchToSpaceNDOptions>
 {
     public string SchemaName => "BatchToSpaceNDOptions";
 
@@ -198,7 +198,7 @@ public sealed class BatchToSpaceNDOptions : ISchemaTable<BatchToSpaceNDOptions>
 }
 
 /// <summary>Table <c>BidirectionalSequenceLSTMOptions</c> of the schema.</summary>
-public sealed class BidirectionalSequenceLSTMOptions : ISchemaTable<BidirectionalSequenceLSTMOptions>
+internal sealed class BidirectionalSequenceLSTMOptions : ISchemaTable<BidirectionalSequenceLSTMOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -248,7 +248,7 @@ public sealed class BidirectionalSequenceLSTMOptions : ISchemaTable<Bidirectiona
 }
 
 /// <summary>Table <c>BidirectionalSequenceRNNOptions</c> of the schema.</summary>
-public sealed class BidirectionalSequenceRNNOptions : ISchemaTable<BidirectionalSequenceRNNOptions>
+internal sealed class BidirectionalSequenceRNNOptions : ISchemaTable<BidirectionalSequenceRNNOptions>
 {
     public bool TimeMajor { get; set; }
 
@@ -288,7 +288,7 @@ public sealed class BidirectionalSequenceRNNOptions : ISchemaTable<Bidirectional
 }
 
 /// <summary>Table <c>BitcastOptions</c> of the schema.</summary>
-public sealed class BitcastOptions : ISchemaTable<BitcastOptions>
+internal sealed class BitcastOptions : ISchemaTable<BitcastOptions>
 {
     public string SchemaName => "BitcastOptions";
 
@@ -304,7 +304,7 @@ public sealed class BitcastOptions : ISchemaTable<BitcastOptions>
 }
 
 /// <summary>Table <c>BitwiseXorOptions</c> of the schema.</summary>
-public sealed class BitwiseXorOptions : ISchemaTable<BitwiseXorOptions>
+internal sealed class BitwiseXorOptions : ISchemaTable<BitwiseXorOptions>
 {
     public string SchemaName => "BitwiseXorOptions";
 
@@ -320,7 +320,7 @@ public sealed class BitwiseXorOptions : ISchemaTable<BitwiseXorOptions>
 }
 
 /// <summary>Table <c>BroadcastToOptions</c> of the schema.</summary>
-public sealed class BroadcastToOptions : ISchemaTable<BroadcastToOptions>
+internal sealed class BroadcastToOptions : ISchemaTable<BroadcastToOptions>
 {
     public string SchemaName => "BroadcastToOptions";
 
@@ -336,7 +336,7 @@ public sealed class BroadcastToOptions : ISchemaTable<BroadcastToOptions>
 }
 
 /// <summary>Table <c>BucketizeOptions</c> of the schema.</summary>
-public sealed class BucketizeOptions : ISchemaTable<BucketizeOptions>
+internal sealed class BucketizeOptions : ISchemaTable<BucketizeOptions>
 {
     public float[]? Boundaries { get; set; }
 
@@ -362,7 +362,7 @@ public sealed class BucketizeOptions : ISchemaTable<BucketizeOptions>
 }
 
 /// <summary>Table <c>CallOnceOptions</c> of the schema.</summary>
-public sealed class CallOnceOptions : ISchemaTable<CallOnceOptions>
+internal sealed class CallOnceOptions : ISchemaTable<CallOnceOptions>
 {
     public int InitSubgraphIndex { get; set; }
 
@@ -387,7 +387,7 @@ public sealed class CallOnceOptions : ISchemaTable<CallOnceOptions>
 }
 
 /// <summary>Table <c>CallOptions</c> of the schema.</summary>
-public sealed class CallOptions : ISchemaTable<CallOptions>
+internal sealed class CallOptions : ISchemaTable<CallOptions>
 {
     public uint Subgraph { get; set; }
 
@@ -412,7 +412,7 @@ public sealed class CallOptions : ISchemaTable<CallOptions>
 }
 
 /// <summary>Table <c>CastOptions</c> of the schema.</summary>
-public sealed class CastOptions : ISchemaTable<CastOptions>
+internal sealed class CastOptions : ISchemaTable<CastOptions>
 {
     public TensorType InDataType { get; set; } = TensorType.FLOAT32;
 
@@ -442,7 +442,7 @@ public sealed class CastOptions : ISchemaTable<CastOptions>
 }
 
 /// <summary>Table <c>ConcatEmbeddingsOptions</c> of the schema.</summary>
-public sealed class ConcatEmbeddingsOptions : ISchemaTable<ConcatEmbeddingsOptions>
+internal sealed class ConcatEmbeddingsOptions : ISchemaTable<ConcatEmbeddingsOptions>
 {
     public int NumChannels { get; set; }
 
@@ -479,7 +479,7 @@ public sealed class ConcatEmbeddingsOptions : ISchemaTable<ConcatEmbeddingsOptio
 }
 
 /// <summary>Table <c>ConcatenationOptions</c> of the schema.</summary>
-public sealed class ConcatenationOptions : ISchemaTable<ConcatenationOptions>
+internal sealed class ConcatenationOptions : ISchemaTable<ConcatenationOptions>
 {
     public int Axis { get; set; }
 
@@ -509,7 +509,7 @@ public sealed class ConcatenationOptions : ISchemaTable<ConcatenationOptions>
 }
 
 /// <summary>Table <c>Conv2DOptions</c> of the schema.</summary>
-public sealed class Conv2DOptions : ISchemaTable<Conv2DOptions>
+internal sealed class Conv2DOptions : ISchemaTable<Conv2DOptions>
 {
     public Padding Padding { get; set; } = Padding.SAME;
 
@@ -564,7 +564,7 @@ public sealed class Conv2DOptions : ISchemaTable<Conv2DOptions>
 }
 
 /// <summary>Table <c>Conv3DOptions</c> of the schema.</summary>
-public sealed class Conv3DOptions : ISchemaTable<Conv3DOptions>
+internal sealed class Conv3DOptions : ISchemaTable<Conv3DOptions>
 {
     public Padding Padding { get; set; } = Padding.SAME;
 
@@ -624,7 +624,7 @@ public sealed class Conv3DOptions : ISchemaTable<Conv3DOptions>
 }
 
 /// <summary>Table <c>CosOptions</c> of the schema.</summary>
-public sealed class CosOptions : ISchemaTable<CosOptions>
+internal sealed class CosOptions : ISchemaTable<CosOptions>
 {
     public string SchemaName => "CosOptions";
 
@@ -640,7 +640,7 @@ public sealed class CosOptions : ISchemaTable<CosOptions>
 }
 
 /// <summary>Table <c>CumsumOptions</c> of the schema.</summary>
-public sealed class CumsumOptions : ISchemaTable<CumsumOptions>
+internal sealed class CumsumOptions : ISchemaTable<CumsumOptions>
 {
     public bool Exclusive { get; set; }
 
@@ -670,7 +670,7 @@ public sealed class CumsumOptions : ISchemaTable<CumsumOptions>
 }
 
 /// <summary>Table <c>DensifyOptions</c> of the schema.</summary>
-public sealed class DensifyOptions : ISchemaTable<DensifyOptions>
+internal sealed class DensifyOptions : ISchemaTable<DensifyOptions>
 {
     public string SchemaName => "DensifyOptions";
 
@@ -686,7 +686,7 @@ public sealed class DensifyOptions : ISchemaTable<DensifyOptions>
 }
 
 /// <summary>Table <c>DepthToSpaceOptions</c> of the schema.</summary>
-public sealed class DepthToSpaceOptions : ISchemaTable<DepthToSpaceOptions>
+internal sealed class DepthToSpaceOptions : ISchemaTable<DepthToSpaceOptions>
 {
     public int BlockSize { get; set; }
 
@@ -711,7 +711,7 @@ public sealed class DepthToSpaceOptions : ISchemaTable<DepthToSpaceOptions>
 }
 
 /// <summary>Table <c>DepthwiseConv2DOptions</c> of the schema.</summary>
-public sealed class DepthwiseConv2DOptions : ISchemaTable<DepthwiseConv2DOptions>
+internal sealed class DepthwiseConv2DOptions : ISchemaTable<DepthwiseConv2DOptions>
 {
     public Padding Padding { get; set; } = Padding.SAME;
 
@@ -766,7 +766,7 @@ public sealed class DepthwiseConv2DOptions : ISchemaTable<DepthwiseConv2DOptions
 }
 
 /// <summary>Table <c>DequantizeOptions</c> of the schema.</summary>
-public sealed class DequantizeOptions : ISchemaTable<DequantizeOptions>
+internal sealed class DequantizeOptions : ISchemaTable<DequantizeOptions>
 {
     public string SchemaName => "DequantizeOptions";
 
@@ -782,7 +782,7 @@ public sealed class DequantizeOptions : ISchemaTable<DequantizeOptions>
 }
 
 /// <summary>Table <c>DivOptions</c> of the schema.</summary>
-public sealed class DivOptions : ISchemaTable<DivOptions>
+internal sealed class DivOptions : ISchemaTable<DivOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -807,7 +807,7 @@ public sealed class DivOptions : ISchemaTable<DivOptions>
 }
 
 /// <summary>Table <c>DynamicUpdateSliceOptions</c> of the schema.</summary>
-public sealed class DynamicUpdateSliceOptions : ISchemaTable<DynamicUpdateSliceOptions>
+internal sealed class DynamicUpdateSliceOptions : ISchemaTable<DynamicUpdateSliceOptions>
 {
     public string SchemaName => "DynamicUpdateSliceOptions";
 
@@ -823,7 +823,7 @@ public sealed class DynamicUpdateSliceOptions : ISchemaTable<DynamicUpdateSliceO
 }
 
 /// <summary>Table <c>EmbeddingLookupSparseOptions</c> of the schema.</summary>
-public sealed class EmbeddingLookupSparseOptions : ISchemaTable<EmbeddingLookupSparseOptions>
+internal sealed class EmbeddingLookupSparseOptions : ISchemaTable<EmbeddingLookupSparseOptions>
 {
     public CombinerType Combiner { get; set; } = CombinerType.SUM;
 
@@ -848,7 +848,7 @@ public sealed class EmbeddingLookupSparseOptions : ISchemaTable<EmbeddingLookupS
 }
 
 /// <summary>Table <c>EqualOptions</c> of the schema.</summary>
-public sealed class EqualOptions : ISchemaTable<EqualOptions>
+internal sealed class EqualOptions : ISchemaTable<EqualOptions>
 {
     public string SchemaName => "EqualOptions";
 
@@ -864,7 +864,7 @@ public sealed class EqualOptions : ISchemaTable<EqualOptions>
 }
 
 /// <summary>Table <c>ExpOptions</c> of the schema.</summary>
-public sealed class ExpOptions : ISchemaTable<ExpOptions>
+internal sealed class ExpOptions : ISchemaTable<ExpOptions>
 {
     public string SchemaName => "ExpOptions";
 
@@ -880,7 +880,7 @@ public sealed class ExpOptions : ISchemaTable<ExpOptions>
 }
 
 /// <summary>Table <c>ExpandDimsOptions</c> of the schema.</summary>
-public sealed class ExpandDimsOptions : ISchemaTable<ExpandDimsOptions>
+internal sealed class ExpandDimsOptions : ISchemaTable<ExpandDimsOptions>
 {
     public string SchemaName => "ExpandDimsOptions";
 
@@ -896,7 +896,7 @@ public sealed class ExpandDimsOptions : ISchemaTable<ExpandDimsOptions>
 }
 
 /// <summary>Table <c>FakeQuantOptions</c> of the schema.</summary>
-public sealed class FakeQuantOptions : ISchemaTable<FakeQuantOptions>
+internal sealed class FakeQuantOptions : ISchemaTable<FakeQuantOptions>
 {
     public float Min { get; set; }
 
@@ -936,7 +936,7 @@ public sealed class FakeQuantOptions : ISchemaTable<FakeQuantOptions>
 }
 
 /// <summary>Table <c>FillOptions</c> of the schema.</summary>
-public sealed class FillOptions : ISchemaTable<FillOptions>
+internal sealed class FillOptions : ISchemaTable<FillOptions>
 {
     public string SchemaName => "FillOptions";
 
@@ -952,7 +952,7 @@ public sealed class FillOptions : ISchemaTable<FillOptions>
 }
 
 /// <summary>Table <c>FloorDivOptions</c> of the schema.</summary>
-public sealed class FloorDivOptions : ISchemaTable<FloorDivOptions>
+internal sealed class FloorDivOptions : ISchemaTable<FloorDivOptions>
 {
     public string SchemaName => "FloorDivOptions";
 
@@ -968,7 +968,7 @@ public sealed class FloorDivOptions : ISchemaTable<FloorDivOptions>
 }
 
 /// <summary>Table <c>FloorModOptions</c> of the schema.</summary>
-public sealed class FloorModOptions : ISchemaTable<FloorModOptions>
+internal sealed class FloorModOptions : ISchemaTable<FloorModOptions>
 {
     public string SchemaName => "FloorModOptions";
 
@@ -984,7 +984,7 @@ public sealed class FloorModOptions : ISchemaTable<FloorModOptions>
 }
 
 /// <summary>Table <c>FullyConnectedOptions</c> of the schema.</summary>
-public sealed class FullyConnectedOptions : ISchemaTable<FullyConnectedOptions>
+internal sealed class FullyConnectedOptions : ISchemaTable<FullyConnectedOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -1037,7 +1037,7 @@ public sealed class FullyConnectedOptions : ISchemaTable<FullyConnectedOptions>
 }
 
 /// <summary>Table <c>GatherNdOptions</c> of the schema.</summary>
-public sealed class GatherNdOptions : ISchemaTable<GatherNdOptions>
+internal sealed class GatherNdOptions : ISchemaTable<GatherNdOptions>
 {
     public string SchemaName => "GatherNdOptions";
 
@@ -1053,7 +1053,7 @@ public sealed class GatherNdOptions : ISchemaTable<GatherNdOptions>
 }
 
 /// <summary>Table <c>GatherOptions</c> of the schema.</summary>
-public sealed class GatherOptions : ISchemaTable<GatherOptions>
+internal sealed class GatherOptions : ISchemaTable<GatherOptions>
 {
     public int Axis { get; set; }
 
@@ -1083,7 +1083,7 @@ public sealed class GatherOptions : ISchemaTable<GatherOptions>
 }
 
 /// <summary>Table <c>GeluOptions</c> of the schema.</summary>
-public sealed class GeluOptions : ISchemaTable<GeluOptions>
+internal sealed class GeluOptions : ISchemaTable<GeluOptions>
 {
     public bool Approximate { get; set; }
 
@@ -1108,7 +1108,7 @@ public sealed class GeluOptions : ISchemaTable<GeluOptions>
 }
 
 /// <summary>Table <c>GreaterEqualOptions</c> of the schema.</summary>
-public sealed class GreaterEqualOptions : ISchemaTable<GreaterEqualOptions>
+internal sealed class GreaterEqualOptions : ISchemaTable<GreaterEqualOptions>
 {
     public string SchemaName => "GreaterEqualOptions";
 
@@ -1124,7 +1124,7 @@ public sealed class GreaterEqualOptions : ISchemaTable<GreaterEqualOptions>
 }
 
 /// <summary>Table <c>GreaterOptions</c> of the schema.</summary>
-public sealed class GreaterOptions : ISchemaTable<GreaterOptions>
+internal sealed class GreaterOptions : ISchemaTable<GreaterOptions>
 {
     public string SchemaName => "GreaterOptions";
 
@@ -1140,7 +1140,7 @@ public sealed class GreaterOptions : ISchemaTable<GreaterOptions>
 }
 
 /// <summary>Table <c>HardSwishOptions</c> of the schema.</summary>
-public sealed class HardSwishOptions : ISchemaTable<HardSwishOptions>
+internal sealed class HardSwishOptions : ISchemaTable<HardSwishOptions>
 {
     public string SchemaName => "HardSwishOptions";
 
@@ -1156,7 +1156,7 @@ public sealed class HardSwishOptions : ISchemaTable<HardSwishOptions>
 }
 
 /// <summary>Table <c>HashtableFindOptions</c> of the schema.</summary>
-public sealed class HashtableFindOptions : ISchemaTable<HashtableFindOptions>
+internal sealed class HashtableFindOptions : ISchemaTable<HashtableFindOptions>
 {
     public string SchemaName => "HashtableFindOptions";
 
@@ -1172,7 +1172,7 @@ public sealed class HashtableFindOptions : ISchemaTable<HashtableFindOptions>
 }
 
 /// <summary>Table <c>HashtableImportOptions</c> of the schema.</summary>
-public sealed class HashtableImportOptions : ISchemaTable<HashtableImportOptions>
+internal sealed class HashtableImportOptions : ISchemaTable<HashtableImportOptions>
 {
     public string SchemaName => "HashtableImportOptions";
 
@@ -1188,7 +1188,7 @@ public sealed class HashtableImportOptions : ISchemaTable<HashtableImportOptions
 }
 
 /// <summary>Table <c>HashtableOptions</c> of the schema.</summary>
-public sealed class HashtableOptions : ISchemaTable<HashtableOptions>
+internal sealed class HashtableOptions : ISchemaTable<HashtableOptions>
 {
     public int TableId { get; set; }
 
@@ -1223,7 +1223,7 @@ public sealed class HashtableOptions : ISchemaTable<HashtableOptions>
 }
 
 /// <summary>Table <c>HashtableSizeOptions</c> of the schema.</summary>
-public sealed class HashtableSizeOptions : ISchemaTable<HashtableSizeOptions>
+internal sealed class HashtableSizeOptions : ISchemaTable<HashtableSizeOptions>
 {
     public string SchemaName => "HashtableSizeOptions";
 
@@ -1239,7 +1239,7 @@ public sealed class HashtableSizeOptions : ISchemaTable<HashtableSizeOptions>
 }
 
 /// <summary>Table <c>IfOptions</c> of the schema.</summary>
-public sealed class IfOptions : ISchemaTable<IfOptions>
+internal sealed class IfOptions : ISchemaTable<IfOptions>
 {
     public int ThenSubgraphIndex { get; set; }
 
@@ -1269,7 +1269,7 @@ public sealed class IfOptions : ISchemaTable<IfOptions>
 }
 
 /// <summary>Table <c>L2NormOptions</c> of the schema.</summary>
-public sealed class L2NormOptions : ISchemaTable<L2NormOptions>
+internal sealed class L2NormOptions : ISchemaTable<L2NormOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -1294,7 +1294,7 @@ public sealed class L2NormOptions : ISchemaTable<L2NormOptions>
 }
 
 /// <summary>Table <c>LSHProjectionOptions</c> of the schema.</summary>
-public sealed class LSHProjectionOptions : ISchemaTable<LSHProjectionOptions>
+internal sealed class LSHProjectionOptions : ISchemaTable<LSHProjectionOptions>
 {
     public LSHProjectionType Type { get; set; } = LSHProjectionType.UNKNOWN;
 
@@ -1319,7 +1319,7 @@ public sealed class LSHProjectionOptions : ISchemaTable<LSHProjectionOptions>
 }
 
 /// <summary>Table <c>LSTMOptions</c> of the schema.</summary>
-public sealed class LSTMOptions : ISchemaTable<LSTMOptions>
+internal sealed class LSTMOptions : ISchemaTable<LSTMOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -1364,7 +1364,7 @@ public sealed class LSTMOptions : ISchemaTable<LSTMOptions>
 }
 
 /// <summary>Table <c>LeakyReluOptions</c> of the schema.</summary>
-public sealed class LeakyReluOptions : ISchemaTable<LeakyReluOptions>
+internal sealed class LeakyReluOptions : ISchemaTable<LeakyReluOptions>
 {
     public float Alpha { get; set; }
 
@@ -1389,7 +1389,7 @@ public sealed class LeakyReluOptions : ISchemaTable<LeakyReluOptions>
 }
 
 /// <summary>Table <c>LessEqualOptions</c> of the schema.</summary>
-public sealed class LessEqualOptions : ISchemaTable<LessEqualOptions>
+internal sealed class LessEqualOptions : ISchemaTable<LessEqualOptions>
 {
     public string SchemaName => "LessEqualOptions";
 
@@ -1405,7 +1405,7 @@ public sealed class LessEqualOptions : ISchemaTable<LessEqualOptions>
 }
 
 /// <summary>Table <c>LessOptions</c> of the schema.</summary>
-public sealed class LessOptions : ISchemaTable<LessOptions>
+internal sealed class LessOptions : ISchemaTable<LessOptions>
 {
     public string SchemaName => "LessOptions";
 
@@ -1421,7 +1421,7 @@ public sealed class LessOptions : ISchemaTable<LessOptions>
 }
 
 /// <summary>Table <c>LocalResponseNormalizationOptions</c> of the schema.</summary>
-public sealed class LocalResponseNormalizationOptions : ISchemaTable<LocalResponseNormalizationOptions>
+internal sealed class LocalResponseNormalizationOptions : ISchemaTable<LocalResponseNormalizationOptions>
 {
     public int Radius { get; set; }
 
@@ -1461,7 +1461,7 @@ public sealed class LocalResponseNormalizationOptions : ISchemaTable<LocalRespon
 }
 
 /// <summary>Table <c>LogSoftmaxOptions</c> of the schema.</summary>
-public sealed class LogSoftmaxOptions : ISchemaTable<LogSoftmaxOptions>
+internal sealed class LogSoftmaxOptions : ISchemaTable<LogSoftmaxOptions>
 {
     public string SchemaName => "LogSoftmaxOptions";
 
@@ -1477,7 +1477,7 @@ public sealed class LogSoftmaxOptions : ISchemaTable<LogSoftmaxOptions>
 }
 
 /// <summary>Table <c>LogicalAndOptions</c> of the schema.</summary>
-public sealed class LogicalAndOptions : ISchemaTable<LogicalAndOptions>
+internal sealed class LogicalAndOptions : ISchemaTable<LogicalAndOptions>
 {
     public string SchemaName => "LogicalAndOptions";
 
@@ -1493,7 +1493,7 @@ public sealed class LogicalAndOptions : ISchemaTable<LogicalAndOptions>
 }
 
 /// <summary>Table <c>LogicalNotOptions</c> of the schema.</summary>
-public sealed class LogicalNotOptions : ISchemaTable<LogicalNotOptions>
+internal sealed class LogicalNotOptions : ISchemaTable<LogicalNotOptions>
 {
     public string SchemaName => "LogicalNotOptions";
 
@@ -1509,7 +1509,7 @@ public sealed class LogicalNotOptions : ISchemaTable<LogicalNotOptions>
 }
 
 /// <summary>Table <c>LogicalOrOptions</c> of the schema.</summary>
-public sealed class LogicalOrOptions : ISchemaTable<LogicalOrOptions>
+internal sealed class LogicalOrOptions : ISchemaTable<LogicalOrOptions>
 {
     public string SchemaName => "LogicalOrOptions";
 
@@ -1525,7 +1525,7 @@ public sealed class LogicalOrOptions : ISchemaTable<LogicalOrOptions>
 }
 
 /// <summary>Table <c>MatrixDiagOptions</c> of the schema.</summary>
-public sealed class MatrixDiagOptions : ISchemaTable<MatrixDiagOptions>
+internal sealed class MatrixDiagOptions : ISchemaTable<MatrixDiagOptions>
 {
     public string SchemaName => "MatrixDiagOptions";
 
@@ -1541,7 +1541,7 @@ public sealed class MatrixDiagOptions : ISchemaTable<MatrixDiagOptions>
 }
 
 /// <summary>Table <c>MatrixSetDiagOptions</c> of the schema.</summary>
-public sealed class MatrixSetDiagOptions : ISchemaTable<MatrixSetDiagOptions>
+internal sealed class MatrixSetDiagOptions : ISchemaTable<MatrixSetDiagOptions>
 {
     public string SchemaName => "MatrixSetDiagOptions";
 
@@ -1557,7 +1557,7 @@ public sealed class MatrixSetDiagOptions : ISchemaTable<MatrixSetDiagOptions>
 }
 
 /// <summary>Table <c>MaximumMinimumOptions</c> of the schema.</summary>
-public sealed class MaximumMinimumOptions : ISchemaTable<MaximumMinimumOptions>
+internal sealed class MaximumMinimumOptions : ISchemaTable<MaximumMinimumOptions>
 {
     public string SchemaName => "MaximumMinimumOptions";
 
@@ -1573,7 +1573,7 @@ public sealed class MaximumMinimumOptions : ISchemaTable<MaximumMinimumOptions>
 }
 
 /// <summary>Table <c>MirrorPadOptions</c> of the schema.</summary>
-public sealed class MirrorPadOptions : ISchemaTable<MirrorPadOptions>
+internal sealed class MirrorPadOptions : ISchemaTable<MirrorPadOptions>
 {
     public MirrorPadMode Mode { get; set; } = MirrorPadMode.REFLECT;
 
@@ -1598,7 +1598,7 @@ public sealed class MirrorPadOptions : ISchemaTable<MirrorPadOptions>
 }
 
 /// <summary>Table <c>MulOptions</c> of the schema.</summary>
-public sealed class MulOptions : ISchemaTable<MulOptions>
+internal sealed class MulOptions : ISchemaTable<MulOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -1623,7 +1623,7 @@ public sealed class MulOptions : ISchemaTable<MulOptions>
 }
 
 /// <summary>Table <c>NegOptions</c> of the schema.</summary>
-public sealed class NegOptions : ISchemaTable<NegOptions>
+internal sealed class NegOptions : ISchemaTable<NegOptions>
 {
     public string SchemaName => "NegOptions";
 
@@ -1639,7 +1639,7 @@ public sealed class NegOptions : ISchemaTable<NegOptions>
 }
 
 /// <summary>Table <c>NonMaxSuppressionV4Options</c> of the schema.</summary>
-public sealed class NonMaxSuppressionV4Options : ISchemaTable<NonMaxSuppressionV4Options>
+internal sealed class NonMaxSuppressionV4Options : ISchemaTable<NonMaxSuppressionV4Options>
 {
     public string SchemaName => "NonMaxSuppressionV4Options";
 
@@ -1655,7 +1655,7 @@ public sealed class NonMaxSuppressionV4Options : ISchemaTable<NonMaxSuppressionV
 }
 
 /// <summary>Table <c>NonMaxSuppressionV5Options</c> of the schema.</summary>
-public sealed class NonMaxSuppressionV5Options : ISchemaTable<NonMaxSuppressionV5Options>
+internal sealed class NonMaxSuppressionV5Options : ISchemaTable<NonMaxSuppressionV5Options>
 {
     public string SchemaName => "NonMaxSuppressionV5Options";
 
@@ -1671,7 +1671,7 @@ public sealed class NonMaxSuppressionV5Options : ISchemaTable<NonMaxSuppressionV
 }
 
 /// <summary>Table <c>NotEqualOptions</c> of the schema.</summary>
-public sealed class NotEqualOptions : ISchemaTable<NotEqualOptions>
+internal sealed class NotEqualOptions : ISchemaTable<NotEqualOptions>
 {
     public string SchemaName => "NotEqualOptions";
 
@@ -1687,7 +1687,7 @@ public sealed class NotEqualOptions : ISchemaTable<NotEqualOptions>
 }
 
 /// <summary>Table <c>OneHotOptions</c> of the schema.</summary>
-public sealed class OneHotOptions : ISchemaTable<OneHotOptions>
+internal sealed class OneHotOptions : ISchemaTable<OneHotOptions>
 {
     public int Axis { get; set; }
 
@@ -1712,7 +1712,7 @@ public sealed class OneHotOptions : ISchemaTable<OneHotOptions>
 }
 
 /// <summary>Table <c>PackOptions</c> of the schema.</summary>
-public sealed class PackOptions : ISchemaTable<PackOptions>
+internal sealed class PackOptions : ISchemaTable<PackOptions>
 {
     public int ValuesCount { get; set; }
 
@@ -1742,7 +1742,7 @@ public sealed class PackOptions : ISchemaTable<PackOptions>
 }
 
 /// <summary>Table <c>PadOptions</c> of the schema.</summary>
-public sealed class PadOptions : ISchemaTable<PadOptions>
+internal sealed class PadOptions : ISchemaTable<PadOptions>
 {
     public string SchemaName => "PadOptions";
 
@@ -1758,7 +1758,7 @@ public sealed class PadOptions : ISchemaTable<PadOptions>
 }
 
 /// <summary>Table <c>PadV2Options</c> of the schema.</summary>
-public sealed class PadV2Options : ISchemaTable<PadV2Options>
+internal sealed class PadV2Options : ISchemaTable<PadV2Options>
 {
     public string SchemaName => "PadV2Options";
 
@@ -1774,7 +1774,7 @@ public sealed class PadV2Options : ISchemaTable<PadV2Options>
 }
 
 /// <summary>Table <c>Pool2DOptions</c> of the schema.</summary>
-public sealed class Pool2DOptions : ISchemaTable<Pool2DOptions>
+internal sealed class Pool2DOptions : ISchemaTable<Pool2DOptions>
 {
     public Padding Padding { get; set; } = Padding.SAME;
 
@@ -1824,7 +1824,7 @@ public sealed class Pool2DOptions : ISchemaTable<Pool2DOptions>
 }
 
 /// <summary>Table <c>PowOptions</c> of the schema.</summary>
-public sealed class PowOptions : ISchemaTable<PowOptions>
+internal sealed class PowOptions : ISchemaTable<PowOptions>
 {
     public string SchemaName => "PowOptions";
 
@@ -1840,7 +1840,7 @@ public sealed class PowOptions : ISchemaTable<PowOptions>
 }
 
 /// <summary>Table <c>QuantizeOptions</c> of the schema.</summary>
-public sealed class QuantizeOptions : ISchemaTable<QuantizeOptions>
+internal sealed class QuantizeOptions : ISchemaTable<QuantizeOptions>
 {
     public string SchemaName => "QuantizeOptions";
 
@@ -1856,7 +1856,7 @@ public sealed class QuantizeOptions : ISchemaTable<QuantizeOptions>
 }
 
 /// <summary>Table <c>RNNOptions</c> of the schema.</summary>
-public sealed class RNNOptions : ISchemaTable<RNNOptions>
+internal sealed class RNNOptions : ISchemaTable<RNNOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -1886,7 +1886,7 @@ public sealed class RNNOptions : ISchemaTable<RNNOptions>
 }
 
 /// <summary>Table <c>RandomOptions</c> of the schema.</summary>
-public sealed class RandomOptions : ISchemaTable<RandomOptions>
+internal sealed class RandomOptions : ISchemaTable<RandomOptions>
 {
     public long Seed { get; set; }
 
@@ -1916,7 +1916,7 @@ public sealed class RandomOptions : ISchemaTable<RandomOptions>
 }
 
 /// <summary>Table <c>RangeOptions</c> of the schema.</summary>
-public sealed class RangeOptions : ISchemaTable<RangeOptions>
+internal sealed class RangeOptions : ISchemaTable<RangeOptions>
 {
     public string SchemaName => "RangeOptions";
 
@@ -1932,7 +1932,7 @@ public sealed class RangeOptions : ISchemaTable<RangeOptions>
 }
 
 /// <summary>Table <c>RankOptions</c> of the schema.</summary>
-public sealed class RankOptions : ISchemaTable<RankOptions>
+internal sealed class RankOptions : ISchemaTable<RankOptions>
 {
     public string SchemaName => "RankOptions";
 
@@ -1948,7 +1948,7 @@ public sealed class RankOptions : ISchemaTable<RankOptions>
 }
 
 /// <summary>Table <c>ReadVariableOptions</c> of the schema.</summary>
-public sealed class ReadVariableOptions : ISchemaTable<ReadVariableOptions>
+internal sealed class ReadVariableOptions : ISchemaTable<ReadVariableOptions>
 {
     public string SchemaName => "ReadVariableOptions";
 
@@ -1964,7 +1964,7 @@ public sealed class ReadVariableOptions : ISchemaTable<ReadVariableOptions>
 }
 
 /// <summary>Table <c>ReducerOptions</c> of the schema.</summary>
-public sealed class ReducerOptions : ISchemaTable<ReducerOptions>
+internal sealed class ReducerOptions : ISchemaTable<ReducerOptions>
 {
     public bool KeepDims { get; set; }
 
@@ -1989,7 +1989,7 @@ public sealed class ReducerOptions : ISchemaTable<ReducerOptions>
 }
 
 /// <summary>Table <c>ReshapeOptions</c> of the schema.</summary>
-public sealed class ReshapeOptions : ISchemaTable<ReshapeOptions>
+internal sealed class ReshapeOptions : ISchemaTable<ReshapeOptions>
 {
     public int[]? NewShape { get; set; }
 
@@ -2015,7 +2015,7 @@ public sealed class ReshapeOptions : ISchemaTable<ReshapeOptions>
 }
 
 /// <summary>Table <c>ResizeBilinearOptions</c> of the schema.</summary>
-public sealed class ResizeBilinearOptions : ISchemaTable<ResizeBilinearOptions>
+internal sealed class ResizeBilinearOptions : ISchemaTable<ResizeBilinearOptions>
 {
     /// <summary>Deprecated: read, never written.</summary>
     public int NewHeight { get; set; }
@@ -2055,7 +2055,7 @@ public sealed class ResizeBilinearOptions : ISchemaTable<ResizeBilinearOptions>
 }
 
 /// <summary>Table <c>ResizeNearestNeighborOptions</c> of the schema.</summary>
-public sealed class ResizeNearestNeighborOptions : ISchemaTable<ResizeNearestNeighborOptions>
+internal sealed class ResizeNearestNeighborOptions : ISchemaTable<ResizeNearestNeighborOptions>
 {
     public bool AlignCorners { get; set; }
 
@@ -2085,7 +2085,7 @@ public sealed class ResizeNearestNeighborOptions : ISchemaTable<ResizeNearestNei
 }
 
 /// <summary>Table <c>ReverseSequenceOptions</c> of the schema.</summary>
-public sealed class ReverseSequenceOptions : ISchemaTable<ReverseSequenceOptions>
+internal sealed class ReverseSequenceOptions : ISchemaTable<ReverseSequenceOptions>
 {
     public int SeqDim { get; set; }
 
@@ -2115,7 +2115,7 @@ public sealed class ReverseSequenceOptions : ISchemaTable<ReverseSequenceOptions
 }
 
 /// <summary>Table <c>ReverseV2Options</c> of the schema.</summary>
-public sealed class ReverseV2Options : ISchemaTable<ReverseV2Options>
+internal sealed class ReverseV2Options : ISchemaTable<ReverseV2Options>
 {
     public string SchemaName => "ReverseV2Options";
 
@@ -2131,7 +2131,7 @@ public sealed class ReverseV2Options : ISchemaTable<ReverseV2Options>
 }
 
 /// <summary>Table <c>Rfft2dOptions</c> of the schema.</summary>
-public sealed class Rfft2dOptions : ISchemaTable<Rfft2dOptions>
+internal sealed class Rfft2dOptions : ISchemaTable<Rfft2dOptions>
 {
     public string SchemaName => "Rfft2dOptions";
 
@@ -2147,7 +2147,7 @@ public sealed class Rfft2dOptions : ISchemaTable<Rfft2dOptions>
 }
 
 /// <summary>Table <c>RightShiftOptions</c> of the schema.</summary>
-public sealed class RightShiftOptions : ISchemaTable<RightShiftOptions>
+internal sealed class RightShiftOptions : ISchemaTable<RightShiftOptions>
 {
     public string SchemaName => "RightShiftOptions";
 
@@ -2163,7 +2163,7 @@ public sealed class RightShiftOptions : ISchemaTable<RightShiftOptions>
 }
 
 /// <summary>Table <c>SVDFOptions</c> of the schema.</summary>
-public sealed class SVDFOptions : ISchemaTable<SVDFOptions>
+internal sealed class SVDFOptions : ISchemaTable<SVDFOptions>
 {
     public int Rank { get; set; }
 
@@ -2198,7 +2198,7 @@ public sealed class SVDFOptions : ISchemaTable<SVDFOptions>
 }
 
 /// <summary>Table <c>ScatterNdOptions</c> of the schema.</summary>
-public sealed class ScatterNdOptions : ISchemaTable<ScatterNdOptions>
+internal sealed class ScatterNdOptions : ISchemaTable<ScatterNdOptions>
 {
     public string SchemaName => "ScatterNdOptions";
 
@@ -2214,7 +2214,7 @@ public sealed class ScatterNdOptions : ISchemaTable<ScatterNdOptions>
 }
 
 /// <summary>Table <c>SegmentSumOptions</c> of the schema.</summary>
-public sealed class SegmentSumOptions : ISchemaTable<SegmentSumOptions>
+internal sealed class SegmentSumOptions : ISchemaTable<SegmentSumOptions>
 {
     public string SchemaName => "SegmentSumOptions";
 
@@ -2230,7 +2230,7 @@ public sealed class SegmentSumOptions : ISchemaTable<SegmentSumOptions>
 }
 
 /// <summary>Table <c>SelectOptions</c> of the schema.</summary>
-public sealed class SelectOptions : ISchemaTable<SelectOptions>
+internal sealed class SelectOptions : ISchemaTable<SelectOptions>
 {
     public string SchemaName => "SelectOptions";
 
@@ -2246,7 +2246,7 @@ public sealed class SelectOptions : ISchemaTable<SelectOptions>
 }
 
 /// <summary>Table <c>SelectV2Options</c> of the schema.</summary>
-public sealed class SelectV2Options : ISchemaTable<SelectV2Options>
+internal sealed class SelectV2Options : ISchemaTable<SelectV2Options>
 {
     public string SchemaName => "SelectV2Options";
 
@@ -2262,7 +2262,7 @@ public sealed class SelectV2Options : ISchemaTable<SelectV2Options>
 }
 
 /// <summary>Table <c>SequenceRNNOptions</c> of the schema.</summary>
-public sealed class SequenceRNNOptions : ISchemaTable<SequenceRNNOptions>
+internal sealed class SequenceRNNOptions : ISchemaTable<SequenceRNNOptions>
 {
     public bool TimeMajor { get; set; }
 
@@ -2297,7 +2297,7 @@ public sealed class SequenceRNNOptions : ISchemaTable<SequenceRNNOptions>
 }
 
 /// <summary>Table <c>ShapeOptions</c> of the schema.</summary>
-public sealed class ShapeOptions : ISchemaTable<ShapeOptions>
+internal sealed class ShapeOptions : ISchemaTable<ShapeOptions>
 {
     public TensorType OutType { get; set; } = TensorType.FLOAT32;
 
@@ -2322,7 +2322,7 @@ public sealed class ShapeOptions : ISchemaTable<ShapeOptions>
 }
 
 /// <summary>Table <c>SignOptions</c> of the schema.</summary>
-public sealed class SignOptions : ISchemaTable<SignOptions>
+internal sealed class SignOptions : ISchemaTable<SignOptions>
 {
     public string SchemaName => "SignOptions";
 
@@ -2338,7 +2338,7 @@ public sealed class SignOptions : ISchemaTable<SignOptions>
 }
 
 /// <summary>Table <c>SkipGramOptions</c> of the schema.</summary>
-public sealed class SkipGramOptions : ISchemaTable<SkipGramOptions>
+internal sealed class SkipGramOptions : ISchemaTable<SkipGramOptions>
 {
     public int NgramSize { get; set; }
 
@@ -2373,7 +2373,7 @@ public sealed class SkipGramOptions : ISchemaTable<SkipGramOptions>
 }
 
 /// <summary>Table <c>SliceOptions</c> of the schema.</summary>
-public sealed class SliceOptions : ISchemaTable<SliceOptions>
+internal sealed class SliceOptions : ISchemaTable<SliceOptions>
 {
     public string SchemaName => "SliceOptions";
 
@@ -2389,7 +2389,7 @@ public sealed class SliceOptions : ISchemaTable<SliceOptions>
 }
 
 /// <summary>Table <c>SoftmaxOptions</c> of the schema.</summary>
-public sealed class SoftmaxOptions : ISchemaTable<SoftmaxOptions>
+internal sealed class SoftmaxOptions : ISchemaTable<SoftmaxOptions>
 {
     public float Beta { get; set; }
 
@@ -2414,7 +2414,7 @@ public sealed class SoftmaxOptions : ISchemaTable<SoftmaxOptions>
 }
 
 /// <summary>Table <c>SpaceToBatchNDOptions</c> of the schema.</summary>
-public sealed class SpaceToBatchNDOptions : ISchemaTable<SpaceToBatchNDOptions>
+internal sealed class SpaceToBatchNDOptions : ISchemaTable<SpaceToBatchNDOptions>
 {
     public string SchemaName => "SpaceToBatchNDOptions";
 
@@ -2430,7 +2430,7 @@ public sealed class SpaceToBatchNDOptions : ISchemaTable<SpaceToBatchNDOptions>
 }
 
 /// <summary>Table <c>SpaceToDepthOptions</c> of the schema.</summary>
-public sealed class SpaceToDepthOptions : ISchemaTable<SpaceToDepthOptions>
+internal sealed class SpaceToDepthOptions : ISchemaTable<SpaceToDepthOptions>
 {
     public int BlockSize { get; set; }
 
@@ -2455,7 +2455,7 @@ public sealed class SpaceToDepthOptions : ISchemaTable<SpaceToDepthOptions>
 }
 
 /// <summary>Table <c>SparseToDenseOptions</c> of the schema.</summary>
-public sealed class SparseToDenseOptions : ISchemaTable<SparseToDenseOptions>
+internal sealed class SparseToDenseOptions : ISchemaTable<SparseToDenseOptions>
 {
     public bool ValidateIndices { get; set; }
 
@@ -2480,7 +2480,7 @@ public sealed class SparseToDenseOptions : ISchemaTable<SparseToDenseOptions>
 }
 
 /// <summary>Table <c>SplitOptions</c> of the schema.</summary>
-public sealed class SplitOptions : ISchemaTable<SplitOptions>
+internal sealed class SplitOptions : ISchemaTable<SplitOptions>
 {
     public int NumSplits { get; set; }
 
@@ -2505,7 +2505,7 @@ public sealed class SplitOptions : ISchemaTable<SplitOptions>
 }
 
 /// <summary>Table <c>SplitVOptions</c> of the schema.</summary>
-public sealed class SplitVOptions : ISchemaTable<SplitVOptions>
+internal sealed class SplitVOptions : ISchemaTable<SplitVOptions>
 {
     public int NumSplits { get; set; }
 
@@ -2530,7 +2530,7 @@ public sealed class SplitVOptions : ISchemaTable<SplitVOptions>
 }
 
 /// <summary>Table <c>SquareOptions</c> of the schema.</summary>
-public sealed class SquareOptions : ISchemaTable<SquareOptions>
+internal sealed class SquareOptions : ISchemaTable<SquareOptions>
 {
     public string SchemaName => "SquareOptions";
 
@@ -2546,7 +2546,7 @@ public sealed class SquareOptions : ISchemaTable<SquareOptions>
 }
 
 /// <summary>Table <c>SquaredDifferenceOptions</c> of the schema.</summary>
-public sealed class SquaredDifferenceOptions : ISchemaTable<SquaredDifferenceOptions>
+internal sealed class SquaredDifferenceOptions : ISchemaTable<SquaredDifferenceOptions>
 {
     public string SchemaName => "SquaredDifferenceOptions";
 
@@ -2562,7 +2562,7 @@ public sealed class SquaredDifferenceOptions : ISchemaTable<SquaredDifferenceOpt
 }
 
 /// <summary>Table <c>SqueezeOptions</c> of the schema.</summary>
-public sealed class SqueezeOptions : ISchemaTable<SqueezeOptions>
+internal sealed class SqueezeOptions : ISchemaTable<SqueezeOptions>
 {
     public int[]? SqueezeDims { get; set; }
 
@@ -2588,7 +2588,7 @@ public sealed class SqueezeOptions : ISchemaTable<SqueezeOptions>
 }
 
 /// <summary>Table <c>StridedSliceOptions</c> of the schema.</summary>
-public sealed class StridedSliceOptions : ISchemaTable<StridedSliceOptions>
+internal sealed class StridedSliceOptions : ISchemaTable<StridedSliceOptions>
 {
     public int BeginMask { get; set; }
 
@@ -2638,7 +2638,7 @@ public sealed class StridedSliceOptions : ISchemaTable<StridedSliceOptions>
 }
 
 /// <summary>Table <c>SubOptions</c> of the schema.</summary>
-public sealed class SubOptions : ISchemaTable<SubOptions>
+internal sealed class SubOptions : ISchemaTable<SubOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -2668,7 +2668,7 @@ public sealed class SubOptions : ISchemaTable<SubOptions>
 }
 
 /// <summary>Table <c>TileOptions</c> of the schema.</summary>
-public sealed class TileOptions : ISchemaTable<TileOptions>
+internal sealed class TileOptions : ISchemaTable<TileOptions>
 {
     public string SchemaName => "TileOptions";
 
@@ -2684,7 +2684,7 @@ public sealed class TileOptions : ISchemaTable<TileOptions>
 }
 
 /// <summary>Table <c>TopKV2Options</c> of the schema.</summary>
-public sealed class TopKV2Options : ISchemaTable<TopKV2Options>
+internal sealed class TopKV2Options : ISchemaTable<TopKV2Options>
 {
     public string SchemaName => "TopKV2Options";
 
@@ -2700,7 +2700,7 @@ public sealed class TopKV2Options : ISchemaTable<TopKV2Options>
 }
 
 /// <summary>Table <c>TransposeConvOptions</c> of the schema.</summary>
-public sealed class TransposeConvOptions : ISchemaTable<TransposeConvOptions>
+internal sealed class TransposeConvOptions : ISchemaTable<TransposeConvOptions>
 {
     public Padding Padding { get; set; } = Padding.SAME;
 
@@ -2745,7 +2745,7 @@ public sealed class TransposeConvOptions : ISchemaTable<TransposeConvOptions>
 }
 
 /// <summary>Table <c>TransposeOptions</c> of the schema.</summary>
-public sealed class TransposeOptions : ISchemaTable<TransposeOptions>
+internal sealed class TransposeOptions : ISchemaTable<TransposeOptions>
 {
     public string SchemaName => "TransposeOptions";
 
@@ -2761,7 +2761,7 @@ public sealed class TransposeOptions : ISchemaTable<TransposeOptions>
 }
 
 /// <summary>Table <c>UnidirectionalSequenceLSTMOptions</c> of the schema.</summary>
-public sealed class UnidirectionalSequenceLSTMOptions : ISchemaTable<UnidirectionalSequenceLSTMOptions>
+internal sealed class UnidirectionalSequenceLSTMOptions : ISchemaTable<UnidirectionalSequenceLSTMOptions>
 {
     public ActivationFunctionType FusedActivationFunction { get; set; } = ActivationFunctionType.NONE;
 
@@ -2811,7 +2811,7 @@ public sealed class UnidirectionalSequenceLSTMOptions : ISchemaTable<Unidirectio
 }
 
 /// <summary>Table <c>UniqueOptions</c> of the schema.</summary>
-public sealed class UniqueOptions : ISchemaTable<UniqueOptions>
+internal sealed class UniqueOptions : ISchemaTable<UniqueOptions>
 {
     public TensorType IdxOutType { get; set; } = TensorType.INT32;
 
@@ -2836,7 +2836,7 @@ public sealed class UniqueOptions : ISchemaTable<UniqueOptions>
 }
 
 /// <summary>Table <c>UnpackOptions</c> of the schema.</summary>
-public sealed class UnpackOptions : ISchemaTable<UnpackOptions>
+internal sealed class UnpackOptions : ISchemaTable<UnpackOptions>
 {
     public int Num { get; set; }
 
@@ -2866,7 +2866,7 @@ public sealed class UnpackOptions : ISchemaTable<UnpackOptions>
 }
 
 /// <summary>Table <c>UnsortedSegmentMaxOptions</c> of the schema.</summary>
-public sealed class UnsortedSegmentMaxOptions : ISchemaTable<UnsortedSegmentMaxOptions>
+internal sealed class UnsortedSegmentMaxOptions : ISchemaTable<UnsortedSegmentMaxOptions>
 {
     public string SchemaName => "UnsortedSegmentMaxOptions";
 
@@ -2882,7 +2882,7 @@ public sealed class UnsortedSegmentMaxOptions : ISchemaTable<UnsortedSegmentMaxO
 }
 
 /// <summary>Table <c>UnsortedSegmentMinOptions</c> of the schema.</summary>
-public sealed class UnsortedSegmentMinOptions : ISchemaTable<UnsortedSegmentMinOptions>
+internal sealed class UnsortedSegmentMinOptions : ISchemaTable<UnsortedSegmentMinOptions>
 {
     public string SchemaName => "UnsortedSegmentMinOptions";
 
@@ -2898,7 +2898,7 @@ public sealed class UnsortedSegmentMinOptions : ISchemaTable<UnsortedSegmentMinO
 }
 
 /// <summary>Table <c>UnsortedSegmentProdOptions</c> of the schema.</summary>
-public sealed class UnsortedSegmentProdOptions : ISchemaTable<UnsortedSegmentProdOptions>
+internal sealed class UnsortedSegmentProdOptions : ISchemaTable<UnsortedSegmentProdOptions>
 {
     public string SchemaName => "UnsortedSegmentProdOptions";
 
@@ -2914,7 +2914,7 @@ public sealed class UnsortedSegmentProdOptions : ISchemaTable<UnsortedSegmentPro
 }
 
 /// <summary>Table <c>UnsortedSegmentSumOptions</c> of the schema.</summary>
-public sealed class UnsortedSegmentSumOptions : ISchemaTable<UnsortedSegmentSumOptions>
+internal sealed class UnsortedSegmentSumOptions : ISchemaTable<UnsortedSegmentSumOptions>
 {
     public string SchemaName => "UnsortedSegmentSumOptions";
 
@@ -2930,7 +2930,7 @@ public sealed class UnsortedSegmentSumOptions : ISchemaTable<UnsortedSegmentSumO
 }
 
 /// <summary>Table <c>VarHandleOptions</c> of the schema.</summary>
-public sealed class VarHandleOptions : ISchemaTable<VarHandleOptions>
+internal sealed class VarHandleOptions : ISchemaTable<VarHandleOptions>
 {
     public string? Container { get; set; }
 
@@ -2962,7 +2962,7 @@ public sealed class VarHandleOptions : ISchemaTable<VarHandleOptions>
 }
 
 /// <summary>Table <c>WhereOptions</c> of the schema.</summary>
-public sealed class WhereOptions : ISchemaTable<WhereOptions>
+internal sealed class WhereOptions : ISchemaTable<WhereOptions>
 {
     public string SchemaName => "WhereOptions";
 
@@ -2978,7 +2978,7 @@ public sealed class WhereOptions : ISchemaTable<WhereOptions>
 }
 
 /// <summary>Table <c>WhileOptions</c> of the schema.</summary>
-public sealed class WhileOptions : ISchemaTable<WhileOptions>
+internal sealed class WhileOptions : ISchemaTable<WhileOptions>
 {
     public int CondSubgraphIndex { get; set; }
 
@@ -3008,7 +3008,7 @@ public sealed class WhileOptions : ISchemaTable<WhileOptions>
 }
 
 /// <summary>Table <c>ZerosLikeOptions</c> of the schema.</summary>
-public sealed class ZerosLikeOptions : ISchemaTable<ZerosLikeOptions>
+internal sealed class ZerosLikeOptions : ISchemaTable<ZerosLikeOptions>
 {
     public string SchemaName => "ZerosLikeOptions";
 

@@ -3,7 +3,7 @@
 namespace Octavo.FlatBuffers;
 
 /// <summary>Table <c>DilateOptions</c> of the schema.</summary>
-public sealed class DilateOptions : ISchemaTable<DilateOptions>
+internal sealed class DilateOptions : ISchemaTable<DilateOptions>
 {
     public string SchemaName => "DilateOptions";
 
@@ -19,7 +19,7 @@ public sealed class DilateOptions : ISchemaTable<DilateOptions>
 }
 
 /// <summary>Table <c>ReduceWindowOptions</c> of the schema.</summary>
-public sealed class ReduceWindowOptions : ISchemaTable<ReduceWindowOptions>
+internal sealed class ReduceWindowOptions : ISchemaTable<ReduceWindowOptions>
 {
     public ReduceWindowFunction ReduceFunction { get; set; } = ReduceWindowFunction.UNSUPPORTED;
 
@@ -44,7 +44,7 @@ public sealed class ReduceWindowOptions : ISchemaTable<ReduceWindowOptions>
 }
 
 /// <summary>Table <c>StableHLOCompositeOptions</c> of the schema.</summary>
-public sealed class StableHLOCompositeOptions : ISchemaTable<StableHLOCompositeOptions>
+internal sealed class StableHLOCompositeOptions : ISchemaTable<StableHLOCompositeOptions>
 {
     public string? Name { get; set; }
 
@@ -92,7 +92,7 @@ public sealed class StableHLOCompositeOptions : ISchemaTable<StableHLOCompositeO
 }
 
 /// <summary>Table <c>StablehloBroadcastInDimOptions</c> of the schema.</summary>
-public sealed class StablehloBroadcastInDimOptions : ISchemaTable<StablehloBroadcastInDimOptions>
+internal sealed class StablehloBroadcastInDimOptions : ISchemaTable<StablehloBroadcastInDimOptions>
 {
     public long[]? BroadcastDimensions { get; set; }
 
@@ -118,7 +118,7 @@ public sealed class StablehloBroadcastInDimOptions : ISchemaTable<StablehloBroad
 }
 
 /// <summary>Table <c>StablehloCaseOptions</c> of the schema.</summary>
-public sealed class StablehloCaseOptions : ISchemaTable<StablehloCaseOptions>
+internal sealed class StablehloCaseOptions : ISchemaTable<StablehloCaseOptions>
 {
     public int[]? BranchSubgraphIndices { get; set; }
 
@@ -144,7 +144,7 @@ public sealed class StablehloCaseOptions : ISchemaTable<StablehloCaseOptions>
 }
 
 /// <summary>Table <c>StablehloCompareOptions</c> of the schema.</summary>
-public sealed class StablehloCompareOptions : ISchemaTable<StablehloCompareOptions>
+internal sealed class StablehloCompareOptions : ISchemaTable<StablehloCompareOptions>
 {
     public StablehloComparisonDirection ComparisonDirection { get; set; } = StablehloComparisonDirection.STABLEHLO_COMPARISON_DIRECTION_EQ;
 
@@ -174,7 +174,7 @@ public sealed class StablehloCompareOptions : ISchemaTable<StablehloCompareOptio
 }
 
 /// <summary>Table <c>StablehloConcatenateOptions</c> of the schema.</summary>
-public sealed class StablehloConcatenateOptions : ISchemaTable<StablehloConcatenateOptions>
+internal sealed class StablehloConcatenateOptions : ISchemaTable<StablehloConcatenateOptions>
 {
     public long Dimension { get; set; }
 
@@ -199,7 +199,7 @@ public sealed class StablehloConcatenateOptions : ISchemaTable<StablehloConcaten
 }
 
 /// <summary>Table <c>StablehloConvolutionOptions</c> of the schema.</summary>
-public sealed class StablehloConvolutionOptions : ISchemaTable<StablehloConvolutionOptions>
+internal sealed class StablehloConvolutionOptions : ISchemaTable<StablehloConvolutionOptions>
 {
     public long[]? WindowStrides { get; set; }
 
@@ -313,7 +313,7 @@ public sealed class StablehloConvolutionOptions : ISchemaTable<StablehloConvolut
 }
 
 /// <summary>Table <c>StablehloCustomCallOptions</c> of the schema.</summary>
-public sealed class StablehloCustomCallOptions : ISchemaTable<StablehloCustomCallOptions>
+internal sealed class StablehloCustomCallOptions : ISchemaTable<StablehloCustomCallOptions>
 {
     public string? CallTargetName { get; set; }
 
@@ -368,7 +368,7 @@ public sealed class StablehloCustomCallOptions : ISchemaTable<StablehloCustomCal
 }
 
 /// <summary>Table <c>StablehloDotGeneralOptions</c> of the schema.</summary>
-public sealed class StablehloDotGeneralOptions : ISchemaTable<StablehloDotGeneralOptions>
+internal sealed class StablehloDotGeneralOptions : ISchemaTable<StablehloDotGeneralOptions>
 {
     public long[]? LhsBatchingDimensions { get; set; }
 
@@ -418,7 +418,7 @@ public sealed class StablehloDotGeneralOptions : ISchemaTable<StablehloDotGenera
 }
 
 /// <summary>Table <c>StablehloDynamicSliceOptions</c> of the schema.</summary>
-public sealed class StablehloDynamicSliceOptions : ISchemaTable<StablehloDynamicSliceOptions>
+internal sealed class StablehloDynamicSliceOptions : ISchemaTable<StablehloDynamicSliceOptions>
 {
     public long[]? SliceSizes { get; set; }
 
@@ -444,7 +444,7 @@ public sealed class StablehloDynamicSliceOptions : ISchemaTable<StablehloDynamic
 }
 
 /// <summary>Table <c>StablehloGatherOptions</c> of the schema.</summary>
-public sealed class StablehloGatherOptions : ISchemaTable<StablehloGatherOptions>
+internal sealed class StablehloGatherOptions : ISchemaTable<StablehloGatherOptions>
 {
     public long[]? OffsetDims { get; set; }
 
@@ -498,7 +498,7 @@ public sealed class StablehloGatherOptions : ISchemaTable<StablehloGatherOptions
 }
 
 /// <summary>Table <c>StablehloIotaOptions</c> of the schema.</summary>
-public sealed class StablehloIotaOptions : ISchemaTable<StablehloIotaOptions>
+internal sealed class StablehloIotaOptions : ISchemaTable<StablehloIotaOptions>
 {
     public long IotaDimension { get; set; }
 
@@ -523,7 +523,7 @@ public sealed class StablehloIotaOptions : ISchemaTable<StablehloIotaOptions>
 }
 
 /// <summary>Table <c>StablehloPadOptions</c> of the schema.</summary>
-public sealed class StablehloPadOptions : ISchemaTable<StablehloPadOptions>
+internal sealed class StablehloPadOptions : ISchemaTable<StablehloPadOptions>
 {
     public long[]? EdgePaddingLow { get; set; }
 
@@ -561,7 +561,7 @@ public sealed class StablehloPadOptions : ISchemaTable<StablehloPadOptions>
 }
 
 /// <summary>Table <c>StablehloReduceOptions</c> of the schema.</summary>
-public sealed class StablehloReduceOptions : ISchemaTable<StablehloReduceOptions>
+internal sealed class StablehloReduceOptions : ISchemaTable<StablehloReduceOptions>
 {
     public long[]? Dimensions { get; set; }
 
@@ -592,7 +592,7 @@ public sealed class StablehloReduceOptions : ISchemaTable<StablehloReduceOptions
 }
 
 /// <summary>Table <c>StablehloReduceWindowOptions</c> of the schema.</summary>
-public sealed class StablehloReduceWindowOptions : ISchemaTable<StablehloReduceWindowOptions>
+internal sealed class StablehloReduceWindowOptions : ISchemaTable<StablehloReduceWindowOptions>
 {
     public long[]? WindowDimensions { get; set; }
 
@@ -647,7 +647,7 @@ public sealed class StablehloReduceWindowOptions : ISchemaTable<StablehloReduceW
 }
 
 /// <summary>Table <c>StablehloRngBitGeneratorOptions</c> of the schema.</summary>
-public sealed class StablehloRngBitGeneratorOptions : ISchemaTable<StablehloRngBitGeneratorOptions>
+internal sealed class StablehloRngBitGeneratorOptions : ISchemaTable<StablehloRngBitGeneratorOptions>
 {
     public RngAlgorithm Algorithm { get; set; } = RngAlgorithm.DEFAULT;
 
@@ -672,7 +672,7 @@ public sealed class StablehloRngBitGeneratorOptions : ISchemaTable<StablehloRngB
 }
 
 /// <summary>Table <c>StablehloScatterOptions</c> of the schema.</summary>
-public sealed class StablehloScatterOptions : ISchemaTable<StablehloScatterOptions>
+internal sealed class StablehloScatterOptions : ISchemaTable<StablehloScatterOptions>
 {
     public bool IndicesAreSorted { get; set; }
 
@@ -730,7 +730,7 @@ public sealed class StablehloScatterOptions : ISchemaTable<StablehloScatterOptio
 }
 
 /// <summary>Table <c>StablehloShiftLeftOptions</c> of the schema.</summary>
-public sealed class StablehloShiftLeftOptions : ISchemaTable<StablehloShiftLeftOptions>
+internal sealed class StablehloShiftLeftOptions : ISchemaTable<StablehloShiftLeftOptions>
 {
     public string SchemaName => "StablehloShiftLeftOptions";
 
@@ -746,7 +746,7 @@ public sealed class StablehloShiftLeftOptions : ISchemaTable<StablehloShiftLeftO
 }
 
 /// <summary>Table <c>StablehloSliceOptions</c> of the schema.</summary>
-public sealed class StablehloSliceOptions : ISchemaTable<StablehloSliceOptions>
+internal sealed class StablehloSliceOptions : ISchemaTable<StablehloSliceOptions>
 {
     public long[]? StartIndices { get; set; }
 
@@ -784,7 +784,7 @@ public sealed class StablehloSliceOptions : ISchemaTable<StablehloSliceOptions>
 }
 
 /// <summary>Table <c>StablehloSortOptions</c> of the schema.</summary>
-public sealed class StablehloSortOptions : ISchemaTable<StablehloSortOptions>
+internal sealed class StablehloSortOptions : ISchemaTable<StablehloSortOptions>
 {
     public long Dimension { get; set; }
 
@@ -819,7 +819,7 @@ public sealed class StablehloSortOptions : ISchemaTable<StablehloSortOptions>
 }
 
 /// <summary>Table <c>StablehloTransposeOptions</c> of the schema.</summary>
-public sealed class StablehloTransposeOptions : ISchemaTable<StablehloTransposeOptions>
+internal sealed class StablehloTransposeOptions : ISchemaTable<StablehloTransposeOptions>
 {
     public long[]? Permutation { get; set; }
 
@@ -845,7 +845,7 @@ public sealed class StablehloTransposeOptions : ISchemaTable<StablehloTransposeO
 }
 
 /// <summary>Table <c>StablehloWhileOptions</c> of the schema.</summary>
-public sealed class StablehloWhileOptions : ISchemaTable<StablehloWhileOptions>
+internal sealed class StablehloWhileOptions : ISchemaTable<StablehloWhileOptions>
 {
     public int CondSubgraphIndex { get; set; }
 

@@ -3,7 +3,7 @@
 namespace Octavo.FlatBuffers;
 
 /// <summary>Enum <c>ActivationFunctionType</c> of the schema.</summary>
-public enum ActivationFunctionType : sbyte
+internal enum ActivationFunctionType : sbyte
 {
     NONE = 0,
     RELU = 1,
@@ -14,7 +14,7 @@ public enum ActivationFunctionType : sbyte
 }
 
 /// <summary>Enum <c>BuiltinOperator</c> of the schema.</summary>
-public enum BuiltinOperator : int
+internal enum BuiltinOperator : int
 {
     ADD = 0,
     AVERAGE_POOL_2D = 1,
@@ -229,7 +229,7 @@ public enum BuiltinOperator : int
 }
 
 /// <summary>Enum <c>CombinerType</c> of the schema.</summary>
-public enum CombinerType : sbyte
+internal enum CombinerType : sbyte
 {
     SUM = 0,
     MEAN = 1,
@@ -237,27 +237,27 @@ public enum CombinerType : sbyte
 }
 
 /// <summary>Enum <c>CustomOptionsFormat</c> of the schema.</summary>
-public enum CustomOptionsFormat : sbyte
+internal enum CustomOptionsFormat : sbyte
 {
     FLEXBUFFERS = 0,
 }
 
 /// <summary>Enum <c>DimensionType</c> of the schema.</summary>
-public enum DimensionType : sbyte
+internal enum DimensionType : sbyte
 {
     DENSE = 0,
     SPARSE_CSR = 1,
 }
 
 /// <summary>Enum <c>FullyConnectedOptionsWeightsFormat</c> of the schema.</summary>
-public enum FullyConnectedOptionsWeightsFormat : sbyte
+internal enum FullyConnectedOptionsWeightsFormat : sbyte
 {
     DEFAULT = 0,
     SHUFFLED4x16INT8 = 1,
 }
 
 /// <summary>Enum <c>LSHProjectionType</c> of the schema.</summary>
-public enum LSHProjectionType : sbyte
+internal enum LSHProjectionType : sbyte
 {
     UNKNOWN = 0,
     SPARSE = 1,
@@ -265,28 +265,28 @@ public enum LSHProjectionType : sbyte
 }
 
 /// <summary>Enum <c>LSTMKernelType</c> of the schema.</summary>
-public enum LSTMKernelType : sbyte
+internal enum LSTMKernelType : sbyte
 {
     FULL = 0,
     BASIC = 1,
 }
 
 /// <summary>Enum <c>MirrorPadMode</c> of the schema.</summary>
-public enum MirrorPadMode : sbyte
+internal enum MirrorPadMode : sbyte
 {
     REFLECT = 0,
     SYMMETRIC = 1,
 }
 
 /// <summary>Enum <c>Padding</c> of the schema.</summary>
-public enum Padding : sbyte
+internal enum Padding : sbyte
 {
     SAME = 0,
     VALID = 1,
 }
 
 /// <summary>Enum <c>ReduceWindowFunction</c> of the schema.</summary>
-public enum ReduceWindowFunction : int
+internal enum ReduceWindowFunction : int
 {
     UNSUPPORTED = 0,
     ADD = 1,
@@ -298,7 +298,7 @@ public enum ReduceWindowFunction : int
 }
 
 /// <summary>Enum <c>RngAlgorithm</c> of the schema.</summary>
-public enum RngAlgorithm : sbyte
+internal enum RngAlgorithm : sbyte
 {
     DEFAULT = 0,
     PHILOX = 1,
@@ -306,7 +306,7 @@ public enum RngAlgorithm : sbyte
 }
 
 /// <summary>Enum <c>StablehloComparisonDirection</c> of the schema.</summary>
-public enum StablehloComparisonDirection : uint
+internal enum StablehloComparisonDirection : uint
 {
     STABLEHLO_COMPARISON_DIRECTION_EQ = 0,
     STABLEHLO_COMPARISON_DIRECTION_NE = 1,
@@ -317,7 +317,7 @@ public enum StablehloComparisonDirection : uint
 }
 
 /// <summary>Enum <c>StablehloComparisonType</c> of the schema.</summary>
-public enum StablehloComparisonType : uint
+internal enum StablehloComparisonType : uint
 {
     STABLEHLO_COMPARISON_TYPE_NOTYPE = 0,
     STABLEHLO_COMPARISON_TYPE_FLOAT = 1,
@@ -327,7 +327,7 @@ public enum StablehloComparisonType : uint
 }
 
 /// <summary>Enum <c>StablehloPrecisionConfig</c> of the schema.</summary>
-public enum StablehloPrecisionConfig : uint
+internal enum StablehloPrecisionConfig : uint
 {
     DEFAULT = 0,
     HIGH = 1,
@@ -335,7 +335,7 @@ public enum StablehloPrecisionConfig : uint
 }
 
 /// <summary>Enum <c>TensorType</c> of the schema.</summary>
-public enum TensorType : sbyte
+internal enum TensorType : sbyte
 {
     FLOAT32 = 0,
     FLOAT16 = 1,

@@ -3,7 +3,7 @@
 namespace Octavo.FlatBuffers;
 
 /// <summary>The unions of the schema: code to reader, type to code.</summary>
-public static class SchemaUnions
+internal static class SchemaUnions
 {
     public static SchemaUnion BuiltinOptions { get; } = new("BuiltinOptions",
     [

@@ -3,7 +3,7 @@
 namespace Octavo.FlatBuffers;
 
 /// <summary>Table <c>BlockwiseQuantization</c> of the schema.</summary>
-public sealed class BlockwiseQuantizationTable : ISchemaTable<BlockwiseQuantizationTable>
+internal sealed class BlockwiseQuantizationTable : ISchemaTable<BlockwiseQuantizationTable>
 {
     public int Scales { get; set; }
 
@@ -45,7 +45,7 @@ public sealed class BlockwiseQuantizationTable : ISchemaTable<BlockwiseQuantizat
 }
 
 /// <summary>Table <c>Buffer</c> of the schema.</summary>
-public sealed class BufferTable : ISchemaTable<BufferTable>
+internal sealed class BufferTable : ISchemaTable<BufferTable>
 {
     /// <summary>Read: a slice of the file. Empty is not absent: LiteRT takes a tensor whose buffer has an empty vector for a constant.</summary>
     public ReadOnlyMemory<byte>? Data { get; set; }
@@ -85,7 +85,7 @@ public sealed class BufferTable : ISchemaTable<BufferTable>
 }
 
 /// <summary>Table <c>CustomQuantization</c> of the schema.</summary>
-public sealed class CustomQuantizationTable : ISchemaTable<CustomQuantizationTable>
+internal sealed class CustomQuantizationTable : ISchemaTable<CustomQuantizationTable>
 {
     /// <summary>Read: a slice of the file. Empty is not absent: LiteRT takes a tensor whose buffer has an empty vector for a constant.</summary>
     public ReadOnlyMemory<byte>? Custom { get; set; }
@@ -115,7 +115,7 @@ public sealed class CustomQuantizationTable : ISchemaTable<CustomQuantizationTab
 }
 
 /// <summary>Table <c>DimensionMetadata</c> of the schema.</summary>
-public sealed class DimensionMetadataTable : ISchemaTable<DimensionMetadataTable>
+internal sealed class DimensionMetadataTable : ISchemaTable<DimensionMetadataTable>
 {
     public DimensionType Format { get; set; } = DimensionType.DENSE;
 
@@ -161,7 +161,7 @@ public sealed class DimensionMetadataTable : ISchemaTable<DimensionMetadataTable
 }
 
 /// <summary>Table <c>ExternalBuffer</c> of the schema.</summary>
-public sealed class ExternalBufferTable : ISchemaTable<ExternalBufferTable>
+internal sealed class ExternalBufferTable : ISchemaTable<ExternalBufferTable>
 {
     public uint Id { get; set; }
 
@@ -207,7 +207,7 @@ public sealed class ExternalBufferTable : ISchemaTable<ExternalBufferTable>
 }
 
 /// <summary>Table <c>ExternalBufferGroup</c> of the schema.</summary>
-public sealed class ExternalBufferGroupTable : ISchemaTable<ExternalBufferGroupTable>
+internal sealed class ExternalBufferGroupTable : ISchemaTable<ExternalBufferGroupTable>
 {
     public string? Name { get; set; }
 
@@ -233,7 +233,7 @@ public sealed class ExternalBufferGroupTable : ISchemaTable<ExternalBufferGroupT
 }
 
 /// <summary>Table <c>Int32Vector</c> of the schema.</summary>
-public sealed class Int32VectorTable : ISchemaTable<Int32VectorTable>
+internal sealed class Int32VectorTable : ISchemaTable<Int32VectorTable>
 {
     public int[]? Values { get; set; }
 
@@ -259,7 +259,7 @@ public sealed class Int32VectorTable : ISchemaTable<Int32VectorTable>
 }
 
 /// <summary>Table <c>Metadata</c> of the schema.</summary>
-public sealed class MetadataTable : ISchemaTable<MetadataTable>
+internal sealed class MetadataTable : ISchemaTable<MetadataTable>
 {
     public string? Name { get; set; }
 
@@ -290,7 +290,7 @@ public sealed class MetadataTable : ISchemaTable<MetadataTable>
 }
 
 /// <summary>Table <c>Model</c> of the schema.</summary>
-public sealed class ModelTable : ISchemaTable<ModelTable>
+internal sealed class ModelTable : ISchemaTable<ModelTable>
 {
     public uint Version { get; set; }
 
@@ -369,7 +369,7 @@ public sealed class ModelTable : ISchemaTable<ModelTable>
 }
 
 /// <summary>Table <c>MultiAxisQuantization</c> of the schema.</summary>
-public sealed class MultiAxisQuantizationTable : ISchemaTable<MultiAxisQuantizationTable>
+internal sealed class MultiAxisQuantizationTable : ISchemaTable<MultiAxisQuantizationTable>
 {
     /// <summary>Newer than TensorFlow 2.21.</summary>
     public int Scales { get; set; }
@@ -414,7 +414,7 @@ public sealed class MultiAxisQuantizationTable : ISchemaTable<MultiAxisQuantizat
 }
 
 /// <summary>Table <c>Operator</c> of the schema.</summary>
-public sealed class OperatorTable : ISchemaTable<OperatorTable>
+internal sealed class OperatorTable : ISchemaTable<OperatorTable>
 {
     public uint OpcodeIndex { get; set; }
 
@@ -506,7 +506,7 @@ public sealed class OperatorTable : ISchemaTable<OperatorTable>
 }
 
 /// <summary>Table <c>OperatorCode</c> of the schema.</summary>
-public sealed class OperatorCodeTable : ISchemaTable<OperatorCodeTable>
+internal sealed class OperatorCodeTable : ISchemaTable<OperatorCodeTable>
 {
     public sbyte DeprecatedBuiltinCode { get; set; }
 
@@ -547,7 +547,7 @@ public sealed class OperatorCodeTable : ISchemaTable<OperatorCodeTable>
 }
 
 /// <summary>Table <c>QuantizationParameters</c> of the schema.</summary>
-public sealed class QuantizationParametersTable : ISchemaTable<QuantizationParametersTable>
+internal sealed class QuantizationParametersTable : ISchemaTable<QuantizationParametersTable>
 {
     public float[]? Min { get; set; }
 
@@ -604,7 +604,7 @@ public sealed class QuantizationParametersTable : ISchemaTable<QuantizationParam
 }
 
 /// <summary>Table <c>SignatureDef</c> of the schema.</summary>
-public sealed class SignatureDefTable : ISchemaTable<SignatureDefTable>
+internal sealed class SignatureDefTable : ISchemaTable<SignatureDefTable>
 {
     public TensorMapTable[]? Inputs { get; set; }
 
@@ -652,7 +652,7 @@ public sealed class SignatureDefTable : ISchemaTable<SignatureDefTable>
 }
 
 /// <summary>Table <c>SparsityParameters</c> of the schema.</summary>
-public sealed class SparsityParametersTable : ISchemaTable<SparsityParametersTable>
+internal sealed class SparsityParametersTable : ISchemaTable<SparsityParametersTable>
 {
     public int[]? TraversalOrder { get; set; }
 
@@ -690,7 +690,7 @@ public sealed class SparsityParametersTable : ISchemaTable<SparsityParametersTab
 }
 
 /// <summary>Table <c>SubGraph</c> of the schema.</summary>
-public sealed class SubGraphTable : ISchemaTable<SubGraphTable>
+internal sealed class SubGraphTable : ISchemaTable<SubGraphTable>
 {
     public TensorTable[]? Tensors { get; set; }
 
@@ -745,7 +745,7 @@ public sealed class SubGraphTable : ISchemaTable<SubGraphTable>
 }
 
 /// <summary>Table <c>Tensor</c> of the schema.</summary>
-public sealed class TensorTable : ISchemaTable<TensorTable>
+internal sealed class TensorTable : ISchemaTable<TensorTable>
 {
     public int[]? Shape { get; set; }
 
@@ -826,7 +826,7 @@ public sealed class TensorTable : ISchemaTable<TensorTable>
 }
 
 /// <summary>Table <c>TensorMap</c> of the schema.</summary>
-public sealed class TensorMapTable : ISchemaTable<TensorMapTable>
+internal sealed class TensorMapTable : ISchemaTable<TensorMapTable>
 {
     public string? Name { get; set; }
 
@@ -857,7 +857,7 @@ public sealed class TensorMapTable : ISchemaTable<TensorMapTable>
 }
 
 /// <summary>Table <c>Uint16Vector</c> of the schema.</summary>
-public sealed class Uint16VectorTable : ISchemaTable<Uint16VectorTable>
+internal sealed class Uint16VectorTable : ISchemaTable<Uint16VectorTable>
 {
     public ushort[]? Values { get; set; }
 
@@ -883,7 +883,7 @@ public sealed class Uint16VectorTable : ISchemaTable<Uint16VectorTable>
 }
 
 /// <summary>Table <c>Uint8Vector</c> of the schema.</summary>
-public sealed class Uint8VectorTable : ISchemaTable<Uint8VectorTable>
+internal sealed class Uint8VectorTable : ISchemaTable<Uint8VectorTable>
 {
     /// <summary>Read: a slice of the file.</summary>
     public ReadOnlyMemory<byte>? Values { get; set; }
@@ -910,7 +910,7 @@ public sealed class Uint8VectorTable : ISchemaTable<Uint8VectorTable>
 }
 
 /// <summary>Table <c>VariantSubType</c> of the schema.</summary>
-public sealed class VariantSubTypeTable : ISchemaTable<VariantSubTypeTable>
+internal sealed class VariantSubTypeTable : ISchemaTable<VariantSubTypeTable>
 {
     public int[]? Shape { get; set; }
 

@@ -5,7 +5,7 @@ namespace Octavo.Kernels;
 /// outputChannels]. Output pixel (y, x) reads input row y x strideHeight - paddingTop + filterY x dilationHeight, columns likewise; what lies
 /// outside of the input counts as zero. All sizes are at least 1, paddings may be negative; channels are multiples of <see cref="Groups"/>.
 /// </summary>
-public readonly record struct Convolution2DGeometry
+internal readonly record struct Convolution2DGeometry
 {
     public Convolution2DGeometry()
     {

@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// Runs a function of two floats over arrays. Steps are 1, or 0 for a side whose first element stands for all; the destination may be one
 /// of the sources. Every form gives the same bits.
 /// </summary>
-public static unsafe class FloatBinary
+internal static unsafe class FloatBinary
 {
     /// <summary>The widest form that this processor runs well, or the scalar one.</summary>
     public static void Run<TFunction>(

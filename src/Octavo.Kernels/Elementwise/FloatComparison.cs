@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// Asks a question about two floats over arrays, giving a byte each: 1 for yes, 0 for no. Steps are 1, or 0 for a side whose first element stands for all.
 /// Every form gives the same bits.
 /// </summary>
-public static unsafe class FloatComparison
+internal static unsafe class FloatComparison
 {
     /// <summary>The widest form that this processor runs well, or the scalar one.</summary>
     public static void Run<TFunction>(

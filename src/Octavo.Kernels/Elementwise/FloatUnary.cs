@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 /// <summary>Runs a function of one float over arrays. Source and destination may be the same; every form gives the same bits.</summary>
-public static unsafe class FloatUnary
+internal static unsafe class FloatUnary
 {
     /// <summary>The widest form that this processor runs well, or the scalar one.</summary>
     public static void Run<TFunction>(TFunction function, float* source, float* destination, long count, KernelMode mode)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>Functions of float16 elements: computed in float32, rounded to float16 once.</summary>
-public static unsafe class HalfElementwise
+internal static unsafe class HalfElementwise
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unary<TFunction>(TFunction function, Half* source, Half* destination, long count)

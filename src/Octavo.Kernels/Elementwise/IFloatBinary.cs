@@ -1,7 +1,7 @@
 namespace Octavo.Kernels;
 
 /// <summary>A function of two float32, written once for all widths. A comparison gives a mask.</summary>
-public interface IFloatBinary
+internal interface IFloatBinary
 {
     TLanes Invoke<TLanes>(TLanes left, TLanes right)
         where TLanes : unmanaged, ILanes<TLanes>;

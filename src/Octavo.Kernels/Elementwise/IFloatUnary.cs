@@ -1,7 +1,7 @@
 namespace Octavo.Kernels;
 
 /// <summary>A function of one float32, written once for all widths.</summary>
-public interface IFloatUnary
+internal interface IFloatUnary
 {
     TLanes Invoke<TLanes>(TLanes x)
         where TLanes : unmanaged, ILanes<TLanes>;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Kernels;
 
 /// <summary>A function of two integers; results wrap around.</summary>
-public interface IIntegerBinary
+internal interface IIntegerBinary
 {
     /// <summary>Whether the vector form is there; the scalar form always is.</summary>
     bool HasVectorForm { get; }

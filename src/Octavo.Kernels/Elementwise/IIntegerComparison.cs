@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Kernels;
 
 /// <summary>A question about two integers.</summary>
-public interface IIntegerComparison
+internal interface IIntegerComparison
 {
     bool Holds<T>(T left, T right)
         where T : unmanaged, IBinaryInteger<T>;

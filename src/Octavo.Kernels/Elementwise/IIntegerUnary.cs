@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Kernels;
 
 /// <summary>A function of one integer; results wrap around.</summary>
-public interface IIntegerUnary
+internal interface IIntegerUnary
 {
     T Apply<T>(T x)
         where T : unmanaged, IBinaryInteger<T>;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>Runs a function of two integers over arrays. Steps are 1, or 0 for a side whose first element stands for all.</summary>
-public static unsafe class IntegerBinary
+internal static unsafe class IntegerBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TFunction>(

@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// Asks a question about two integers over arrays, giving a byte each: 1 for yes, 0 for no. Steps are 1, or 0 for a side whose first
 /// element stands for all.
 /// </summary>
-public static unsafe class IntegerComparison
+internal static unsafe class IntegerComparison
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TFunction>(TFunction function, T* left, int leftStep, T* right, int rightStep, byte* destination, long count)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>Runs a function of one integer over arrays.</summary>
-public static unsafe class IntegerUnary
+internal static unsafe class IntegerUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TFunction>(TFunction function, T* source, T* destination, long count)

@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// <see cref="MemoryBudget"/> of the thread that makes it, and against what the collector takes for a reason to collect. With <see cref="GuardPages"/> it ends at a
 /// page without access instead, and is aligned to its elements alone.
 /// </summary>
-public sealed unsafe class AlignedMemory : IDisposable
+internal sealed unsafe class AlignedMemory : IDisposable
 {
     public const int Alignment = 64;
 

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// Memory that ends where a page begins that nobody may touch, so that a kernel which reads or writes behind its operands stops at once instead of
 /// computing on. For tests, on Linux: the environment variable <see cref="VariableName"/> set to 1 asks for it; it costs a region of pages for each value.
 /// </summary>
-public static unsafe partial class GuardPages
+internal static unsafe partial class GuardPages
 {
     public const string VariableName = "OCTAVO_GUARD_PAGES";
 

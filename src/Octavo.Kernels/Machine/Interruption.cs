@@ -1,7 +1,7 @@
 namespace Octavo.Kernels;
 
 /// <summary>A request that a run end early, which any thread may make; who runs looks at it between pieces of work.</summary>
-public sealed class Interruption
+internal sealed class Interruption
 {
     private volatile int reason;
 

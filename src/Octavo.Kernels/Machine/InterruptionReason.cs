@@ -1,7 +1,7 @@
 namespace Octavo.Kernels;
 
 /// <summary>Why a run is to end early.</summary>
-public enum InterruptionReason
+internal enum InterruptionReason
 {
     None,
 

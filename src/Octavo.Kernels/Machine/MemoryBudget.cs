@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// </summary>
 /// <param name="limit">In bytes, for what this budget and <paramref name="shared"/> hold together.</param>
 /// <param name="shared">What is held for several budgets at once, such as the weights of a model; null for nothing.</param>
-public sealed class MemoryBudget(long limit, MemoryBudget? shared = null)
+internal sealed class MemoryBudget(long limit, MemoryBudget? shared = null)
 {
     [ThreadStatic]
     private static MemoryBudget? current;

@@ -4,7 +4,7 @@ namespace Octavo.Kernels;
 /// <param name="requestedBytes">What was asked for.</param>
 /// <param name="heldBytes">What was held already.</param>
 /// <param name="limit">What may be held.</param>
-public sealed class MemoryLimitException(long requestedBytes, long heldBytes, long limit)
+internal sealed class MemoryLimitException(long requestedBytes, long heldBytes, long limit)
     : OutOfMemoryException($"{requestedBytes} bytes were asked for; {heldBytes} of {limit} are in use.")
 {
     public long RequestedBytes => requestedBytes;

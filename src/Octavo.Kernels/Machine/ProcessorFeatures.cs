@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 /// <summary>What the kernels may use of this processor, as the .NET runtime reports it.</summary>
-public static class ProcessorFeatures
+internal static class ProcessorFeatures
 {
     /// <summary>The instruction sets that kernels ask for, in the order in which they came into being.</summary>
     public static IReadOnlyList<(string Name, bool IsSupported)> InstructionSets { get; } =

@@ -9,7 +9,7 @@ namespace Octavo.Kernels;
 /// Whether kernels run in forms without the vector instructions they are written for: the same bits, 10 to 240 times slower. A program that was compiled ahead of time
 /// has the instruction sets that its compiler was told of, whatever the processor has.
 /// </summary>
-public static class SlowForms
+internal static class SlowForms
 {
     private const int Fma = 1 << 12;
     private const int RegistersAreSaved = 1 << 27;

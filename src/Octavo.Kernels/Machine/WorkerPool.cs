@@ -5,7 +5,7 @@ namespace Octavo.Kernels;
 /// A job that comes while another one runs (from another thread, or from inside a task) runs on its caller alone. The threads of a pool that nobody holds any more
 /// end when it is collected.
 /// </summary>
-public sealed class WorkerPool : IDisposable
+internal sealed class WorkerPool : IDisposable
 {
     private readonly WorkerCrew crew;
     private int stopped;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 /// <summary>Transposes matrices of 4-byte elements: target[row, column] = source[column, row], any bits.</summary>
-public static unsafe class MatrixTransposition
+internal static unsafe class MatrixTransposition
 {
     /// <summary>
     /// Side of a tile: 16 elements are a cache line, so each line of the target is written whole while its tile is worked on, also where rows lie a power of two

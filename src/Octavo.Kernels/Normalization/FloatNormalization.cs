@@ -1,7 +1,7 @@
 namespace Octavo.Kernels;
 
 /// <summary>Normalizations of one row of channels.</summary>
-public static unsafe class FloatNormalization
+internal static unsafe class FloatNormalization
 {
     /// <summary>output = x / max(sqrt(sum of squares), 1e-6).</summary>
     public static void EuclideanRow(float* input, float* output, long count, KernelMode mode)

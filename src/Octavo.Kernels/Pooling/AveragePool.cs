@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The sum divided by the count.</summary>
-public readonly struct AveragePool : IPoolFunction
+internal readonly struct AveragePool : IPoolFunction
 {
     public static float Start => 0f;
 

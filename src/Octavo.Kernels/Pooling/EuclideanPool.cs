@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The root of the mean square.</summary>
-public readonly struct EuclideanPool : IPoolFunction
+internal readonly struct EuclideanPool : IPoolFunction
 {
     public static float Start => 0f;
 

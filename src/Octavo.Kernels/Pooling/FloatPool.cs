@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// Pools over windows of [batch, height, width, channels], float32: vectorized over channels, each window summed row by row, the result
 /// clamped. Every form gives the same bits.
 /// </summary>
-public static unsafe class FloatPool
+internal static unsafe class FloatPool
 {
     /// <summary>All outputs of one output row [width, channels].</summary>
     /// <param name="image">The image [height, width, channels] that the row belongs to.</param>

@@ -1,7 +1,7 @@
 namespace Octavo.Kernels;
 
 /// <summary>What a pool makes of the elements of a window, visited row by row.</summary>
-public interface IPoolFunction
+internal interface IPoolFunction
 {
     static abstract float Start { get; }
 

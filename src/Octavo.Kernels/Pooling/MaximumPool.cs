@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The largest; NaN is dropped.</summary>
-public readonly struct MaximumPool : IPoolFunction
+internal readonly struct MaximumPool : IPoolFunction
 {
     public static float Start => float.MinValue;
 

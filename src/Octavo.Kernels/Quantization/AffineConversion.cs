@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>Runs of quantized elements to floats and back, with one scale and zero point.</summary>
-public static unsafe class AffineConversion
+internal static unsafe class AffineConversion
 {
     /// <summary>scale x (q - zeroPoint), rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,7 +4,7 @@ namespace Octavo.Kernels;
 /// Fixed-point numbers of 16 bits: a number with m integer bits is code x 2^(m - 15), in [-2^m, 2^m). Every operation rounds and saturates as the
 /// library that TFLite's integer LSTMs use. Formulas: docs/numerics.md, "Fixed-point functions". Source: gemmlowp, fixedpoint/fixedpoint.h.
 /// </summary>
-public static class FixedPoint16
+internal static class FixedPoint16
 {
     private const int One = short.MaxValue;
 

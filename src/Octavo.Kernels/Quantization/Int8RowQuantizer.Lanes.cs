@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 // Written once for every width. A value that isn't a number loses each comparison.
-public static unsafe partial class Int8RowQuantizer
+internal static unsafe partial class Int8RowQuantizer
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void FindRange<TLanes, TVector>(float* values, int count, float* range)

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Int8RowQuantizer
+internal static unsafe partial class Int8RowQuantizer
 {
     /// <summary>Best first; the last one is always supported.</summary>
     internal static IReadOnlyList<Int8RowQuantizerVariant> Variants { get; } =

@@ -12,7 +12,7 @@ namespace Octavo.Kernels;
 /// Source: LiteRT tflite/kernels/internal/optimized/neon_tensor_utils.cc, NeonSymmetricQuantizeFloats and NeonAsymmetricQuantizeFloats (used on x64 too),
 /// checked against recorded results.
 /// </summary>
-public static unsafe partial class Int8RowQuantizer
+internal static unsafe partial class Int8RowQuantizer
 {
     // Values below this count are not worth a second thread.
     private const int ValuesPerThread = 16_384;

@@ -5,7 +5,7 @@ namespace Octavo.Kernels;
 /// doubled high product to nearest (ties up), then the right shift to nearest (ties away from zero).
 /// Source: gemmlowp fixedpoint/fixedpoint.h; LiteRT tflite/kernels/internal/quantization_util.cc, QuantizeMultiplier (the formulas).
 /// </summary>
-public readonly record struct QuantizedMultiplier(int Multiplier, int Shift)
+internal readonly record struct QuantizedMultiplier(int Multiplier, int Shift)
 {
     /// <param name="factor">Finite, at least 0. Factors below 2^-32 are 0.</param>
     public static QuantizedMultiplier From(double factor)

@@ -8,7 +8,7 @@ namespace Octavo.Kernels;
 /// multiplications and additions rounded apart; the lanes are added 0, 1, 2, 3; the rest of the moments follows in order.
 /// Source: LiteRT tflite/kernels/internal/optimized/neon_tensor_utils.cc, NeonVectorVectorDotProduct (the order), as recorded.
 /// </summary>
-public static unsafe class FilterMemory
+internal static unsafe class FilterMemory
 {
     private const int Lanes = 4;
 

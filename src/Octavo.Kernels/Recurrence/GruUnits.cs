@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// The elementwise half of a gated recurrent unit, over a row of units whose gates hold their sums already; one rounding an operation, one pass over the
 /// row for each function. Every form gives the same bits. Formulas: docs/numerics.md, "Gated recurrent units".
 /// </summary>
-public static unsafe class GruUnits
+internal static unsafe class GruUnits
 {
     /// <summary>gates = logistic(input + gates), then scaled = gates[reset] x factor.</summary>
     /// <param name="input">[2 x units], update gate first; null where <paramref name="gates"/> holds the whole sums.</param>

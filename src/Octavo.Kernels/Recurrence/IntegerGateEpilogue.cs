@@ -4,7 +4,7 @@ namespace Octavo.Kernels;
 /// From exact sums to codes: value = factor[n] x (sum + bias[n]) + zero point, with a factor for each column.
 /// 16 bits: saturate(what is there + value). 8 bits: saturate(value).
 /// </summary>
-public unsafe struct IntegerGateEpilogue : IInt8Epilogue
+internal unsafe struct IntegerGateEpilogue : IInt8Epilogue
 {
     /// <summary>[columns].</summary>
     public int* Bias { get; init; }

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// The elementwise half of a long short-term memory on integers, over a row of units: gates and cells of 16 bits, hidden values of 8 bits.
 /// Formulas: docs/numerics.md, "Recurrent operators". Source: LiteRT tflite/kernels/lstm_eval.cc, LstmStepInteger8x8_16.
 /// </summary>
-public static unsafe class IntegerLstmUnits
+internal static unsafe class IntegerLstmUnits
 {
     /// <summary>gate = saturate(gate + factor x (weights x cell)); gate and cell [count].</summary>
     /// <param name="weights">[weightCount]; place n of the batch's units takes weight n mod weightCount.</param>

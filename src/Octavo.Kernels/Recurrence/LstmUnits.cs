@@ -8,7 +8,7 @@ namespace Octavo.Kernels;
 /// One pass over the row for each function: one loop of all would be more than the compiler inlines. Every form gives the same bits.
 /// Formulas: docs/numerics.md, "Recurrent operators".
 /// </summary>
-public static unsafe class LstmUnits
+internal static unsafe class LstmUnits
 {
     /// <summary>
     /// cell = clip(logistic(forgetGate) x cell + inputGate' x activation(cellGate)), where inputGate' is logistic(inputGate), or

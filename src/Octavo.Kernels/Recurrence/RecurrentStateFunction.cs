@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>A new state of a recurrent operator: clipped to [-clip, clip] where clip is positive; subnormal values become 0.</summary>
-public readonly struct RecurrentStateFunction(float clip) : IFloatUnary
+internal readonly struct RecurrentStateFunction(float clip) : IFloatUnary
 {
     private const float SmallestNormal = 1.17549435e-38f;
 

@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// Folds a run of floats to one value, in an order that the count alone fixes: partial j of 32 takes elements j, j + 32, ... in order, each
 /// as partial = fold(map(x), partial); then partials j and j + 16 are folded, and so on by halves. Every form gives the same bits.
 /// </summary>
-public static unsafe class FloatFold
+internal static unsafe class FloatFold
 {
     /// <summary>The number of partial results.</summary>
     public const int Partials = 32;

@@ -1,7 +1,7 @@
 namespace Octavo.Kernels;
 
 /// <summary>Softmax and its logarithm over one row; sums are folds (<see cref="FloatFold"/>).</summary>
-public static unsafe class FloatSoftmax
+internal static unsafe class FloatSoftmax
 {
     /// <summary>output = e^(beta (x - max)) / sum of these. Output may be the input.</summary>
     public static void Row(float* input, float* output, long count, float beta, KernelMode mode)

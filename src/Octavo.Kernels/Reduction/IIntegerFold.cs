@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Kernels;
 
 /// <summary>How integers are reduced: in 64 bits, in order, cut to the element type at the end.</summary>
-public interface IIntegerFold
+internal interface IIntegerFold
 {
     static abstract long Start<T>()
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>;

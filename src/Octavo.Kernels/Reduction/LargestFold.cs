@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Kernels;
 
 /// <summary>The largest; the type's smallest value for nothing.</summary>
-public readonly struct LargestFold : IIntegerFold
+internal readonly struct LargestFold : IIntegerFold
 {
     public static long Start<T>()
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => long.CreateSaturating(T.MinValue);

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Kernels;
 
 /// <summary>The sum divided by the count, truncated toward zero; 0 for nothing.</summary>
-public readonly struct MeanFold : IIntegerFold
+internal readonly struct MeanFold : IIntegerFold
 {
     public static long Start<T>()
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => 0;

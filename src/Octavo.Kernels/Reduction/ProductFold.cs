@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Kernels;
 
 /// <summary>The product, wrapping around.</summary>
-public readonly struct ProductFold : IIntegerFold
+internal readonly struct ProductFold : IIntegerFold
 {
     public static long Start<T>()
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => 1;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Kernels;
 
 /// <summary>The smallest; the type's largest value for nothing.</summary>
-public readonly struct SmallestFold : IIntegerFold
+internal readonly struct SmallestFold : IIntegerFold
 {
     public static long Start<T>()
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => long.CreateSaturating(T.MaxValue);

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Octavo.Kernels;
 
 /// <summary>The sum, wrapping around.</summary>
-public readonly struct SumFold : IIntegerFold
+internal readonly struct SumFold : IIntegerFold
 {
     public static long Start<T>()
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => 0;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 /// <summary>Bilinear interpolation of [height, width, channels], float32, vectorized over channels. Every form gives the same bits.</summary>
-public static unsafe class FloatBilinear
+internal static unsafe class FloatBilinear
 {
     /// <summary>All outputs of one output row [width, channels].</summary>
     /// <param name="columns">One for each output column.</param>

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// </summary>
 /// <param name="AlignCorners">Whether the first and last positions of input and output coincide.</param>
 /// <param name="HalfPixelCenters">Whether positions are the middles of their elements.</param>
-public readonly record struct ResizeScale(int InputSize, int OutputSize, bool AlignCorners, bool HalfPixelCenters)
+internal readonly record struct ResizeScale(int InputSize, int OutputSize, bool AlignCorners, bool HalfPixelCenters)
 {
     /// <summary>Input steps per output step.</summary>
     public float Step => AlignCorners && OutputSize > 1 ? (InputSize - 1f) / (OutputSize - 1) : (float)InputSize / OutputSize;

@@ -2,4 +2,4 @@ namespace Octavo.Kernels;
 
 /// <summary>The two input positions that one output position of a resized axis reads.</summary>
 /// <param name="Distance">From the lower one, in input steps; the upper one's weight.</param>
-public readonly record struct ResizeTap(int Lower, int Upper, float Distance);
+internal readonly record struct ResizeTap(int Lower, int Upper, float Distance);

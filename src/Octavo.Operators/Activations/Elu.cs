@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x where it is at least 0, e^x - 1 below.</summary>
-public sealed record Elu : UnaryOperator<EluFunction>, ITFLiteCodec<Elu, NoOptions>
+internal sealed record Elu : UnaryOperator<EluFunction>, ITFLiteCodec<Elu, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ELU;
 

@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>An activation that an operator applies to its own output. The numbers are those of the schema's ActivationFunctionType.</summary>
-public enum FusedActivation
+internal enum FusedActivation
 {
     None = 0,
     Relu = 1,

@@ -3,7 +3,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>What fused activations mean in numbers.</summary>
-public static class FusedActivations
+internal static class FusedActivations
 {
     /// <summary>Whether the activation is a clamp to <see cref="Range"/>.</summary>
     public static bool IsClamp(this FusedActivation activation) => activation is not (FusedActivation.Tanh or FusedActivation.SignBit);

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x clamp(x + 3, 0, 6) / 6</summary>
-public sealed record HardSwish : UnaryOperator<HardSwishFunction>, ITFLiteCodec<HardSwish, HardSwishOptions>
+internal sealed record HardSwish : UnaryOperator<HardSwishFunction>, ITFLiteCodec<HardSwish, HardSwishOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.HARD_SWISH;
 

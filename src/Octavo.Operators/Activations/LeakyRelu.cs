@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x where it is at least 0, slope x below.</summary>
-public sealed record LeakyRelu(float Slope) : UnaryOperator<LeakyReluFunction>, ITFLiteCodec<LeakyRelu, LeakyReluOptions>
+internal sealed record LeakyRelu(float Slope) : UnaryOperator<LeakyReluFunction>, ITFLiteCodec<LeakyRelu, LeakyReluOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LEAKY_RELU;
 

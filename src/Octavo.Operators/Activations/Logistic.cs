@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>1 / (1 + e^-x)</summary>
-public sealed record Logistic : UnaryOperator<LogisticFunction>, ITFLiteCodec<Logistic, NoOptions>
+internal sealed record Logistic : UnaryOperator<LogisticFunction>, ITFLiteCodec<Logistic, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGISTIC;
 

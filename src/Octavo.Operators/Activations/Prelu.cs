@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x where it is at least 0, slope x below. Inputs: x; the slope, which broadcasts against it.</summary>
-public sealed record Prelu : BinaryOperator<PreluFunction>, ITFLiteCodec<Prelu, NoOptions>
+internal sealed record Prelu : BinaryOperator<PreluFunction>, ITFLiteCodec<Prelu, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.PRELU;
 

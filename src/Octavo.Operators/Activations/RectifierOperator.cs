@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to a range; codes are rescaled to the output's scale on the way.</summary>
-public abstract record RectifierOperator : UnaryOperator<ClampFunction>, IIntegerKernel
+internal abstract record RectifierOperator : UnaryOperator<ClampFunction>, IIntegerKernel
 {
     protected override ClampFunction Function => new(Range);
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>max(x, 0)</summary>
-public sealed record Relu : RectifierOperator, ITFLiteCodec<Relu, NoOptions>
+internal sealed record Relu : RectifierOperator, ITFLiteCodec<Relu, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to [0, 1].</summary>
-public sealed record Relu0To1 : RectifierOperator, ITFLiteCodec<Relu0To1, NoOptions>
+internal sealed record Relu0To1 : RectifierOperator, ITFLiteCodec<Relu0To1, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU_0_TO_1;
 

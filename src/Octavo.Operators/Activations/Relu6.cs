@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to [0, 6].</summary>
-public sealed record Relu6 : RectifierOperator, ITFLiteCodec<Relu6, NoOptions>
+internal sealed record Relu6 : RectifierOperator, ITFLiteCodec<Relu6, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU6;
 

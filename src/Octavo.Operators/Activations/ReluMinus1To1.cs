@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to [-1, 1].</summary>
-public sealed record ReluMinus1To1 : RectifierOperator, ITFLiteCodec<ReluMinus1To1, NoOptions>
+internal sealed record ReluMinus1To1 : RectifierOperator, ITFLiteCodec<ReluMinus1To1, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU_N1_TO_1;
 

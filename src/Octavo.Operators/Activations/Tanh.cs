@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The hyperbolic tangent.</summary>
-public sealed record Tanh : UnaryOperator<HyperbolicTangentFunction>, ITFLiteCodec<Tanh, NoOptions>
+internal sealed record Tanh : UnaryOperator<HyperbolicTangentFunction>, ITFLiteCodec<Tanh, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TANH;
 

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// The same bytes as another type. To smaller elements, a last axis is added; to larger ones, the last axis, which must hold just one element's bytes, goes.
 /// </summary>
 /// <param name="To">The output's type; null: as the output is declared, which is all that a file says.</param>
-public sealed record Bitcast(ElementType? To = null) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Bitcast, BitcastOptions>
+internal sealed record Bitcast(ElementType? To = null) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Bitcast, BitcastOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BITCAST;
 

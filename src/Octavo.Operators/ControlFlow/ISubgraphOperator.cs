@@ -4,7 +4,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>An operator that runs other graphs of its model.</summary>
-public interface ISubgraphOperator
+internal interface ISubgraphOperator
 {
     /// <summary>The graphs, in the order of the operator's options. Their inputs are those of the node, in order, but for what selects a branch.</summary>
     ImmutableArray<GraphReference> Subgraphs { get; }

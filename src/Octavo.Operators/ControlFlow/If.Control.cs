@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record If : IControlKernel
+internal sealed partial record If : IControlKernel
 {
     public KernelSupport SupportControl(Node node)
     {

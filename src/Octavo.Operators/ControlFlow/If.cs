@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Runs one of two graphs. Inputs: the condition, one boolean element; then the inputs of both graphs. Outputs: those of the graph that ran, whose shapes may differ
 /// from the other's.
 /// </summary>
-public sealed partial record If(GraphReference Then, GraphReference Else) : Operator, IShapeInference, ISubgraphOperator, ITFLiteCodec<If, IfOptions>
+internal sealed partial record If(GraphReference Then, GraphReference Else) : Operator, IShapeInference, ISubgraphOperator, ITFLiteCodec<If, IfOptions>
 {
     public override string Name => "IF";
 

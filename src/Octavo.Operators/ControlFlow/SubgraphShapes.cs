@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Shapes of what a graph computes, for given shapes of its inputs; the graph itself is not changed.</summary>
-public static class SubgraphShapes
+internal static class SubgraphShapes
 {
     /// <summary>Results of shape arithmetic up to this many elements are computed on the way.</summary>
     private const long MostKnownElements = 4096;

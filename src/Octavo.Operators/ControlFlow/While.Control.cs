@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record While : IControlKernel
+internal sealed partial record While : IControlKernel
 {
     /// <summary>The graphs' own nodes answer for themselves.</summary>
     public KernelSupport SupportControl(Node node)

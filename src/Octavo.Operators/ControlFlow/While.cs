@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="Condition">Inputs: the loop's values; output: whether to go on.</param>
 /// <param name="Body">Inputs: the loop's values; outputs: the next ones.</param>
-public sealed partial record While(GraphReference Condition, GraphReference Body)
+internal sealed partial record While(GraphReference Condition, GraphReference Body)
     : Operator, IShapeInference, ISubgraphOperator, ITFLiteCodec<While, WhileOptions>
 {
     public override string Name => "WHILE";

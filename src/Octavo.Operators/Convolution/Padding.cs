@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>How a window treats the edges of its input. The numbers are those of the schema's Padding.</summary>
-public enum Padding
+internal enum Padding
 {
     /// <summary>The input is padded so that there is one output per stride begun.</summary>
     Same = 0,

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// <param name="OutputSize">Same: ceil(input / stride). Valid: the number of windows that fit.</param>
 /// <param name="PaddingBefore">Half of the padding that Same needs, rounded down; 0 for Valid.</param>
 /// <param name="PaddingAfter">The other half.</param>
-public readonly record struct WindowGeometry(
+internal readonly record struct WindowGeometry(
     int InputSize, int FilterSize, int Stride, int Dilation, int OutputSize, int PaddingBefore, int PaddingAfter)
 {
     /// <summary>Input positions that one window spans: (filter - 1) x dilation + 1.</summary>

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The shape that two shapes broadcast to. Inputs: two vectors of sizes, both int32 or both int64. Output: a vector as long as the longer one.</summary>
-public sealed record BroadcastArgs : Operator, IShapeInference, IIntegerKernel, ITFLiteCodec<BroadcastArgs, NoOptions>
+internal sealed record BroadcastArgs : Operator, IShapeInference, IIntegerKernel, ITFLiteCodec<BroadcastArgs, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BROADCAST_ARGS;
 

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// all boundaries.
 /// </summary>
 /// <param name="Boundaries">Ascending.</param>
-public sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Bucketize, BucketizeOptions>
+internal sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Bucketize, BucketizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BUCKETIZE;
 

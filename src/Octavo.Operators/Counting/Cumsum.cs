@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="Exclusive">Whether an element is left out of its own sum.</param>
 /// <param name="Reverse">Whether sums run from the end.</param>
-public sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
+internal sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
     : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Cumsum, CumsumOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CUMSUM;

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// The numbers start, start + delta, ... before limit. Inputs: start, limit, delta, one element each, all int32, int64 or float32; each number is the one before plus
 /// delta, rounded.
 /// </summary>
-public sealed record Range : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Range, RangeOptions>
+internal sealed record Range : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Range, RangeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RANGE;
 

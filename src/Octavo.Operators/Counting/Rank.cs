@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The number of a tensor's axes: int32, one element. Input: data of any type.</summary>
-public sealed record Rank : Operator, IShapeInference, IShapeQuery, IIntegerKernel, ITFLiteCodec<Rank, RankOptions>
+internal sealed record Rank : Operator, IShapeInference, IShapeQuery, IIntegerKernel, ITFLiteCodec<Rank, RankOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RANK;
 

@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>The sizes of a tensor's axes, [rank]. Input: data of any type.</summary>
 /// <param name="OutputType">Int32 or Int64.</param>
-public sealed record ShapeOf(ElementType OutputType = ElementType.Int32) : Operator, IShapeInference, IShapeQuery, IIntegerKernel, ITFLiteCodec<ShapeOf, ShapeOptions>
+internal sealed record ShapeOf(ElementType OutputType = ElementType.Int32) : Operator, IShapeInference, IShapeQuery, IIntegerKernel, ITFLiteCodec<ShapeOf, ShapeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SHAPE;
 

@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// NaNs. Outputs: elements [different]; places [count].
 /// </summary>
 /// <param name="IndexType">Int32 or Int64.</param>
-public sealed record Unique(ElementType IndexType = ElementType.Int32) : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Unique, UniqueOptions>
+internal sealed record Unique(ElementType IndexType = ElementType.Int32) : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Unique, UniqueOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNIQUE;
 

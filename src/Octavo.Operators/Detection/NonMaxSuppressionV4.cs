@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// how many were picked, int32 [].
 /// </summary>
 /// <inheritdoc cref="SuppressionOperator"/>
-public sealed record NonMaxSuppressionV4 : SuppressionOperator, ITFLiteCodec<NonMaxSuppressionV4, NonMaxSuppressionV4Options>
+internal sealed record NonMaxSuppressionV4 : SuppressionOperator, ITFLiteCodec<NonMaxSuppressionV4, NonMaxSuppressionV4Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.NON_MAX_SUPPRESSION_V4;
 

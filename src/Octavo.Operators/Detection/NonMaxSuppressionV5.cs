@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// 0 for none of that. Outputs: positions, int32 [most boxes]; their scores, float32 [most boxes]; how many were picked, int32 [].
 /// </summary>
 /// <inheritdoc cref="SuppressionOperator"/>
-public sealed record NonMaxSuppressionV5 : SuppressionOperator, ITFLiteCodec<NonMaxSuppressionV5, NonMaxSuppressionV5Options>
+internal sealed record NonMaxSuppressionV5 : SuppressionOperator, ITFLiteCodec<NonMaxSuppressionV5, NonMaxSuppressionV5Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.NON_MAX_SUPPRESSION_V5;
 

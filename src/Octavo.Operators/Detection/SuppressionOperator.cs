@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// float32 [], in [0, 1]; the score that boxes must exceed, float32 []. Overlap is intersection over union, 0 for boxes without area. Of equal scores the lower position
 /// is better. Source: LiteRT's reference kernels.
 /// </remarks>
-public abstract record SuppressionOperator : Operator, IShapeInference, IFloatKernel
+internal abstract record SuppressionOperator : Operator, IShapeInference, IFloatKernel
 {
     private protected SuppressionOperator()
     {

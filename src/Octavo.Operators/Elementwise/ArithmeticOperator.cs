@@ -6,7 +6,7 @@ namespace Octavo.Operators;
 
 /// <summary>A function of two operands whose result passes a fused activation.</summary>
 /// <param name="Activation">A clamp; for integers its bounds are integers. Infinite floats become the largest finite ones.</param>
-public abstract record ArithmeticOperator<TFunction>(FusedActivation Activation) : IntegerBinaryOperator<TFunction>
+internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activation) : IntegerBinaryOperator<TFunction>
     where TFunction : struct, IFloatBinary, IIntegerBinary
 {
     public override KernelSupport SupportFloat(Node node) =>

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>A function of two operands that plain integers have too; they wrap around.</summary>
-public abstract record IntegerBinaryOperator<TFunction> : BinaryOperator<TFunction>, IIntegerKernel
+internal abstract record IntegerBinaryOperator<TFunction> : BinaryOperator<TFunction>, IIntegerKernel
     where TFunction : struct, IFloatBinary, IIntegerBinary
 {
     public virtual KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.All);

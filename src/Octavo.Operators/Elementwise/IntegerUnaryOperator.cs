@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>A function of one operand that plain integers have too.</summary>
-public abstract record IntegerUnaryOperator<TFunction> : UnaryOperator<TFunction>, IIntegerKernel
+internal abstract record IntegerUnaryOperator<TFunction> : UnaryOperator<TFunction>, IIntegerKernel
     where TFunction : struct, IFloatUnary, IIntegerUnary
 {
     public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.All);

@@ -6,7 +6,7 @@ namespace Octavo.Operators;
 
 /// <summary>A sum or difference, of floats, plain integers or codes.</summary>
 /// <param name="HasPowerOfTwoScales">Whether quantized int16 operands have scales that are powers of two.</param>
-public abstract record SumOperator<TFunction>(FusedActivation Activation, bool HasPowerOfTwoScales) : ArithmeticOperator<TFunction>(Activation)
+internal abstract record SumOperator<TFunction>(FusedActivation Activation, bool HasPowerOfTwoScales) : ArithmeticOperator<TFunction>(Activation)
     where TFunction : struct, IFloatBinary, IIntegerBinary
 {
     private protected abstract bool IsDifference { get; }

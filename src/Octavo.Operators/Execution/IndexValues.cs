@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Reads operands that name axes, sizes and positions.</summary>
-public static class IndexValues
+internal static class IndexValues
 {
     /// <summary>The elements of an int32 or int64 tensor (also int8, uint8, int16) as 32-bit integers; values beyond 32 bits are clamped only where they are int64 extremes used as "to the end".</summary>
     /// <exception cref="OctavoException">The tensor holds no integers.</exception>

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>What a kernel gets to prepare a node: its operands, whose shapes are known by now, workers, scratch, and packed weights.</summary>
-public abstract class KernelContext
+internal abstract class KernelContext
 {
     public abstract Node Node { get; }
 

@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 /// How many products of numbers an operator adds up: for each output element of a convolution or product as many as its sum has terms, for a recurrent layer its
 /// matrices once a step. Operators that multiply without adding up count none.
 /// </summary>
-public static class MultiplyAdds
+internal static class MultiplyAdds
 {
     /// <returns>Null where a size is not known; an open batch counts as 1.</returns>
     public static long? Of(Node node)

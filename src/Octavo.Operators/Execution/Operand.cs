@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// A value while it is being computed: current shape and memory. Memory is given after all steps are prepared and may move between
 /// invocations, so steps keep the operand and ask it each time they run.
 /// </summary>
-public sealed unsafe class Operand(Value value)
+internal sealed unsafe class Operand(Value value)
 {
     private Shape shape = value.Shape;
     private ReadOnlyMemory<byte>[] strings = [];

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// The one place where what an operator computes is compared with what its graph declares: kernels write what inference says, into memory that was made for what
 /// was declared.
 /// </summary>
-public static class OutputInference
+internal static class OutputInference
 {
     /// <summary>Types and shapes of a node's outputs, one for each.</summary>
     /// <exception cref="OctavoException">

@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>Memory that a step may use while it runs; its contents are lost in between. Shared by all steps of a plan.</summary>
-public sealed unsafe class ScratchMemory(long sizeInBytes)
+internal sealed unsafe class ScratchMemory(long sizeInBytes)
 {
     public long SizeInBytes { get; } = sizeInBytes;
 

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>What is known of a node's inputs when the shapes of its outputs are asked for.</summary>
-public abstract class ShapeContext
+internal abstract class ShapeContext
 {
     /// <summary>How errors name the node.</summary>
     public abstract string Where { get; }

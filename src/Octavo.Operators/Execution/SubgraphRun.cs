@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A graph that a step runs: planned for the shapes at hand, its inputs in memory of the step's.</summary>
-public abstract class SubgraphRun
+internal abstract class SubgraphRun
 {
     public abstract Graph Graph { get; }
 

@@ -3,7 +3,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>An operator whose file says how its hybrid kernel quantizes activations (TFLite's <c>asymmetric_quantize_inputs</c>).</summary>
-public interface IAsymmetricInputs
+internal interface IAsymmetricInputs
 {
     bool AsymmetricQuantizeInputs { get; }
 

@@ -3,7 +3,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Computes by running other graphs.</summary>
-public interface IControlKernel
+internal interface IControlKernel
 {
     KernelSupport SupportControl(Node node);
 

@@ -3,7 +3,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Computes in float32 (inputs and outputs float32, other operands as the operator defines).</summary>
-public interface IFloatKernel
+internal interface IFloatKernel
 {
     KernelSupport SupportFloat(Node node);
 

@@ -3,7 +3,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Computes with weights of 8 or fewer bits and float activations, giving float outputs.</summary>
-public interface IHybridKernel
+internal interface IHybridKernel
 {
     KernelSupport SupportHybrid(Node node);
 

@@ -3,7 +3,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Computes on integers and booleans: quantized (with scales) or plain.</summary>
-public interface IIntegerKernel
+internal interface IIntegerKernel
 {
     KernelSupport SupportInteger(Node node);
 

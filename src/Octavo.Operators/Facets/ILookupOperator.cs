@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>An operator that reads rows of a table by their numbers: who makes up inputs has to know how many there are.</summary>
-public interface ILookupOperator
+internal interface ILookupOperator
 {
     /// <summary>The input that holds the numbers of rows, counted from 0.</summary>
     int RowNumbers { get; }

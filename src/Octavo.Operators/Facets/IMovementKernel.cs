@@ -3,7 +3,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Moves elements without looking at their value, so that one kernel serves all element types of a size.</summary>
-public interface IMovementKernel
+internal interface IMovementKernel
 {
     KernelSupport SupportMovement(Node node);
 

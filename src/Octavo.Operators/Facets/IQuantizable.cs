@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>The facet that says, as data, what quantization may do to an operator's operands.</summary>
-public interface IQuantizable
+internal interface IQuantizable
 {
     QuantizationContract Contract { get; }
 }

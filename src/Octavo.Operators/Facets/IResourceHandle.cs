@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>An operator whose only output is the handle of a resource.</summary>
-public interface IResourceHandle
+internal interface IResourceHandle
 {
     ResourceName Resource { get; }
 }

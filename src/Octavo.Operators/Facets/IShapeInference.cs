@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Octavo.Operators;
 
 /// <summary>The facet that every operator has: what its outputs look like.</summary>
-public interface IShapeInference
+internal interface IShapeInference
 {
     /// <summary>
     /// Types and shapes of all outputs. A size that the inputs do not fix is unknown, never guessed; when the inputs' shapes are known and

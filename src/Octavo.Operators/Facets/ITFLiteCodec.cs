@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <typeparam name="TSelf">The operator.</typeparam>
 /// <typeparam name="TOptions">The schema's options table; <see cref="NoOptions"/> where the operator has none.</typeparam>
-public interface ITFLiteCodec<TSelf, TOptions>
+internal interface ITFLiteCodec<TSelf, TOptions>
     where TSelf : Operator, ITFLiteCodec<TSelf, TOptions>
     where TOptions : class, ISchemaTable, new()
 {

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Chooses the facet that computes a node: the first of control, hybrid, integer, movement and float that answers yes.</summary>
-public static class KernelSelection
+internal static class KernelSelection
 {
     /// <summary>How a node is computed, as plans and profiles show it.</summary>
     public enum Kind

@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>A kernel's answer to whether it can compute a node: yes, or no with a reason that completes "not supported: ...".</summary>
-public readonly record struct KernelSupport
+internal readonly record struct KernelSupport
 {
     private KernelSupport(string? reason) => Reason = reason;
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The schema's enumerations and Octavo's, one in terms of the other.</summary>
-public static class SchemaValues
+internal static class SchemaValues
 {
     private static readonly (TensorType Schema, ElementType Own)[] Types =
     [

@@ -5,7 +5,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x over its Euclidean norm (at least 1e-6), along the innermost axis.</summary>
-public sealed record L2Normalization(FusedActivation Activation = FusedActivation.None) : RowOperator, ITFLiteCodec<L2Normalization, L2NormOptions>
+internal sealed record L2Normalization(FusedActivation Activation = FusedActivation.None) : RowOperator, ITFLiteCodec<L2Normalization, L2NormOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.L2_NORMALIZATION;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x (bias + alpha s)^-beta, s the sum of squares of the channels around.</summary>
-public sealed record LocalResponseNormalization(int Radius, float Bias, float Alpha, float Beta) : RowOperator, ITFLiteCodec<LocalResponseNormalization, LocalResponseNormalizationOptions>
+internal sealed record LocalResponseNormalization(int Radius, float Bias, float Alpha, float Beta) : RowOperator, ITFLiteCodec<LocalResponseNormalization, LocalResponseNormalizationOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOCAL_RESPONSE_NORMALIZATION;
 

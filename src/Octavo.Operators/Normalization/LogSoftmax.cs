@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x less the logarithm of the sum of e^x, along the innermost axis.</summary>
-public sealed record LogSoftmax : RowOperator, ITFLiteCodec<LogSoftmax, LogSoftmaxOptions>
+internal sealed record LogSoftmax : RowOperator, ITFLiteCodec<LogSoftmax, LogSoftmaxOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOG_SOFTMAX;
 

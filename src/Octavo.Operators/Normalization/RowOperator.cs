@@ -5,7 +5,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>An operator that does each row of the innermost axis by itself; the output has the input's type and shape.</summary>
-public abstract record RowOperator : Operator, IShapeInference, IFloatKernel
+internal abstract record RowOperator : Operator, IShapeInference, IFloatKernel
 {
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

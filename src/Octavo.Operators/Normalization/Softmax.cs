@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>e^(beta x) over the sum of these, along the innermost axis.</summary>
-public sealed record Softmax(float Beta) : RowOperator, ITFLiteCodec<Softmax, SoftmaxOptions>
+internal sealed record Softmax(float Beta) : RowOperator, ITFLiteCodec<Softmax, SoftmaxOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SOFTMAX;
 

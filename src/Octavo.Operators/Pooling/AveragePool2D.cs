@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The mean of each window, counting the elements inside of the input only.</summary>
-public sealed record AveragePool2D(
+internal sealed record AveragePool2D(
     Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation = FusedActivation.None)
     : PoolOperator<AveragePool>(Padding, StrideHeight, StrideWidth, FilterHeight, FilterWidth, Activation), ITFLiteCodec<AveragePool2D, Pool2DOptions>
 {

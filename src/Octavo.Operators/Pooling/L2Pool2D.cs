@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The root of the mean square of each window.</summary>
-public sealed record L2Pool2D(
+internal sealed record L2Pool2D(
     Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation = FusedActivation.None)
     : PoolOperator<EuclideanPool>(Padding, StrideHeight, StrideWidth, FilterHeight, FilterWidth, Activation), ITFLiteCodec<L2Pool2D, Pool2DOptions>
 {

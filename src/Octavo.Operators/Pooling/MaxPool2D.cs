@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The largest of each window; NaN is dropped.</summary>
-public sealed record MaxPool2D(
+internal sealed record MaxPool2D(
     Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation = FusedActivation.None)
     : PoolOperator<MaximumPool>(Padding, StrideHeight, StrideWidth, FilterHeight, FilterWidth, Activation), ITFLiteCodec<MaxPool2D, Pool2DOptions>
 {

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// Pools over windows. Input: [batch, height, width, channels]. Output: [batch, output height, output width, channels].
 /// Infinite results become the largest finite floats.
 /// </summary>
-public abstract record PoolOperator<TPool>(
+internal abstract record PoolOperator<TPool>(
     Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation)
     : Operator, IShapeInference, IFloatKernel
     where TPool : struct, IPoolFunction

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// What quantized elements stand for: float32, scale x (q - zeroPoint), one scale or one for each index of an axis; float16 and bfloat16 are
 /// widened.
 /// </summary>
-public sealed record Dequantize : Operator, IShapeInference, IFloatKernel, IIntegerKernel, ITFLiteCodec<Dequantize, DequantizeOptions>
+internal sealed record Dequantize : Operator, IShapeInference, IFloatKernel, IIntegerKernel, ITFLiteCodec<Dequantize, DequantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DEQUANTIZE;
 

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>Rounds floats to what a quantized tensor of that range could hold. The range is moved so that 0 lies on the grid.</summary>
 /// <param name="Bits">2 to 16.</param>
 /// <param name="NarrowRange">Whether the lowest code is left out.</param>
-public sealed record FakeQuant(float Minimum, float Maximum, int Bits, bool NarrowRange)
+internal sealed record FakeQuant(float Minimum, float Maximum, int Bits, bool NarrowRange)
     : Operator, IShapeInference, IFloatKernel, ITFLiteCodec<FakeQuant, FakeQuantOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.FAKE_QUANT;

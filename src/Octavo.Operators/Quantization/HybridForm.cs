@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>What a runtime does with 8-bit weights under float activations.</summary>
-public enum HybridForm
+internal enum HybridForm
 {
     /// <summary>No kernel takes 8-bit weights: they are dequantized in front of the float kernel.</summary>
     None,

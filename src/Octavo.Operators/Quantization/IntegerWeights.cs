@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// Weights of 8 or fewer bits under float activations: which of them hybrid kernels take, and how they are read. Always signed and
 /// symmetric. Files of December 2018 keep signed bytes in tensors typed UINT8; a zero point of 0 tells them from unsigned ones.
 /// </summary>
-public static unsafe class IntegerWeights
+internal static unsafe class IntegerWeights
 {
     /// <summary>Whether the value is a weight that a hybrid kernel can read, with one scale or with one for each index of an axis.</summary>
     /// <param name="channelAxis">The only axis that scales may run along.</param>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Octavo.Operators;
 
 /// <summary>What quantization may do to the operands of an operator. Weight quantization reads <see cref="Weights"/>.</summary>
-public sealed record QuantizationContract
+internal sealed record QuantizationContract
 {
     /// <summary>The inputs that are weights: constants that 8-bit storage is made for.</summary>
     public ImmutableArray<WeightOperand> Weights { get; init; } = [];

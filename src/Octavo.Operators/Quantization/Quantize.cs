@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// Gives elements another quantized form, that of the declared output: from float32, clamp(zeroPoint + round(x / scale)) with ties away from
 /// zero, one scale or one for each index of an axis; from integers, by a fixed-point factor input scale / output scale.
 /// </summary>
-public sealed record Quantize : Operator, IShapeInference, IIntegerKernel, ITFLiteCodec<Quantize, QuantizeOptions>
+internal sealed record Quantize : Operator, IShapeInference, IIntegerKernel, ITFLiteCodec<Quantize, QuantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.QUANTIZE;
 

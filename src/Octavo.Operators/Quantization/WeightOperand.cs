@@ -6,4 +6,4 @@ namespace Octavo.Operators;
 /// <param name="Hybrid">How LiteRT's kernels compute with 8-bit weights and float activations here.</param>
 /// <param name="TakesUInt8">Whether LiteRT's hybrid kernel also takes the weights of December 2018: signed bytes with one scale in a tensor typed UINT8.</param>
 /// <param name="IsVector">Whether it is a vector beside matrices (a peephole), which hybrid kernels take in 8 bits where the matrices are, however few elements it has.</param>
-public sealed record WeightOperand(int Input, int? ChannelAxis, HybridForm Hybrid, bool TakesUInt8 = false, bool IsVector = false);
+internal sealed record WeightOperand(int Input, int? ChannelAxis, HybridForm Hybrid, bool TakesUInt8 = false, bool IsVector = false);

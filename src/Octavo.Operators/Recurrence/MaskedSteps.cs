@@ -3,7 +3,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// What a layer over a sequence does at steps that a mask leaves out: its states stay as they are. Only at run time; operators of .tflite files have no masks.
 /// </summary>
-public enum MaskedSteps
+internal enum MaskedSteps
 {
     /// <summary>There is no mask.</summary>
     None,

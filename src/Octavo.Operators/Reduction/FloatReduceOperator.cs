@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A reduction that floats have too.</summary>
-public abstract record FloatReduceOperator<TFold, TIntegerFold>(bool KeepsAxes) : ReduceOperator<TIntegerFold>(KeepsAxes), IFloatKernel
+internal abstract record FloatReduceOperator<TFold, TIntegerFold>(bool KeepsAxes) : ReduceOperator<TIntegerFold>(KeepsAxes), IFloatKernel
     where TFold : struct, IFloatBinary
     where TIntegerFold : struct, IIntegerFold
 {

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The mean over some axes, NaN for nothing; that of integers is truncated toward zero.</summary>
-public sealed record Mean(bool KeepsAxes)
+internal sealed record Mean(bool KeepsAxes)
     : FloatReduceOperator<AddFunction, MeanFold>(KeepsAxes), ITFLiteCodec<Mean, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MEAN;

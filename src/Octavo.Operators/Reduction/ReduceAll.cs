@@ -6,7 +6,7 @@ using System.Collections.Frozen;
 namespace Octavo.Operators;
 
 /// <summary>Whether all are true over some axes; true for nothing.</summary>
-public sealed record ReduceAll(bool KeepsAxes)
+internal sealed record ReduceAll(bool KeepsAxes)
     : ReduceOperator<SmallestFold>(KeepsAxes), ITFLiteCodec<ReduceAll, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_ALL;

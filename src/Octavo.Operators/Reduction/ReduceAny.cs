@@ -6,7 +6,7 @@ using System.Collections.Frozen;
 namespace Octavo.Operators;
 
 /// <summary>Whether one is true over some axes; false for nothing.</summary>
-public sealed record ReduceAny(bool KeepsAxes)
+internal sealed record ReduceAny(bool KeepsAxes)
     : ReduceOperator<LargestFold>(KeepsAxes), ITFLiteCodec<ReduceAny, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_ANY;

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The largest over some axes; NaN is dropped, the type's lowest finite value for nothing.</summary>
-public sealed record ReduceMax(bool KeepsAxes)
+internal sealed record ReduceMax(bool KeepsAxes)
     : FloatReduceOperator<MaximumFunction, LargestFold>(KeepsAxes), ITFLiteCodec<ReduceMax, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_MAX;

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The smallest over some axes; NaN is dropped, the type's largest finite value for nothing.</summary>
-public sealed record ReduceMin(bool KeepsAxes)
+internal sealed record ReduceMin(bool KeepsAxes)
     : FloatReduceOperator<MinimumFunction, SmallestFold>(KeepsAxes), ITFLiteCodec<ReduceMin, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_MIN;

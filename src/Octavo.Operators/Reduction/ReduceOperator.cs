@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// once. Output: the data's type.
 /// </summary>
 /// <param name="KeepsAxes">Whether reduced axes stay, with size 1.</param>
-public abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator, IShapeInference, IIntegerKernel
+internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator, IShapeInference, IIntegerKernel
     where TIntegerFold : struct, IIntegerFold
 {
     private protected virtual FrozenSet<ElementType> Types => IntegerTypes.AllAndBoolean;

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The product over some axes.</summary>
-public sealed record ReduceProd(bool KeepsAxes)
+internal sealed record ReduceProd(bool KeepsAxes)
     : FloatReduceOperator<MultiplyFunction, ProductFold>(KeepsAxes), ITFLiteCodec<ReduceProd, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_PROD;

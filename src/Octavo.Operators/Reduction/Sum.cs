@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The sum over some axes; that of booleans is whether one is true.</summary>
-public sealed record Sum(bool KeepsAxes)
+internal sealed record Sum(bool KeepsAxes)
     : FloatReduceOperator<AddFunction, SumFold>(KeepsAxes), ITFLiteCodec<Sum, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SUM;

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <inheritdoc cref="ResizeOperator"/>
-public sealed record ResizeBilinear(bool AlignCorners, bool HalfPixelCenters)
+internal sealed record ResizeBilinear(bool AlignCorners, bool HalfPixelCenters)
     : ResizeOperator(AlignCorners, HalfPixelCenters), IFloatKernel, ITFLiteCodec<ResizeBilinear, ResizeBilinearOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RESIZE_BILINEAR;

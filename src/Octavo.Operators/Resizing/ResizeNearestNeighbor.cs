@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <inheritdoc cref="ResizeOperator"/>
-public sealed record ResizeNearestNeighbor(bool AlignCorners, bool HalfPixelCenters)
+internal sealed record ResizeNearestNeighbor(bool AlignCorners, bool HalfPixelCenters)
     : ResizeOperator(AlignCorners, HalfPixelCenters), IMovementKernel, ITFLiteCodec<ResizeNearestNeighbor, ResizeNearestNeighborOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RESIZE_NEAREST_NEIGHBOR;

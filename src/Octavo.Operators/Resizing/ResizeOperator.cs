@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="AlignCorners">Whether the first and last positions of input and output coincide.</param>
 /// <param name="HalfPixelCenters">Whether positions are the middles of their elements.</param>
-public abstract record ResizeOperator(bool AlignCorners, bool HalfPixelCenters) : Operator, IShapeInference
+internal abstract record ResizeOperator(bool AlignCorners, bool HalfPixelCenters) : Operator, IShapeInference
 {
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

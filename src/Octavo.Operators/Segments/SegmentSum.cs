@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// Adds up runs of rows, in order. Inputs: float32 or int32 [rows, rest...]; segment of each row, int32 [rows], from 0 on, each the one before or the next. Output [segments, rest...].
 /// </summary>
-public sealed record SegmentSum : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<SegmentSum, SegmentSumOptions>
+internal sealed record SegmentSum : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<SegmentSum, SegmentSumOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SEGMENT_SUM;
 

@@ -3,7 +3,7 @@ using Octavo.FlatBuffers;
 namespace Octavo.Operators;
 
 /// <summary>The largest element of each segment; the lowest number of the type where it is empty.</summary>
-public sealed record UnsortedSegmentMax : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentMax, UnsortedSegmentMaxOptions>
+internal sealed record UnsortedSegmentMax : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentMax, UnsortedSegmentMaxOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_MAX;
 

@@ -3,7 +3,7 @@ using Octavo.FlatBuffers;
 namespace Octavo.Operators;
 
 /// <summary>The smallest element of each segment; the highest number of the type where it is empty.</summary>
-public sealed record UnsortedSegmentMin : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentMin, UnsortedSegmentMinOptions>
+internal sealed record UnsortedSegmentMin : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentMin, UnsortedSegmentMinOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_MIN;
 

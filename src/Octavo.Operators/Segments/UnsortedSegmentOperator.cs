@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// Folds rows into numbered segments. Inputs: float32 or int32 [rows..., rest...]; segment of each row, int32 [rows...], negative to leave it out; number of segments, one int32. Output
 /// [segments, rest...].
 /// </summary>
-public abstract record UnsortedSegmentOperator : Operator, IShapeInference, IIntegerKernel, IFloatKernel
+internal abstract record UnsortedSegmentOperator : Operator, IShapeInference, IIntegerKernel, IFloatKernel
 {
     private protected UnsortedSegmentOperator()
     {

@@ -3,7 +3,7 @@ using Octavo.FlatBuffers;
 namespace Octavo.Operators;
 
 /// <summary>The product of each segment; 1 where it is empty.</summary>
-public sealed record UnsortedSegmentProd : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentProd, UnsortedSegmentProdOptions>
+internal sealed record UnsortedSegmentProd : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentProd, UnsortedSegmentProdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_PROD;
 

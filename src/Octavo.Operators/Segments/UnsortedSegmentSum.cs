@@ -3,7 +3,7 @@ using Octavo.FlatBuffers;
 namespace Octavo.Operators;
 
 /// <summary>The sum of each segment; 0 where it is empty.</summary>
-public sealed record UnsortedSegmentSum : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentSum, UnsortedSegmentSumOptions>
+internal sealed record UnsortedSegmentSum : UnsortedSegmentOperator, ITFLiteCodec<UnsortedSegmentSum, UnsortedSegmentSumOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_SUM;
 

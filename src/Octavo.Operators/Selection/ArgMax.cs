@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The position of the largest element along one axis.</summary>
-public sealed record ArgMax(ElementType OutputType = ElementType.Int32) : ExtremeIndexOperator, ITFLiteCodec<ArgMax, ArgMaxOptions>
+internal sealed record ArgMax(ElementType OutputType = ElementType.Int32) : ExtremeIndexOperator, ITFLiteCodec<ArgMax, ArgMaxOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ARG_MAX;
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The position of the smallest element along one axis.</summary>
-public sealed record ArgMin(ElementType OutputType = ElementType.Int32) : ExtremeIndexOperator, ITFLiteCodec<ArgMin, ArgMinOptions>
+internal sealed record ArgMin(ElementType OutputType = ElementType.Int32) : ExtremeIndexOperator, ITFLiteCodec<ArgMin, ArgMinOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ARG_MIN;
 

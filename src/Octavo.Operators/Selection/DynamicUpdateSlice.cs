@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// Replaces a box of a tensor. Inputs: data of any type; update of that type and rank, nowhere larger; start [rank], int32 or int64, clamped so that the box lies inside.
 /// </summary>
-public sealed record DynamicUpdateSlice : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<DynamicUpdateSlice, DynamicUpdateSliceOptions>
+internal sealed record DynamicUpdateSlice : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<DynamicUpdateSlice, DynamicUpdateSliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DYNAMIC_UPDATE_SLICE;
 

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// The position of the largest or smallest element along one axis; the first of equal ones. A NaN is taken only where it stands first. Inputs: numbers or booleans; axis, one
 /// integer. Output: the input's shape without the axis.
 /// </summary>
-public abstract record ExtremeIndexOperator : Operator, IShapeInference, IIntegerKernel, IFloatKernel
+internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IIntegerKernel, IFloatKernel
 {
     private protected ExtremeIndexOperator()
     {

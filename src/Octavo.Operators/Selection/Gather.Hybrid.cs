@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Gather : IHybridKernel
+internal sealed partial record Gather : IHybridKernel
 {
     /// <summary>Whether a constant table can stay as it is and be dequantized slice by slice.</summary>
     public static bool CanDequantizeRowsOf(Value table) =>

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Gather : ILookupOperator
+internal sealed partial record Gather : ILookupOperator
 {
     public int RowNumbers => 1;
 

@@ -12,7 +12,7 @@ namespace Octavo.Operators;
 /// <param name="Axis">The axis that indices count along, from either end of the table.</param>
 /// <param name="BatchDimensions">How many leading axes table and indices share; from the end of the indices where negative.</param>
 /// <param name="DequantizesRows">Octavo's own fused form of DEQUANTIZE in front of GATHER: the picked slices come out as float32. Never in a file.</param>
-public sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, bool DequantizesRows = false)
+internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, bool DequantizesRows = false)
     : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Gather, GatherOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GATHER;

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Picks slices of a tensor by tuples of positions. Inputs: data of any type; indices [tuples..., depth], int16, int32 or int64, on the data's first depth axes.
 /// Output [tuples..., rest of the data's axes].
 /// </summary>
-public sealed record GatherNd : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<GatherNd, GatherNdOptions>
+internal sealed record GatherNd : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<GatherNd, GatherNdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GATHER_ND;
 

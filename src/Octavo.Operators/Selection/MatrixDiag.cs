@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Makes square matrices of zeros (all bits 0) around diagonals: [batch..., size] becomes [batch..., size, size].</summary>
-public sealed record MatrixDiag : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<MatrixDiag, MatrixDiagOptions>
+internal sealed record MatrixDiag : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<MatrixDiag, MatrixDiagOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MATRIX_DIAG;
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Replaces the diagonals of matrices. Inputs: matrices [batch..., rows, columns]; diagonals [batch..., min(rows, columns)] of the same type.</summary>
-public sealed record MatrixSetDiag : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<MatrixSetDiag, MatrixSetDiagOptions>
+internal sealed record MatrixSetDiag : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<MatrixSetDiag, MatrixSetDiagOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MATRIX_SET_DIAG;
 

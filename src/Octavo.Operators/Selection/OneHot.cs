@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// value elsewhere. An index out of [0, depth) marks nothing.
 /// </summary>
 /// <param name="Axis">Where the new axis stands in the output; -1 for the last.</param>
-public sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<OneHot, OneHotOptions>
+internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<OneHot, OneHotOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ONE_HOT;
 

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// Adds slices into a tensor of zeros, in order; slices of one place add up (integers wrap, booleans or). Inputs: indices [tuples..., depth]; updates [tuples..., rest...];
 /// shape of the output, int32.
 /// </summary>
-public sealed record ScatterNd : Operator, IShapeInference, IFloatKernel, IIntegerKernel, ITFLiteCodec<ScatterNd, ScatterNdOptions>
+internal sealed record ScatterNd : Operator, IShapeInference, IFloatKernel, IIntegerKernel, ITFLiteCodec<ScatterNd, ScatterNdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SCATTER_ND;
 

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Takes each element from one of two values of one shape. Inputs: condition, booleans of that shape, one for all, or [rows] for the first axis; value where true;
 /// value where false.
 /// </summary>
-public sealed record Select : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Select, SelectOptions>
+internal sealed record Select : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Select, SelectOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SELECT;
 

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// values [count] or one for all; default, one element.
 /// </summary>
 /// <param name="ValidatesIndices">Kept for the file; positions out of range are refused in any case.</param>
-public sealed record SparseToDense(bool ValidatesIndices = false) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SparseToDense, SparseToDenseOptions>
+internal sealed record SparseToDense(bool ValidatesIndices = false) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SparseToDense, SparseToDenseOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPARSE_TO_DENSE;
 

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// The positions of all elements that are not zero (NaN is not), in row-major order: int64 [count, rank]. Input: booleans or numbers. The count is known when it has run.
 /// </summary>
-public sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Where, WhereOptions>
+internal sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Where, WhereOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.WHERE;
 

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Moves parts of the batch into blocks of space and crops: input [batch, space..., rest...], the position within a block outermost in the batch; block
 /// shape int32 [m]; crops int32 [m, 2]. Output [batch / blocks' positions, space * block - crops..., rest...].
 /// </summary>
-public sealed record BatchToSpaceNd : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<BatchToSpaceNd, BatchToSpaceNDOptions>
+internal sealed record BatchToSpaceNd : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<BatchToSpaceNd, BatchToSpaceNDOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BATCH_TO_SPACE_ND;
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Stretches axes of size 1 to a given shape, aligned at the last axis. Inputs: data of any type; shape [rank], int32 or int64.</summary>
-public sealed record BroadcastTo : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<BroadcastTo, BroadcastToOptions>
+internal sealed record BroadcastTo : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<BroadcastTo, BroadcastToOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BROADCAST_TO;
 

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Concatenation
+internal sealed partial record Concatenation
 {
     private static KernelSupport SupportRescaling(Node node) => KernelSupport.When(
         node.Output.ElementType == ElementType.UInt8 || node.Inputs.All(input => !NeedsRescaling(input!, node.Output)),

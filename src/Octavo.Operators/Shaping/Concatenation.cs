@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// scales are not the output's are quantized anew; signed ones have the output's.
 /// </summary>
 /// <param name="Axis">The axis that grows, counted from either end.</param>
-public sealed partial record Concatenation(int Axis, FusedActivation Activation = FusedActivation.None)
+internal sealed partial record Concatenation(int Axis, FusedActivation Activation = FusedActivation.None)
     : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Concatenation, ConcatenationOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CONCATENATION;

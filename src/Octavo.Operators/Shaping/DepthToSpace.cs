@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Moves channels into blocks of space: [batch, height, width, depth] becomes [batch, height * block, width * block, depth / (block * block)].</summary>
-public sealed record DepthToSpace(int BlockSize) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<DepthToSpace, DepthToSpaceOptions>
+internal sealed record DepthToSpace(int BlockSize) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<DepthToSpace, DepthToSpaceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DEPTH_TO_SPACE;
 

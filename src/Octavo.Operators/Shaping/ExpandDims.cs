@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Adds an axis of size 1. Inputs: data of any type and rank; axis, one integer in [-rank - 1, rank].</summary>
-public sealed record ExpandDims : Operator, IShapeInference, IViewOperator, IMovementKernel, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
+internal sealed record ExpandDims : Operator, IShapeInference, IViewOperator, IMovementKernel, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EXPAND_DIMS;
 

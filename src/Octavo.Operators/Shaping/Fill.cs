@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A tensor of one value. Inputs: shape [rank], int32 or int64; value, one element of any type.</summary>
-public sealed record Fill : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Fill, FillOptions>
+internal sealed record Fill : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Fill, FillOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.FILL;
 

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Surrounds a tensor with its own mirror image. Inputs: data of any type; paddings [rank, 2], at most the size of the axis, and one less
 /// where the edge is not repeated.
 /// </summary>
-public sealed record MirrorPad(MirrorPadding Mode) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<MirrorPad, MirrorPadOptions>
+internal sealed record MirrorPad(MirrorPadding Mode) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<MirrorPad, MirrorPadOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MIRROR_PAD;
 

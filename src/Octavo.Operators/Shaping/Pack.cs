@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>Stacks tensors of one shape along a new axis. Inputs: at least one, all of one type.</summary>
 /// <param name="Axis">Where the new axis stands in the output, counted from either end.</param>
-public sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Pack, PackOptions>
+internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Pack, PackOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.PACK;
 

@@ -5,7 +5,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Surrounds a tensor with zeros (quantized: with its zero point). Inputs: data of any type; paddings [rank, 2], before and behind each axis.</summary>
-public sealed record Pad : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Pad, PadOptions>
+internal sealed record Pad : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Pad, PadOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.PAD;
 

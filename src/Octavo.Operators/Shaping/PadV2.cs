@@ -5,7 +5,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Surrounds a tensor with a given value. Inputs: data of any type; paddings [rank, 2], before and behind each axis; value, one element of the data's type.</summary>
-public sealed record PadV2 : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<PadV2, PadV2Options>
+internal sealed record PadV2 : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<PadV2, PadV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.PADV2;
 

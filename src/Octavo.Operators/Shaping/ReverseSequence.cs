@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Reverses the first positions of a sequence, as many as its length says, and leaves the rest. Inputs: data of any type; lengths [batch], int32 or
 /// int64, each in [0, size of the sequence axis].
 /// </summary>
-public sealed record ReverseSequence(int SequenceAxis, int BatchAxis)
+internal sealed record ReverseSequence(int SequenceAxis, int BatchAxis)
     : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<ReverseSequence, ReverseSequenceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REVERSE_SEQUENCE;

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Reverses the order of positions along some axes. Inputs: data of any type; axes, int32, each at most once.</summary>
-public sealed record ReverseV2 : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<ReverseV2, ReverseV2Options>
+internal sealed record ReverseV2 : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<ReverseV2, ReverseV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.REVERSE_V2;
 

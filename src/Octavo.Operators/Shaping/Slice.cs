@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// Takes a box out of a tensor. Inputs: data of any type; begin [rank]; size [rank], where -1 means "to the end". Both int32 or int64.
 /// </summary>
-public sealed record Slice : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Slice, SliceOptions>
+internal sealed record Slice : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Slice, SliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SLICE;
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Moves blocks of space into channels: [batch, height, width, depth] becomes [batch, height / block, width / block, depth * block * block].</summary>
-public sealed record SpaceToDepth(int BlockSize) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SpaceToDepth, SpaceToDepthOptions>
+internal sealed record SpaceToDepth(int BlockSize) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SpaceToDepth, SpaceToDepthOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPACE_TO_DEPTH;
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Cuts a tensor into equal parts. Inputs: axis, one int32; data of any type. As many outputs as parts.</summary>
-public sealed record Split(int PartCount) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Split, SplitOptions>
+internal sealed record Split(int PartCount) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Split, SplitOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT;
 

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// Cuts a tensor into parts of given sizes. Inputs: data of any type; sizes [parts], int32 or int64, one may be -1 (what remains); axis, one int32.
 /// </summary>
-public sealed record SplitV(int PartCount) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SplitV, SplitVOptions>
+internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SplitV, SplitVOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT_V;
 

@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>Leaves out axes of size 1. Input: data of any type.</summary>
 /// <param name="Axes">The axes to leave out, counted from either end; where there are none, all of size 1.</param>
-public sealed record Squeeze(ValueList<int> Axes = default) : Operator, IShapeInference, IViewOperator, IMovementKernel, ITFLiteCodec<Squeeze, SqueezeOptions>
+internal sealed record Squeeze(ValueList<int> Axes = default) : Operator, IShapeInference, IViewOperator, IMovementKernel, ITFLiteCodec<Squeeze, SqueezeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUEEZE;
 

@@ -2,7 +2,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record StridedSlice
+internal sealed partial record StridedSlice
 {
     private sealed class StridedSliceStep : MovementStep
     {

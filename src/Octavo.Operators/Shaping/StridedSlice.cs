@@ -15,7 +15,7 @@ namespace Octavo.Operators;
 /// <param name="NewAxisMask">This element adds an axis of size 1.</param>
 /// <param name="ShrinkAxisMask">Only position begin is taken, and the axis left out.</param>
 /// <param name="EndIsOffset">End counts from begin.</param>
-public sealed partial record StridedSlice(
+internal sealed partial record StridedSlice(
     int BeginMask = 0, int EndMask = 0, int EllipsisMask = 0, int NewAxisMask = 0, int ShrinkAxisMask = 0, bool EndIsOffset = false)
     : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<StridedSlice, StridedSliceOptions>
 {

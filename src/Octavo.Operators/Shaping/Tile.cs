@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Repeats a tensor along its axes. Inputs: data of any type; multiples [rank], int32 or int64, each at least 0.</summary>
-public sealed record Tile : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Tile, TileOptions>
+internal sealed record Tile : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Tile, TileOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TILE;
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Reorders axes: output axis a is input axis permutation[a]. Inputs: data of any type; permutation, int32 [rank].</summary>
-public sealed record Transpose : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Transpose, TransposeOptions>
+internal sealed record Transpose : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Transpose, TransposeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TRANSPOSE;
 

@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>Gives each position of an axis as an output of its own, without that axis. Input: data of any type.</summary>
 /// <param name="Count">The size of the axis, and the number of outputs.</param>
-public sealed record Unpack(int Axis, int Count) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Unpack, UnpackOptions>
+internal sealed record Unpack(int Axis, int Count) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Unpack, UnpackOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNPACK;
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Keeps a tensor as a resource's, until the next one is assigned. Inputs: the handle; a tensor of any type and shape. No outputs.</summary>
-public sealed record AssignVariable : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceWriter, ITFLiteCodec<AssignVariable, AssignVariableOptions>
+internal sealed record AssignVariable : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceWriter, ITFLiteCodec<AssignVariable, AssignVariableOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ASSIGN_VARIABLE;
 

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// Runs a graph without inputs the first time that any node runs it, for all signatures of an interpreter together; its assignments stay. No inputs, no outputs.
 /// </summary>
-public sealed record CallOnce(GraphReference Initialization)
+internal sealed record CallOnce(GraphReference Initialization)
     : Operator, IShapeInference, IControlKernel, IStatefulOperator, ISubgraphOperator, ITFLiteCodec<CallOnce, CallOnceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CALL_ONCE;

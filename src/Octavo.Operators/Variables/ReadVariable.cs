@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// Copies a resource's tensor. Input: the handle. Output: the tensor that was assigned last, in its shape; the declared shape holds as long as nothing else is assigned.
 /// </summary>
-public sealed record ReadVariable : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceReader, ITFLiteCodec<ReadVariable, ReadVariableOptions>
+internal sealed record ReadVariable : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceReader, ITFLiteCodec<ReadVariable, ReadVariableOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.READ_VARIABLE;
 

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A tensor that lives from one invocation to the next, in the shape and memory of what was assigned last.</summary>
-public abstract unsafe class Resource
+internal abstract unsafe class Resource
 {
     public abstract ResourceName Name { get; }
 

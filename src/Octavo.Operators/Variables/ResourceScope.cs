@@ -3,7 +3,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>The resources that the graphs of one interpreter see, and which initializations have run.</summary>
-public abstract class ResourceScope
+internal abstract class ResourceScope
 {
     /// <summary>The resource of a name; the same object each time.</summary>
     public abstract Resource this[ResourceName name] { get; }

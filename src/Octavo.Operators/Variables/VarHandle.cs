@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>Names a resource. No inputs; one output, a scalar of type Resource without bytes. Equal names mean one resource in all graphs of a model.</summary>
 /// <param name="Container">Keeps equal names apart; empty where the file has none.</param>
 /// <param name="SharedName">The resource's name in its container.</param>
-public sealed record VarHandle(string Container, string SharedName)
+internal sealed record VarHandle(string Container, string SharedName)
     : Operator, IShapeInference, IMovementKernel, IResourceHandle, ITFLiteCodec<VarHandle, VarHandleOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.VAR_HANDLE;

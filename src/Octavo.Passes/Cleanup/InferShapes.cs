@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>Runs shape inference again, so that what earlier passes found out about shapes reaches all nodes behind.</summary>
-public sealed class InferShapes : IPass
+internal sealed class InferShapes : IPass
 {
     public void Apply(GraphEdit edit)
     {

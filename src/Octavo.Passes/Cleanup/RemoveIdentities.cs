@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Removes nodes whose output has the elements, type and shape of an input.</summary>
-public sealed class RemoveIdentities : IPass
+internal sealed class RemoveIdentities : IPass
 {
     public void Apply(GraphEdit edit)
     {

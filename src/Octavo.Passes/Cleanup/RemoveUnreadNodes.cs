@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Removes nodes whose outputs nobody reads, the last ones first.</summary>
-public sealed class RemoveUnreadNodes : IPass
+internal sealed class RemoveUnreadNodes : IPass
 {
     public void Apply(GraphEdit edit)
     {

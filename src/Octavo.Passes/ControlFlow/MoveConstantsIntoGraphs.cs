@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Makes constants of the arguments of loops and branches that are constant, where no step of a loop changes them: weights then meet the operators that take them.</summary>
-public sealed class MoveConstantsIntoGraphs : IPass
+internal sealed class MoveConstantsIntoGraphs : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>Tells the graphs of loops and branches the shapes that their arguments have; of a loop's value the sizes that every step keeps.</summary>
-public sealed class PassShapesIntoGraphs : IPass
+internal sealed class PassShapesIntoGraphs : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Takes results out of conditionals that nobody reads, and arguments that neither branch reads.</summary>
-public sealed class RemoveUnneededBranchValues : IPass
+internal sealed class RemoveUnneededBranchValues : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Takes values out of loops that neither the condition, nor a later step, nor what is read of the loop's results depends on.</summary>
-public sealed class RemoveUnneededLoopValues : IPass
+internal sealed class RemoveUnneededLoopValues : IPass
 {
     public void Apply(GraphEdit edit)
     {

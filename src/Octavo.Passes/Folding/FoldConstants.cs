@@ -9,7 +9,7 @@ namespace Octavo.Passes;
 /// <see cref="Constant"/>); a result that is much larger than its operands stays a node, so that folding never blows a file up.
 /// </summary>
 /// <param name="mayGrow">Folds whatever the result's size: at run time, where a cached weight is wanted.</param>
-public sealed class FoldConstants(bool mayGrow = false) : IPass
+internal sealed class FoldConstants(bool mayGrow = false) : IPass
 {
     /// <summary>Results up to this size are computed at once, and folded even if their operands are smaller.</summary>
     private const long SmallSizeInBytes = 65536;

@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// states of float16 models as dequantized zeros. Folded into a constant, a state would be written into what all interpreters share. What else a node
 /// computes is no variable, whatever a file says of it.
 /// </summary>
-public sealed class RestoreStates : IPass
+internal sealed class RestoreStates : IPass
 {
     public void Apply(GraphEdit edit)
     {

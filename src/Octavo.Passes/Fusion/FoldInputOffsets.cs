@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Moves constants, one a channel, that are added to the input of a convolution or matrix product into its bias. Only where nothing is
 /// padded: a padded zero has no constant added.
 /// </summary>
-public sealed class FoldInputOffsets : IPass
+internal sealed class FoldInputOffsets : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Multiplies the weights of a convolution or matrix product by the factors of its input. A convolution may pad: zero times a factor is
 /// zero. Channels whose factors differ much are left alone, since a weight of 8 bits would lose what the small ones say.
 /// </summary>
-public sealed class FoldInputScales : IPass
+internal sealed class FoldInputScales : IPass
 {
     /// <summary>Largest over smallest factor, in magnitude: one bit of a weight.</summary>
     private const float LargestRatio = 2;

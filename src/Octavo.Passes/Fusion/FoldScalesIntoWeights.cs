@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 /// Multiplies the weights and bias of a convolution or matrix product by the factors, one a channel, that its output is multiplied by: the
 /// first half of a batch normalization. Rounds once where two operators rounded.
 /// </summary>
-public sealed class FoldScalesIntoWeights : IPass
+internal sealed class FoldScalesIntoWeights : IPass
 {
     public void Apply(GraphEdit edit)
     {

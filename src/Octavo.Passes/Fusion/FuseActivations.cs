@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Lets an operator apply the RELU, RELU6 or RELU_N1_TO_1 that is alone in reading its output.</summary>
-public sealed class FuseActivations : IPass
+internal sealed class FuseActivations : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Lets a convolution or matrix product add the constants, one a channel, that are added to its output.</summary>
-public sealed class FuseBiases : IPass
+internal sealed class FuseBiases : IPass
 {
     public void Apply(GraphEdit edit)
     {

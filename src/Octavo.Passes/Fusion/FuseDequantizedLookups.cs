@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 /// Lets lookups read a quantized or float16 table itself where the file says DEQUANTIZE(constant) -> GATHER, EMBEDDING_LOOKUP or EMBEDDING_LOOKUP_SPARSE, so that
 /// only the rows that are looked up become floats. A table that anything else reads as floats is left alone: it is dequantized whole anyway.
 /// </summary>
-public sealed class FuseDequantizedLookups : IPass
+internal sealed class FuseDequantizedLookups : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Turns SPACE_TO_BATCH_ND, a VALID convolution and BATCH_TO_SPACE_ND into one dilated convolution; what SAME does not say of the padding
 /// becomes a PAD. Reshapes that give one-dimensional sequences a second axis may stand between them.
 /// </summary>
-public sealed class FuseDilations : IPass
+internal sealed class FuseDilations : IPass
 {
     public void Apply(GraphEdit edit)
     {

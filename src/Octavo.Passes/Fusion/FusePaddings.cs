@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>Lets a VALID convolution pad its input itself, where SAME means the very zeros that PAD puts around it.</summary>
-public sealed class FusePaddings : IPass
+internal sealed class FusePaddings : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>Gives convolutions that have no bias one of zeros: LiteRT refuses them without. Adding zero changes nothing.</summary>
-public sealed class GiveConvolutionsBiases : IPass
+internal sealed class GiveConvolutionsBiases : IPass
 {
     /// <summary>What a file can merely claim where its weights are computed.</summary>
     private const int MostChannels = 1 << 20;

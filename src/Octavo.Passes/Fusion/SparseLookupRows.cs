@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>Lets EMBEDDING_LOOKUP_SPARSE read rows that were looked up already, one for each of its ids, in their order.</summary>
-public static class SparseLookupRows
+internal static class SparseLookupRows
 {
     /// <summary>Looks the rows up in a table of integers, in front of the node.</summary>
     /// <param name="node">An EMBEDDING_LOOKUP_SPARSE.</param>

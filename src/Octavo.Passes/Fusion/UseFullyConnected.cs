@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Turns a product with a constant matrix on the right into FULLY_CONNECTED, whose weights are [outputs, depth]: that is what biases and
 /// activations fuse into, and what weights are quantized in.
 /// </summary>
-public sealed class UseFullyConnected : IPass
+internal sealed class UseFullyConnected : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>Lets FULLY_CONNECTED keep the axes of its input, where a RESHAPE behind it brings them back.</summary>
-public sealed class KeepRankInFullyConnected : IPass
+internal sealed class KeepRankInFullyConnected : IPass
 {
     public void Apply(GraphEdit edit)
     {

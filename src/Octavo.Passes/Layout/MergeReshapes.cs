@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 /// Lets a RESHAPE to a constant shape read what the RESHAPE before it reads; and lets FULLY_CONNECTED, which takes its input as rows
 /// anyway, read what was reshaped without touching the last axis.
 /// </summary>
-public sealed class MergeReshapes : IPass
+internal sealed class MergeReshapes : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Makes one transpose of two behind each other, and lets BATCH_MATMUL read a matrix that was turned around for it as it was before.</summary>
-public sealed class MergeTransposes : IPass
+internal sealed class MergeTransposes : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -6,7 +6,7 @@ namespace Octavo.Passes;
 /// Moves operators that can read their data in any layout in front of the transposes before them, wherever fewer transposes are left then:
 /// networks of channels first, whose convolutions work channels last, keep them at their edges only.
 /// </summary>
-public sealed class MoveTransposes : IPass
+internal sealed class MoveTransposes : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Moves a RESHAPE that keeps or divides the channels of a convolution or matrix product behind the bias, scale or activation that reads it,
 /// so that these can be fused (one-dimensional convolutions, heads of attention).
 /// </summary>
-public sealed class SinkReshapes : IPass
+internal sealed class SinkReshapes : IPass
 {
     public void Apply(GraphEdit edit)
     {

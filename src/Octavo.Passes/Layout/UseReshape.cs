@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Writes EXPAND_DIMS, SQUEEZE and transposes that only move axes of size 1 as RESHAPE to a constant shape, where one size of it at most is
 /// not known; then reshapes can be merged.
 /// </summary>
-public sealed class UseReshape : IPass
+internal sealed class UseReshape : IPass
 {
     public void Apply(GraphEdit edit)
     {

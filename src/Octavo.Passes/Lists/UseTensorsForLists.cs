@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Makes plain tensors [length, element...] of the lists of a model that a converter left to TensorFlow's own kernels (FlexTensorListReserve, SetItem, GetItem, Stack,
 /// FromTensor, Length around a loop). A list whose elements have sizes that nothing tells stays, as does one that something else reads.
 /// </summary>
-public static class UseTensorsForLists
+internal static class UseTensorsForLists
 {
     /// <summary>Changes all graphs of a model together, since a list goes in and out of them.</summary>
     public static void Apply(Model model)

@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 /// Writes differences with constants as sums, quotients by constants as products (which may round once more) and powers as the operators
 /// that compute them, so that other passes need to know one form only.
 /// </summary>
-public sealed class CanonicalizeArithmetic() : PatternPass(
+internal sealed class CanonicalizeArithmetic() : PatternPass(
     new Rule(
         Difference(X, C), _ => new Add(), (edit, match) => [match[X], edit.AddConstant(match[C].Name, ConstantComputation.Apply(new Neg(), match[C].Constant!))]),
     new Rule(

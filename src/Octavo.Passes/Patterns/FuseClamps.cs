@@ -4,7 +4,7 @@ using static Octavo.Passes.Forms;
 namespace Octavo.Passes;
 
 /// <summary>Bounds written as maximum and minimum, where an activation has the same bounds.</summary>
-public sealed class FuseClamps() : PatternPass(
+internal sealed class FuseClamps() : PatternPass(
     new Rule(Smaller(Either(Of<Relu>(X), Larger(X, 0)), 6), _ => new Relu6(), X),
     new Rule(Either(Of<Relu>(Smaller(X, 6)), Larger(Smaller(X, 6), 0)), _ => new Relu6(), X),
     new Rule(Smaller(Either(Of<Relu>(X), Larger(X, 0)), 1), _ => new Relu0To1(), X),

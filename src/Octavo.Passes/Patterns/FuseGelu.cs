@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 /// x / 2 (1 + erf(x / sqrt 2)), and its approximation x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), however their factors are grouped.
 /// Source: Hendrycks and Gimpel, Gaussian Error Linear Units, section 2.
 /// </summary>
-public sealed class FuseGelu() : PatternPass(
+internal sealed class FuseGelu() : PatternPass(
     new Rule(Product(X, 0.5f, Sum(1, Of<Tanh>(Inner))), _ => new Gelu(true), X),
     new Rule(Product(X, 0.5f, Sum(1, ErrorFunction(Product(X, 1 / SquareRootOfTwo)))), _ => new Gelu(false), X),
     new Rule(Product(X, 0.5f, Difference(1, ErrorFunction(Product(X, -1 / SquareRootOfTwo)))), _ => new Gelu(false), X))

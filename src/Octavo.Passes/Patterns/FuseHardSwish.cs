@@ -4,7 +4,7 @@ using static Octavo.Passes.Forms;
 namespace Octavo.Passes;
 
 /// <summary>x relu6(x + 3) / 6, and x clamp(x / 6 + 1 / 2, 0, 1).</summary>
-public sealed class FuseHardSwish() : PatternPass(
+internal sealed class FuseHardSwish() : PatternPass(
     new Rule(Product(X, SumWithin0And6(X, 3), 1 / 6f), _ => new HardSwish(), X),
     new Rule(Quotient(Product(X, SumWithin0And6(X, 3)), 6), _ => new HardSwish(), X),
     new Rule(Product(X, Quotient(SumWithin0And6(X, 3), 6)), _ => new HardSwish(), X),

@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 /// x over its Euclidean norm along the last axis, where the norm is kept above 1e-6 as the operator does, or not bounded at all: then a row of
 /// zeros gives zeros instead of NaN.
 /// </summary>
-public sealed class FuseL2Normalization() : PatternPass(
+internal sealed class FuseL2Normalization() : PatternPass(
     new Rule(Product(X, Of<Rsqrt>(Bounded)), _ => new L2Normalization(), X) { When = IsLast },
     new Rule(Quotient(X, Larger(Of<Sqrt>(SquareSum), Bound)), _ => new L2Normalization(), X) { When = IsLast })
 {

@@ -4,7 +4,7 @@ using static Octavo.Passes.Forms;
 namespace Octavo.Passes;
 
 /// <summary>x where it is positive, a multiple of x below, in the ways in which this is written.</summary>
-public sealed class FuseLeakyRelu() : PatternPass(
+internal sealed class FuseLeakyRelu() : PatternPass(
     new Rule(Larger(X, Product(X, BelowOne)), match => new LeakyRelu(match.Number(BelowOne)), X),
     new Rule(Either(Of<Select>(Positive, X, Product(X, Slope)), Of<SelectV2>(Positive, X, Product(X, Slope))), match => new LeakyRelu(match.Number(Slope)), X),
     new Rule(

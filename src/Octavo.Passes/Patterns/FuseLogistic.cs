@@ -4,7 +4,7 @@ using static Octavo.Passes.Forms;
 namespace Octavo.Passes;
 
 /// <summary>1 / (1 + e^-x)</summary>
-public sealed class FuseLogistic() : PatternPass(
+internal sealed class FuseLogistic() : PatternPass(
     new Rule(Quotient(1, Sum(1, Of<Exp>(Of<Neg>(X)))), _ => new Logistic(), X))
 {
     private static readonly Variable X = Variable.Computed();

@@ -5,7 +5,7 @@ using static Octavo.Passes.Forms;
 namespace Octavo.Passes;
 
 /// <summary>max(x, 0) + slope min(x, 0), with the negative half written as TensorFlow's users and Keras write it.</summary>
-public sealed class FusePrelu() : PatternPass(
+internal sealed class FusePrelu() : PatternPass(
     [.. Rules(Sum(Of<Relu>(X), Product(Of<Relu>(Of<Neg>(X)), C)), -1),
     .. Rules(Difference(Of<Relu>(X), Product(Of<Relu>(Of<Neg>(X)), C)), 1),
     .. Rules(Sum(Of<Relu>(X), Product(Smaller(X, 0), C)), 1),

@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// (x - y)^2, be x - y read elsewhere or not: integers have a kernel for it, and none for squares. LiteRT's kernel stretches four axes at
 /// most; with more of them the difference and its product with itself stay, or come back where an operand was stretched for the kernel.
 /// </summary>
-public sealed class FuseSquaredDifferences() : PatternPass(
+internal sealed class FuseSquaredDifferences() : PatternPass(
     new Rule(Squared(Difference(X, Y)), _ => new SquaredDifference(), X, Y) { AllowsOtherReaders = true, When = KernelTakes },
     new Rule(Of<SquaredDifference>(X, Of<BroadcastTo>(Y)), _ => new Mul(), (edit, match) => Twice(edit, match)) { When = match => !KernelTakes(match) })
 {

@@ -4,7 +4,7 @@ using static Octavo.Passes.Forms;
 namespace Octavo.Passes;
 
 /// <summary>Adds or multiplies two constants that meet a tensor one behind the other.</summary>
-public sealed class MergeConstantChains() : PatternPass(
+internal sealed class MergeConstantChains() : PatternPass(
     new Rule(
         Sum(Sum(X, First), Second), _ => new Add(),
         (edit, match) => [match[X], edit.AddConstant(match[Second].Name, ConstantComputation.Apply(new Add(), match[First].Constant!, match[Second].Constant!))])

@@ -3,7 +3,7 @@ using Octavo.Graphs;
 namespace Octavo.Passes;
 
 /// <summary>A pass that is a list of rules.</summary>
-public abstract class PatternPass : IPass
+internal abstract class PatternPass : IPass
 {
     private readonly IReadOnlyList<Rule> rules;
 

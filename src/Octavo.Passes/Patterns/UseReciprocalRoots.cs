@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Writes x / sqrt y as x times 1 / sqrt y: the form of normalizations, whose operators have integer kernels. May round once more.</summary>
-public sealed class UseReciprocalRoots : IPass
+internal sealed class UseReciprocalRoots : IPass
 {
     public void Apply(GraphEdit edit)
     {

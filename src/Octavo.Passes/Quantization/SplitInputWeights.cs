@@ -12,7 +12,7 @@ namespace Octavo.Passes;
 /// Source: equalization, Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias Correction" (2019), equation 8, here against the input; docs/numerics.md.
 /// </summary>
 /// <param name="nodes">The nodes to prepare, whose weights will be quantized.</param>
-public sealed class SplitInputWeights(IReadOnlySet<Node> nodes) : IPass
+internal sealed class SplitInputWeights(IReadOnlySet<Node> nodes) : IPass
 {
     /// <summary>How much smaller the second reading of the input is: the remainder gains as many steps, and loses as many of the input's.</summary>
     public const int Magnification = 16;

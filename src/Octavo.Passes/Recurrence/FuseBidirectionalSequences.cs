@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Joins two sequence operators that differ in nothing but their weights and the direction they walk in: one reads a sequence, the other one the same
 /// sequence reversed. Where both results are only read side by side, the operator writes them so.
 /// </summary>
-public sealed class FuseBidirectionalSequences : IPass
+internal sealed class FuseBidirectionalSequences : IPass
 {
     public void Apply(GraphEdit edit)
     {

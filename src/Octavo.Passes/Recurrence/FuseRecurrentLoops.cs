@@ -10,7 +10,7 @@ namespace Octavo.Passes;
 /// from zeros, or that are kept, become variables of the operators.
 /// </summary>
 /// <param name="target">At run time also loops of gated recurrent units, of cells that do not start from zeros, and of steps that are masked.</param>
-public sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
+internal sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
 {
     private readonly IReadOnlyList<CellMatcher> cells = CellMatcher.For(target);
 

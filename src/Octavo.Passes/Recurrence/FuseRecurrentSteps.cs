@@ -6,7 +6,7 @@ namespace Octavo.Passes;
 /// Replaces a cell of which each invocation runs one step, and whose states are kept from one to the next, by the operator that keeps them in variables:
 /// RNN or LSTM. A cell whose states are inputs and outputs of the graph stays.
 /// </summary>
-public sealed class FuseRecurrentSteps : IModelPass
+internal sealed class FuseRecurrentSteps : IModelPass
 {
     public void Apply(GraphEdit edit, Model model)
     {

@@ -9,7 +9,7 @@ namespace Octavo.Passes;
 /// of its sequence, starts from anything else or uses other weights in one step stays.
 /// </summary>
 /// <param name="target">At run time also chains of gated recurrent units, and of cells that do not start from zeros.</param>
-public sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
+internal sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
 {
     public void Apply(GraphEdit edit, Model model)
     {

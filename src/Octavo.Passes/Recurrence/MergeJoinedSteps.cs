@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 /// Where a sequence operator of two directions is read step by step alone, and both directions of each step are joined, it writes them side by side: the joined
 /// steps are then steps of its output.
 /// </summary>
-public sealed class MergeJoinedSteps : IPass
+internal sealed class MergeJoinedSteps : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Lets sequence operators read [batch, time, ...] where a transposition made [time, batch, ...] for them; the transposition moves behind them, over reversals
 /// and to the steps that are taken out, until it meets its inverse or vanishes.
 /// </summary>
-public sealed class MoveTransposesIntoSequences : IPass
+internal sealed class MoveTransposesIntoSequences : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Says of every recurrent layer and loop of a model what computes it, and of every loop why it is none of the operators.</summary>
-public static class RecurrenceSurvey
+internal static class RecurrenceSurvey
 {
     /// <param name="model">Behind its passes.</param>
     /// <param name="isFused">Whether loops were to become operators, where they can.</param>

@@ -1,7 +1,7 @@
 namespace Octavo.Passes;
 
 /// <summary>What recurrence may become.</summary>
-public enum RecurrenceTarget
+internal enum RecurrenceTarget
 {
     /// <summary>Operators of .tflite files, whose states are variables: they hold zeros until the first run, and whenever they are reset.</summary>
     File,

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>Steps that are all taken out of a sequence and joined again, in order or in the opposite one, are the sequence, transposed or reversed.</summary>
-public sealed class RemoveRepacking : IPass
+internal sealed class RemoveRepacking : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Turns integers that nodes compute from shapes into constants: those that are known, and the target of a RESHAPE of which one size only is
 /// not (it becomes -1). A RESHAPE to the shape that its input has goes.
 /// </summary>
-public sealed class ResolveShapes : IPass
+internal sealed class ResolveShapes : IPass
 {
     public void Apply(GraphEdit edit)
     {

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Reads a resource once where nothing can have assigned it in between.</summary>
-public sealed class MergeReads : IPass
+internal sealed class MergeReads : IPass
 {
     public void Apply(GraphEdit edit)
     {

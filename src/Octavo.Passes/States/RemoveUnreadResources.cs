@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>Takes resources out of initializations that nothing but these assigns or reads, and then initializations of nothing.</summary>
-public sealed class RemoveUnreadResources : IModelPass
+internal sealed class RemoveUnreadResources : IModelPass
 {
     public void Apply(GraphEdit edit, Model model)
     {

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>Plans as JSON: what a person can read, change and apply again.</summary>
-public static class PlanFile
+internal static class PlanFile
 {
     public static string ToJson(QuantizationPlan plan) => JsonSerializer.Serialize(plan, PlanJson.Default.QuantizationPlan);
 

@@ -11,7 +11,7 @@ namespace Octavo.Quantization;
 /// <param name="Reason">Why, in plain words.</param>
 /// <param name="Forms">The stored forms that replace or accompany it; empty where it is kept.</param>
 /// <param name="KeepsFloat">Whether it stays as it is, for some readers at least.</param>
-public sealed record PlannedConstant(
+internal sealed record PlannedConstant(
     int Subgraph, int Index, string Name, ElementType ElementType, ImmutableArray<int> Sizes, string Action, string Reason, ImmutableArray<PlannedForm> Forms, bool KeepsFloat)
 {
     /// <summary>Elements that became the least or the greatest number of a form, since they lie beyond it.</summary>

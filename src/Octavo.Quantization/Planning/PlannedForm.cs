@@ -7,7 +7,7 @@ namespace Octavo.Quantization;
 /// <param name="Solver">The name of the solver that makes it.</param>
 /// <param name="Axis">The axis that scales run along; null for a single scale, or none.</param>
 /// <param name="AsymmetricInputs">Whether readers that compute with the codes quantize their activations with a zero point.</param>
-public sealed record PlannedForm(string Solver, int? Axis, WeightPlacement Placement, bool AsymmetricInputs, ImmutableArray<PlannedReader> Readers)
+internal sealed record PlannedForm(string Solver, int? Axis, WeightPlacement Placement, bool AsymmetricInputs, ImmutableArray<PlannedReader> Readers)
 {
     /// <summary>What the report calls it: <c>int8 per channel (axis 0)</c>.</summary>
     public string Describe()

@@ -4,4 +4,4 @@ namespace Octavo.Quantization;
 /// <param name="Node">The node's index in its subgraph when the plan was made.</param>
 /// <param name="Input">The input's index.</param>
 /// <param name="Name">How people call the node: <c>CONV_2D 'conv1'</c>.</param>
-public sealed record PlannedReader(int Node, int Input, string Name);
+internal sealed record PlannedReader(int Node, int Input, string Name);

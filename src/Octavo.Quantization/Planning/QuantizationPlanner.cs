@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>Decides what happens to every constant of a model, without reading the elements of any.</summary>
-public static class QuantizationPlanner
+internal static class QuantizationPlanner
 {
     /// <exception cref="OctavoException">The recipe or a pattern is wrong, or matches nothing of the model.</exception>
     public static QuantizationPlan Plan(Model model, Recipe recipe, WeightQuantizationOptions? options = null)

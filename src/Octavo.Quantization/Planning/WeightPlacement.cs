@@ -1,7 +1,7 @@
 namespace Octavo.Quantization;
 
 /// <summary>Where the reals of a quantized constant come from.</summary>
-public enum WeightPlacement
+internal enum WeightPlacement
 {
     /// <summary>The reader computes with the codes.</summary>
     InPlace,

@@ -1,7 +1,7 @@
 namespace Octavo.Quantization;
 
 /// <summary>The recipes that have a name.</summary>
-public static class BuiltInRecipes
+internal static class BuiltInRecipes
 {
     /// <summary>TensorFlow's default since 2021.</summary>
     public static Recipe DynamicRangeInt8 { get; } = new("dynamic-range-int8", [new RecipeRule(RuleAlgorithm.DynamicRange) { SplitsInputWeights = true }]);

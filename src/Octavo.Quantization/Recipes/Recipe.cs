@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>How to quantize, as data: rules of which the last one that applies wins; what none applies to stays float.</summary>
-public sealed record Recipe(string Name, ImmutableArray<RecipeRule> Rules)
+internal sealed record Recipe(string Name, ImmutableArray<RecipeRule> Rules)
 {
     /// <summary>The recipe of that name, or of the name that another tool has for it.</summary>
     /// <exception cref="OctavoException">Usage: there is none; the nearest name is given. UnsupportedFeature: others have it, Octavo does not.</exception>

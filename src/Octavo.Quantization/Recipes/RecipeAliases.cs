@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>What other tools call the recipes.</summary>
-public static class RecipeAliases
+internal static class RecipeAliases
 {
     /// <summary>Other name -> name. Case does not count.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

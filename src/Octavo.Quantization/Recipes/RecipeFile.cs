@@ -10,7 +10,7 @@ namespace Octavo.Quantization;
 /// (keep-float, dynamic-range, weight-only, float16), <c>operator</c>, <c>scope</c> and <c>config</c>: <c>type</c> (int8, uint8), <c>per_tensor</c>,
 /// <c>min_weight_elements</c>, <c>asymmetric_inputs</c>, <c>split_input_weights</c>, <c>solver</c>, <c>hybrid_solver</c>. Only <c>algorithm</c> must be there. Unknown keys are errors.
 /// </summary>
-public static class RecipeFile
+internal static class RecipeFile
 {
     private static readonly SortedDictionary<string, RuleAlgorithm> Algorithms = new(StringComparer.Ordinal)
     {

@@ -3,7 +3,7 @@ namespace Octavo.Quantization;
 /// <summary>One rule: an algorithm for the constants that nodes of an operator read.</summary>
 /// <param name="Operator">The operator's name, or <c>*</c> for all.</param>
 /// <param name="Scope">A regular expression; the rule applies where it matches somewhere in the node's or the constant's name.</param>
-public sealed record RecipeRule(RuleAlgorithm Algorithm, string Operator = "*", string Scope = "")
+internal sealed record RecipeRule(RuleAlgorithm Algorithm, string Operator = "*", string Scope = "")
 {
     public const int DefaultMinWeightElements = 1024;
 

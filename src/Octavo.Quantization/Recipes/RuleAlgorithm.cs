@@ -1,7 +1,7 @@
 namespace Octavo.Quantization;
 
 /// <summary>What a rule of a recipe does with the constants that it applies to.</summary>
-public enum RuleAlgorithm
+internal enum RuleAlgorithm
 {
     /// <summary>Leaves them as they are.</summary>
     KeepFloat,

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>Carries a plan out: first every constant that changes is measured, one at a time, then each decision becomes one edit.</summary>
-public static class WeightRewriter
+internal static class WeightRewriter
 {
     /// <summary>
     /// Codes of constants that must be computed are held up to this many bytes in all, which saves computing such a constant a second time. Mapped ones cost nothing to

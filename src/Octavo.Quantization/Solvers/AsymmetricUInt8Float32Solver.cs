@@ -7,7 +7,7 @@ namespace Octavo.Quantization;
 /// float32 has an infinite scale.
 /// Source: TensorFlow contrib/lite/tools/optimize/quantize_weights.cc, as recorded.
 /// </summary>
-public sealed class AsymmetricUInt8Float32Solver : MinMaxSolver
+internal sealed class AsymmetricUInt8Float32Solver : MinMaxSolver
 {
     public override string Name => "asymmetric-uint8-float32";
 

@@ -8,7 +8,7 @@ namespace Octavo.Quantization;
 /// Zeros alone have scale 0 and zero point 0.
 /// Source: TensorFlow contrib/lite/toco/graph_transformations/quantize_weights.cc, as recorded.
 /// </summary>
-public sealed class AsymmetricUInt8Solver : MinMaxSolver
+internal sealed class AsymmetricUInt8Solver : MinMaxSolver
 {
     public override string Name => "asymmetric-uint8";
 

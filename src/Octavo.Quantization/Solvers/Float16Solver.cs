@@ -8,7 +8,7 @@ namespace Octavo.Quantization;
 /// float16, to nearest, ties to even; beyond ±65504 it is that, infinities too, as in TensorFlow's converter. NaN stays one.
 /// Source: LiteRT converter, the clamp in front of its cast to half.
 /// </summary>
-public sealed class Float16Solver : IWeightSolver
+internal sealed class Float16Solver : IWeightSolver
 {
     private const float Greatest = 65504;
 

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>One way to store float weights in fewer bits.</summary>
-public interface IWeightSolver
+internal interface IWeightSolver
 {
     /// <summary>The name in recipes and plans.</summary>
     string Name { get; }

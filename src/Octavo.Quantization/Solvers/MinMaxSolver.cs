@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>Solvers that take each channel's scale from its least and its greatest element.</summary>
-public abstract class MinMaxSolver : IWeightSolver
+internal abstract class MinMaxSolver : IWeightSolver
 {
     /// <summary>The least normal float: codes of smaller scales stand for reals below 4e-36, which they still do.</summary>
     private const float LeastScale = 1.1754944e-38f;

@@ -8,7 +8,7 @@ namespace Octavo.Quantization;
 /// Source: LiteRT kernels/internal/reference/portable_tensor_utils.cc (SymmetricQuantizeFloats) and tools/optimize (per channel), as recorded.
 /// </summary>
 /// <param name="elementType">Int8, or UInt8 for the files of December 2018, whose tensors call the same signed bytes unsigned.</param>
-public sealed class SymmetricInt8Float32Solver(string name, ElementType elementType) : MinMaxSolver
+internal sealed class SymmetricInt8Float32Solver(string name, ElementType elementType) : MinMaxSolver
 {
     public override string Name => name;
 

@@ -6,7 +6,7 @@ namespace Octavo.Quantization;
 /// int8 in [-127, 127], zero point 0, as ai-edge-quantizer's min-max does: scale = max(magnitude, 1e-9) / 127 in single precision; code = x / scale, ties to even.
 /// Source: ai-edge-quantizer 0.10, uniform_quantize_tensor.py, as recorded.
 /// </summary>
-public sealed class SymmetricInt8HalfToEvenSolver : MinMaxSolver
+internal sealed class SymmetricInt8HalfToEvenSolver : MinMaxSolver
 {
     private const float LeastMagnitude = 1e-9f;
 

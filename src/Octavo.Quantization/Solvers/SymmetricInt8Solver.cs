@@ -7,7 +7,7 @@ namespace Octavo.Quantization;
 /// scale 3.937008e-9); code = x / step, ties away from zero; the scale that is stored is the step as float32.
 /// Source: LiteRT converter/transforms/prepare_quantize_dynamic_range.cc and quantization utilities, as recorded.
 /// </summary>
-public sealed class SymmetricInt8Solver : MinMaxSolver
+internal sealed class SymmetricInt8Solver : MinMaxSolver
 {
     private const double LeastMagnitude = 5e-7;
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>The solvers that there are.</summary>
-public static class WeightSolvers
+internal static class WeightSolvers
 {
     public const string SignedBytesTypedUInt8 = "symmetric-int8-typed-uint8";
 

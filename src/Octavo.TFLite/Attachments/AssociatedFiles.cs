@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.TFLite;
 
 /// <summary>The files that travel behind a model (<see cref="Model.Archive"/>): labels, vocabularies.</summary>
-public static class AssociatedFiles
+internal static class AssociatedFiles
 {
     /// <summary>Bytes of a file that is read; archives can claim a thousand times what they hold.</summary>
     public const long LongestFile = 256L << 20;

@@ -22,7 +22,7 @@ public sealed record ModelDescription(
 
     /// <summary>Null where the model has no such metadata.</summary>
     /// <exception cref="OctavoException">The metadata is damaged (kind InvalidData).</exception>
-    public static ModelDescription? Of(Model model)
+    internal static ModelDescription? Of(Model model)
     {
         if (model.Metadata.Find(entry => entry.Key == EntryName) is not { Key: EntryName, Value.IsEmpty: false } found)
         {

@@ -8,7 +8,7 @@ namespace Octavo.TFLite;
 /// Which version of its operator a node needs, and which release runs that. Source: LiteRT tflite/converter/tools/versioning/op_version.cc and
 /// runtime_version.cc, restated in operator-versions.json.
 /// </summary>
-public static class OperatorVersions
+internal static class OperatorVersions
 {
     private static readonly Lazy<VersionTable> Table = new(VersionTable.Load);
 

@@ -8,7 +8,7 @@ namespace Octavo.TFLite;
 /// Writes graphs as a .tflite file. Constants are computed one at a time while the file is written, so that the largest one is all that memory
 /// must hold. The same model gives the same bytes. <see cref="TFLiteFile"/> reads back what was written.
 /// </summary>
-public static class ModelWriter
+internal static class ModelWriter
 {
     /// <summary>Writes the file whole or not at all, as <see cref="FileReplacement"/> says, and not before it was read back.</summary>
     /// <exception cref="OctavoException">The model cannot stand in a file (before anything is written), or writing fails.</exception>

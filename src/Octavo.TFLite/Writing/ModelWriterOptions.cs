@@ -3,7 +3,7 @@ using Octavo.FlatBuffers;
 namespace Octavo.TFLite;
 
 /// <summary>How <see cref="ModelWriter"/> lays a file out.</summary>
-public sealed record ModelWriterOptions
+internal sealed record ModelWriterOptions
 {
     /// <summary>
     /// Bytes that the file may have as one FlatBuffer, at most the default of 2 GiB - 1; in a larger one the constants stand behind the FlatBuffer,

@@ -1,4 +1,4 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>An attribute of an operation: its type as op definitions write it, and its default as JSON where it has one.</summary>
-public sealed record AttributeSignature(string Name, string Type, string? Default);
+internal sealed record AttributeSignature(string Name, string Type, string? Default);

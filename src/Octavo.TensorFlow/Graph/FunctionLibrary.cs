@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The functions that a file defines, and the signatures of the operations that it uses.</summary>
-public sealed class FunctionLibrary
+internal sealed class FunctionLibrary
 {
     private readonly Dictionary<string, FunctionDef> functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OperationSignature> signatures = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Octavo.TensorFlow.Messages;
 namespace Octavo.TensorFlow;
 
 /// <summary>A function of the library, as a node's attribute names it, with the attributes that it is instantiated with.</summary>
-public sealed class FunctionReference
+internal sealed class FunctionReference
 {
     internal FunctionReference(NameAttrList message) => Message = message;
 

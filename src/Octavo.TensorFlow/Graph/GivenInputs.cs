@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>What a user says of a model's inputs, by their names.</summary>
-public sealed record GivenInputs
+internal sealed record GivenInputs
 {
     public static GivenInputs None { get; } = new();
 

@@ -7,4 +7,4 @@ namespace Octavo.TensorFlow;
 /// <param name="Value">For an input, output 0 of a Placeholder node.</param>
 /// <param name="ElementType">Null where the file does not say.</param>
 /// <param name="Shape">As declared; with unknown sizes or rank where the file does not say.</param>
-public sealed record GraphPort(string Name, NodeOutput Value, ElementType? ElementType, Shape Shape);
+internal sealed record GraphPort(string Name, NodeOutput Value, ElementType? ElementType, Shape Shape);

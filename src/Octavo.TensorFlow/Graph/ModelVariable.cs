@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>A variable that a graph reads or writes; its value is read when it is asked for.</summary>
-public sealed class ModelVariable
+internal sealed class ModelVariable
 {
     private readonly BundleTensor? stored;
 

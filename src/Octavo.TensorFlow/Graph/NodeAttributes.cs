@@ -10,7 +10,7 @@ namespace Octavo.TensorFlow;
 /// Attributes of one node, each read as the type it must have; one that the file leaves out has the operation's default. Every
 /// getter throws an <see cref="OctavoException"/> that names the node where the attribute is missing or of another type.
 /// </summary>
-public sealed class NodeAttributes
+internal sealed class NodeAttributes
 {
     private readonly IDictionary<string, AttrValue> values;
     private readonly OperationSignature? signature;

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>One output of a node, counted over all its output arguments.</summary>
-public readonly record struct NodeOutput(string Node, int Index)
+internal readonly record struct NodeOutput(string Node, int Index)
 {
     public override string ToString() => $"{Node}:{Index}";
 }

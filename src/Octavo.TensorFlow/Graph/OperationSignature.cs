@@ -4,7 +4,7 @@ using Octavo.TensorFlow.Messages;
 namespace Octavo.TensorFlow;
 
 /// <summary>What TensorFlow declares of one operation.</summary>
-public sealed record OperationSignature(
+internal sealed record OperationSignature(
     string Name, bool IsStateful, ImmutableArray<ArgumentSignature> Inputs, ImmutableArray<ArgumentSignature> Outputs, ImmutableArray<AttributeSignature> Attributes)
 {
     /// <summary>How many tensors a node with these attributes gives.</summary>

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Octavo.TensorFlow;
 
 /// <summary>The operations that TensorFlow defines, from Operations.tsv (written by tools/Octavo.ProtoGenerator).</summary>
-public static class OperationSignatures
+internal static class OperationSignatures
 {
     private static readonly Lazy<FrozenDictionary<string, OperationSignature>> Table = new(Load);
 

@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// A graph as TensorFlow wrote it, with calls inlined and cut down to what its outputs need (and what changes variables). Nodes come
 /// after their inputs, but for a Merge that a NextIteration feeds. Every input is a Placeholder node.
 /// </summary>
-public sealed class TensorFlowGraph
+internal sealed class TensorFlowGraph
 {
     private readonly GraphSource source;
     private readonly Dictionary<string, TensorFlowNode> byName;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Octavo.TensorFlow;
 
 /// <summary>One operation in a graph.</summary>
-public sealed class TensorFlowNode
+internal sealed class TensorFlowNode
 {
     internal TensorFlowNode(
         string name, string sourceName, string operation, ImmutableArray<NodeOutput> inputs, ImmutableArray<string> controlInputs, NodeAttributes attributes, int outputCount)

@@ -5,7 +5,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Operations that one operator of TFLite stands for, with the same inputs in the same order and nothing else to say.</summary>
-public sealed class SameOperatorImporter : IImporter
+internal sealed class SameOperatorImporter : IImporter
 {
     private static readonly FrozenDictionary<string, Operator> Same = new Dictionary<string, Operator>
     {

@@ -4,7 +4,7 @@ namespace Octavo.TensorFlow;
 /// Turns one kind of TensorFlow operation into operators of TFLite, naively: what can be fused or folded is left to the passes.
 /// Stateless; one instance serves all nodes.
 /// </summary>
-public interface IImporter
+internal interface IImporter
 {
     /// <summary>TensorFlow's names of the operations that this importer takes, most of the time one.</summary>
     IReadOnlyList<string> Operations { get; }

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>What an importer sees of one node, and how it adds operators for it.</summary>
-public sealed class ImportContext
+internal sealed class ImportContext
 {
     private readonly GraphImport import;
     private int emitted;

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Every importer, sorted by type name; and the operations that an operator of TFLite stands for one to one.</summary>
-public static class ImporterCatalog
+internal static class ImporterCatalog
 {
     /// <summary>Sorted by type name; a test says so, and that no importer of this assembly is missing.</summary>
     public static IReadOnlyList<IImporter> All { get; } =

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Turns what TensorFlow wrote into a model of TFLite's operators, not optimized yet.</summary>
-public static class ModelImport
+internal static class ModelImport
 {
     /// <summary>
     /// One subgraph and one signature for each graph, and behind them the graphs that loops and conditionals run. Variables that several of them read become one

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>A tensor of a checkpoint, read when it is asked for.</summary>
-public sealed class BundleTensor
+internal sealed class BundleTensor
 {
     private readonly Func<Tensor> read;
 

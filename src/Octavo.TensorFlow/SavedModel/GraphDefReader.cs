@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Reads frozen graphs: a GraphDef in binary form (.pb).</summary>
-public static class GraphDefReader
+internal static class GraphDefReader
 {
     /// <summary>What the one graph of a file without signatures is called, so that the same graph is the same whatever its file's name.</summary>
     internal const string EntryName = "main";

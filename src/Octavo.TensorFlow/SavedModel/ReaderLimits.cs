@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>Bounds on what a model may ask for; a model beyond one of them is refused with an error that names it.</summary>
-public sealed record ReaderLimits
+internal sealed record ReaderLimits
 {
     public static ReaderLimits Default { get; } = new();
 

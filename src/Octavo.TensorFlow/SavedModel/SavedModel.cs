@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// One meta graph of a SavedModel folder, with its variables. Tensors read from it are views of mapped files: dispose it only when
 /// they are no longer used.
 /// </summary>
-public sealed class SavedModel : IDisposable
+internal sealed class SavedModel : IDisposable
 {
     private const string InternalSignaturePrefix = "__saved_model";
     private const string InitializationSignature = "__saved_model_init_op";

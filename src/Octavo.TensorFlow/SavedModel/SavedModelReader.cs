@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Opens SavedModel folders.</summary>
-public static class SavedModelReader
+internal static class SavedModelReader
 {
     private const string FileName = "saved_model.pb";
 

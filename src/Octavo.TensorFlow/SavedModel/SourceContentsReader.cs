@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Looks into SavedModels, checkpoints and frozen graphs: nothing is converted, and no tensor is read.</summary>
-public static class SourceContentsReader
+internal static class SourceContentsReader
 {
     private static readonly string[] TypeAttributes = ["dtype", "T", "DstT"];
 

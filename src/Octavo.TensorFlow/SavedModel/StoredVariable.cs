@@ -3,4 +3,4 @@ using System.Collections.Immutable;
 namespace Octavo.TensorFlow;
 
 /// <summary>A tensor of a checkpoint.</summary>
-public sealed record StoredVariable(string Name, string Type, ImmutableArray<long>? Sizes, long Bytes);
+internal sealed record StoredVariable(string Name, string Type, ImmutableArray<long>? Sizes, long Bytes);

@@ -7,4 +7,4 @@ namespace Octavo.TensorFlow;
 /// <param name="Tensor">The tensor within the graph.</param>
 /// <param name="Type">In words, such as <c>Float32</c>.</param>
 /// <param name="Sizes">-1 for one that stays open; null where not even the rank is known.</param>
-public sealed record TensorContents(string Name, string Tensor, string Type, ImmutableArray<long>? Sizes);
+internal sealed record TensorContents(string Name, string Tensor, string Type, ImmutableArray<long>? Sizes);

@@ -90,9 +90,9 @@ internal sealed class ConversionJob : IDisposable
             bytes, floatBytes ?? bytes, request.Recipe?.Name,
             new SortedDictionary<string, int>(imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).CountBy(node => node.Operator.Name).ToDictionary(), StringComparer.Ordinal),
             RecurrenceSurvey.Of(imported.Model, imported.FilePath is null || request.FusesFileRecurrence),
-            quantization,
-            plan)
+            quantization)
         {
+            Plan = plan,
             Notes = [.. quantization?.Warnings ?? [], .. notes, .. imported.Notes, .. runtimeNotes],
             MinimumRuntime = minimumRuntime,
         };

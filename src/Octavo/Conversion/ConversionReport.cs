@@ -13,11 +13,13 @@ namespace Octavo;
 /// <param name="Operators">How many nodes each operator has, by its TFLite name.</param>
 /// <param name="Recurrence">Every recurrent layer and loop: the operator that it became, or why it stays a loop.</param>
 /// <param name="Quantization">What was done to every constant, and why; null where nothing was quantized.</param>
-/// <param name="Plan">The same as data that can be carried out again.</param>
 public sealed record ConversionReport(
     long Bytes, long FloatBytes, string? Recipe, IReadOnlyDictionary<string, int> Operators, IReadOnlyList<RecurrenceNote> Recurrence,
-    QuantizationReport? Quantization, QuantizationPlan? Plan)
+    QuantizationReport? Quantization)
 {
+    /// <summary>The same as data that can be carried out again; null where nothing was quantized.</summary>
+    internal QuantizationPlan? Plan { get; init; }
+
     /// <summary>
     /// What the user should know or look at, a sentence each: outputs that were chosen, inputs that vanished, sizes that stay open, weights that lost more than their
     /// rounding, states that other runtimes must reset.

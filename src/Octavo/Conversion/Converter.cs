@@ -182,7 +182,7 @@ public sealed partial class Converter
     {
         if (StopAfter is { } pass && !Pipelines.Import.Any(known => known.Name == pass))
         {
-            throw NearestName.Unknown("pass", pass, Pipelines.Import.Select(known => known.Name).Distinct(), null);
+            throw Tensors.NearestName.Unknown("pass", pass, Pipelines.Import.Select(known => known.Name).Distinct(), null);
         }
 
         return FaultGuard.Run(source, () =>

@@ -7,7 +7,7 @@ using Octavo.TFLite;
 namespace Octavo;
 
 /// <summary>A model as an optimized graph of TFLite's operators, whatever it came from. Its constants are read from the source's files until it is disposed.</summary>
-public sealed class ImportedModel : IDisposable
+internal sealed class ImportedModel : IDisposable
 {
     private static readonly string[] IdentityFiles = ["saved_model.pb", "saved_model.pbtxt", "variables/variables.index"];
 

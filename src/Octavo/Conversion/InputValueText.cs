@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>Values for inputs as people write them: <c>keep_prob=1</c>, <c>is_training=false</c>, <c>mean=0.5,0.5,0.5</c>.</summary>
-public static class InputValueText
+internal static class InputValueText
 {
     /// <returns>The name, and booleans or 64-bit floats: one without axes, or a list of several. They become the type that the input has.</returns>
     /// <exception cref="OctavoException">The text is no such value.</exception>

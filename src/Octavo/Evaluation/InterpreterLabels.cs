@@ -3,7 +3,7 @@ using Octavo.Evaluation;
 namespace Octavo;
 
 /// <summary>What a model's file says of its classes.</summary>
-public static class InterpreterLabels
+internal static class InterpreterLabels
 {
     /// <summary>Names of the first output's classes that the file carries; null where it carries none.</summary>
     /// <exception cref="OctavoException">They are damaged (kind InvalidData).</exception>

@@ -10,7 +10,7 @@ namespace Octavo;
 /// </summary>
 /// <param name="Inputs">For each input of the first model the one of the second.</param>
 /// <param name="Outputs">For each output of the first model the one of the second.</param>
-public sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> Outputs)
+internal sealed record ModelPairing(IReadOnlyList<int> Inputs, IReadOnlyList<int> Outputs)
 {
     private const string ServingPrefix = "serving_default_";
 

@@ -13,7 +13,7 @@ namespace Octavo;
 /// sizes are not known.</param>
 /// <param name="Largest">The constants of the most bytes, the largest first.</param>
 /// <param name="Quantization">Constants by their numbers and by what their scales belong to: element type, scales and how many constants and bytes.</param>
-public sealed record ModelFigures(
+internal sealed record ModelFigures(
     long Parameters, long? MultiplyAdds, long? ArenaBytes, ImmutableArray<Value> Largest, ImmutableArray<(string Type, string Scales, int Constants, long Bytes)> Quantization)
 {
     private const int Shown = 10;

@@ -7,7 +7,7 @@ namespace Octavo;
 /// Inputs for one or several invocations, from a file: an .npz whose keys are the model's input names, <c>input/{i}</c>, or
 /// <c>call{k}/input/{i}</c> for several calls; or an .npy for a single input.
 /// </summary>
-public sealed class InputRecord : IDisposable
+internal sealed class InputRecord : IDisposable
 {
     private readonly string path;
     private readonly NpzFile? arrays;

@@ -67,7 +67,7 @@ public sealed class InputShapes
     }
 
     /// <summary>The same shapes by the names of a second model, whose inputs may be called otherwise.</summary>
-    public InputShapes ForPaired(Interpreter first, ModelPairing pairing, Interpreter second) => new(
+    internal InputShapes ForPaired(Interpreter first, ModelPairing pairing, Interpreter second) => new(
         [.. shapes.Select(given =>
             (given.Name is { } name && first.InputNames.ToList().IndexOf(name) is >= 0 and var index
             ? second.InputNames[pairing.Inputs[index]] : given.Name, given.Shape))], Batch);

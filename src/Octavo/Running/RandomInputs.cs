@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>Fills a model's inputs for trying it out: the same values for the same seed, on every machine.</summary>
-public static class RandomInputs
+internal static class RandomInputs
 {
     private const int LongestWord = 8;
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>Puts a sample's tensors into a model's inputs, as they fit (see docs/data.md, "What fits an input").</summary>
-public static class SampleInputs
+internal static class SampleInputs
 {
     /// <param name="interpreter">The model.</param>
     /// <param name="sample">Prepared: one tensor an input, in the model's order.</param>

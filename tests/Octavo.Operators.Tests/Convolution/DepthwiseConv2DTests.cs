@@ -10,8 +10,9 @@ public sealed class DepthwiseConv2DTests
     [InlineData(Padding.Same, 1, 2, 3, 2)]
     [InlineData(Padding.Same, 2, 1, 1, 5)]
     [InlineData(Padding.Same, 1, 3, 64, 1)]
-    public void Each_channel_is_convolved_by_itself(Padding padding, int stride, int dilation, int channels, int multiplier)
+    public void Each_channel_is_convolved_by_itself(object declaredPadding, int stride, int dilation, int channels, int multiplier)
     {
+        var padding = (Padding)declaredPadding;
         foreach (var hasBias in new[] { true, false })
         {
             var convolution = new DepthwiseConv2D(padding, stride, stride, dilation, dilation, multiplier);

@@ -14,8 +14,9 @@ public sealed class WindowGeometryTests
     [InlineData(7, 3, 1, 3, Padding.Valid, 1, 0, 0)]
     [InlineData(0, 3, 1, 1, Padding.Valid, 0, 0, 0)]
     public void Sizes_and_paddings_follow_the_definition(
-        int input, int filter, int stride, int dilation, Padding padding, int output, int before, int after)
+        int input, int filter, int stride, int dilation, object declaredPadding, int output, int before, int after)
     {
+        var padding = (Padding)declaredPadding;
         var geometry = WindowGeometry.Along(input, filter, stride, dilation, padding, "test");
         Assert.Equal((output, before, after), (geometry.OutputSize, geometry.PaddingBefore, geometry.PaddingAfter));
     }
@@ -26,8 +27,9 @@ public sealed class WindowGeometryTests
     [InlineData(4, 0, 1, 1, Padding.Same)]
     [InlineData(4, 1, 0, 1, Padding.Same)]
     [InlineData(4, 2, 1, 0, Padding.Same)]
-    public void A_window_that_cannot_be_is_refused(int input, int filter, int stride, int dilation, Padding padding)
+    public void A_window_that_cannot_be_is_refused(int input, int filter, int stride, int dilation, object declaredPadding)
     {
+        var padding = (Padding)declaredPadding;
         var error = Assert.Throws<OctavoException>(() => WindowGeometry.Along(input, filter, stride, dilation, padding, "test"));
         Assert.Equal(ErrorKind.Shape, error.Kind);
     }

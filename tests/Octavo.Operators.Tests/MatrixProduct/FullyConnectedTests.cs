@@ -23,8 +23,9 @@ public sealed class FullyConnectedTests
     [InlineData(FusedActivation.Relu, 0, double.PositiveInfinity)]
     [InlineData(FusedActivation.Relu6, 0, 6)]
     [InlineData(FusedActivation.ReluMinus1To1, -1, 1)]
-    public void Fused_clamps_bound_the_sums(FusedActivation activation, double minimum, double maximum)
+    public void Fused_clamps_bound_the_sums(object declaredActivation, double minimum, double maximum)
     {
+        var activation = (FusedActivation)declaredActivation;
         var input = RandomTensor.Floats(4, 5, 20);
         var weights = RandomTensor.Floats(5, 37, 20);
         ExpectedSum.AssertEqual(Expected(input, weights, null), WeightedNode.Run(new FullyConnected(activation), input, weights, null), minimum, maximum);

@@ -5,7 +5,7 @@ namespace Octavo.Operators.Tests;
 /// <summary>The contracts of the operators with weights, as TFLite's weight quantizers and hybrid kernels have them.</summary>
 public sealed class WeightContractTests
 {
-    public static TheoryData<Operator, int?, HybridForm, bool> Contracts => new()
+    public static TheoryData<object, int?, object, bool> Contracts => new()
     {
         { new FullyConnected(), 0, HybridForm.PerTensorOrPerChannel, true },
         { new Conv2D(Padding.Same), 0, HybridForm.PerTensorOrPerChannel, true },
@@ -17,6 +17,6 @@ public sealed class WeightContractTests
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void Input_1_is_the_only_weight(Operator @operator, int? channelAxis, HybridForm hybrid, bool takesUInt8) =>
-        Assert.Equal(new WeightOperand(1, channelAxis, hybrid, takesUInt8), Assert.Single(((IQuantizable)@operator).Contract.Weights));
+    public void Input_1_is_the_only_weight(object declaredOperator, int? channelAxis, object declaredHybrid, bool takesUInt8) =>
+        Assert.Equal(new WeightOperand(1, channelAxis, ((HybridForm)declaredHybrid), takesUInt8), Assert.Single(((IQuantizable)(Operator)declaredOperator).Contract.Weights));
 }

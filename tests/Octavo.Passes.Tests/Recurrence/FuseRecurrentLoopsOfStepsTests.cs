@@ -50,8 +50,9 @@ public sealed class FuseRecurrentLoopsOfStepsTests
     [Theory]
     [InlineData(RecurrenceTarget.File, "UNIDIRECTIONAL_SEQUENCE_RNN", "UNIDIRECTIONAL_SEQUENCE_RNN")]
     [InlineData(RecurrenceTarget.RunTime, "UNIDIRECTIONAL_SEQUENCE_RNN", "UNIDIRECTIONAL_SEQUENCE_GRU")]
-    public void A_layer_may_read_the_step_beside_the_output_of_the_layer_before(RecurrenceTarget target, string first, string second)
+    public void A_layer_may_read_the_step_beside_the_output_of_the_layer_before(object declaredTarget, string first, string second)
     {
+        var target = (RecurrenceTarget)declaredTarget;
         const int Wide = LoopSketch.Depth + (2 * LoopSketch.Units);
         var (lower, matrix, bias) = (CellSketches.Basic(graph), graph.Weights(Wide, LoopSketch.Units), graph.Weights(LoopSketch.Units));
         var (gates, gateBias) = (graph.Weights(Wide, 2 * LoopSketch.Units), graph.Weights(2 * LoopSketch.Units));

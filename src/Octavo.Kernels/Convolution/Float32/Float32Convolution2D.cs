@@ -4,7 +4,7 @@ namespace Octavo.Kernels;
 /// Convolution of float32 images: output[b, y, x, o] = clamp(bias[o] + sum over (filterY, filterX, inputChannel) of input x filter), in that order,
 /// with fused multiply-add, as a product of gathered rows (<see cref="Float32Gemm"/>). Output must not overlap an input.
 /// </summary>
-public static unsafe class Float32Convolution2D
+internal static unsafe class Float32Convolution2D
 {
     /// <summary>Packs a filter [outputChannels, filterHeight, filterWidth, inputChannels / groups] for <see cref="Run"/>.</summary>
     public static PackedFloat32Weights Pack(ReadOnlySpan<float> filter, in Convolution2DGeometry geometry) =>

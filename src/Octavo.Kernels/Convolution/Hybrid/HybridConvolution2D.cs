@@ -5,7 +5,7 @@ namespace Octavo.Kernels;
 /// Symmetric input: output = clamp(sum x (inputScale x weightScale) + bias); asymmetric: clamp((sum x weightScale) x inputScale + bias); one rounding
 /// an operation. Output must not overlap an input. Source: LiteRT tflite/kernels/conv.cc, EvalHybrid and EvalHybridPerChannel.
 /// </summary>
-public static unsafe class HybridConvolution2D
+internal static unsafe class HybridConvolution2D
 {
     /// <summary>Bytes of scratch memory that <see cref="Run"/> needs, aligned to 64.</summary>
     public static long ScratchBytes(in Convolution2DGeometry geometry, int threadCount) =>

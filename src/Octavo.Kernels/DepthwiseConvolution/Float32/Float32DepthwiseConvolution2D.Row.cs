@@ -5,7 +5,7 @@ namespace Octavo.Kernels;
 
 // Written once for every width: lanes are output channels. Four registers of channels share the walk over the taps; what is left takes one
 // register, then 4 channels, then single ones. Taps outside of the input are left out.
-public static unsafe partial class Float32DepthwiseConvolution2D
+internal static unsafe partial class Float32DepthwiseConvolution2D
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Row<TLanes, TVector>(in Float32DepthwiseRow row)

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Float32DepthwiseConvolution2D
+internal static unsafe partial class Float32DepthwiseConvolution2D
 {
     /// <summary>Best first; the last one is always supported.</summary>
     internal static IReadOnlyList<Float32DepthwiseVariant> Variants { get; } =

@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// output[b, y, x, o] = clamp(bias[o] + sum over (filterY, filterX) of input x filter), in that order, with fused multiply-add; taps outside of
 /// the input are left out. Output must not overlap an input. <see cref="Convolution2DGeometry.Groups"/> isn't read.
 /// </summary>
-public static unsafe partial class Float32DepthwiseConvolution2D
+internal static unsafe partial class Float32DepthwiseConvolution2D
 {
     /// <summary>Floats that a packed filter and bias take.</summary>
     public static long PackedFloatCount(in Convolution2DGeometry geometry) => (long)((geometry.FilterHeight * geometry.FilterWidth) + 1) * geometry.OutputChannels;

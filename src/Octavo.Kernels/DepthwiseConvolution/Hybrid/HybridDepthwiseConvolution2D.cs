@@ -9,7 +9,7 @@ namespace Octavo.Kernels;
 /// filter with a scale for each output channel: output = clamp(sum x (inputScale x weightScale) + bias), the sum over taps inside of the input exact,
 /// one rounding an operation. Output must not overlap an input. Source: LiteRT tflite/kernels/depthwise_conv.cc, EvalHybridPerChannel.
 /// </summary>
-public static unsafe class HybridDepthwiseConvolution2D
+internal static unsafe class HybridDepthwiseConvolution2D
 {
     /// <summary>Bytes of scratch memory that <see cref="Run"/> needs, aligned to 64.</summary>
     public static long ScratchBytes(in Convolution2DGeometry geometry, int threadCount) =>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>|x|</summary>
-public readonly struct AbsoluteFunction : IFloatUnary, IIntegerUnary
+internal readonly struct AbsoluteFunction : IFloatUnary, IIntegerUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

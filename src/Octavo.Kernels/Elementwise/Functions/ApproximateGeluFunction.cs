@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) / 2</summary>
-public readonly struct ApproximateGeluFunction : IFloatUnary
+internal readonly struct ApproximateGeluFunction : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The angle of the point (right, left) in [-pi, pi].</summary>
-public readonly struct ArcTangent2Function : IFloatBinary
+internal readonly struct ArcTangent2Function : IFloatBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

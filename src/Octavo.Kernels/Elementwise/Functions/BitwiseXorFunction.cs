@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left ^ right</summary>
-public readonly struct BitwiseXorFunction : IIntegerBinary
+internal readonly struct BitwiseXorFunction : IIntegerBinary
 {
     public bool HasVectorForm => true;
 

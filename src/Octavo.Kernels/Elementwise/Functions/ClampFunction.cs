@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>Clamps to a closed range; NaN and the sign of zero are kept.</summary>
-public readonly struct ClampFunction(ActivationRange range) : IFloatUnary
+internal readonly struct ClampFunction(ActivationRange range) : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>A function of two floats whose result is clamped by a fused activation.</summary>
-public readonly struct ClampedFunction<TFunction>(TFunction function, ActivationRange range) : IFloatBinary
+internal readonly struct ClampedFunction<TFunction>(TFunction function, ActivationRange range) : IFloatBinary
     where TFunction : struct, IFloatBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>A function of two integers whose result is clamped by a fused activation; a bound beyond the type does nothing.</summary>
-public readonly struct ClampedIntegerFunction<TFunction>(TFunction function, ActivationRange range) : IIntegerBinary
+internal readonly struct ClampedIntegerFunction<TFunction>(TFunction function, ActivationRange range) : IIntegerBinary
     where TFunction : struct, IIntegerBinary
 {
     public bool HasVectorForm => false;

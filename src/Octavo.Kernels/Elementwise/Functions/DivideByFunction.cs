@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>x / divisor</summary>
-public readonly struct DivideByFunction(float divisor) : IFloatUnary
+internal readonly struct DivideByFunction(float divisor) : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

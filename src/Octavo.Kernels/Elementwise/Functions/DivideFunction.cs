@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left / right; integers are truncated toward zero.</summary>
-public readonly struct DivideFunction : IFloatBinary, IIntegerBinary
+internal readonly struct DivideFunction : IFloatBinary, IIntegerBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>x where it is at least 0, e^x - 1 below.</summary>
-public readonly struct EluFunction : IFloatUnary
+internal readonly struct EluFunction : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left = right</summary>
-public readonly struct EqualFunction : IFloatBinary, IIntegerComparison
+internal readonly struct EqualFunction : IFloatBinary, IIntegerComparison
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

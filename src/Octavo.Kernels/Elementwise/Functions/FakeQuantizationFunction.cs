@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// What is left of x after quantization to a grid: minimum + scale x round((clamp(x) - minimum) / scale), ties away from zero, the division
 /// as a product with the rounded inverse.
 /// </summary>
-public readonly struct FakeQuantizationFunction(float minimum, float maximum, float scale) : IFloatUnary
+internal readonly struct FakeQuantizationFunction(float minimum, float maximum, float scale) : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

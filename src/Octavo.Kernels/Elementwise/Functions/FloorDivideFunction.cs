@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The largest integer not above left / right.</summary>
-public readonly struct FloorDivideFunction : IFloatBinary, IIntegerBinary
+internal readonly struct FloorDivideFunction : IFloatBinary, IIntegerBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

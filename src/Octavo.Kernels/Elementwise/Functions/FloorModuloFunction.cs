@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The remainder of a floored division: it has the sign of the divisor.</summary>
-public readonly struct FloorModuloFunction : IFloatBinary, IIntegerBinary
+internal readonly struct FloorModuloFunction : IFloatBinary, IIntegerBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

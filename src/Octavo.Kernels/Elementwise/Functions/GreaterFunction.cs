@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left > right</summary>
-public readonly struct GreaterFunction : IFloatBinary, IIntegerComparison
+internal readonly struct GreaterFunction : IFloatBinary, IIntegerComparison
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

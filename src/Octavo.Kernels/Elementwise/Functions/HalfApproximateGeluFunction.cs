@@ -4,7 +4,7 @@ namespace Octavo.Kernels;
 /// <see cref="ApproximateGeluFunction"/> with every step, and the constants, rounded to float16.
 /// Source: LiteRT's builtin kernel for float16, as recorded.
 /// </summary>
-public readonly struct HalfApproximateGeluFunction : IFloatUnary
+internal readonly struct HalfApproximateGeluFunction : IFloatUnary
 {
     private static readonly float Root = (float)(Half)0.797884561f;
     private static readonly float CubicFactor = (float)(Half)0.044715f;

@@ -4,7 +4,7 @@ namespace Octavo.Kernels;
 /// x/2 erfc(-x sqrt 1/2) with every step rounded to float16, and the root too.
 /// Source: LiteRT's builtin kernel for float16, as recorded.
 /// </summary>
-public readonly struct HalfGeluFunction : IFloatUnary
+internal readonly struct HalfGeluFunction : IFloatUnary
 {
     private static readonly float Root = (float)(Half)0.70710677f;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>x clamp(x + 3, 0, 6) / 6, with the last division as a product with the float nearest to 1/6.</summary>
-public readonly struct HardSwishFunction : IFloatUnary
+internal readonly struct HardSwishFunction : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

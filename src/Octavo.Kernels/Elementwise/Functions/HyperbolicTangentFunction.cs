@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>tanh x</summary>
-public readonly struct HyperbolicTangentFunction : IFloatUnary
+internal readonly struct HyperbolicTangentFunction : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

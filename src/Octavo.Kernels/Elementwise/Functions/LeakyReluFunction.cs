@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>x where it is at least 0, slope x below.</summary>
-public readonly struct LeakyReluFunction(float slope) : IFloatUnary
+internal readonly struct LeakyReluFunction(float slope) : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

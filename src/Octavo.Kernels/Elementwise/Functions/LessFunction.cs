@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left &lt; right</summary>
-public readonly struct LessFunction : IFloatBinary, IIntegerComparison
+internal readonly struct LessFunction : IFloatBinary, IIntegerComparison
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

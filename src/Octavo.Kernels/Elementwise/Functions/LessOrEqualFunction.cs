@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left &lt;= right</summary>
-public readonly struct LessOrEqualFunction : IFloatBinary, IIntegerComparison
+internal readonly struct LessOrEqualFunction : IFloatBinary, IIntegerComparison
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>1 where both are not 0, else 0.</summary>
-public readonly struct LogicalAndFunction : IIntegerBinary
+internal readonly struct LogicalAndFunction : IIntegerBinary
 {
     public bool HasVectorForm => true;
 

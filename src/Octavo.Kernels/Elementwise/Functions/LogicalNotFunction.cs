@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>1 where it is 0, else 0.</summary>
-public readonly struct LogicalNotFunction : IIntegerUnary
+internal readonly struct LogicalNotFunction : IIntegerUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>1 where one is not 0, else 0.</summary>
-public readonly struct LogicalOrFunction : IIntegerBinary
+internal readonly struct LogicalOrFunction : IIntegerBinary
 {
     public bool HasVectorForm => true;
 

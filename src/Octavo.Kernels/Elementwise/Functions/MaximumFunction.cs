@@ -5,7 +5,7 @@ namespace Octavo.Kernels;
 
 /// <summary>The larger one, as left > right ? left : right: a NaN on the left gives the right side.
 /// Source: LiteRT's reference kernels, as recorded (reference/kernel-arithmetic.md).</summary>
-public readonly struct MaximumFunction : IFloatBinary, IIntegerBinary
+internal readonly struct MaximumFunction : IFloatBinary, IIntegerBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The smaller one, as left &lt; right ? left : right: a NaN on the left gives the right side.</summary>
-public readonly struct MinimumFunction : IFloatBinary, IIntegerBinary
+internal readonly struct MinimumFunction : IFloatBinary, IIntegerBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left x right</summary>
-public readonly struct MultiplyFunction : IFloatBinary, IIntegerBinary
+internal readonly struct MultiplyFunction : IFloatBinary, IIntegerBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>not left = right: true where one is NaN.</summary>
-public readonly struct NotEqualFunction : IFloatBinary, IIntegerComparison
+internal readonly struct NotEqualFunction : IFloatBinary, IIntegerComparison
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

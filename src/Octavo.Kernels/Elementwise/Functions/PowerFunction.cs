@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left^right, as C's pow for floats; a negative exponent of integers is refused.</summary>
-public readonly struct PowerFunction : IFloatBinary, IIntegerBinary
+internal readonly struct PowerFunction : IFloatBinary, IIntegerBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left where it is at least 0 (or NaN), left x right elsewhere.</summary>
-public readonly struct PreluFunction : IFloatBinary
+internal readonly struct PreluFunction : IFloatBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

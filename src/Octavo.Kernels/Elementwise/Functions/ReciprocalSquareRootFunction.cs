@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>1 / sqrt x, each step rounded.</summary>
-public readonly struct ReciprocalSquareRootFunction : IFloatUnary
+internal readonly struct ReciprocalSquareRootFunction : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>left >> right, keeping the sign; the count is clamped to [0, bits - 1].</summary>
-public readonly struct RightShiftFunction : IIntegerBinary
+internal readonly struct RightShiftFunction : IIntegerBinary
 {
     public bool HasVectorForm => false;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The nearest integer, half to even; what a negative x rounds to zero becomes +0, as in LiteRT's kernel.</summary>
-public readonly struct RoundFunction : IFloatUnary
+internal readonly struct RoundFunction : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>(x - first) - second</summary>
-public readonly struct ShiftFunction(float first, float second) : IFloatUnary
+internal readonly struct ShiftFunction(float first, float second) : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>-1, 0 or 1; NaN stays NaN, -0 becomes 0.</summary>
-public readonly struct SignFunction : IFloatUnary, IIntegerUnary
+internal readonly struct SignFunction : IFloatUnary, IIntegerUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

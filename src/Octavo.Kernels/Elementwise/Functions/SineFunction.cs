@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>sin x</summary>
-public readonly struct SineFunction : IFloatUnary
+internal readonly struct SineFunction : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>e^(beta (x - largest))</summary>
-public readonly struct SoftmaxTermFunction(float largest, float beta) : IFloatUnary
+internal readonly struct SoftmaxTermFunction(float largest, float beta) : IFloatUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes x)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>(left - right)^2</summary>
-public readonly struct SquaredDifferenceFunction : IFloatBinary, IIntegerBinary
+internal readonly struct SquaredDifferenceFunction : IFloatBinary, IIntegerBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes left, TLanes right)

@@ -4,7 +4,7 @@ namespace Octavo.Kernels;
 /// Some float32 values that are computed side by side. A function written once over lanes gives the same bits for each width, since every
 /// member rounds each lane as IEEE 754 demands. Masks are lanes with all bits set (true) or none (false).
 /// </summary>
-public unsafe interface ILanes<TSelf>
+internal unsafe interface ILanes<TSelf>
     where TSelf : unmanaged, ILanes<TSelf>
 {
     /// <summary>Values side by side: 1, 4, 8 or 16.</summary>

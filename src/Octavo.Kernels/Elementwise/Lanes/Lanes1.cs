@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>One value: the scalar form, against which the wider ones are tested, and their tail.</summary>
-public readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
+internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 {
     public static int Count => 1;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 /// <summary>Sixteen values in one 512-bit register.</summary>
-public readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
+internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
 {
     public static int Count => 16;
 

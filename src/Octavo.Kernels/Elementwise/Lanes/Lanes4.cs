@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 /// <summary>Four values in one 128-bit register.</summary>
-public readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
+internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
 {
     public static int Count => 4;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 /// <summary>Eight values in one 256-bit register.</summary>
-public readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
+internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
 {
     public static int Count => 8;
 

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// e^x and its relatives, within 2 units in the last place. With n the integer nearest to x / ln 2 and r = x - n ln 2 (|r| &lt;= 0.3466),
 /// e^x = 2^n e^r; e^r is its Taylor series up to r^7, whose next term is below 2^-27.
 /// </summary>
-public static class Exponential
+internal static class Exponential
 {
     private const float Log2E = 1.44269504f;
 

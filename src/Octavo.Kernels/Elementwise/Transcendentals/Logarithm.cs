@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// The natural logarithm within 2 units in the last place. x = 2^e (1 + f) with 1 + f in [sqrt 1/2, sqrt 2); with s = f / (2 + f),
 /// ln(1 + f) = 2 (s + s^3/3 + s^5/5 + ...), |s| &lt; 0.172.
 /// </summary>
-public static class Logarithm
+internal static class Logarithm
 {
     private const float Ln2High = 0.693147182f;
     private const float Ln2Low = -1.90465421e-9f;

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// The distribution function of the normal law, (1 + erf(x / sqrt 2)) / 2, with small relative error in both tails. With z = |x| / sqrt 2:
 /// up to 0.9 the Taylor series of erf; beyond, erfc z = e^-z^2 g(1 / (1 + z/2)), g a polynomial fitted at Chebyshev points (error 4e-9).
 /// </summary>
-public static class NormalDistribution
+internal static class NormalDistribution
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Cumulative<TLanes>(TLanes x)

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// Sine and cosine within 2 units in the last place. With n the integer nearest to x / (pi/2) and r = x - n pi/2 (|r| &lt;= 0.79), the result is
 /// the Taylor series of sine or cosine in r, chosen and signed by n mod 4. Arguments beyond 2^16 are reduced one by one in integers.
 /// </summary>
-public static unsafe class Trigonometry
+internal static unsafe class Trigonometry
 {
     private const float TwoOverPi = 0.636619747f;
 

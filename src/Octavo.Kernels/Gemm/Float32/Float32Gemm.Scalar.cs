@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Float32Gemm
+internal static unsafe partial class Float32Gemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelScalar(in Float32PanelProduct product)

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Float32Gemm
+internal static unsafe partial class Float32Gemm
 {
     /// <summary>Best first; the last one is always supported.</summary>
     internal static IReadOnlyList<Float32GemmVariant> Variants { get; } =

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 // Eight columns (two registers) at a time; for processors whose widest registers have 128 bits.
-public static unsafe partial class Float32Gemm
+internal static unsafe partial class Float32Gemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelVector128(in Float32PanelProduct product)

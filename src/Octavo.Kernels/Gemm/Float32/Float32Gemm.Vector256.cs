@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 // Half a panel (16 columns, two registers) at a time: 6 x 2 accumulators, two registers of the panel and one broadcast value fill the sixteen registers.
-public static unsafe partial class Float32Gemm
+internal static unsafe partial class Float32Gemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelVector256(in Float32PanelProduct product)

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 
 // A step over k loads one row of the panel (two or one registers of 16 columns), then multiplies it by one broadcast value of each row of the
 // tile. 8 x 2 accumulators hide the latency of the multiply-add. Rows that don't fill a tile take the smaller ones.
-public static unsafe partial class Float32Gemm
+internal static unsafe partial class Float32Gemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelVector512(in Float32PanelProduct product)

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// Matrix products of float32: output[m, n] = clamp(bias[n] + sum over k of left[m, k] x weights[k, n]), summed in the order that the packed
 /// weights carry (<see cref="SumOrder"/>), the same bits for every variant, thread count and split. Output must not overlap an input.
 /// </summary>
-public static unsafe partial class Float32Gemm
+internal static unsafe partial class Float32Gemm
 {
     /// <summary>Bytes of gathered rows that a block aims at: they stay in the second-level cache beside a panel.</summary>
     private const int BlockBytes = 192 * 1024;

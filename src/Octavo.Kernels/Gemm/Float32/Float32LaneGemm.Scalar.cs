@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Float32LaneGemm
+internal static unsafe partial class Float32LaneGemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RowScalar(float* left, float* tail, in Float32Weights weights, float* output)

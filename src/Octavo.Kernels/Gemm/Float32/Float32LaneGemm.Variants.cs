@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Float32LaneGemm
+internal static unsafe partial class Float32LaneGemm
 {
     /// <summary>Best first; the last one is always supported.</summary>
     internal static IReadOnlyList<Float32LaneGemmVariant> Variants { get; } =

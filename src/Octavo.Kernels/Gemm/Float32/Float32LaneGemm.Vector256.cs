@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 // Eight lanes a register, four registers a sum; two outputs at a time.
-public static unsafe partial class Float32LaneGemm
+internal static unsafe partial class Float32LaneGemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RowVector256(float* left, float* tail, in Float32Weights weights, float* output)

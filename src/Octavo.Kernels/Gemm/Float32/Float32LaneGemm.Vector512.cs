@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 // Lanes 0-15 and 16-31 of a sum are two registers; four outputs at a time share the loads of the left row.
-public static unsafe partial class Float32LaneGemm
+internal static unsafe partial class Float32LaneGemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RowVector512(float* left, float* tail, in Float32Weights weights, float* output)

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// Matrix products of fewer than 32 columns, each output summed in 32 lanes along k (<see cref="SumOrder.Lanes"/>):
 /// output[m, n] = clamp(bias[n] + tree(lanes)). Output must not overlap an input.
 /// </summary>
-public static unsafe partial class Float32LaneGemm
+internal static unsafe partial class Float32LaneGemm
 {
     private const int Lanes = Float32Weights.PanelWidth;
 

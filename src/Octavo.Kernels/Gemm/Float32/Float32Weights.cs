@@ -7,7 +7,7 @@ namespace Octavo.Kernels;
 /// In order: panels of 32 columns (the last one 16 wide where that suffices), each [depth, width], columns past the end zero.
 /// Lanes: rows [outputs, depth rounded up to 32], zero past the end.
 /// </summary>
-public readonly unsafe struct Float32Weights
+internal readonly unsafe struct Float32Weights
 {
     /// <summary>Columns of a panel, and lanes of a sum.</summary>
     public const int PanelWidth = 32;

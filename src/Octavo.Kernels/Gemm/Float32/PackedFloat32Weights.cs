@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// The right-hand matrix of a product, packed once, subnormal values replaced by zero. A matrix of several groups (grouped convolutions, a
 /// batch of matrices) holds them one after another. Contents must not change while a kernel runs.
 /// </summary>
-public sealed unsafe class PackedFloat32Weights : IDisposable
+internal sealed unsafe class PackedFloat32Weights : IDisposable
 {
     private readonly AlignedMemory memory;
 

@@ -5,7 +5,7 @@ namespace Octavo.Kernels;
 /// output[m, n] = clamp((sum over k of (code - zeroPoint) x weight) x (inputScale x weightScale) + bias[n]), the sum exact, one rounding an
 /// operation. Output must not overlap an input. Source: LiteRT tflite/kernels/fully_connected.cc, EvalHybrid; batch_matmul.cc, EvalHybrid.
 /// </summary>
-public static unsafe class HybridGemm
+internal static unsafe class HybridGemm
 {
     /// <summary>Bytes of scratch memory that a product needs, aligned to 64.</summary>
     public static long ScratchBytes(int rows, int depth, int threadCount) =>

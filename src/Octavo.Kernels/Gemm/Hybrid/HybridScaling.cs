@@ -1,7 +1,7 @@
 namespace Octavo.Kernels;
 
 /// <summary>In which order a hybrid epilogue scales a sum; each operation rounds once, the bias is added last.</summary>
-public enum HybridScaling
+internal enum HybridScaling
 {
     /// <summary>sum x (inputScale x weightScale): FULLY_CONNECTED, BATCH_MATMUL, DEPTHWISE_CONV_2D, and CONV_2D with a symmetric input.</summary>
     Combined,

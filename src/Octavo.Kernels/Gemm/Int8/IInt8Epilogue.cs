@@ -1,7 +1,7 @@
 namespace Octavo.Kernels;
 
 /// <summary>What becomes of the exact sums of an 8-bit product.</summary>
-public unsafe interface IInt8Epilogue
+internal unsafe interface IInt8Epilogue
 {
     /// <summary>
     /// Takes the sums [rowCount, columnCount], rows <paramref name="stride"/> apart, of rows from <paramref name="firstRow"/> and columns from

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Int8Gemm
+internal static unsafe partial class Int8Gemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelScalar(in Int8PanelProduct product)

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Int8Gemm
+internal static unsafe partial class Int8Gemm
 {
     /// <summary>Best first; the last one is always supported.</summary>
     internal static IReadOnlyList<Int8GemmVariant> Variants { get; } =

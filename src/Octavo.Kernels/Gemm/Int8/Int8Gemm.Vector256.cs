@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 // 16 columns in two registers at a time.
-public static unsafe partial class Int8Gemm
+internal static unsafe partial class Int8Gemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelVector256(in Int8PanelProduct product)

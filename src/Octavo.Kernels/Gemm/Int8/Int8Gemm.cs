@@ -8,7 +8,7 @@ namespace Octavo.Kernels;
 /// Products of 8-bit integers: sums[m, n] = sum over k of left[m, k] x weights[k, n] in int32, exact (and wrapping beyond 2^31, which takes a depth
 /// above 131,000), handed to an epilogue block by block.
 /// </summary>
-public static unsafe partial class Int8Gemm
+internal static unsafe partial class Int8Gemm
 {
     private const int BlockBytes = 96 * 1024;
     private const int MaximumBlockRows = 64;

@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// The right-hand matrix of a product of 8-bit integers, packed once, with the scale of each column and the sum of each column's weights.
 /// Panels of 32 columns (the last one 16 wide where that suffices), each [fours of depth, width, 4]; what lies past the end is zero.
 /// </summary>
-public sealed unsafe class PackedInt8Weights : IDisposable
+internal sealed unsafe class PackedInt8Weights : IDisposable
 {
     public const int PanelWidth = 32;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Float32MatrixVector
+internal static unsafe partial class Float32MatrixVector
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelsScalar(float* left, float* panels, int depth, int width, float* sums)

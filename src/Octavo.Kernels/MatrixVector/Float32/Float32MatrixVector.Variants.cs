@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Float32MatrixVector
+internal static unsafe partial class Float32MatrixVector
 {
     /// <summary>Best first; the last one is always supported.</summary>
     internal static IReadOnlyList<Float32MatrixVectorVariant> Variants { get; } =

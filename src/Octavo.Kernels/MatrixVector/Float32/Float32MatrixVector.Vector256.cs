@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 // Half a panel in two registers, of up to four panels: eight independent sums.
-public static unsafe partial class Float32MatrixVector
+internal static unsafe partial class Float32MatrixVector
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelsVector256(float* left, float* panels, int depth, int width, float* sums)

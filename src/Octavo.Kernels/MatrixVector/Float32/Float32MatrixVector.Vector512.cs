@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 // Four panels at a time: eight independent sums hide the latency of the multiply-add, four streams keep the memory busy.
-public static unsafe partial class Float32MatrixVector
+internal static unsafe partial class Float32MatrixVector
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelsVector512(float* left, float* panels, int depth, int width, float* sums)

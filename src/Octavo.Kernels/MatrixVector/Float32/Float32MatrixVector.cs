@@ -6,7 +6,7 @@ namespace Octavo.Kernels;
 /// The product of one row and a matrix packed for sums in order, the bits of <see cref="Float32Gemm"/>; several panels at a time, so that the
 /// weights stream from memory. Output must not overlap an input.
 /// </summary>
-public static unsafe partial class Float32MatrixVector
+internal static unsafe partial class Float32MatrixVector
 {
     /// <summary>output[n] = clamp(bias[n] + sum over k of left[k] x weights[k, n]); <paramref name="bias"/> may be null.</summary>
     public static void Run(float* left, Float32Weights weights, float* bias, float* output, ActivationRange range, WorkerPool pool, KernelMode mode) =>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Int8MatrixVector
+internal static unsafe partial class Int8MatrixVector
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int SplitScalar(sbyte* row, int depth, byte* target) => SplitFrom(0, row, depth, target);

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-public static unsafe partial class Int8MatrixVector
+internal static unsafe partial class Int8MatrixVector
 {
     /// <summary>Best first; the last one is always supported.</summary>
     internal static IReadOnlyList<Int8MatrixVectorVariant> Variants { get; } =

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 // Eight columns in a register; otherwise as with 512 bits.
-public static unsafe partial class Int8MatrixVector
+internal static unsafe partial class Int8MatrixVector
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelsVector256(byte* row, sbyte* panels, int depth, int width, int start, int* sums)

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 // A register of a panel holds four values of k for each of 16 columns, as bytes. Pairs of products are summed in 16 bits, pairs of these in 32.
-public static unsafe partial class Int8MatrixVector
+internal static unsafe partial class Int8MatrixVector
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void PanelsVector512(byte* row, sbyte* panels, int depth, int width, int start, int* sums)

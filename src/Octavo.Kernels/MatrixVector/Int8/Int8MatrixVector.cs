@@ -8,7 +8,7 @@ namespace Octavo.Kernels;
 /// sum(a x w) = sum(|a| x (w xor m)) + sum(|a| of negative a), and the last sum is the same for every column. |a| is at most 128 and (w xor m) in
 /// [-128, 127]: two products fit in 16 bits, so that a multiply-add of unsigned by signed bytes is exact.
 /// </summary>
-public static unsafe partial class Int8MatrixVector
+internal static unsafe partial class Int8MatrixVector
 {
     /// <summary>Panels in one call of a kernel, where as many are left.</summary>
     internal const int PanelsPerStep = 4;

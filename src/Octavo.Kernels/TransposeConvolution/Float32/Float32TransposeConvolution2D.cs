@@ -8,7 +8,7 @@ namespace Octavo.Kernels;
 /// (filterY, filterX, inputChannel) of the taps that fall on its phase, with fused multiply-add; places outside of the input count as zero.
 /// Dilations and groups aren't read; paddings are not negative. Output must not overlap an input.
 /// </summary>
-public static unsafe class Float32TransposeConvolution2D
+internal static unsafe class Float32TransposeConvolution2D
 {
     /// <summary>Bytes of scratch memory that <see cref="Run"/> needs, aligned to 64.</summary>
     public static long ScratchBytes(in Convolution2DGeometry geometry, int threadCount) =>

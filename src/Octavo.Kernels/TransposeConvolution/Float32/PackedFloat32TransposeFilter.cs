@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The filter of a transpose convolution, packed for each phase of its strides.</summary>
-public sealed unsafe class PackedFloat32TransposeFilter : IDisposable
+internal sealed unsafe class PackedFloat32TransposeFilter : IDisposable
 {
     private readonly PackedFloat32Weights?[] phases;
     private readonly Convolution2DGeometry geometry;

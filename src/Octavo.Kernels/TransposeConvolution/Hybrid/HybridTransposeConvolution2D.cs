@@ -8,7 +8,7 @@ namespace Octavo.Kernels;
 /// Source: LiteRT tflite/kernels/transpose_conv.cc, EvalHybrid, whose reference form rounds each product by itself instead: it differs in the
 /// last bits.
 /// </summary>
-public static unsafe class HybridTransposeConvolution2D
+internal static unsafe class HybridTransposeConvolution2D
 {
     /// <summary>Bytes of scratch memory that <see cref="Run"/> needs, aligned to 64.</summary>
     public static long ScratchBytes(in Convolution2DGeometry geometry, int threadCount) =>

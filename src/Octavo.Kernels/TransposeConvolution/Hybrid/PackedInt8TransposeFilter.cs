@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>The 8-bit filter of a transpose convolution, packed for each phase of its strides.</summary>
-public sealed class PackedInt8TransposeFilter : IDisposable
+internal sealed class PackedInt8TransposeFilter : IDisposable
 {
     private readonly PackedInt8Weights?[] phases;
     private readonly Convolution2DGeometry geometry;

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Conv2D : IHybridKernel
+internal sealed partial record Conv2D : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) =>
         IntegerWeights.SupportActivations(node.Input(0), node.Output)

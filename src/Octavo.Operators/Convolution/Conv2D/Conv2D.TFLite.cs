@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record Conv2D : ITFLiteCodec<Conv2D, Conv2DOptions>
+internal sealed partial record Conv2D : ITFLiteCodec<Conv2D, Conv2DOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CONV_2D;
 

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// The number of groups follows from the shapes: group g reads the g-th run of input channels and gives the g-th run of output channels.
 /// </summary>
 /// <param name="QuantizedBiasType">The bias's type where activations are 16-bit integers; Float32 where the file doesn't say.</param>
-public sealed partial record Conv2D(
+internal sealed partial record Conv2D(
     Padding Padding,
     int StrideHeight = 1,
     int StrideWidth = 1,

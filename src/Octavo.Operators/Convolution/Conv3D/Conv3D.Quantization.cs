@@ -1,6 +1,6 @@
 namespace Octavo.Operators;
 
-public sealed partial record Conv3D : IQuantizable
+internal sealed partial record Conv3D : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 4, HybridForm.None)], Biases = [2] };
 

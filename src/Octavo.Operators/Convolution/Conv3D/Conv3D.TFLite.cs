@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record Conv3D : ITFLiteCodec<Conv3D, Conv3DOptions>
+internal sealed partial record Conv3D : ITFLiteCodec<Conv3D, Conv3DOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CONV_3D;
 

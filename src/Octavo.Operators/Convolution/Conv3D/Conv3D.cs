@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// Convolution of volumes. Inputs: volume [batch, depth, height, width, inputChannels]; filter [filterDepth, filterHeight, filterWidth,
 /// inputChannels, outputChannels]; optional bias [outputChannels]. Output [batch, outputDepth, outputHeight, outputWidth, outputChannels].
 /// </summary>
-public sealed partial record Conv3D(
+internal sealed partial record Conv3D(
     Padding Padding,
     int StrideDepth = 1,
     int StrideHeight = 1,

@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// As a matrix product: a row has, for each tap of the filter in order, the input voxel that adds to the output voxel by this tap, or zeros where there is none.
 /// </summary>
-public sealed partial record Conv3DTranspose : IFloatKernel
+internal sealed partial record Conv3DTranspose : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) =>
         KernelSupport.When(node.Input(2).ElementType == ElementType.Float32, $"the input is {node.Input(2).ElementType}, not Float32")

@@ -1,6 +1,6 @@
 namespace Octavo.Operators;
 
-public sealed partial record Conv3DTranspose : IQuantizable
+internal sealed partial record Conv3DTranspose : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.None)], Biases = [3] };
 

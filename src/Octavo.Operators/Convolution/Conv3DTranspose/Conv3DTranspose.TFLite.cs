@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record Conv3DTranspose : ITFLiteCodec<Conv3DTranspose, Conv3DOptions>
+internal sealed partial record Conv3DTranspose : ITFLiteCodec<Conv3DTranspose, Conv3DOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CONV_3D_TRANSPOSE;
 

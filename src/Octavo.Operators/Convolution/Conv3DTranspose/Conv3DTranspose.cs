@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// [filterDepth, filterHeight, filterWidth, outputChannels, inputChannels]; input [batch, depth, height, width, inputChannels]; optional bias [outputChannels]. Output
 /// [batch, outputDepth, outputHeight, outputWidth, outputChannels], whose windows lie where those of a convolution from the output's size to the input's size would lie.
 /// </summary>
-public sealed partial record Conv3DTranspose(
+internal sealed partial record Conv3DTranspose(
     Padding Padding,
     int StrideDepth = 1,
     int StrideHeight = 1,

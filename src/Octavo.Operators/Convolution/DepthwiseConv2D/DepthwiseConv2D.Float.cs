@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record DepthwiseConv2D : IFloatKernel
+internal sealed partial record DepthwiseConv2D : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) =>
         KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the input is {node.Input(0).ElementType}, not Float32")

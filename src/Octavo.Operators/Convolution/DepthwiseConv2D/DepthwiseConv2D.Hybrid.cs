@@ -3,7 +3,7 @@ using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
-public sealed partial record DepthwiseConv2D : IHybridKernel
+internal sealed partial record DepthwiseConv2D : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) =>
         IntegerWeights.SupportActivations(node.Input(0), node.Output)

@@ -1,6 +1,6 @@
 namespace Octavo.Operators;
 
-public sealed partial record DepthwiseConv2D : IQuantizable
+internal sealed partial record DepthwiseConv2D : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.PerChannelOnly)], Biases = [2] };
 

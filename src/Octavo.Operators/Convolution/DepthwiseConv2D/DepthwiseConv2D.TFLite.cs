@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record DepthwiseConv2D : ITFLiteCodec<DepthwiseConv2D, DepthwiseConv2DOptions>
+internal sealed partial record DepthwiseConv2D : ITFLiteCodec<DepthwiseConv2D, DepthwiseConv2DOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DEPTHWISE_CONV_2D;
 

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// channel c / multiplier, where multiplier = outputChannels / inputChannels.
 /// </summary>
 /// <param name="DepthMultiplier">As the file says it; the shapes decide, so files with 0 work too.</param>
-public sealed partial record DepthwiseConv2D(
+internal sealed partial record DepthwiseConv2D(
     Padding Padding,
     int StrideHeight = 1,
     int StrideWidth = 1,

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record TransposeConv : IFloatKernel
+internal sealed partial record TransposeConv : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) =>
         KernelSupport.When(node.Input(2).ElementType == ElementType.Float32, $"the input is {node.Input(2).ElementType}, not Float32")

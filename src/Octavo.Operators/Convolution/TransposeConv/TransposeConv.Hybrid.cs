@@ -3,7 +3,7 @@ using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
-public sealed partial record TransposeConv : IHybridKernel
+internal sealed partial record TransposeConv : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) =>
         IntegerWeights.SupportActivations(node.Input(2), node.Output)

@@ -1,6 +1,6 @@
 namespace Octavo.Operators;
 
-public sealed partial record TransposeConv : IQuantizable
+internal sealed partial record TransposeConv : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel)], Biases = [3] };
 

@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record TransposeConv : ITFLiteCodec<TransposeConv, TransposeConvOptions>
+internal sealed partial record TransposeConv : ITFLiteCodec<TransposeConv, TransposeConvOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TRANSPOSE_CONV;
 

@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// of a convolution from the output's size to the input's size would lie.
 /// </summary>
 /// <param name="QuantizedBiasType">The bias's type where activations are 16-bit integers; Float32 where the file doesn't say.</param>
-public sealed partial record TransposeConv(
+internal sealed partial record TransposeConv(
     Padding Padding,
     int StrideHeight = 1,
     int StrideWidth = 1,

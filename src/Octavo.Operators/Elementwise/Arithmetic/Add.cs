@@ -6,7 +6,7 @@ namespace Octavo.Operators;
 /// <summary>left + right, with a fused activation.</summary>
 /// <param name="HasPowerOfTwoScales">Whether quantized int16 operands have scales that are powers of two.</param>
 /// <remarks>Plain integers wrap around.</remarks>
-public sealed record Add(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true) : SumOperator<AddFunction>(Activation, HasPowerOfTwoScales), ITFLiteCodec<Add, AddOptions>
+internal sealed record Add(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true) : SumOperator<AddFunction>(Activation, HasPowerOfTwoScales), ITFLiteCodec<Add, AddOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ADD;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The angle of the point (right, left), in [-pi, pi].</summary>
-public sealed record Atan2 : BinaryOperator<ArcTangent2Function>, ITFLiteCodec<Atan2, ATan2Options>
+internal sealed record Atan2 : BinaryOperator<ArcTangent2Function>, ITFLiteCodec<Atan2, ATan2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.ATAN2;
 

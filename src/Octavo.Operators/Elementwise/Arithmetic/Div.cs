@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>left / right, with a fused activation; integers are truncated toward zero.</summary>
-public sealed record Div(FusedActivation Activation = FusedActivation.None) : ArithmeticOperator<DivideFunction>(Activation), ITFLiteCodec<Div, DivOptions>
+internal sealed record Div(FusedActivation Activation = FusedActivation.None) : ArithmeticOperator<DivideFunction>(Activation), ITFLiteCodec<Div, DivOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DIV;
 

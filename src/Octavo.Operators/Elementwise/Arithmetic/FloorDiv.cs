@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The largest integer not above left / right.</summary>
-public sealed record FloorDiv : IntegerBinaryOperator<FloorDivideFunction>, ITFLiteCodec<FloorDiv, FloorDivOptions>
+internal sealed record FloorDiv : IntegerBinaryOperator<FloorDivideFunction>, ITFLiteCodec<FloorDiv, FloorDivOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.FLOOR_DIV;
 

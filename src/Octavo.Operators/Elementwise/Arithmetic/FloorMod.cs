@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left - floor(left / right) x right: the remainder has the divisor's sign.</summary>
-public sealed record FloorMod : IntegerBinaryOperator<FloorModuloFunction>, ITFLiteCodec<FloorMod, FloorModOptions>
+internal sealed record FloorMod : IntegerBinaryOperator<FloorModuloFunction>, ITFLiteCodec<FloorMod, FloorModOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.FLOOR_MOD;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The larger of two; a NaN on the left gives the right side, a NaN on the right gives NaN.</summary>
-public sealed record Maximum : IntegerBinaryOperator<MaximumFunction>, ITFLiteCodec<Maximum, MaximumMinimumOptions>
+internal sealed record Maximum : IntegerBinaryOperator<MaximumFunction>, ITFLiteCodec<Maximum, MaximumMinimumOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MAXIMUM;
 

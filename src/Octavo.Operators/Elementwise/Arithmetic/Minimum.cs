@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The smaller of two; a NaN on the left gives the right side, a NaN on the right gives NaN.</summary>
-public sealed record Minimum : IntegerBinaryOperator<MinimumFunction>, ITFLiteCodec<Minimum, MaximumMinimumOptions>
+internal sealed record Minimum : IntegerBinaryOperator<MinimumFunction>, ITFLiteCodec<Minimum, MaximumMinimumOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MINIMUM;
 

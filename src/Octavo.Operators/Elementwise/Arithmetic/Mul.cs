@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>left x right, with a fused activation.</summary>
-public sealed record Mul(FusedActivation Activation = FusedActivation.None) : ArithmeticOperator<MultiplyFunction>(Activation), ITFLiteCodec<Mul, MulOptions>
+internal sealed record Mul(FusedActivation Activation = FusedActivation.None) : ArithmeticOperator<MultiplyFunction>(Activation), ITFLiteCodec<Mul, MulOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MUL;
 

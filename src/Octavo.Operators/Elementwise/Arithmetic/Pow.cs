@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left to the power of right.</summary>
-public sealed record Pow : IntegerBinaryOperator<PowerFunction>, ITFLiteCodec<Pow, PowOptions>
+internal sealed record Pow : IntegerBinaryOperator<PowerFunction>, ITFLiteCodec<Pow, PowOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.POW;
 

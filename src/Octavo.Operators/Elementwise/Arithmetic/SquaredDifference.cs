@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>(left - right)^2</summary>
-public sealed record SquaredDifference : IntegerBinaryOperator<SquaredDifferenceFunction>, ITFLiteCodec<SquaredDifference, SquaredDifferenceOptions>
+internal sealed record SquaredDifference : IntegerBinaryOperator<SquaredDifferenceFunction>, ITFLiteCodec<SquaredDifference, SquaredDifferenceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUARED_DIFFERENCE;
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>left = right</summary>
-public sealed record Equal : ComparisonOperator<EqualFunction>, ITFLiteCodec<Equal, EqualOptions>
+internal sealed record Equal : ComparisonOperator<EqualFunction>, ITFLiteCodec<Equal, EqualOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EQUAL;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left > right</summary>
-public sealed record Greater : ComparisonOperator<GreaterFunction>, ITFLiteCodec<Greater, GreaterOptions>
+internal sealed record Greater : ComparisonOperator<GreaterFunction>, ITFLiteCodec<Greater, GreaterOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GREATER;
 

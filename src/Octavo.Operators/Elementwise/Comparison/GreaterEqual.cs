@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left >= right</summary>
-public sealed record GreaterEqual : ComparisonOperator<GreaterOrEqualFunction>, ITFLiteCodec<GreaterEqual, GreaterEqualOptions>
+internal sealed record GreaterEqual : ComparisonOperator<GreaterOrEqualFunction>, ITFLiteCodec<GreaterEqual, GreaterEqualOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GREATER_EQUAL;
 

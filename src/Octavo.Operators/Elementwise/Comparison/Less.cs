@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left &lt; right</summary>
-public sealed record Less : ComparisonOperator<LessFunction>, ITFLiteCodec<Less, LessOptions>
+internal sealed record Less : ComparisonOperator<LessFunction>, ITFLiteCodec<Less, LessOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LESS;
 

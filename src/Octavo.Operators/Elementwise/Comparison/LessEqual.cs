@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left &lt;= right</summary>
-public sealed record LessEqual : ComparisonOperator<LessOrEqualFunction>, ITFLiteCodec<LessEqual, LessEqualOptions>
+internal sealed record LessEqual : ComparisonOperator<LessOrEqualFunction>, ITFLiteCodec<LessEqual, LessEqualOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LESS_EQUAL;
 

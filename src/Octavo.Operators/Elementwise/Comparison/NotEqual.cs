@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>left differs from right, or one is NaN.</summary>
-public sealed record NotEqual : ComparisonOperator<NotEqualFunction>, ITFLiteCodec<NotEqual, NotEqualOptions>
+internal sealed record NotEqual : ComparisonOperator<NotEqualFunction>, ITFLiteCodec<NotEqual, NotEqualOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.NOT_EQUAL;
 

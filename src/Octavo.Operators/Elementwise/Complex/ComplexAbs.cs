@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The magnitude.</summary>
-public sealed record ComplexAbs : ComplexOperator, ITFLiteCodec<ComplexAbs, NoOptions>
+internal sealed record ComplexAbs : ComplexOperator, ITFLiteCodec<ComplexAbs, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.COMPLEX_ABS;
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The imaginary part.</summary>
-public sealed record Imag : ComplexOperator, ITFLiteCodec<Imag, NoOptions>
+internal sealed record Imag : ComplexOperator, ITFLiteCodec<Imag, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.IMAG;
 

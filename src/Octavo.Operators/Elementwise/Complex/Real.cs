@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The real part.</summary>
-public sealed record Real : ComplexOperator, ITFLiteCodec<Real, NoOptions>
+internal sealed record Real : ComplexOperator, ITFLiteCodec<Real, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REAL;
 

@@ -6,7 +6,7 @@ using System.Collections.Frozen;
 namespace Octavo.Operators;
 
 /// <summary>Exclusive or of the bits.</summary>
-public sealed record BitwiseXor : LogicOperator<BitwiseXorFunction>, ITFLiteCodec<BitwiseXor, BitwiseXorOptions>
+internal sealed record BitwiseXor : LogicOperator<BitwiseXorFunction>, ITFLiteCodec<BitwiseXor, BitwiseXorOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BITWISE_XOR;
 

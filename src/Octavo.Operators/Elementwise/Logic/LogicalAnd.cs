@@ -6,7 +6,7 @@ using System.Collections.Frozen;
 namespace Octavo.Operators;
 
 /// <summary>Whether both are true.</summary>
-public sealed record LogicalAnd : LogicOperator<LogicalAndFunction>, ITFLiteCodec<LogicalAnd, LogicalAndOptions>
+internal sealed record LogicalAnd : LogicOperator<LogicalAndFunction>, ITFLiteCodec<LogicalAnd, LogicalAndOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGICAL_AND;
 

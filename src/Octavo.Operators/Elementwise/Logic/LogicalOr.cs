@@ -6,7 +6,7 @@ using System.Collections.Frozen;
 namespace Octavo.Operators;
 
 /// <summary>Whether one is true.</summary>
-public sealed record LogicalOr : LogicOperator<LogicalOrFunction>, ITFLiteCodec<LogicalOr, LogicalOrOptions>
+internal sealed record LogicalOr : LogicOperator<LogicalOrFunction>, ITFLiteCodec<LogicalOr, LogicalOrOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGICAL_OR;
 

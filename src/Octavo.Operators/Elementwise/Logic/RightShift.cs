@@ -6,7 +6,7 @@ using System.Collections.Frozen;
 namespace Octavo.Operators;
 
 /// <summary>left shifted right by right bits, keeping its sign; the count is clamped to the width.</summary>
-public sealed record RightShift : LogicOperator<RightShiftFunction>, ITFLiteCodec<RightShift, RightShiftOptions>
+internal sealed record RightShift : LogicOperator<RightShiftFunction>, ITFLiteCodec<RightShift, RightShiftOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RIGHT_SHIFT;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The magnitude; that of the smallest integer wraps around to itself.</summary>
-public sealed record Abs : IntegerUnaryOperator<AbsoluteFunction>, ITFLiteCodec<Abs, AbsOptions>
+internal sealed record Abs : IntegerUnaryOperator<AbsoluteFunction>, ITFLiteCodec<Abs, AbsOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ABS;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The smallest integer not below x.</summary>
-public sealed record Ceil : UnaryOperator<CeilingFunction>, ITFLiteCodec<Ceil, NoOptions>
+internal sealed record Ceil : UnaryOperator<CeilingFunction>, ITFLiteCodec<Ceil, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CEIL;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>cos x</summary>
-public sealed record Cos : UnaryOperator<CosineFunction>, ITFLiteCodec<Cos, CosOptions>
+internal sealed record Cos : UnaryOperator<CosineFunction>, ITFLiteCodec<Cos, CosOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.COS;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>e^x</summary>
-public sealed record Exp : UnaryOperator<ExponentialFunction>, ITFLiteCodec<Exp, ExpOptions>
+internal sealed record Exp : UnaryOperator<ExponentialFunction>, ITFLiteCodec<Exp, ExpOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EXP;
 

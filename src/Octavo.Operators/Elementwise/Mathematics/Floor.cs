@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The largest integer not above x.</summary>
-public sealed record Floor : UnaryOperator<FloorFunction>, ITFLiteCodec<Floor, NoOptions>
+internal sealed record Floor : UnaryOperator<FloorFunction>, ITFLiteCodec<Floor, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.FLOOR;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The natural logarithm.</summary>
-public sealed record Log : UnaryOperator<LogarithmFunction>, ITFLiteCodec<Log, NoOptions>
+internal sealed record Log : UnaryOperator<LogarithmFunction>, ITFLiteCodec<Log, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOG;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>-x</summary>
-public sealed record Neg : IntegerUnaryOperator<NegateFunction>, ITFLiteCodec<Neg, NegOptions>
+internal sealed record Neg : IntegerUnaryOperator<NegateFunction>, ITFLiteCodec<Neg, NegOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.NEG;
 

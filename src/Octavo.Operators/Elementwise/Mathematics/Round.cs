@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The nearest integer, half to even.</summary>
-public sealed record Round : UnaryOperator<RoundFunction>, ITFLiteCodec<Round, NoOptions>
+internal sealed record Round : UnaryOperator<RoundFunction>, ITFLiteCodec<Round, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ROUND;
 

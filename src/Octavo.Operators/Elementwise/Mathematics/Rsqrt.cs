@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>1 / sqrt x</summary>
-public sealed record Rsqrt : UnaryOperator<ReciprocalSquareRootFunction>, ITFLiteCodec<Rsqrt, NoOptions>
+internal sealed record Rsqrt : UnaryOperator<ReciprocalSquareRootFunction>, ITFLiteCodec<Rsqrt, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RSQRT;
 

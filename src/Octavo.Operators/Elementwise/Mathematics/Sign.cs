@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>-1, 0 or 1; NaN stays NaN.</summary>
-public sealed record Sign : IntegerUnaryOperator<SignFunction>, ITFLiteCodec<Sign, SignOptions>
+internal sealed record Sign : IntegerUnaryOperator<SignFunction>, ITFLiteCodec<Sign, SignOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SIGN;
 

@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>sin x</summary>
-public sealed record Sin : UnaryOperator<SineFunction>, ITFLiteCodec<Sin, NoOptions>
+internal sealed record Sin : UnaryOperator<SineFunction>, ITFLiteCodec<Sin, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SIN;
 

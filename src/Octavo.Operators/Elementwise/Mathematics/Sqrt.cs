@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The square root.</summary>
-public sealed record Sqrt : UnaryOperator<SquareRootFunction>, ITFLiteCodec<Sqrt, NoOptions>
+internal sealed record Sqrt : UnaryOperator<SquareRootFunction>, ITFLiteCodec<Sqrt, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SQRT;
 

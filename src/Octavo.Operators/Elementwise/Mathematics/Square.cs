@@ -4,7 +4,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x^2</summary>
-public sealed record Square : UnaryOperator<SquareFunction>, ITFLiteCodec<Square, SquareOptions>
+internal sealed record Square : UnaryOperator<SquareFunction>, ITFLiteCodec<Square, SquareOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUARE;
 

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record EmbeddingLookup : ILookupOperator
+internal sealed partial record EmbeddingLookup : ILookupOperator
 {
     public int RowNumbers => 0;
 

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record EmbeddingLookup : IMovementKernel
+internal sealed partial record EmbeddingLookup : IMovementKernel
 {
     public KernelSupport SupportMovement(Node node) =>
         KernelSupport.When(node.Input(0).ElementType == ElementType.Int32, $"the ids are {node.Input(0).ElementType}, not Int32")

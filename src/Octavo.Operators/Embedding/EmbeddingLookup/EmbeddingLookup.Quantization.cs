@@ -1,6 +1,6 @@
 namespace Octavo.Operators;
 
-public sealed partial record EmbeddingLookup : IQuantizable
+internal sealed partial record EmbeddingLookup : IQuantizable
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.Lookup, TakesUInt8: true)] };
 

@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record EmbeddingLookup : ITFLiteCodec<EmbeddingLookup, NoOptions>
+internal sealed partial record EmbeddingLookup : ITFLiteCodec<EmbeddingLookup, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EMBEDDING_LOOKUP;
 

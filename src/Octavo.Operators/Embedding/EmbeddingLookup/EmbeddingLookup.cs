@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// Rows of a table: output[i, ...] = table[ids[i], ...]. Inputs: ids, int32 [lookups]; table [rows, ...]. Output [lookups, ...], floats also
 /// where the table holds integers with scales.
 /// </summary>
-public sealed partial record EmbeddingLookup : Operator, IShapeInference
+internal sealed partial record EmbeddingLookup : Operator, IShapeInference
 {
     public override string Name => "EMBEDDING_LOOKUP";
 

@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>How <see cref="EmbeddingLookupSparse"/> brings the rows of a bucket together. The numbers are those of the schema's CombinerType.</summary>
-public enum EmbeddingCombiner
+internal enum EmbeddingCombiner
 {
     /// <summary>The weighted sum.</summary>
     Sum = 0,

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record EmbeddingLookupSparse : IFloatKernel
+internal sealed partial record EmbeddingLookupSparse : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) => SupportOperands(node).And(KernelSupport.When(
         node.OptionalInput(4)?.ElementType == ElementType.Float32, $"the table is {node.OptionalInput(4)?.ElementType}, not Float32"));

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record EmbeddingLookupSparse : IHybridKernel
+internal sealed partial record EmbeddingLookupSparse : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) => SupportOperands(node).And(EmbeddingRows.Support(node.Input(4)));
 

@@ -1,6 +1,6 @@
 namespace Octavo.Operators;
 
-public sealed partial record EmbeddingLookupSparse : IQuantizable
+internal sealed partial record EmbeddingLookupSparse : IQuantizable
 {
     /// <summary>LiteRT's kernel reads tables of floats alone. Source: LiteRT tflite/kernels/embedding_lookup_sparse.cc, Prepare.</summary>
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(4, 0, HybridForm.LookupInFront, TakesUInt8: true)] };

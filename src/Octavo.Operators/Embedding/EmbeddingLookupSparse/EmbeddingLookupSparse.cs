@@ -12,7 +12,7 @@ namespace Octavo.Operators;
 /// alone share a bucket and lie one after another. Output [dense shape without its last size, ...]; a bucket without lookups is 0.
 /// Source: LiteRT tflite/kernels/embedding_lookup_sparse.cc, Eval.
 /// </summary>
-public sealed partial record EmbeddingLookupSparse(EmbeddingCombiner Combiner)
+internal sealed partial record EmbeddingLookupSparse(EmbeddingCombiner Combiner)
     : Operator, IShapeInference, ITFLiteCodec<EmbeddingLookupSparse, EmbeddingLookupSparseOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EMBEDDING_LOOKUP_SPARSE;

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record BatchMatMul : IFloatKernel
+internal sealed partial record BatchMatMul : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) =>
         KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the left operand is {node.Input(0).ElementType}, not Float32")

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record BatchMatMul : IQuantizable, IAsymmetricInputs
+internal sealed partial record BatchMatMul : IQuantizable, IAsymmetricInputs
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, null, HybridForm.PerTensorOnly)] };
 

@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record BatchMatMul : ITFLiteCodec<BatchMatMul, BatchMatMulOptions>
+internal sealed partial record BatchMatMul : ITFLiteCodec<BatchMatMul, BatchMatMulOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BATCH_MATMUL;
 

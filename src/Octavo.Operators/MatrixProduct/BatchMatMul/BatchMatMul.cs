@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// <param name="TransposeLeft">Left is [..., depth, rows] (TFLite's <c>adj_x</c>).</param>
 /// <param name="TransposeRight">Right is [..., columns, depth] (TFLite's <c>adj_y</c>).</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the left operand with a zero point.</param>
-public sealed partial record BatchMatMul(
+internal sealed partial record BatchMatMul(
     bool TransposeLeft = false, bool TransposeRight = false, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference
 {
     public override string Name => "BATCH_MATMUL";

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record FullyConnected : IFloatKernel
+internal sealed partial record FullyConnected : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) =>
         SupportLayout()

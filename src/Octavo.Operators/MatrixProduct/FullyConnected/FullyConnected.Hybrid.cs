@@ -3,7 +3,7 @@ using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
-public sealed partial record FullyConnected : IHybridKernel
+internal sealed partial record FullyConnected : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) =>
         SupportLayout()

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record FullyConnected : IQuantizable, IAsymmetricInputs
+internal sealed partial record FullyConnected : IQuantizable, IAsymmetricInputs
 {
     private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel, TakesUInt8: true)], Biases = [2] };
 

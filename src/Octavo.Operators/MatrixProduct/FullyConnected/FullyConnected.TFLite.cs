@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record FullyConnected : ITFLiteCodec<FullyConnected, FullyConnectedOptions>
+internal sealed partial record FullyConnected : ITFLiteCodec<FullyConnected, FullyConnectedOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.FULLY_CONNECTED;
 

@@ -12,7 +12,7 @@ namespace Octavo.Operators;
 /// <param name="KeepRank">Whether the output keeps the axes of the input but the last (TFLite's <c>keep_num_dims</c>).</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the input with a zero point.</param>
 /// <param name="QuantizedBiasType">The bias's type where activations are 16-bit integers; Float32 where the file doesn't say.</param>
-public sealed partial record FullyConnected(
+internal sealed partial record FullyConnected(
     FusedActivation Activation = FusedActivation.None,
     bool KeepRank = false,
     bool AsymmetricQuantizeInputs = false,

@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>How a file lays out the weights of <see cref="FullyConnected"/>. The numbers are those of the schema.</summary>
-public enum FullyConnectedWeightsFormat
+internal enum FullyConnectedWeightsFormat
 {
     /// <summary>Rows [outputs, depth].</summary>
     Default = 0,

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record BidirectionalSequenceLstm : IFloatKernel
+internal sealed partial record BidirectionalSequenceLstm : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) => LstmSupport.Float(node, Attributes, LstmOperands.Forward, LstmOperands.Backward).And(SupportAuxiliary(node));
 

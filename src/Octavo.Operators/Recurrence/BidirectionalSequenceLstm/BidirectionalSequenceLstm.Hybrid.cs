@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record BidirectionalSequenceLstm : IHybridKernel
+internal sealed partial record BidirectionalSequenceLstm : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) => LstmSupport.Hybrid(node, Attributes, LstmOperands.Forward, LstmOperands.Backward).And(SupportAuxiliary(node));
 

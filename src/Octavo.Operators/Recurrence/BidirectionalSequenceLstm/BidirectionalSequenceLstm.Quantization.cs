@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record BidirectionalSequenceLstm : IQuantizable, IAsymmetricInputs
+internal sealed partial record BidirectionalSequenceLstm : IQuantizable, IAsymmetricInputs
 {
     private static readonly QuantizationContract OwnContract = LstmContract.Of(false, LstmOperands.Forward, LstmOperands.Backward);
 

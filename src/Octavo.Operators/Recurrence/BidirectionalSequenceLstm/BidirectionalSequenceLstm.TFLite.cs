@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record BidirectionalSequenceLstm : ITFLiteCodec<BidirectionalSequenceLstm, BidirectionalSequenceLSTMOptions>
+internal sealed partial record BidirectionalSequenceLstm : ITFLiteCodec<BidirectionalSequenceLstm, BidirectionalSequenceLSTMOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BIDIRECTIONAL_SEQUENCE_LSTM;
 

@@ -16,7 +16,7 @@ namespace Octavo.Operators;
 /// <param name="MergeOutputs">Whether there is one output.</param>
 /// <param name="TimeMajor">Whether the first axis is time.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
-public sealed partial record BidirectionalSequenceLstm(
+internal sealed partial record BidirectionalSequenceLstm(
     FusedActivation Activation = FusedActivation.None,
     float CellClip = 0,
     float ProjectionClip = 0,

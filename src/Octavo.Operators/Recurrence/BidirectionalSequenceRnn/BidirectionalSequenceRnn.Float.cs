@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record BidirectionalSequenceRnn : IFloatKernel
+internal sealed partial record BidirectionalSequenceRnn : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) => SupportActivations(node).And(RecurrentProduct.SupportFloat(node, 1, 2, 5, 6, 10, 11));
 

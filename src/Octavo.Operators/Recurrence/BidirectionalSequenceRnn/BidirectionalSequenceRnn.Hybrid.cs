@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record BidirectionalSequenceRnn : IHybridKernel
+internal sealed partial record BidirectionalSequenceRnn : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) => SupportActivations(node).And(RecurrentProduct.SupportHybrid(node, 1, 2, 5, 6, 10, 11));
 

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record BidirectionalSequenceRnn : IQuantizable, IAsymmetricInputs
+internal sealed partial record BidirectionalSequenceRnn : IQuantizable, IAsymmetricInputs
 {
     /// <summary>Source: LiteRT tflite/converter/ir/tfl_ops.td, the dynamic range quantizable operands.</summary>
     private static readonly QuantizationContract BatchMajorContract = new()

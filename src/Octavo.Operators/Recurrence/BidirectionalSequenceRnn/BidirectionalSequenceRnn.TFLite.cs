@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record BidirectionalSequenceRnn : ITFLiteCodec<BidirectionalSequenceRnn, BidirectionalSequenceRNNOptions>
+internal sealed partial record BidirectionalSequenceRnn : ITFLiteCodec<BidirectionalSequenceRnn, BidirectionalSequenceRNNOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BIDIRECTIONAL_SEQUENCE_RNN;
 

@@ -16,7 +16,7 @@ namespace Octavo.Operators;
 /// <param name="TimeMajor">Whether time is the first axis.</param>
 /// <param name="MergeOutputs">Whether both layers write to one output, side by side.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
-public sealed partial record BidirectionalSequenceRnn(
+internal sealed partial record BidirectionalSequenceRnn(
     bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool MergeOutputs = false, bool AsymmetricQuantizeInputs = false)
     : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {

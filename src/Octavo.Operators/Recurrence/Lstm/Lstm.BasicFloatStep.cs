@@ -2,7 +2,7 @@ using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
-public sealed partial record Lstm
+internal sealed partial record Lstm
 {
     private sealed unsafe class BasicFloatStep : Step
     {

@@ -2,7 +2,7 @@ using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
-public sealed partial record Lstm
+internal sealed partial record Lstm
 {
     /// <summary>Source: LiteRT tflite/kernels/internal/reference/lstm_cell.h, LstmCell of uint8.</summary>
     private sealed unsafe class BasicIntegerStep : Step

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record Lstm : IFloatKernel
+internal sealed partial record Lstm : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node)
     {

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record Lstm : IHybridKernel
+internal sealed partial record Lstm : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) => SupportList(node)
         .And(KernelSupport.When(KernelType == LstmKernelType.Full, "a basic LSTM has no hybrid form"))

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Lstm : IIntegerKernel
+internal sealed partial record Lstm : IIntegerKernel
 {
     public KernelSupport SupportInteger(Node node)
     {

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record Lstm : IQuantizable, IAsymmetricInputs
+internal sealed partial record Lstm : IQuantizable, IAsymmetricInputs
 {
     private static readonly QuantizationContract Full = LstmContract.Of(false, LstmOperands.Single);
 

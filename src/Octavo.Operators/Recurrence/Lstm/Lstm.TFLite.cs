@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Lstm : ITFLiteCodec<Lstm, LSTMOptions>
+internal sealed partial record Lstm : ITFLiteCodec<Lstm, LSTMOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LSTM;
 

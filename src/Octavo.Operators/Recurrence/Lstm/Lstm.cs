@@ -15,7 +15,7 @@ namespace Octavo.Operators;
 /// <param name="CellClip">The cell stays in [-clip, clip]; 0 for no clip. A basic one has none.</param>
 /// <param name="ProjectionClip">Likewise for the projection.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
-public sealed partial record Lstm(
+internal sealed partial record Lstm(
     LstmKernelType KernelType = LstmKernelType.Full,
     FusedActivation Activation = FusedActivation.None,
     float CellClip = 0,

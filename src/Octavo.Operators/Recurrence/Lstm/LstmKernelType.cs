@@ -1,7 +1,7 @@
 namespace Octavo.Operators;
 
 /// <summary>Which list of operands <see cref="Lstm"/> has. The numbers are those of the schema.</summary>
-public enum LstmKernelType
+internal enum LstmKernelType
 {
     /// <summary>Operands for each gate, states in variables.</summary>
     Full = 0,

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record Rnn : IFloatKernel
+internal sealed partial record Rnn : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) => RnnRules.SupportFloats(node, Operands).And(RecurrentProduct.SupportFloat(node, 1, 2));
 

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record Rnn : IHybridKernel
+internal sealed partial record Rnn : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) => RnnRules.SupportFloats(node, Operands).And(RecurrentProduct.SupportHybrid(node, 1, 2));
 

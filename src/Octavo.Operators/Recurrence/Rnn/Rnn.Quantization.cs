@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record Rnn : IQuantizable, IAsymmetricInputs
+internal sealed partial record Rnn : IQuantizable, IAsymmetricInputs
 {
     /// <summary>That of a layer of one direction. Source: LiteRT tflite/converter/ir/tfl_ops.td, the dynamic range quantizable operands.</summary>
     internal static readonly QuantizationContract OneDirection = new()

@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record Rnn : ITFLiteCodec<Rnn, RNNOptions>
+internal sealed partial record Rnn : ITFLiteCodec<Rnn, RNNOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RNN;
 

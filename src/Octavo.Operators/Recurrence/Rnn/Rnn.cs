@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// Source: LiteRT tflite/kernels/basic_rnn.cc.
 /// </summary>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
-public sealed partial record Rnn(FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false)
+internal sealed partial record Rnn(FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false)
     : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
     internal static readonly RnnOperands Operands = new(1, 2, 3, 4);

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Svdf : IFloatKernel
+internal sealed partial record Svdf : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) =>
         SupportFloatState(node)

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Svdf : IHybridKernel
+internal sealed partial record Svdf : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) =>
         SupportFloatState(node)

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Svdf : IIntegerKernel
+internal sealed partial record Svdf : IIntegerKernel
 {
     /// <summary>int8 activations and feature weights; state and time weights both int16 or both int8.</summary>
     public KernelSupport SupportInteger(Node node)

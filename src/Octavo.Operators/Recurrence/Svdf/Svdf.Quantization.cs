@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record Svdf : IQuantizable, IAsymmetricInputs
+internal sealed partial record Svdf : IQuantizable, IAsymmetricInputs
 {
     private static readonly QuantizationContract OwnContract = new()
     {

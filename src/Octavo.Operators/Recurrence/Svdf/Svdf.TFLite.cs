@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record Svdf : ITFLiteCodec<Svdf, SVDFOptions>
+internal sealed partial record Svdf : ITFLiteCodec<Svdf, SVDFOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SVDF;
 

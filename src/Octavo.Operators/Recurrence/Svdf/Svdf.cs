@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="Rank">Filters that are summed to one unit.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the input with a zero point.</param>
-public sealed partial record Svdf(
+internal sealed partial record Svdf(
     int Rank, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
 {
     public override string Name => "SVDF";

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceGru : IFloatKernel
+internal sealed partial record UnidirectionalSequenceGru : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) => SupportFloats(node).And(RecurrentProduct.SupportFloat(node, 1, 2));
 

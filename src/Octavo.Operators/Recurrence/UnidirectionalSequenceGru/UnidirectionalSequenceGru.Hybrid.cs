@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceGru : IHybridKernel
+internal sealed partial record UnidirectionalSequenceGru : IHybridKernel
 {
     /// <summary>Weights that are too few to be quantized may be float beside ones of 8 or fewer bits.</summary>
     public KernelSupport SupportHybrid(Node node) => SupportFloats(node)

@@ -24,7 +24,7 @@ namespace Octavo.Operators;
 /// <param name="JoinedInputs">Whether weights multiply input and state side by side; never together with <paramref name="ResetAfter"/>.</param>
 /// <param name="Activation">Of the candidate.</param>
 /// <param name="Masked">What happens at masked steps.</param>
-public sealed partial record UnidirectionalSequenceGru(
+internal sealed partial record UnidirectionalSequenceGru(
     bool TimeMajor = false,
     bool ResetAfter = false,
     bool Backward = false,

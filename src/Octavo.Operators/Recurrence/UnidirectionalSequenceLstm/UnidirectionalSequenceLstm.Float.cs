@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceLstm : IFloatKernel
+internal sealed partial record UnidirectionalSequenceLstm : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) => LstmSupport.Float(node, Attributes, LstmOperands.Single).And(SequenceMask.Support(node, Masked, MaskInput));
 

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceLstm : IHybridKernel
+internal sealed partial record UnidirectionalSequenceLstm : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) => LstmSupport.Hybrid(node, Attributes, LstmOperands.Single).And(SequenceMask.Support(node, Masked, MaskInput));
 

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceLstm : IIntegerKernel
+internal sealed partial record UnidirectionalSequenceLstm : IIntegerKernel
 {
     public KernelSupport SupportInteger(Node node) => IntegerLstmSupport.Of(node, LstmOperands.Single, Attributes)
         .And(KernelSupport.When(!GivesLastStates && !JoinedInputs && Masked == MaskedSteps.None, "integers have no masks, joined inputs or last states"));

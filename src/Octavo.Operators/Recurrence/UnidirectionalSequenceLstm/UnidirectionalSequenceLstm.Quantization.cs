@@ -3,7 +3,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceLstm : IQuantizable, IAsymmetricInputs, IInputWeights
+internal sealed partial record UnidirectionalSequenceLstm : IQuantizable, IAsymmetricInputs, IInputWeights
 {
     private static readonly QuantizationContract Full = LstmContract.Of(false, LstmOperands.Single);
 

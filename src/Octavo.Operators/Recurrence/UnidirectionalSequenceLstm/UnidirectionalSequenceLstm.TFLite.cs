@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceLstm : ITFLiteCodec<UnidirectionalSequenceLstm, UnidirectionalSequenceLSTMOptions>
+internal sealed partial record UnidirectionalSequenceLstm : ITFLiteCodec<UnidirectionalSequenceLstm, UnidirectionalSequenceLSTMOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_LSTM;
 

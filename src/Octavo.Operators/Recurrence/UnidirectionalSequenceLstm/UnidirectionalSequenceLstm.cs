@@ -21,7 +21,7 @@ namespace Octavo.Operators;
 /// Whether weights [units, depth + outputs] multiply input and hidden state side by side, which hybrid products quantize as one row; recurrent weights are
 /// absent. Only at run time.
 /// </param>
-public sealed partial record UnidirectionalSequenceLstm(
+internal sealed partial record UnidirectionalSequenceLstm(
     FusedActivation Activation = FusedActivation.None,
     float CellClip = 0,
     float ProjectionClip = 0,

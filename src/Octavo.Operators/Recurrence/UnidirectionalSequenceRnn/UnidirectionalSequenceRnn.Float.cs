@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceRnn : IFloatKernel
+internal sealed partial record UnidirectionalSequenceRnn : IFloatKernel
 {
     public KernelSupport SupportFloat(Node node) => RnnRules.SupportFloats(node, Rnn.Operands)
         .And(RecurrentProduct.SupportFloat(node, 1, 2))

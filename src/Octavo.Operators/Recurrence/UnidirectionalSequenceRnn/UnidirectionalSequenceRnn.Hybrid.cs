@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceRnn : IHybridKernel
+internal sealed partial record UnidirectionalSequenceRnn : IHybridKernel
 {
     public KernelSupport SupportHybrid(Node node) => RnnRules.SupportFloats(node, Rnn.Operands)
         .And(RecurrentProduct.SupportMixed(node, [1], [2]))

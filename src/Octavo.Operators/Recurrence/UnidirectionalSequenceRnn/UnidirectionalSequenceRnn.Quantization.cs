@@ -3,7 +3,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceRnn : IQuantizable, IAsymmetricInputs, IInputWeights
+internal sealed partial record UnidirectionalSequenceRnn : IQuantizable, IAsymmetricInputs, IInputWeights
 {
     QuantizationContract IQuantizable.Contract => Rnn.OneDirection;
 

@@ -2,7 +2,7 @@ using Octavo.FlatBuffers;
 
 namespace Octavo.Operators;
 
-public sealed partial record UnidirectionalSequenceRnn : ITFLiteCodec<UnidirectionalSequenceRnn, SequenceRNNOptions>
+internal sealed partial record UnidirectionalSequenceRnn : ITFLiteCodec<UnidirectionalSequenceRnn, SequenceRNNOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_RNN;
 

@@ -19,7 +19,7 @@ namespace Octavo.Operators;
 /// Whether weights [units, depth + units] multiply input and state side by side, which hybrid products quantize as one row; recurrent weights are absent.
 /// Only at run time.
 /// </param>
-public sealed partial record UnidirectionalSequenceRnn(
+internal sealed partial record UnidirectionalSequenceRnn(
     bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false, bool GivesLastStates = false, MaskedSteps Masked = MaskedSteps.None,
     bool JoinedInputs = false)
     : Operator, IShapeInference, IStateShapes, IStatefulOperator

@@ -2,7 +2,7 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-public sealed partial record Reshape : IMovementKernel
+internal sealed partial record Reshape : IMovementKernel
 {
     public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
 

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-public sealed partial record Reshape : ITFLiteCodec<Reshape, ReshapeOptions>
+internal sealed partial record Reshape : ITFLiteCodec<Reshape, ReshapeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RESHAPE;
 

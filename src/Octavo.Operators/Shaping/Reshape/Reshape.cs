@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// A file without the second input keeps the shape in <see cref="NewShape"/>.
 /// </summary>
 /// <param name="NewShape">Used where input 1 is absent; unknown for a file that has no shape at all, which a single element goes with.</param>
-public sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IViewOperator
+internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IViewOperator
 {
     public override string Name => "RESHAPE";
 

@@ -8,7 +8,7 @@ namespace Octavo.Passes;
 /// Replaces filters over time of which each invocation runs one step, and whose last values are kept from one to the next, by SVDF. What computes a
 /// whole window of steps at once stays.
 /// </summary>
-public sealed class FuseFilterLayers : IModelPass
+internal sealed class FuseFilterLayers : IModelPass
 {
     public void Apply(GraphEdit edit, Model model)
     {

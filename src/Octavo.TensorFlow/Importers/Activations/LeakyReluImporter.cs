@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Negative values times a slope.</summary>
-public sealed class LeakyReluImporter : IImporter
+internal sealed class LeakyReluImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["LeakyRelu"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Values clamped at 0, and at 6; integers by MAXIMUM and MINIMUM.</summary>
-public sealed class RectifierImporter : IImporter
+internal sealed class RectifierImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Relu", "Relu6"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Softmax and its logarithm, along the last axis.</summary>
-public sealed class RowNormalizationImporter : IImporter
+internal sealed class RowNormalizationImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["LogSoftmax", "Softmax"];
 

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The hyperbolic tangent. That of a softplus, as in mish, needs no bound below the logarithm: it is 1 for 88.7 already.</summary>
-public sealed class TanhImporter : IImporter
+internal sealed class TanhImporter : IImporter
 {
     private static readonly ElementwiseRule Rule = new(new Tanh(), KernelTypes.Float, IsContinuous: true);
 

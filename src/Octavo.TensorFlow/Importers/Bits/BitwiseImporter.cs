@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// Bits combined. TFLite has only exclusive or, for up to 32 bits; the others follow from a + b = (a xor b) + 2 (a and b) = 2 (a or b) - (a xor b), where the
 /// sum must not overflow: on int32 for up to 16 bits, and on halves and quarters of wider integers.
 /// </summary>
-public sealed class BitwiseImporter : IImporter
+internal sealed class BitwiseImporter : IImporter
 {
     private const int MaximumRank = 4;
 

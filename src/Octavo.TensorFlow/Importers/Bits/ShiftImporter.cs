@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Bits shifted, by a count that is clamped to the width: to the right by TFLite's operator, to the left as a product with a power of two.</summary>
-public sealed class ShiftImporter : IImporter
+internal sealed class ShiftImporter : IImporter
 {
     private static readonly ElementwiseRule Right = new(new RightShift(), KernelTypes.Of(
         ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.UInt16, ElementType.Int32, ElementType.UInt32));

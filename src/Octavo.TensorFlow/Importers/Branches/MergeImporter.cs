@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Hands on what comes of the branch that is taken, and says which one that is.</summary>
-public sealed class MergeImporter : IImporter
+internal sealed class MergeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Merge", "RefMerge"];
 

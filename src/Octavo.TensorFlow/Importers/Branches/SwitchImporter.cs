@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>Sends a tensor into one of two branches; where the condition is known, such as a training flag's default, the other branch is left out.</summary>
-public sealed class SwitchImporter : IImporter
+internal sealed class SwitchImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["RefSwitch", "Switch"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Complex numbers of their parts, and parts, magnitudes, angles and conjugates of complex numbers.</summary>
-public sealed class ComplexImporter : IImporter
+internal sealed class ComplexImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Angle", "Complex", "ComplexAbs", "Conj", "Imag", "Real"];
 

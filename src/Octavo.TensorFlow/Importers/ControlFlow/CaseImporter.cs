@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>One of several graphs, by number: conditionals within each other. A number that no graph has takes the last one.</summary>
-public sealed class CaseImporter : IImporter
+internal sealed class CaseImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Case", "StatelessCase"];
 

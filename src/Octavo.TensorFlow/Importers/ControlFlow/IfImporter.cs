@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>One of two graphs; where the condition is known, the nodes of that graph alone.</summary>
-public sealed class IfImporter : IImporter
+internal sealed class IfImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["If", "StatelessIf"];
 

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>A loop, and with it one of TensorFlow 1's frames.</summary>
-public sealed class WhileImporter : IImporter
+internal sealed class WhileImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["StatelessWhile", "While"];
 

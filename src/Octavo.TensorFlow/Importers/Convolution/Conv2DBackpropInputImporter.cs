@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// The gradient of a convolution with respect to its image, which Keras calls a transposed convolution. The output's shape is an input, and may be computed. Explicit
 /// paddings are cut off a larger result; dilated filters get zeros between their elements.
 /// </summary>
-public sealed class Conv2DBackpropInputImporter : IImporter
+internal sealed class Conv2DBackpropInputImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Conv2DBackpropInput"];
 

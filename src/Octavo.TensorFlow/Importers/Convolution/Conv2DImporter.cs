@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Convolution of images; a filter with fewer input channels than the image makes groups, here as there.</summary>
-public sealed class Conv2DImporter : IImporter
+internal sealed class Conv2DImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Conv2D"];
 

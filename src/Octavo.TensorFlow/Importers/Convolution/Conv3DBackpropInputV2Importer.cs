@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The gradient of a convolution with respect to its volume: Keras calls it a transposed convolution. Filters lie alike in TensorFlow and TFLite.</summary>
-public sealed class Conv3DBackpropInputV2Importer : IImporter
+internal sealed class Conv3DBackpropInputV2Importer : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Conv3DBackpropInputV2"];
 

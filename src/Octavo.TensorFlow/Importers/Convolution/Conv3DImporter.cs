@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Convolution of volumes; filters lie alike in TensorFlow and TFLite.</summary>
-public sealed class Conv3DImporter : IImporter
+internal sealed class Conv3DImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Conv3D"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Convolution of each channel on its own. TensorFlow's filter [height, width, inputChannels, multiplier] has the elements of TFLite's in the same order.</summary>
-public sealed class DepthwiseConv2dNativeImporter : IImporter
+internal sealed class DepthwiseConv2dNativeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["DepthwiseConv2dNative"];
 

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Greyscale dilation: the largest sum of pixel and filter element in each window, as a chain of maxima over the taps.</summary>
-public sealed class Dilation2DImporter : IImporter
+internal sealed class Dilation2DImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Dilation2D"];
 

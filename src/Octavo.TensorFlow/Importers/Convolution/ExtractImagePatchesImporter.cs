@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The pixels of each window as the channels of one pixel: the taps, joined.</summary>
-public sealed class ExtractImagePatchesImporter : IImporter
+internal sealed class ExtractImagePatchesImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ExtractImagePatches"];
 

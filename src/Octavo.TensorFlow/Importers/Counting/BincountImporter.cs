@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>How often each number appears, or the sum of the weights where it does; numbers beyond the last are left out. A matrix is counted row by row.</summary>
-public sealed class BincountImporter : IImporter
+internal sealed class BincountImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Bincount", "DenseBincount"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The shape that two shapes broadcast to.</summary>
-public sealed class BroadcastArgsImporter : IImporter
+internal sealed class BroadcastArgsImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["BroadcastArgs"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The number of boundaries that are not above an element.</summary>
-public sealed class BucketizeImporter : IImporter
+internal sealed class BucketizeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Bucketize"];
 

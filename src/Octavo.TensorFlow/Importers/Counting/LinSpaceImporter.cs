@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Numbers at equal distances between two ends, both taken exactly.</summary>
-public sealed class LinSpaceImporter : IImporter
+internal sealed class LinSpaceImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["LinSpace"];
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The elements of one vector that another does not hold, and where they stood.</summary>
-public sealed class ListDiffImporter : IImporter
+internal sealed class ListDiffImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ListDiff"];
 

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Numbers at equal distances.</summary>
-public sealed class RangeImporter : IImporter
+internal sealed class RangeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Range"];
 

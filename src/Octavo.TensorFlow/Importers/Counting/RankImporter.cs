@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The number of axes.</summary>
-public sealed class RankImporter : IImporter
+internal sealed class RankImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Rank"];
 

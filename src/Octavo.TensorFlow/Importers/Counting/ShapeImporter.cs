@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The sizes of tensors.</summary>
-public sealed class ShapeImporter : IImporter
+internal sealed class ShapeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Shape", "ShapeN"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The number of elements.</summary>
-public sealed class SizeImporter : IImporter
+internal sealed class SizeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Size"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The different elements in order of first appearance, where each element went, and how often each appears.</summary>
-public sealed class UniqueImporter : IImporter
+internal sealed class UniqueImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Unique", "UniqueV2", "UniqueWithCounts", "UniqueWithCountsV2"];
 

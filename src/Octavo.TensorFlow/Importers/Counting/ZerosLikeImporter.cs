@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Zeros or ones under the shape of another tensor.</summary>
-public sealed class ZerosLikeImporter : IImporter
+internal sealed class ZerosLikeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["OnesLike", "ZerosLike"];
 

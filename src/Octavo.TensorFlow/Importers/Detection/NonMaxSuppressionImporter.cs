@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// Picks boxes that no better box overlaps. TFLite's operators give as many positions as there may be at most, zeros behind the last; what TensorFlow gives without padding
 /// is their front.
 /// </summary>
-public sealed class NonMaxSuppressionImporter : IImporter
+internal sealed class NonMaxSuppressionImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } =
         ["NonMaxSuppression", "NonMaxSuppressionV2", "NonMaxSuppressionV3", "NonMaxSuppressionV4", "NonMaxSuppressionV5"];

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>Sums of products along named axes.</summary>
-public sealed class EinsumImporter : IImporter
+internal sealed class EinsumImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Einsum"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The magnitude: ABS, max(x, -x) for int64, and the sign bit taken off for float64.</summary>
-public sealed class AbsoluteImporter : IImporter
+internal sealed class AbsoluteImporter : IImporter
 {
     private static readonly KernelTypes Types = KernelTypes.Of(ElementType.Float32, ElementType.Int16, ElementType.Int32);
 

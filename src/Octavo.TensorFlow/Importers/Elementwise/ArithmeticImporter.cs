@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Sums, differences and products of two operands; complex ones part by part, as TFLite only multiplies them.</summary>
-public sealed class ArithmeticImporter : IImporter
+internal sealed class ArithmeticImporter : IImporter
 {
     private static readonly KernelTypes Sums = KernelTypes.Of(ElementType.Float32, ElementType.Int16, ElementType.Int32, ElementType.Int64);
     private static readonly KernelTypes Products = KernelTypes.Of(

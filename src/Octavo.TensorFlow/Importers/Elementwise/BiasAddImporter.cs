@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Adds one value for each channel, which is the last axis, or axis 1 where the data format says so.</summary>
-public sealed class BiasAddImporter : IImporter
+internal sealed class BiasAddImporter : IImporter
 {
     private static readonly ElementwiseRule Sum = new(new Add(), KernelTypes.FloatAndWords, 6, IsContinuous: true);
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Converts elements. TFLite has no casts of uint64: those go through int64, with the upper half of the range moved down.</summary>
-public sealed class CastImporter : IImporter
+internal sealed class CastImporter : IImporter
 {
     private const float TwoTo63 = 9223372036854775808f;
 

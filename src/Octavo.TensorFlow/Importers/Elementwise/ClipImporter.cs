@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>Values between two bounds.</summary>
-public sealed class ClipImporter : IImporter
+internal sealed class ClipImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ClipByValue"];
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Operations that go element by element and that one operator stands for, with casts where LiteRT's kernel of it lacks the element type.</summary>
-public sealed class ElementwiseImporter : IImporter
+internal sealed class ElementwiseImporter : IImporter
 {
     private static readonly KernelTypes Ordered = KernelTypes.Of(ElementType.Float32, ElementType.Int16, ElementType.Int32, ElementType.Int64);
 

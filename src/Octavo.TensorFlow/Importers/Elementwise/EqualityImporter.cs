@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Whether two operands are equal, or not; complex ones where both parts are.</summary>
-public sealed class EqualityImporter : IImporter
+internal sealed class EqualityImporter : IImporter
 {
     private static readonly ElementwiseRule EqualRule = new(new Equal(), KernelTypes.Of(
         ElementType.Boolean, ElementType.Float32, ElementType.Int16, ElementType.Int32, ElementType.Int64, ElementType.String));

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The larger or smaller of two. A known operand goes first: TFLite's operators keep a NaN only of their second operand.</summary>
-public sealed class ExtremeImporter : IImporter
+internal sealed class ExtremeImporter : IImporter
 {
     internal static readonly ElementwiseRule Largest = new(new Maximum(), KernelTypes.FloatAndWords, 5, IsContinuous: true);
     internal static readonly ElementwiseRule Smallest = new(new Minimum(), KernelTypes.FloatAndWords, 5, IsContinuous: true);

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Quotients rounded toward zero, and the remainders that they leave, which have the dividend's sign.</summary>
-public sealed class RemainderImporter : IImporter
+internal sealed class RemainderImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Mod", "TruncateDiv", "TruncateMod"];
 

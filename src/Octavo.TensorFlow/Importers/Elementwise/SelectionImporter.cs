@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Takes each element from one of two tensors. Only bits move, so types that LiteRT's kernels lack go as integers of their size.</summary>
-public sealed class SelectionImporter : IImporter
+internal sealed class SelectionImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Select", "SelectV2"];
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>-1, 0 or 1: SIGN, and a clamp for int64.</summary>
-public sealed class SignImporter : IImporter
+internal sealed class SignImporter : IImporter
 {
     private static readonly KernelTypes Types = KernelTypes.Of(ElementType.Float32, ElementType.Float64, ElementType.Int32);
 

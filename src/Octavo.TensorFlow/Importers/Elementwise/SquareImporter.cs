@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Squares, of values and of differences; products where the operators lack the element type.</summary>
-public sealed class SquareImporter : IImporter
+internal sealed class SquareImporter : IImporter
 {
     private static readonly ElementwiseRule Square = new(new Square(), KernelTypes.Float, IsContinuous: true);
     private static readonly ElementwiseRule SquaredDifference = new(new SquaredDifference(), KernelTypes.FloatAndInt32, IsContinuous: true);

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The sum of several tensors of one shape.</summary>
-public sealed class SumOfManyImporter : IImporter
+internal sealed class SumOfManyImporter : IImporter
 {
     private static readonly ElementwiseRule Pair = new(new Add(), KernelTypes.FloatAndWords, 6, IsContinuous: true);
 

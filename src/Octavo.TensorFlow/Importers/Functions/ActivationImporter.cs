@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Activations that TFLite has no operator for.</summary>
-public sealed class ActivationImporter() : FunctionImporter(
+internal sealed class ActivationImporter() : FunctionImporter(
     ("Inv", x => 1f / x),
     ("Reciprocal", x => 1f / x),
     ("Selu", ScaledElu),

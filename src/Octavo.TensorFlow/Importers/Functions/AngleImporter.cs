@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The angle of a point; LiteRT's operator does not broadcast.</summary>
-public sealed class AngleImporter : IImporter
+internal sealed class AngleImporter : IImporter
 {
     private static readonly ElementwiseRule Rule = new(new Atan2(), KernelTypes.Float, 0, IsContinuous: true);
 

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>Whether two reals differ by less than a tolerance.</summary>
-public sealed class ApproximateEqualImporter : IImporter
+internal sealed class ApproximateEqualImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ApproximateEqual"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Whether floats are numbers, finite, or infinite.</summary>
-public sealed class ClassificationImporter : IImporter
+internal sealed class ClassificationImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["IsFinite", "IsInf", "IsNan"];
 

@@ -6,7 +6,7 @@ namespace Octavo.TensorFlow;
 /// The error function and its complement, from the normal law's distribution function P that GELU multiplies by: erf a = 2 P(a sqrt 2) - 1.
 /// The form is one that the passes know where it is part of a GELU.
 /// </summary>
-public sealed class ErrorFunctionImporter() : FunctionImporter(
+internal sealed class ErrorFunctionImporter() : FunctionImporter(
     ("Erf", Function),
     ("Erfc", x => 1f - Function(x)))
 {

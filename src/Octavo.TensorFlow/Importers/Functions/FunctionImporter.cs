@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>A family of functions of one real operand that are formulas of TFLite's operators; float16, bfloat16 and float64 are computed in float32.</summary>
-public abstract class FunctionImporter : IImporter
+internal abstract class FunctionImporter : IImporter
 {
     private protected FunctionImporter(params (string Operation, Func<Expression, Expression> Formula)[] functions)
     {

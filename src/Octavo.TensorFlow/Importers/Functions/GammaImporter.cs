@@ -7,7 +7,7 @@ namespace Octavo.TensorFlow;
 /// u = x^2 + 6x leads there; below 1/2, reflection: gamma x gamma(1 - x) = pi / sin(pi x).
 /// Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 6.1.17, 6.1.41, 6.3.7 and 6.3.18.
 /// </summary>
-public sealed class GammaImporter() : FunctionImporter(
+internal sealed class GammaImporter() : FunctionImporter(
     ("Digamma", Derivative),
     ("Lgamma", LogarithmOfGamma))
 {

@@ -5,7 +5,7 @@ namespace Octavo.TensorFlow;
 /// <summary>
 /// Hyperbolic functions. With a = |x|: sinh a = e^(a + log((1 - e^-2a) / 2)) and cosh a = e^(a + log((1 + e^-2a) / 2)) overflow just where they must.
 /// </summary>
-public sealed class HyperbolicImporter() : FunctionImporter(
+internal sealed class HyperbolicImporter() : FunctionImporter(
     ("Cosh", Cosine),
     ("Sinh", Sine))
 {

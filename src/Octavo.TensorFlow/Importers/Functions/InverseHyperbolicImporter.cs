@@ -4,7 +4,7 @@ namespace Octavo.TensorFlow;
 /// Inverse hyperbolic functions: logarithms of 1 + something small near the zeros, log 2x far out. The last step of each lets infinities through,
 /// which sums would make finite.
 /// </summary>
-public sealed class InverseHyperbolicImporter() : FunctionImporter(
+internal sealed class InverseHyperbolicImporter() : FunctionImporter(
     ("Acosh", InverseCosine),
     ("Asinh", InverseSine),
     ("Atanh", InverseTangent))

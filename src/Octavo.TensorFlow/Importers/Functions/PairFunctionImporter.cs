@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Functions of two real operands that are formulas of TFLite's operators.</summary>
-public sealed class PairFunctionImporter : IImporter
+internal sealed class PairFunctionImporter : IImporter
 {
     private static readonly FrozenDictionary<string, Func<Expression, Expression, Expression>> Formulas = new Dictionary<string, Func<Expression, Expression, Expression>>
     {

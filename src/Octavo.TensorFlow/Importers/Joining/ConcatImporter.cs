@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Joins tensors along one axis, which the older form names first.</summary>
-public sealed class ConcatImporter : IImporter
+internal sealed class ConcatImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Concat", "ConcatV2"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Stacks tensors along a new axis.</summary>
-public sealed class PackImporter : IImporter
+internal sealed class PackImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Pack"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Cuts a tensor into equal parts.</summary>
-public sealed class SplitImporter : IImporter
+internal sealed class SplitImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Split"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Cuts a tensor into parts of given sizes.</summary>
-public sealed class SplitVImporter : IImporter
+internal sealed class SplitVImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["SplitV"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Gives each position of an axis as a tensor of its own.</summary>
-public sealed class UnpackImporter : IImporter
+internal sealed class UnpackImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Unpack"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Keeps the diagonals of matrices near the main one, zeros elsewhere.</summary>
-public sealed class MatrixBandPartImporter : IImporter
+internal sealed class MatrixBandPartImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MatrixBandPart"];
 

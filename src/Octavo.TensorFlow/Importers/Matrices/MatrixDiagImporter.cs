@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Makes matrices of their diagonals: MATRIX_DIAG for the main one, otherwise a lookup of each element among the diagonals, the padding behind them.</summary>
-public sealed class MatrixDiagImporter : IImporter
+internal sealed class MatrixDiagImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MatrixDiag", "MatrixDiagV2", "MatrixDiagV3"];
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Takes diagonals out of matrices: a lookup of each of their elements.</summary>
-public sealed class MatrixDiagPartImporter : IImporter
+internal sealed class MatrixDiagPartImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MatrixDiagPart", "MatrixDiagPartV2", "MatrixDiagPartV3"];
 

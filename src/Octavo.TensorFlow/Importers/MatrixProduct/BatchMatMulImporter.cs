@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>Products of matrices in the last two axes; only real types can be imported, so that the adjoint is the transpose.</summary>
-public sealed class BatchMatMulImporter : IImporter
+internal sealed class BatchMatMulImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["BatchMatMul", "BatchMatMulV2", "BatchMatMulV3"];
 

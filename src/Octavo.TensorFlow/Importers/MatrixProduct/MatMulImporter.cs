@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>The product of two matrices.</summary>
-public sealed class MatMulImporter : IImporter
+internal sealed class MatMulImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MatMul"];
 

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>The batch normalization of old graphs, with given statistics.</summary>
-public sealed class BatchNormWithGlobalNormalizationImporter : IImporter
+internal sealed class BatchNormWithGlobalNormalizationImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["BatchNormWithGlobalNormalization"];
 

@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// Batch normalization. Inference: x * factor + offset, one of each a channel, computed from the four statistics. Training: with the mean and
 /// variance of the batch, which are outputs too.
 /// </summary>
-public sealed class FusedBatchNormImporter : IImporter
+internal sealed class FusedBatchNormImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3"];
 

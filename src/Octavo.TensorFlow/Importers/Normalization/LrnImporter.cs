@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// x (bias + alpha s)^-beta, s the sum of squares of the channels up to <c>depth_radius</c> away. TFLite's LOCAL_RESPONSE_NORMALIZATION leaves out the last of these
 /// channels, so that it is another function; here the sum is that of a pool along the channels.
 /// </summary>
-public sealed class LrnImporter : IImporter
+internal sealed class LrnImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["LRN"];
 

@@ -2,7 +2,7 @@ using Octavo.Operators;
 
 namespace Octavo.TensorFlow;
 
-public sealed class AvgPool3DImporter : IImporter
+internal sealed class AvgPool3DImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["AvgPool3D"];
 

@@ -1,6 +1,6 @@
 namespace Octavo.TensorFlow;
 
-public sealed class AvgPoolImporter : IImporter
+internal sealed class AvgPoolImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["AvgPool"];
 

@@ -2,7 +2,7 @@ using Octavo.Operators;
 
 namespace Octavo.TensorFlow;
 
-public sealed class MaxPool3DImporter : IImporter
+internal sealed class MaxPool3DImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MaxPool3D"];
 

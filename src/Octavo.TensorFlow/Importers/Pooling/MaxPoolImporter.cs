@@ -1,6 +1,6 @@
 namespace Octavo.TensorFlow;
 
-public sealed class MaxPoolImporter : IImporter
+internal sealed class MaxPoolImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MaxPool"];
 

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>A pool whose window and strides are inputs, which must be known.</summary>
-public sealed class MaxPoolV2Importer : IImporter
+internal sealed class MaxPoolV2Importer : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MaxPoolV2"];
 

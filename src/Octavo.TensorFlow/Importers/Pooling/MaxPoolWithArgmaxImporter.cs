@@ -7,7 +7,7 @@ namespace Octavo.TensorFlow;
 /// <summary>
 /// A pool that also says where the largest elements were, as indices into the flat image: the index of the winning tap, moved by the place of its window.
 /// </summary>
-public sealed class MaxPoolWithArgmaxImporter : IImporter
+internal sealed class MaxPoolWithArgmaxImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MaxPoolWithArgmax"];
 

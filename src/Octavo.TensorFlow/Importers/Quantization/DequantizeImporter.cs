@@ -6,7 +6,7 @@ namespace Octavo.TensorFlow;
 /// The reals that codes of a known range stand for. MIN_COMBINED spreads the range over the codes, MIN_FIRST moves it so that 0 has a code,
 /// SCALED has 0 at code 0.
 /// </summary>
-public sealed class DequantizeImporter : IImporter
+internal sealed class DequantizeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Dequantize"];
 

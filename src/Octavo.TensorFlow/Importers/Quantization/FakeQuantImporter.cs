@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// Reals rounded to what a quantized tensor of a range can hold: FAKE_QUANT for one known range, elementary operators for a range for each
 /// channel (the last axis) and for ranges that the model computes.
 /// </summary>
-public sealed class FakeQuantImporter : IImporter
+internal sealed class FakeQuantImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["FakeQuantWithMinMaxArgs", "FakeQuantWithMinMaxVars", "FakeQuantWithMinMaxVarsPerChannel"];
 

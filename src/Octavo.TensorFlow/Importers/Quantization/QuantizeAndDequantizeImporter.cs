@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// Reals rounded to multiples of a step, with 0 as code 0. The step is the smallest with which both ends of the range have codes; the range is given, or
 /// that of the data, for the whole tensor or for each index of one axis.
 /// </summary>
-public sealed class QuantizeAndDequantizeImporter : IImporter
+internal sealed class QuantizeAndDequantizeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["QuantizeAndDequantizeV2", "QuantizeAndDequantizeV3", "QuantizeAndDequantizeV4"];
 

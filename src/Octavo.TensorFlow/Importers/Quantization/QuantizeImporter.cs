@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The codes of reals in a known range, and that range as it was adjusted; the modes are those of <see cref="DequantizeImporter"/>.</summary>
-public sealed class QuantizeImporter : IImporter
+internal sealed class QuantizeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["QuantizeV2"];
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>TensorFlow 1's gated recurrent unit in one operation, whose outputs are r, u, c and h' = u h + (1 - u) c with c = tanh([x, r h] W + b).</summary>
-public sealed class GruBlockCellImporter : IImporter
+internal sealed class GruBlockCellImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["GRUBlockCell"];
 

@@ -9,7 +9,7 @@ namespace Octavo.TensorFlow;
 /// TensorFlow 1's long short-term memories in one operation: a step (LSTMBlockCell), or all steps of a sequence (BlockLSTM of LSTMBlockFusedCell), whose number
 /// must be known. They give what each gate, both states and both activations are: i, cs, f, o, ci, co, h.
 /// </summary>
-public sealed class LstmBlockImporter : IImporter
+internal sealed class LstmBlockImporter : IImporter
 {
     private const int Outputs = 7;
 

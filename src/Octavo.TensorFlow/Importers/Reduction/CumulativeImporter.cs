@@ -7,7 +7,7 @@ namespace Octavo.TensorFlow;
 /// <summary>
 /// Running sums and products along one axis. TFLite has the sums; each of the n products is taken of all n elements, with 1 for those that are not part of it.
 /// </summary>
-public sealed class CumulativeImporter : IImporter
+internal sealed class CumulativeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Cumprod", "Cumsum"];
 

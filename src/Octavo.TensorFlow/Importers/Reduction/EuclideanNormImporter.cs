@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The length of vectors that run along some axes.</summary>
-public sealed class EuclideanNormImporter : IImporter
+internal sealed class EuclideanNormImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["EuclideanNorm"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The position of the largest or smallest element along one axis.</summary>
-public sealed class ExtremeIndexImporter : IImporter
+internal sealed class ExtremeIndexImporter : IImporter
 {
     private static readonly KernelTypes Types = KernelTypes.Of(ElementType.Boolean, ElementType.Float32, ElementType.Int8, ElementType.UInt8, ElementType.Int32);
 

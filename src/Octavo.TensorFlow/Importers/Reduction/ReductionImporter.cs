@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Sums, means, products, extremes and conjunctions over some axes.</summary>
-public sealed class ReductionImporter : IImporter
+internal sealed class ReductionImporter : IImporter
 {
     private sealed record Rule(Func<bool, Operator> Operator, KernelTypes Types, bool IsContinuous = true);
 

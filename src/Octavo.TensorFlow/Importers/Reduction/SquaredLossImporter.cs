@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Half the sum of all squares.</summary>
-public sealed class SquaredLossImporter : IImporter
+internal sealed class SquaredLossImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["L2Loss"];
 

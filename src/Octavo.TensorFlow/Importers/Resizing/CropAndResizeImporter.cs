@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// Boxes of images, each resized to the same size: pixels are gathered from the images, lying flat, by computed places. Everything but the size of the crops may depend on
 /// the model's inputs.
 /// </summary>
-public sealed class CropAndResizeImporter : IImporter
+internal sealed class CropAndResizeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["CropAndResize"];
 

@@ -8,7 +8,7 @@ namespace Octavo.TensorFlow;
 /// Cubic interpolation, axis by axis: each output position is the sum of four input positions times weights that the sizes decide. TFLite has no operator for it; GATHER,
 /// MUL and ADD serve where the sizes are known.
 /// </summary>
-public sealed class ResizeBicubicImporter : IImporter
+internal sealed class ResizeBicubicImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ResizeBicubic"];
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The result is float32 for images of any type, as in TensorFlow.</summary>
-public sealed class ResizeBilinearImporter : IImporter
+internal sealed class ResizeBilinearImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ResizeBilinear"];
 

@@ -2,7 +2,7 @@ using Octavo.Operators;
 
 namespace Octavo.TensorFlow;
 
-public sealed class ResizeNearestNeighborImporter : IImporter
+internal sealed class ResizeNearestNeighborImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ResizeNearestNeighbor"];
 

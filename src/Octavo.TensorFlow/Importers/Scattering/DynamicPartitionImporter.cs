@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Deals rows out to numbered parts: each part looks up the positions that bear its number.</summary>
-public sealed class DynamicPartitionImporter : IImporter
+internal sealed class DynamicPartitionImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["DynamicPartition"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Puts rows in the order that indices say, the last one where several meet: a lookup of each place's last row. Where partitions of a table were looked up, one lookup in the whole table.</summary>
-public sealed class DynamicStitchImporter : IImporter
+internal sealed class DynamicStitchImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["DynamicStitch", "ParallelDynamicStitch"];
 

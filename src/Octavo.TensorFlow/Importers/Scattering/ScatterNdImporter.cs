@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Adds slices into a tensor of zeros.</summary>
-public sealed class ScatterNdImporter : IImporter
+internal sealed class ScatterNdImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ScatterNd"];
 

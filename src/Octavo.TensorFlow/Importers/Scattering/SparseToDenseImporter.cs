@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Puts single values into a tensor of default values. LiteRT wants a value for each index, and a vector even of one.</summary>
-public sealed class SparseToDenseImporter : IImporter
+internal sealed class SparseToDenseImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["SparseToDense"];
 

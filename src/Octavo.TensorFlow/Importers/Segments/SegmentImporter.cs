@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Folds runs of rows. The segments may have gaps, which LiteRT's own SEGMENT_SUM refuses, so that the operators for unsorted segments do it; an empty segment is 0, and 1 for a product.</summary>
-public sealed class SegmentImporter : IImporter
+internal sealed class SegmentImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["SegmentMax", "SegmentMean", "SegmentMin", "SegmentProd", "SegmentSum"];
 

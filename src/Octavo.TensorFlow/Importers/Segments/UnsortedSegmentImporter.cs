@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Folds rows into numbered segments.</summary>
-public sealed class UnsortedSegmentImporter : IImporter
+internal sealed class UnsortedSegmentImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["UnsortedSegmentMax", "UnsortedSegmentMin", "UnsortedSegmentProd", "UnsortedSegmentSum"];
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The k largest or smallest elements along an axis; found exactly, which is the best approximation.</summary>
-public sealed class ApproximateTopKImporter : IImporter
+internal sealed class ApproximateTopKImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ApproxTopK"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Picks slices of a table along one axis; the table may be a variable.</summary>
-public sealed class GatherImporter : IImporter
+internal sealed class GatherImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Gather", "GatherV2", "ResourceGather"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Picks slices of a tensor by tuples of positions; the tensor may be a variable.</summary>
-public sealed class GatherNdImporter : IImporter
+internal sealed class GatherNdImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["GatherNd", "ResourceGatherNd"];
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Whether fewer than k classes of a row have a higher score than the one named; never where a score is not finite or the class does not exist.</summary>
-public sealed class InTopKImporter : IImporter
+internal sealed class InTopKImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["InTopK", "InTopKV2"];
 

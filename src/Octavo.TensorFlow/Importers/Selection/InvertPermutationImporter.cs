@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Where each number stands in a permutation.</summary>
-public sealed class InvertPermutationImporter : IImporter
+internal sealed class InvertPermutationImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["InvertPermutation"];
 

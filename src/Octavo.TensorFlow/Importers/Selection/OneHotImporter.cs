@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Marks the position that an index names along a new axis.</summary>
-public sealed class OneHotImporter : IImporter
+internal sealed class OneHotImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["OneHot"];
 

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The k largest elements of each row; the older form says k as an attribute.</summary>
-public sealed class TopKImporter : IImporter
+internal sealed class TopKImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["TopK", "TopKV2"];
 

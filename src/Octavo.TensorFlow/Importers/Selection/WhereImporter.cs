@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>The positions of all elements that are not zero.</summary>
-public sealed class WhereImporter : IImporter
+internal sealed class WhereImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Where"];
 

@@ -2,7 +2,7 @@ using Octavo.Operators;
 
 namespace Octavo.TensorFlow;
 
-public sealed class BatchToSpaceImporter : IImporter
+internal sealed class BatchToSpaceImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["BatchToSpace", "BatchToSpaceND"];
 

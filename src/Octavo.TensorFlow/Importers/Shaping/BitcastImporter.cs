@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>The same bytes as another type.</summary>
-public sealed class BitcastImporter : IImporter
+internal sealed class BitcastImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Bitcast"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Stretches axes of size 1.</summary>
-public sealed class BroadcastToImporter : IImporter
+internal sealed class BroadcastToImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["BroadcastTo"];
 

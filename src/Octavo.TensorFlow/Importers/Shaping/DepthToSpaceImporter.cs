@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Blocks of pixels from channels, and back.</summary>
-public sealed class DepthToSpaceImporter : IImporter
+internal sealed class DepthToSpaceImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["DepthToSpace", "SpaceToDepth"];
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Adds an axis of size 1; a reshape where all sizes but one are known.</summary>
-public sealed class ExpandDimsImporter : IImporter
+internal sealed class ExpandDimsImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ExpandDims"];
 

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>A tensor of one value.</summary>
-public sealed class FillImporter : IImporter
+internal sealed class FillImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Fill"];
 

@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Surrounds a tensor with its own mirror image.</summary>
-public sealed class MirrorPadImporter : IImporter
+internal sealed class MirrorPadImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MirrorPad"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Surrounds a tensor with zeros or with a given value.</summary>
-public sealed class PadImporter : IImporter
+internal sealed class PadImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Pad", "PadV2"];
 

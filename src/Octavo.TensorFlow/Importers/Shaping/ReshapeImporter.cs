@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>The same elements under another shape.</summary>
-public sealed class ReshapeImporter : IImporter
+internal sealed class ReshapeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Reshape"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Reverses the order along axes. LiteRT reverses neighbouring axes only, so each run of them is an operator.</summary>
-public sealed class ReverseImporter : IImporter
+internal sealed class ReverseImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Reverse", "ReverseV2"];
 

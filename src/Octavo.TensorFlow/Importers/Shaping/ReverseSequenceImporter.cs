@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Reverses the beginning of each sequence of a batch.</summary>
-public sealed class ReverseSequenceImporter : IImporter
+internal sealed class ReverseSequenceImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ReverseSequence"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Moves positions along axes, those that fall out at one end in at the other: a lookup at shifted positions.</summary>
-public sealed class RollImporter : IImporter
+internal sealed class RollImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Roll"];
 

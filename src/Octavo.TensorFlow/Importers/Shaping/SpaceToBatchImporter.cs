@@ -2,7 +2,7 @@ using Octavo.Operators;
 
 namespace Octavo.TensorFlow;
 
-public sealed class SpaceToBatchImporter : IImporter
+internal sealed class SpaceToBatchImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["SpaceToBatch", "SpaceToBatchND"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Leaves out axes of size 1; a reshape where all sizes but one are known.</summary>
-public sealed class SqueezeImporter : IImporter
+internal sealed class SqueezeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Squeeze"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Repeats a tensor along its axes.</summary>
-public sealed class TileImporter : IImporter
+internal sealed class TileImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Tile"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Reorders axes.</summary>
-public sealed class TransposeImporter : IImporter
+internal sealed class TransposeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Transpose"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Replaces a box of a tensor.</summary>
-public sealed class DynamicUpdateSliceImporter : IImporter
+internal sealed class DynamicUpdateSliceImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["XlaDynamicUpdateSlice"];
 

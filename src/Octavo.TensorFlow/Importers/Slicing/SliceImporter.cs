@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Takes a box out of a tensor.</summary>
-public sealed class SliceImporter : IImporter
+internal sealed class SliceImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Slice"];
 

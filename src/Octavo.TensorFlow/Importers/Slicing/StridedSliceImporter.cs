@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Takes every stride-th position of axes. LiteRT gets one element for each axis: ellipses are spelled out, and new axes are a reshape.</summary>
-public sealed class StridedSliceImporter : IImporter
+internal sealed class StridedSliceImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["StridedSlice"];
 

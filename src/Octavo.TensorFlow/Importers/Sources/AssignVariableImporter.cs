@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Gives a variable another value, or adds to it; what comes behind in the graph reads the new one.</summary>
-public sealed class AssignVariableImporter : IImporter
+internal sealed class AssignVariableImporter : IImporter
 {
     private static readonly KernelTypes Sums = KernelTypes.Of(ElementType.Float32, ElementType.Int16, ElementType.Int32, ElementType.Int64);
 

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>A tensor whose elements are not said; zeros, as the operation gives them with its attribute <c>init</c>.</summary>
-public sealed class EmptyImporter : IImporter
+internal sealed class EmptyImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Empty"];
 

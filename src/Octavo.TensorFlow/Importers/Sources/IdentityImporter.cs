@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>Operations that hand their inputs on, as far as inference goes.</summary>
-public sealed class IdentityImporter : IImporter
+internal sealed class IdentityImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } =
     [

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>Operations that give no tensor: what they check or order has no place in a file for inference.</summary>
-public sealed class NoOutputImporter : IImporter
+internal sealed class NoOutputImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Assert", "NoOp", "TensorArrayCloseV3"];
 

@@ -1,7 +1,7 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>The value of a resource variable; a constant where nothing assigns it.</summary>
-public sealed class ReadVariableImporter : IImporter
+internal sealed class ReadVariableImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["ReadVariableOp"];
 

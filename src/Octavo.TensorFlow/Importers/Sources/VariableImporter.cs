@@ -4,7 +4,7 @@ namespace Octavo.TensorFlow;
 /// Variables. A reference variable that nothing assigns is its value, a constant of the checkpoint; one that is assigned is read by each node that reads its
 /// reference, and a resource by <see cref="ReadVariableImporter"/>.
 /// </summary>
-public sealed class VariableImporter : IImporter
+internal sealed class VariableImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["VarHandleOp", "Variable", "VariableV2"];
 

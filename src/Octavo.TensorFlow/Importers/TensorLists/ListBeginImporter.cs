@@ -4,7 +4,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>New lists: TensorFlow 2's by length and element shape, TensorFlow 1's arrays, whose flow is the list here.</summary>
-public sealed class ListBeginImporter : IImporter
+internal sealed class ListBeginImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["EmptyTensorList", "TensorArrayV3", "TensorListReserve"];
 

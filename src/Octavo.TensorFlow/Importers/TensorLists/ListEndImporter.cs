@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>What happens at the end of a list: elements are added and taken away there.</summary>
-public sealed class ListEndImporter : IImporter
+internal sealed class ListEndImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["TensorListConcatLists", "TensorListPopBack", "TensorListPushBack", "TensorListResize"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Lists of the slices of a tensor along its first axis: the tensor itself, where the slices stay in order.</summary>
-public sealed class ListFillImporter : IImporter
+internal sealed class ListFillImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["TensorArrayScatterV3", "TensorListFromTensor", "TensorListScatter", "TensorListScatterV2"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>How many elements a list has, and what they look like.</summary>
-public sealed class ListLengthImporter : IImporter
+internal sealed class ListLengthImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["TensorArraySizeV3", "TensorListElementShape", "TensorListLength"];
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Elements joined along their first axis, and a tensor cut into elements.</summary>
-public sealed class ListPartsImporter : IImporter
+internal sealed class ListPartsImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["TensorArrayConcatV3", "TensorArraySplitV3", "TensorListConcat", "TensorListConcatV2", "TensorListSplit"];
 

@@ -3,7 +3,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Elements of a list: one, several, or all of them, which is the list itself.</summary>
-public sealed class ListReadImporter : IImporter
+internal sealed class ListReadImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["TensorArrayGatherV3", "TensorArrayReadV3", "TensorListGather", "TensorListGetItem", "TensorListStack"];
 

@@ -4,7 +4,7 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>Writes one element of a list.</summary>
-public sealed class ListWriteImporter : IImporter
+internal sealed class ListWriteImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["TensorArrayWriteV3", "TensorListSetItem"];
 
