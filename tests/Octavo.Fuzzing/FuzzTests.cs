@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Octavo.Fuzzing;
 
 /// <summary>Two minutes of changed files, and whether the finder of faults finds them.</summary>
@@ -5,18 +7,27 @@ public sealed class FuzzTests
 {
     private const double DefaultSeconds = 120;
 
-    private static readonly string[] Guarded = ["checkpoint", "idx", "jpeg", "npy", "npz", "plan", "png", "preprocess", "recipe", "tsv"];
+    /// <summary>Files that kernels run on: tried again with memory that ends where an operand does.</summary>
+    private static readonly string[] Run = ["graphdef", "savedmodel", "tflite"];
+
+    private static double Seconds => double.TryParse(Environment.GetEnvironmentVariable("OCTAVO_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var given) ? given : DefaultSeconds;
 
     [Fact]
-    public void Changed_files_end_in_an_answer_or_in_one_typed_error()
+    public void Changed_files_end_in_an_answer_or_in_one_typed_error() => Try(Seconds / 2, [], []);
+
+    [Fact]
+    public void Kernels_stay_within_their_operands_whatever_the_file() => Try(Seconds / 2, Run, [KeyValuePair.Create("OCTAVO_GUARD_PAGES", "1")]);
+
+    private static void Try(double seconds, IReadOnlyList<string> kinds, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var seconds = double.TryParse(Environment.GetEnvironmentVariable("OCTAVO_FUZZ_SECONDS"), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : DefaultSeconds;
         using var campaign = new Campaign(
-            new CampaignOptions(TimeSpan.FromSeconds(seconds), Seed: 1, Guarded, Path.Combine(SeedFolders.Repository, "artifacts/fuzzing/test")), TextWriter.Null);
+            new CampaignOptions(
+                TimeSpan.FromSeconds(seconds), Seed: 1, kinds, Path.Combine(SeedFolders.Repository, "artifacts/fuzzing/test"), Environment: environment.ToDictionary()),
+            TextWriter.Null);
         campaign.Run();
         Console.WriteLine(campaign.Summary());
         Assert.True(campaign.Findings.Count == 0, campaign.Summary());
-        Assert.All(campaign.Tallies, tally => Assert.True(tally.Cases > 0 && tally.Refused > 0, $"{tally}"));
+        Assert.All(campaign.Tallies, tally => Assert.True(tally.Refused > 0, $"{tally}"));
     }
 
     [Fact]

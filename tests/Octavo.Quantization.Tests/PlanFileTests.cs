@@ -44,6 +44,7 @@ public sealed class PlanFileTests
     [InlineData("[1]")]
     [InlineData("{\"recipe\":\"x\",\"source\":\"y\",\"constants\":null}")]
     [InlineData("{\"recipe\":\"x\",\"source\":\"y\",\"constants\":[],\"more\":1}")]
+    [InlineData("{\"recipe\":\"x\",\"source\":\"y\",\"constants\":[null]}")]
     public void What_is_no_plan_is_refused(string json) =>
         Assert.Equal(ErrorKind.InvalidData, Assert.Throws<OctavoException>(() => PlanFile.Parse(json)).Kind);
 

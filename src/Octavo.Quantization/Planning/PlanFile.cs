@@ -26,7 +26,7 @@ internal static class PlanFile
     {
         try
         {
-            return JsonSerializer.Deserialize(json, PlanJson.Default.QuantizationPlan) ?? throw new JsonException("null");
+            return PlanElements.Require(JsonSerializer.Deserialize(json, PlanJson.Default.QuantizationPlan) ?? throw new JsonException("null"), where);
         }
         catch (JsonException failure)
         {

@@ -57,7 +57,13 @@ internal static class WeightRewriter
         PlanCheck.Forms(planned, value);
         var stranger = planned.Forms.SelectMany(form => form.Readers)
             .FirstOrDefault(reader => !ReferenceEquals(WeightReading.Source(graph.Nodes.ElementAtOrDefault(reader.Node)?.Inputs.ElementAtOrDefault(reader.Input)), value));
-        return stranger is null ? graph : throw OtherModel(planned, $"a node {stranger.Node} that does not read it at input {stranger.Input}");
+        if (stranger is not null)
+        {
+            throw OtherModel(planned, $"a node {stranger.Node} that does not read it at input {stranger.Input}");
+        }
+
+        PlacementCheck.Require(planned, graph.Nodes);
+        return graph;
     }
 
     /// <summary>Biases of 16 bits become float32 where their reader computes with codes: beside those LiteRT takes no others.</summary>

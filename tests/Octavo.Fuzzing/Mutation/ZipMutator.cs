@@ -74,7 +74,7 @@ internal sealed class ZipMutator(IMutator content) : IMutator
         {
             foreach (var (name, bytes) in entries)
             {
-                var entry = archive.CreateEntry(name, level);
+                var entry = archive.CreateEntry(name.Length == 0 ? "empty" : name, level);
                 entry.LastWriteTime = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
                 using var target = entry.Open();
                 target.Write(bytes);

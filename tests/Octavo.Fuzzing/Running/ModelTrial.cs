@@ -13,6 +13,8 @@ namespace Octavo.Fuzzing;
 /// <summary>All that is done with the bytes of a .tflite file: it is read, run in several ways that must agree, quantized, written and read back.</summary>
 internal static class ModelTrial
 {
+    private const long MostBytes = 64 << 20;
+
     private static readonly string[] Drawing = ["MULTINOMIAL", "RANDOM_STANDARD_NORMAL", "RANDOM_UNIFORM", "STABLEHLO_RNG_BIT_GENERATOR"];
 
     /// <param name="recipe">Chosen by the caller from the built-in ones.</param>
@@ -84,8 +86,20 @@ internal static class ModelTrial
         }
     }
 
+    /// <summary>What a plan may ask for is bounded by the machine; what a trial fills and runs is bounded here, so that children stay small.</summary>
+    private static void RequireModest(Engine interpreter)
+    {
+        interpreter.Prepare();
+        var inputs = Enumerable.Range(0, interpreter.InputCount).Select(interpreter.Input).Sum(input => 8 + input.ElementType.SizeInBytes(input.Shape.ElementCount));
+        if (inputs + interpreter.ArenaSizeInBytes > MostBytes)
+        {
+            throw new OctavoException(ErrorKind.OutOfMemory, "This is more than a trial runs.", found: $"{inputs + interpreter.ArenaSizeInBytes} bytes");
+        }
+    }
+
     private static Tensor[] Invoke(Engine interpreter)
     {
+        RequireModest(interpreter);
         RandomInputs.Set(interpreter, seed: 7);
         interpreter.Invoke();
         return [.. Enumerable.Range(0, interpreter.OutputCount).Select(interpreter.GetOutput)];

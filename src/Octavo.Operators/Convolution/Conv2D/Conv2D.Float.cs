@@ -12,7 +12,7 @@ internal sealed partial record Conv2D : IFloatKernel
 
     public Step PrepareFloat(KernelContext context)
     {
-        if (context.Output(0).ElementCount == 0 || context.Input(1).ElementCount == 0)
+        if (context.Output(0).ElementCount == 0 || context.Input(0).ElementCount == 0 || context.Input(1).ElementCount == 0)
         {
             return new BiasStep(context.OptionalInput(2), context.Output(0), Activation);
         }

@@ -18,7 +18,7 @@ internal sealed partial record Conv2D : IHybridKernel
     public Step PrepareHybrid(KernelContext context)
     {
         var filter = context.Input(1);
-        if (context.Output(0).ElementCount == 0 || filter.ElementCount == 0)
+        if (context.Output(0).ElementCount == 0 || context.Input(0).ElementCount == 0 || filter.ElementCount == 0)
         {
             return new BiasStep(context.OptionalInput(2), context.Output(0), Activation);
         }
