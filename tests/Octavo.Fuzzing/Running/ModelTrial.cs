@@ -15,6 +15,9 @@ internal static class ModelTrial
 {
     private const long MostBytes = 64 << 20;
 
+    /// <summary>So that a loop without end, or shapes of gigabytes, are refusals and no hangs.</summary>
+    private static readonly InterpreterOptions Limits = new() { MemoryLimit = 256 << 20, MaximumSteps = 100_000, TimeLimit = TimeSpan.FromSeconds(4) };
+
     private static readonly string[] Drawing = ["MULTINOMIAL", "RANDOM_STANDARD_NORMAL", "RANDOM_UNIFORM", "STABLEHLO_RNG_BIT_GENERATOR"];
 
     /// <param name="recipe">Chosen by the caller from the built-in ones.</param>
@@ -43,7 +46,7 @@ internal static class ModelTrial
         using var file = TFLiteFile.Read(bytes, "model");
         var operators = string.Join(",", file.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Distinct().Order(StringComparer.Ordinal).Take(4));
         using var model = new SharedModel(file.Model);
-        using var interpreter = new Engine(model, new InterpreterOptions());
+        using var interpreter = new Engine(model, Limits);
         var first = Invoke(interpreter);
         if (Drawing.Any(name => operators.Contains(name, StringComparison.Ordinal)))
         {
@@ -52,9 +55,9 @@ internal static class ModelTrial
 
         interpreter.ResetVariables();
         Compare(first, Invoke(interpreter), $"differs-second-run {operators}");
-        using var threaded = new Engine(model, new InterpreterOptions { Threads = 3 });
+        using var threaded = new Engine(model, Limits with { Threads = 3 });
         Compare(first, Invoke(threaded), $"differs-threads3 {operators}");
-        using var reference = new Engine(model, new InterpreterOptions { Kernels = KernelMode.Reference });
+        using var reference = new Engine(model, Limits with { Kernels = KernelMode.Reference });
         Compare(first, Invoke(reference), $"differs-reference {operators}");
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Octavo.Fuzzing;
 
@@ -16,7 +17,7 @@ internal sealed class Worker : IDisposable
     /// <summary>Where Linux has one: writing a small file for each case takes less time there.</summary>
     private const string MemoryFolder = "/dev/shm";
 
-    private readonly StreamWriter output = new(Console.OpenStandardOutput()) { AutoFlush = false };
+    private readonly StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(false, throwOnInvalidBytes: false)) { AutoFlush = false };
     private readonly string folder = Path.Combine(Directory.Exists(MemoryFolder) ? MemoryFolder : Path.GetTempPath(), $"octavo-fuzzing-{Environment.ProcessId}");
     private long largestResident;
 
