@@ -24,6 +24,11 @@ internal sealed record Split(int PartCount) : Operator, IShapeInference, IMoveme
             throw context.Mismatch("the number of outputs is not the number of parts", $"{PartCount}", $"{context.OutputCount}");
         }
 
+        if (data.Shape is { HasRank: true, Rank: 0 })
+        {
+            throw context.Mismatch("a single element has no axis to be cut along", "a tensor of rank 1 or more", $"{data.Shape}");
+        }
+
         if (!data.Shape.HasRank || context.KnownAxis(0, data.Shape.Rank) is not { } axis)
         {
             var unknown = data.Shape.HasRank ? AxisRules.OfRank(data.Shape.Rank) : Shape.Unknown;

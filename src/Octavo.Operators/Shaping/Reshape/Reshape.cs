@@ -11,6 +11,8 @@ namespace Octavo.Operators;
 /// <param name="NewShape">Used where input 1 is absent; unknown for a file that has no shape at all, which a single element goes with.</param>
 internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IViewOperator
 {
+    private const int MostAxes = 1024;
+
     public override string Name => "RESHAPE";
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
@@ -20,7 +22,8 @@ internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInferen
         {
             return context.KnownIntegers(1) is { } sizes
                 ? [new TypedShape(data.ElementType, Resolve(context, data.Shape, sizes))]
-                : [new TypedShape(data.ElementType, UnknownOfLength(shapeOperand.Shape))];
+                : [new TypedShape(data.ElementType, shapeOperand.Shape is { IsKnown: true, Rank: 1, ElementCount: 0 }
+                    ? Resolve(context, data.Shape, []) : UnknownOfLength(context, shapeOperand.Shape))];
         }
 
         return [new TypedShape(data.ElementType, Resolve(context, data.Shape, NewShape.HasRank ? OwnSizes(data.Shape) : []))];
@@ -30,11 +33,16 @@ internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInferen
     private int[] OwnSizes(Shape data) =>
         NewShape is { Rank: 1 } && NewShape[0] == 0 && data.IsKnown && data.ElementCount == 1 ? [] : NewShape.ToArray();
 
-    private static Shape UnknownOfLength(Shape shapeOfShape)
+    private static Shape UnknownOfLength(ShapeContext context, Shape shapeOfShape)
     {
         if (!shapeOfShape.IsKnown || shapeOfShape.Rank != 1)
         {
             return Shape.Unknown;
+        }
+
+        if (shapeOfShape[0] > MostAxes)
+        {
+            throw context.Mismatch("the new shape has too many axes", $"at most {MostAxes}", $"{shapeOfShape[0]}");
         }
 
         var sizes = new int[shapeOfShape[0]];
