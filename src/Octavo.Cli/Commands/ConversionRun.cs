@@ -67,8 +67,7 @@ internal static class ConversionRun
             return;
         }
 
-        var decisions = report.Quantization?.Decisions ?? [];
-        foreach (var line in Messages.IsVerbose ? decisions.Select(decision => $"{decision.Value}: {decision.Action}, {decision.Reason}") : DecisionSummary.Lines(decisions))
+        foreach (var line in report.Quantization is { } quantization ? DecisionLines(quantization) : [])
         {
             writer.WriteLine(line);
         }
@@ -78,4 +77,9 @@ internal static class ConversionRun
             ? $"{output}: {report.Bytes} bytes{(report.Recipe is null ? "" : ", nothing quantized")}"
             : $"{output}: {report.Bytes} bytes, {100.0 * report.Bytes / report.FloatBytes:F1} % of the float file's {report.FloatBytes}");
     }
+
+    /// <summary>Each constant by name with <c>--verbose</c>; otherwise a line for what was done for one reason.</summary>
+    private static IEnumerable<string> DecisionLines(QuantizationReport report) => Messages.IsVerbose
+        ? report.Decisions.Select(decision => $"{decision.Value}: {decision.Action}, {decision.Reason}")
+        : report.Summary.Select(group => $"{group.Count} {(group.Count == 1 ? "constant" : "constants")}: {group.Action}, {group.Reason}");
 }

@@ -61,7 +61,7 @@ public sealed class UsageTests : IDisposable
     {
         var summary = ToolRun.Of("convert", work.SavedModel, "-o", "/dev/null", "--recipe", "dynamic-range-int8", "--quiet");
         Assert.Equal((0, ""), (summary.ExitCode, summary.Error));
-        Assert.Contains("constants: kept float, bias of", summary.Output, StringComparison.Ordinal);
+        Assert.Contains("constants: kept float, bias", summary.Output, StringComparison.Ordinal);
         var all = ToolRun.Of("convert", work.SavedModel, "-o", "/dev/null", "--recipe", "dynamic-range-int8", "--verbose");
         Assert.DoesNotContain(" constants: ", all.Output, StringComparison.Ordinal);
         Assert.True(all.Output.Split('\n').Length > summary.Output.Split('\n').Length);
