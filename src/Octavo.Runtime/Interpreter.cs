@@ -156,6 +156,9 @@ public sealed partial class Interpreter : IDisposable
         return new Interpreter(environment.Model, environment.Options with { Threads = threads, Signature = signature.Name.Length == 0 ? null : signature.Name });
     }
 
+    /// <summary>Why kernels run in forms many times slower than this machine allows, and what to do about it; null where they do not. The results are the same bits.</summary>
+    public static string? SlowForms => Octavo.Kernels.SlowForms.Reason;
+
     /// <summary>
     /// Frees what the interpreter holds, and those made by <see cref="ForSignature"/>. Where another thread is in an invocation, that one is ended
     /// (<see cref="ObjectDisposedException"/> on its thread) and waited for. Spans taken before are not to be used any more.

@@ -9,7 +9,7 @@ using Octavo.Evaluation;
 // program was compiled and whatever its culture is; times, which are not, go to stderr.
 var (folder, images, output, recipes) = (args[0], args[1], args[2], args[3..]);
 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-Console.Error.WriteLine(Octavo.Kernels.SlowForms.Reason ?? "kernels run in the forms for this machine");
+Console.Error.WriteLine(Interpreter.SlowForms ?? "kernels run in the forms for this machine");
 
 var watch = Stopwatch.StartNew();
 foreach (var recipe in (string?[])[null, .. recipes])
