@@ -28,12 +28,12 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         return Finish(process, line);
     }
 
-    /// <summary>Starts the tool; the caller waits for it.</summary>
+    /// <summary>Starts the tool; the caller waits for it. Signals that whoever started the tests ignores (a background job ignores SIGINT) are not ignored by the tool.</summary>
     public static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(ToolPath);
-        foreach (var argument in arguments)
+        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP,TERM", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(program[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in program.Skip(1).Append(ToolPath).Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }
