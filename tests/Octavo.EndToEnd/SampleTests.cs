@@ -8,9 +8,9 @@ public sealed class SampleTests : IDisposable
     private readonly StringWriter output = new();
     private readonly string folder = Directory.CreateTempSubdirectory("octavo-samples-").FullName;
 
-    private static string SavedModel => Path.Combine(AppContext.BaseDirectory, "Samples", "mnist_cnn", "saved_model");
+    private static string SavedModel => Sample(Path.Combine("mnist_cnn", "saved_model"));
 
-    private static string Images => Path.Combine(AppContext.BaseDirectory, "Samples", "mnist-500-images-idx3-ubyte.gz");
+    private static string Images => Sample("mnist-500-images-idx3-ubyte.gz");
 
     [Fact]
     public void A_SavedModel_is_quantized_and_the_file_runs()
@@ -42,12 +42,28 @@ public sealed class SampleTests : IDisposable
     public void Many_requests_share_few_interpreters() =>
         Assert.Contains("20 requests answered", Run("ServeModel", Workplace.FloatModel), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_sequence_is_read_as_it_arrives()
+    {
+        var text = Run("StreamSequence", Sample("mnist_lstm_keras.tflite"), Images);
+        Assert.Matches(@"^the first picture, 4 rows at a time: (\d, ){6}7\n", text);
+        Assert.Contains("50 of 50 pictures, once all rows were read", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_signatures_share_what_the_model_keeps() =>
+        Assert.Equal(
+            "signatures: accumulate, read\naccumulated: 6, 60, 600\nafter a reset: 0, 0, 0\n",
+            Run("TwoSignatures", Sample("running_total.tflite")).ReplaceLineEndings("\n"));
+
     public void Dispose()
     {
         Console.SetOut(console);
         output.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    private static string Sample(string file) => Path.Combine(AppContext.BaseDirectory, "Samples", file);
 
     private string Run(string sample, params string[] arguments)
     {
