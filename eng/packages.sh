@@ -114,7 +114,8 @@ package_is_whole() {
   [ -s "$feed/Octavo.$version.snupkg" ] || { echo "no symbols"; return 1; }
 }
 
-names_no_folder_of_this_machine() { ! grep -rlF "$root/" "$NUGET_PACKAGES/octavo" "$work/tool"; }
+# What the client itself notes beside an installed package, such as the folder that it came from, is not of the package.
+names_no_folder_of_this_machine() { ! grep -rlF --exclude=.nupkg.metadata --exclude=project.assets.json "$root/" "$NUGET_PACKAGES/octavo" "$work/tool"; }
 
 tool() { (cd "$work/empty" && "$work/tool/octavo" "$@"); }
 
