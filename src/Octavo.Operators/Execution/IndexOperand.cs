@@ -13,13 +13,20 @@ internal sealed unsafe class IndexOperand(Operand operand)
     public int Count => checked((int)Operand.ElementCount);
 
     /// <summary>Element <paramref name="index"/>, clamped to 32 bits.</summary>
+    /// <exception cref="OctavoException">The operand has fewer elements (kind Shape).</exception>
     public int this[long index] => (int)Math.Clamp(Wide(index), int.MinValue, int.MaxValue);
+
+    /// <summary>How errors name the node that reads the operand.</summary>
+    private string? Reader => Operand.Value.Uses is [{ Node: var reader }, ..] ? reader.Where : Operand.Value.Producer?.Where;
 
     public static bool Reads(ElementType type) =>
         type is ElementType.Int32 or ElementType.Int64 or ElementType.Int16 or ElementType.Int8 or ElementType.UInt8;
 
+    /// <exception cref="OctavoException">The operand has fewer elements (kind Shape).</exception>
     public long Wide(long index) => Operand.ElementType switch
     {
+        _ when (ulong)index >= (ulong)Operand.ElementCount => throw new OctavoException(
+            ErrorKind.Shape, "an operand that names positions has too few elements", Reader, $"at least {index + 1} elements", $"{Operand.Shape}"),
         ElementType.Int32 => ((int*)Operand.Pointer)[index],
         ElementType.Int64 => ((long*)Operand.Pointer)[index],
         ElementType.Int16 => ((short*)Operand.Pointer)[index],

@@ -44,6 +44,20 @@ internal abstract class ShapeContext
     /// <exception cref="OctavoException">An element does not fit 32 bits, or the type is no integer.</exception>
     public int[]? KnownIntegers(int index) => Known(index) is { } tensor ? IndexValues.ToInt32(tensor, Where) : null;
 
+    /// <summary>How many elements an input has, where its shape is known; null otherwise.</summary>
+    /// <exception cref="OctavoException">The input is absent.</exception>
+    public long? ElementCount(int input) => Input(input).Shape is { IsKnown: true } shape ? shape.ElementCount : null;
+
+    /// <summary>Checks how many elements an input has, also where only its shape is known and its elements are computed in each run.</summary>
+    /// <exception cref="OctavoException">It is known to have another number of elements (kind Shape).</exception>
+    public void RequireElements(int input, long count, string what)
+    {
+        if (ElementCount(input) is { } found && found != count)
+        {
+            throw Mismatch(what, $"{count} elements", $"{found}");
+        }
+    }
+
     /// <summary>An error of kind Shape at this node.</summary>
     public OctavoException Mismatch(string what, string expected, string found) =>
         new(ErrorKind.Shape, what, Where, expected, found, "Check the shapes of the model's inputs.");

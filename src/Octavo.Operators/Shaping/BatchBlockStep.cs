@@ -26,6 +26,15 @@ internal sealed class BatchBlockStep(KernelContext context, bool toBatch) : Move
         blocks = context.KnownIntegers(1) ?? [];
         margins = context.KnownIntegers(2) ?? [];
         var data = context.Input(0).Shape;
+        if (context.ElementCount(1) is { } count)
+        {
+            context.RequireElements(2, 2 * count, "there are not two margins for each block");
+            if (data.HasRank && count >= data.Rank)
+            {
+                throw context.Mismatch("there are more blocks than axes behind the batch", $"at most {data.Rank - 1}", $"{count} for {data}");
+            }
+        }
+
         if (!data.HasRank || context.Known(1) is null || context.Known(2) is null)
         {
             return false;

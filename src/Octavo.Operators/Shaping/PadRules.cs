@@ -9,6 +9,11 @@ internal static class PadRules
     public static ImmutableArray<TypedShape> InferPadded(this ShapeContext context)
     {
         var data = context.Input(0);
+        if (data.Shape.HasRank)
+        {
+            context.RequireElements(1, 2L * data.Shape.Rank, "the paddings do not name each axis once");
+        }
+
         if (!data.Shape.HasRank || context.KnownIntegers(1) is not { } paddings)
         {
             return [new TypedShape(data.ElementType, data.Shape.HasRank ? AxisRules.OfRank(data.Shape.Rank) : Shape.Unknown)];

@@ -34,6 +34,8 @@ internal sealed record Slice : Operator, IShapeInference, IMovementKernel, ITFLi
             throw context.Mismatch("begin and size do not name each axis once", $"{rank} elements each", $"{begin?.Length ?? rank} and {size?.Length ?? rank}");
         }
 
+        context.RequireElements(1, rank, "begin does not name each axis once");
+        context.RequireElements(2, rank, "size does not name each axis once");
         var sizes = new int[rank];
         for (var axis = 0; axis < rank; axis++)
         {

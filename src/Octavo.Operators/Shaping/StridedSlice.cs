@@ -48,6 +48,9 @@ internal sealed partial record StridedSlice(
             throw context.Mismatch("begin, end and strides have different lengths", $"{elements} elements each", $"{begin?.Length}, {end?.Length}, {strides?.Length}");
         }
 
+        context.RequireElements(1, elements, "begin has another length than end and strides");
+        context.RequireElements(2, elements, "end has another length than begin and strides");
+        context.RequireElements(3, elements, "strides have another length than begin and end");
         var sizes = new List<int>();
         foreach (var (element, axis) in Walk(context, elements, data.Shape.Rank))
         {

@@ -19,6 +19,11 @@ internal sealed record Transpose : Operator, IShapeInference, IMovementKernel, I
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
         var data = context.Input(0);
+        if (data.Shape.HasRank)
+        {
+            context.RequireElements(1, data.Shape.Rank, "the permutation does not name each axis once");
+        }
+
         if (context.KnownIntegers(1) is not { } permutation)
         {
             return [new TypedShape(data.ElementType, data.Shape.HasRank ? AxisRules.OfRank(data.Shape.Rank) : Shape.Unknown)];

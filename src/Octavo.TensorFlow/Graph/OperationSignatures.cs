@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>The operations that TensorFlow defines, from Operations.tsv (written by tools/Octavo.ProtoGenerator).</summary>
+/// <summary>
+/// The operations that TensorFlow defines, from Operations.tsv (written by tools/Octavo.ProtoGenerator), and those with an importer that the source
+/// of that file leaves out, from FurtherOperations.tsv (written by hand, from tensorflow/core/ops).
+/// </summary>
 internal static class OperationSignatures
 {
     private static readonly Lazy<FrozenDictionary<string, OperationSignature>> Table = new(Load);
@@ -13,19 +16,19 @@ internal static class OperationSignatures
     /// <returns>Null for an operation that is not TensorFlow's own.</returns>
     public static OperationSignature? Find(string operation) => Table.Value.GetValueOrDefault(operation);
 
-    private static FrozenDictionary<string, OperationSignature> Load()
+    private static FrozenDictionary<string, OperationSignature> Load() =>
+        Read("Operations.tsv").Concat(Read("FurtherOperations.tsv")).ToFrozenDictionary(signature => signature.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<OperationSignature> Read(string resource)
     {
-        using var stream = typeof(OperationSignatures).Assembly.GetManifestResourceStream("Operations.tsv")!;
+        using var stream = typeof(OperationSignatures).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
-        var signatures = new List<OperationSignature>();
         while (reader.ReadLine() is { } line)
         {
             var columns = line.Split('\t');
-            signatures.Add(new OperationSignature(
-                columns[0], columns[1] == "s", Arguments(columns[2]), Arguments(columns[3]), [.. columns.Skip(4).Select(Attribute)]));
+            yield return new OperationSignature(
+                columns[0], columns[1] == "s", Arguments(columns[2]), Arguments(columns[3]), [.. columns.Skip(4).Select(Attribute)]);
         }
-
-        return signatures.ToFrozenDictionary(signature => signature.Name, StringComparer.Ordinal);
     }
 
     private static ImmutableArray<ArgumentSignature> Arguments(string text) =>

@@ -6,26 +6,36 @@ using System.Text;
 namespace Octavo.Fuzzing;
 
 /// <summary>The parent's side of a <see cref="Worker"/>: started anew when it died, and killed when a case takes too long.</summary>
-internal sealed class WorkerProcess(IReadOnlyDictionary<string, string> environment) : IDisposable
+/// <param name="environment">For the child.</param>
+/// <param name="mostCases">Of one child: native memory and what tables keep grow with the cases, and are no fault of the last one.</param>
+internal sealed class WorkerProcess(IReadOnlyDictionary<string, string> environment, long mostCases = WorkerProcess.MostCases) : IDisposable
 {
+    private const long MostCases = 4000;
+
     /// <summary>Of the child's processors: other programs on the machine make no case a hang.</summary>
     private static readonly TimeSpan LongestCase = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
     private const int MostErrorCharacters = 16_000;
 
     private readonly StringBuilder errors = new();
     private BlockingCollection<string> lines = [];
     private Process? process;
+    private long cases;
 
     /// <summary>Largest memory of the child since it was asked last.</summary>
     public long ResidentBytes { get; private set; }
 
-    /// <summary>Cases from one on, for some time.</summary>
+    /// <summary>How many children there were.</summary>
+    public int Started { get; private set; }
+
+    /// <summary>Cases from one on, for some time and as many as the child has left.</summary>
     /// <returns>The number of the next case.</returns>
     public long Run(string kind, ulong seed, long first, TimeSpan time, long most, Action<CaseReport> report)
     {
-        Send($"run {kind} {seed} {first} {(long)time.TotalMilliseconds} {most}");
+        Renew();
+        Send($"run {kind} {seed} {first} {(long)time.TotalMilliseconds} {Math.Min(most, mostCases - cases)}");
         return Follow(first, report);
     }
 
@@ -80,9 +90,31 @@ internal sealed class WorkerProcess(IReadOnlyDictionary<string, string> environm
         process.StandardInput.Flush();
     }
 
+    /// <summary>Lets a child that has tried its cases end, so that the next command starts another one.</summary>
+    private void Renew()
+    {
+        if (cases < mostCases || process is null)
+        {
+            return;
+        }
+
+        cases = 0;
+        if (!process.HasExited)
+        {
+            process.StandardInput.Close();
+            if (!process.WaitForExit(LongestEnd))
+            {
+                process.Kill();
+                process.WaitForExit();
+            }
+        }
+    }
+
     private void Start()
     {
         process?.Dispose();
+        cases = 0;
+        Started++;
         errors.Clear();
         lines = [];
         var own = lines;
@@ -138,6 +170,7 @@ internal sealed class WorkerProcess(IReadOnlyDictionary<string, string> environm
                     report(new CaseReport(
                         current, Enum.Parse<Outcome>(head[2]), double.Parse(head[3], CultureInfo.InvariantCulture), long.Parse(head[4], CultureInfo.InvariantCulture), words[1], words[2]));
                     current++;
+                    cases++;
                     break;
                 default:
                     ResidentBytes = long.Parse(head[2], CultureInfo.InvariantCulture);
