@@ -48,7 +48,7 @@ internal sealed class DefaultOutputs
     }
 
     /// <summary>The tensors, in the file's order.</summary>
-    /// <exception cref="OctavoException">There are none.</exception>
+    /// <exception cref="OctavoException">There are none, or more than anybody would want.</exception>
     public static List<string> Of(OuterGraph outer, GraphDef graph)
     {
         var outputs = new DefaultOutputs(outer, graph);
@@ -67,7 +67,7 @@ internal sealed class DefaultOutputs
         {
             if (unread.Where(choice).ToList() is { Count: > 0 } chosen)
             {
-                return [.. chosen.SelectMany(outputs.Tensors)];
+                return Bounded([.. chosen.SelectMany(outputs.Tensors).Take(outer.MostDefaultOutputs + 1)], outer, chosen[0]);
             }
         }
 
@@ -121,6 +121,10 @@ internal sealed class DefaultOutputs
 
         return reached;
     }
+
+    private static List<string> Bounded(List<string> names, OuterGraph outer, NodeDef first) => names.Count <= outer.MostDefaultOutputs ? names : throw new OctavoException(
+        ErrorKind.Usage, "The graph gives too many tensors that nobody uses, so its outputs must be named.", outer.Scope.Where(first.Name), $"at most {outer.MostDefaultOutputs}",
+        $"more than {outer.MostDefaultOutputs}", "Name the outputs (--outputs).");
 
     /// <summary>The outputs of a node that are tensors.</summary>
     private IEnumerable<string> Tensors(NodeDef node)

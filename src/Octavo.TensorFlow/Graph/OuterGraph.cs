@@ -20,6 +20,9 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
     /// <summary>Nodes with more outputs than this are refused.</summary>
     public int MostOutputs => source.Limits.MaximumPorts;
 
+    /// <summary>Of a graph whose outputs nobody names.</summary>
+    public int MostDefaultOutputs => source.Limits.MaximumDefaultOutputs;
+
     /// <param name="name">Names the graph.</param>
     /// <param name="inputs">What to feed.</param>
     /// <param name="outputs">What to compute.</param>

@@ -15,6 +15,24 @@ public sealed class DefaultOutputTests
     }
 
     [Fact]
+    public void A_number_of_parts_in_a_short_file_makes_no_flood_of_operators()
+    {
+        var builder = new GraphDefBuilder().Node("Placeholder", "x").Node("Placeholder", "numbers").Node("DynamicPartition", "parts", "x", "numbers");
+        builder.Graph.Node[0].Attr["shape"] = Vector();
+        builder.Graph.Node[1].Attr["shape"] = Vector();
+        builder.Graph.Node[1].Attr["dtype"] = new AttrValue { Type = DataType.DtInt32 };
+        builder.Graph.Node[2].Attr["num_partitions"] = new AttrValue { I = 1 << 16 };
+        var error = Assert.Throws<OctavoException>(() => builder.Read());
+        Assert.Equal((ErrorKind.Usage, true), (error.Kind, error.Hint!.Contains("--outputs", StringComparison.Ordinal)));
+
+        var imported = ModelImport.Import([builder.Read(outputs: ["parts:3", "parts:60000"])], "test").Main;
+        Assert.Equal(2, imported.Outputs.Count);
+        Assert.InRange(imported.Nodes.Count, 2, 20);
+    }
+
+    private static AttrValue Vector() => new() { Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = 4 } } } };
+
+    [Fact]
     public void Control_dependencies_count_as_reading()
     {
         var graph = new GraphDefBuilder().Node("Placeholder", "x").Node("Neg", "checked", "x").Node("Abs", "y", "x", "^checked").Read();

@@ -18,7 +18,7 @@ internal sealed class DynamicPartitionImporter : IImporter
             data = context.ReshapeTo(data, context.Join(context.Integers(1), context.SizesOf(data)));
         }
 
-        for (var part = 0; part < context.Node.OutputCount; part++)
+        foreach (var part in context.Source.ReadOutputs(context.Node.Name).Where(part => part < context.Node.OutputCount).Order())
         {
             var isMember = context.EmitTyped(new Equal(), ElementType.Boolean, numbers, context.Constant(Tensor.Scalar(part)));
             context.SetOutput(part, context.EmitMoved(new GatherNd(), data, context.Emit(new Where(), isMember)));
