@@ -64,8 +64,9 @@ public sealed class OctavoException : Exception
             text += $" Found: {Sentence(found)}";
         }
 
-        return hint is null ? text : $"{text} {hint}";
+        return hint is null ? text : text.EndsWith('\n') ? text + hint : $"{text} {hint}";
     }
 
-    private static string Sentence(string text) => text.Length != 0 && text[^1] is '.' or '?' or '!' or ':' ? text : $"{text}.";
+    /// <summary>A text with its full stop; a list of lines ends with its last line.</summary>
+    private static string Sentence(string text) => text.Length != 0 && text[^1] is '.' or '?' or '!' or ':' or '\n' ? text : $"{text}.";
 }

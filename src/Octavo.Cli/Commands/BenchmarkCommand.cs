@@ -109,7 +109,7 @@ internal static class BenchmarkCommand
         }
 
         Console.WriteLine($"{path}: fastest {times[0]:F1} us, median {times[times.Length / 2]:F1} us of {times.Length} runs, ready after {initialization.TotalMilliseconds:F1} ms, at most {peakKib} KiB");
-        Console.WriteLine($"  measured with {string.Join(", ", inputs.Select(input => $"{input.Name} {input.ElementType} {input.Shape}"))}, {arguments.GetValue(KernelOptions.Threads)} threads");
+        Console.WriteLine($"  measured with {string.Join(", ", inputs.Select(input => $"{input.Name} {input.ElementType} {input.Shape}"))}, threads: {arguments.GetValue(KernelOptions.Threads)}");
         steps.ForEach(step => Console.WriteLine($"{step.Time.TotalMicroseconds,10:F1} us  {step.Operator} {step.Node}"));
     }
 }
