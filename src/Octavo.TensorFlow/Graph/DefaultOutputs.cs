@@ -67,7 +67,8 @@ internal sealed class DefaultOutputs
         {
             if (unread.Where(choice).ToList() is { Count: > 0 } chosen)
             {
-                return Bounded([.. chosen.SelectMany(outputs.Tensors).Take(outer.MostDefaultOutputs + 1)], outer, chosen[0]);
+                var most = chosen.Count + outer.MostDefaultOutputs;
+                return Bounded([.. chosen.SelectMany(outputs.Tensors).Take(most + 1)], most, outer, chosen[0]);
             }
         }
 
@@ -122,9 +123,9 @@ internal sealed class DefaultOutputs
         return reached;
     }
 
-    private static List<string> Bounded(List<string> names, OuterGraph outer, NodeDef first) => names.Count <= outer.MostDefaultOutputs ? names : throw new OctavoException(
-        ErrorKind.Usage, "The graph gives too many tensors that nobody uses, so its outputs must be named.", outer.Scope.Where(first.Name), $"at most {outer.MostDefaultOutputs}",
-        $"more than {outer.MostDefaultOutputs}", "Name the outputs (--outputs).");
+    private static List<string> Bounded(List<string> names, int most, OuterGraph outer, NodeDef first) => names.Count <= most ? names : throw new OctavoException(
+        ErrorKind.Usage, "The graph gives too many tensors that nobody uses, so its outputs must be named.", outer.Scope.Where(first.Name), $"at most {most}",
+        $"more than {most}", "Name the outputs (--outputs).");
 
     /// <summary>The outputs of a node that are tensors.</summary>
     private IEnumerable<string> Tensors(NodeDef node)

@@ -20,7 +20,7 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
     /// <summary>Nodes with more outputs than this are refused.</summary>
     public int MostOutputs => source.Limits.MaximumPorts;
 
-    /// <summary>Of a graph whose outputs nobody names.</summary>
+    /// <summary>Of a graph whose outputs nobody names, beyond one for each node that gives any.</summary>
     public int MostDefaultOutputs => source.Limits.MaximumDefaultOutputs;
 
     /// <param name="name">Names the graph.</param>

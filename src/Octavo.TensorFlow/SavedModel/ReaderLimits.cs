@@ -14,7 +14,9 @@ internal sealed record ReaderLimits
     /// <summary>Tensors that all nodes give beyond one each.</summary>
     public int MaximumFurtherOutputs { get; init; } = 1 << 18;
 
-    /// <summary>Outputs of a graph that names none: a number of parts in a file of a few bytes would make as many operators.</summary>
+    /// <summary>
+    /// Outputs of a graph that names none, beyond one for each node that gives any: a number of parts in a file of a few bytes would make as many operators.
+    /// </summary>
     public int MaximumDefaultOutputs { get; init; } = 1024;
 
     /// <summary>Functions that call each other, one inside the other.</summary>
