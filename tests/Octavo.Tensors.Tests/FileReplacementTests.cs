@@ -48,6 +48,7 @@ public sealed class FileReplacementTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
+            Console.WriteLine($"skipped {nameof(A_full_device_is_written_directly_and_reported)}: it is about files of Linux");
             return;
         }
 
@@ -63,6 +64,7 @@ public sealed class FileReplacementTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(A_relative_link_leads_from_where_it_stands_also_where_its_target_is_not_there_yet)}: it is about files, signals or shells of Unix");
             return;
         }
 
@@ -81,6 +83,7 @@ public sealed class FileReplacementTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(Links_in_a_circle_are_refused)}: it is about files, signals or shells of Unix");
             return;
         }
 
@@ -119,6 +122,7 @@ public sealed class FileReplacementTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(A_replaced_file_keeps_its_permissions_and_is_never_readable_for_others_meanwhile)}: it is about files, signals or shells of Unix");
             return;
         }
 

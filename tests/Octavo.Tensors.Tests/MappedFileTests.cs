@@ -13,6 +13,7 @@ public sealed class MappedFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(A_small_file_that_is_cut_off_later_stays_as_it_was)}: it is about files, signals or shells of Unix");
             return;
         }
 
@@ -29,6 +30,7 @@ public sealed class MappedFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(A_large_file_that_is_cut_off_is_an_error_when_a_part_of_it_is_taken)}: it is about files, signals or shells of Unix");
             return;
         }
 

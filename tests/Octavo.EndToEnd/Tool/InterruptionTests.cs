@@ -32,6 +32,7 @@ public sealed class InterruptionTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(A_signal_leaves_no_file_or_a_whole_one)}: it is about files, signals or shells of Unix");
             return;
         }
 
@@ -54,6 +55,7 @@ public sealed class InterruptionTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(What_a_kill_leaves_is_removed_by_the_next_run)}: it is about files, signals or shells of Unix");
             return;
         }
 
@@ -77,6 +79,7 @@ public sealed class InterruptionTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(A_signal_removes_the_folder_for_temporary_files)}: it is about files, signals or shells of Unix");
             return;
         }
 

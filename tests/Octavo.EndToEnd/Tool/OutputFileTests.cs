@@ -24,6 +24,7 @@ public sealed class OutputFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(A_place_that_is_wrong_is_refused_before_any_work)}: it is about files, signals or shells of Unix");
             return;
         }
 
@@ -58,6 +59,7 @@ public sealed class OutputFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(A_relative_link_is_followed_from_where_it_stands)}: it is about files, signals or shells of Unix");
             return;
         }
 
@@ -102,6 +104,7 @@ public sealed class OutputFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
+            Console.WriteLine($"skipped {nameof(A_folder_for_temporary_files_that_is_missing_is_named)}: it is about files, signals or shells of Unix");
             return;
         }
 
@@ -116,6 +119,7 @@ public sealed class OutputFileTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
+            Console.WriteLine($"skipped {nameof(Devices_and_pipes_are_written_as_they_are)}: it is about files of Linux");
             return;
         }
 

@@ -22,6 +22,7 @@ public sealed class StreamTests
     {
         if (!OperatingSystem.IsLinux())
         {
+            Console.WriteLine($"skipped {nameof(What_cannot_be_written_ends_with_six)}: it is about files of Linux");
             return;
         }
 
@@ -45,6 +46,7 @@ public sealed class StreamTests
     {
         if (!OperatingSystem.IsLinux())
         {
+            Console.WriteLine($"skipped {nameof(A_file_that_both_streams_share_gets_everything_in_order)}: it is about files of Linux");
             return;
         }
 
