@@ -23,6 +23,9 @@ internal sealed class Graph(string name)
     /// <summary>Counts the changes; a pass that leaves it as it was changed nothing.</summary>
     public long Revision { get; internal set; }
 
+    /// <summary>Where its nodes and values take their numbers from.</summary>
+    internal IdRange Ids { get; } = new();
+
     internal NodeList MutableNodes => nodes;
 
     internal List<Value> MutableInputs => inputs;

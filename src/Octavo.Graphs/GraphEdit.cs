@@ -27,10 +27,10 @@ internal sealed class GraphEdit(Graph graph)
 
     /// <summary>A value that no node computes yet: an output of the next <see cref="AddNode(string, Operator, IEnumerable{Value?}, IEnumerable{Value})"/>, or a variable.</summary>
     public Value NewValue(string name, ElementType elementType, Shape shape, AffineQuantization? quantization = null) =>
-        new(name, elementType, shape) { Quantization = quantization };
+        new(Graph.Ids.Take(), name, elementType, shape) { Quantization = quantization };
 
     public Value AddConstant(string name, Constant constant, AffineQuantization? quantization = null) =>
-        new(name, constant.ElementType, constant.Shape) { Constant = constant, Quantization = quantization };
+        new(Graph.Ids.Take(), name, constant.ElementType, constant.Shape) { Constant = constant, Quantization = quantization };
 
     public Value AddConstant(string name, Tensor tensor, AffineQuantization? quantization = null) =>
         AddConstant(name, Constant.From(tensor), quantization);
@@ -263,7 +263,7 @@ internal sealed class GraphEdit(Graph graph)
 
     private Node InsertNode(Action<Node> place, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs)
     {
-        var node = new Node(name, @operator, inputs, outputs);
+        var node = new Node(Graph.Ids.Take(), name, @operator, inputs, outputs);
         for (var input = 0; input < node.Inputs.Count; input++)
         {
             node.Inputs[input]?.AddUse(new Use(node, input));

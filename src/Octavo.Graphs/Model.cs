@@ -3,8 +3,10 @@ namespace Octavo.Graphs;
 /// <summary>A whole model: its subgraphs (the main one first), the signatures that name them and what else its file says.</summary>
 internal sealed class Model
 {
+    public Model() => Subgraphs = new SubgraphList(Ids);
+
     /// <summary>Index 0 is the main subgraph; control flow operators refer to the others by index.</summary>
-    public List<Graph> Subgraphs { get; } = [];
+    public SubgraphList Subgraphs { get; }
 
     public List<Signature> Signatures { get; } = [];
 
@@ -22,4 +24,7 @@ internal sealed class Model
     public string Origin { get; set; } = "";
 
     public Graph Main => Subgraphs[0];
+
+    /// <summary>Where its graphs take the numbers of nodes and values from.</summary>
+    internal IdRange Ids { get; } = new();
 }

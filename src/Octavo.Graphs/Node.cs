@@ -7,14 +7,19 @@ internal sealed class Node
 {
     private readonly List<Value?> inputs;
     private readonly List<Value> outputs;
+    private readonly IdRange.Id id;
 
-    internal Node(string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs)
+    internal Node(IdRange.Id id, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs)
     {
+        this.id = id;
         Name = name;
         Operator = @operator;
         this.inputs = [.. inputs];
         this.outputs = [.. outputs];
     }
+
+    /// <inheritdoc cref="Value.Id"/>
+    public int Id => id.Number;
 
     /// <summary>The name in the user's own model; what reports and errors call this node.</summary>
     public string Name { get; internal set; }

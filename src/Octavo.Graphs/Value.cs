@@ -12,14 +12,22 @@ internal sealed class Value
     private const int ManyUses = 32;
 
     private readonly List<Use> uses = [];
+    private readonly IdRange.Id id;
     private Dictionary<Use, int>? places;
 
-    internal Value(string name, ElementType elementType, Shape shape)
+    internal Value(IdRange.Id id, string name, ElementType elementType, Shape shape)
     {
+        this.id = id;
         Name = name;
         ElementType = elementType;
         Shape = shape;
     }
+
+    /// <summary>
+    /// What no other value or node of the model has: the value keeps it, whatever its name and its producer become, as long as it lives, and so does its copy in a
+    /// copied model. The same file read again, or the same source converted again, gives the same ids.
+    /// </summary>
+    public int Id => id.Number;
 
     public string Name { get; internal set; }
 

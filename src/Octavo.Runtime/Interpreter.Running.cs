@@ -140,7 +140,8 @@ public sealed partial class Interpreter
         {
             var start = Stopwatch.GetTimestamp();
             fresh.Run(index);
-            times.Add(new StepTime(fresh.Steps[index].Node.Name, fresh.Steps[index].Node.Operator.Name, Stopwatch.GetElapsedTime(start)));
+            var node = fresh.Steps[index].Node;
+            times.Add(new StepTime(node.Id, node.Name, node.Operator.Name, Stopwatch.GetElapsedTime(start)));
         }
     }
 

@@ -103,7 +103,7 @@ internal static class BenchmarkCommand
                 model = path, threads = arguments.GetValue(KernelOptions.Threads), runs = times.Length, latency_min_us = times[0], latency_median_us = times[times.Length / 2],
                 init_ms = initialization.TotalMilliseconds, peak_kib = peakKib,
                 inputs = inputs.Select(input => new { name = input.Name, type = input.ElementType.ToString(), shape = input.Shape.ToArray(), declared = input.DeclaredShape.ToString() }),
-                profile = steps.Select(step => new { node = step.Node, @operator = step.Operator, us = step.Time.TotalMicroseconds }),
+                profile = steps.Select(step => new { id = step.NodeId, node = step.Node, @operator = step.Operator, us = step.Time.TotalMicroseconds }),
             }));
             return;
         }
