@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="From">The input's type, as a file's options say; the input's own type counts.</param>
 /// <param name="To">The output's type; null: as the output is declared.</param>
-internal sealed record Cast(ElementType? From, ElementType? To) : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Cast, CastOptions>
+internal sealed record Cast(ElementType? From, ElementType? To) : Operator, IShapeInference, IElementwise, IIntegerKernel, IFloatKernel, ITFLiteCodec<Cast, CastOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CAST;
 

@@ -6,9 +6,11 @@ namespace Octavo.Operators;
 
 /// <summary>A function of two operands whose result passes a fused activation.</summary>
 /// <param name="Activation">A clamp; for integers its bounds are integers. Infinite floats become the largest finite ones.</param>
-internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activation) : IntegerBinaryOperator<TFunction>
+internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activation) : IntegerBinaryOperator<TFunction>, IFusedActivation
     where TFunction : struct, IFloatBinary, IIntegerBinary
 {
+    public Operator With(FusedActivation activation) => this with { Activation = activation };
+
     public override KernelSupport SupportFloat(Node node) =>
         KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(base.SupportFloat(node));
 

@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>A function of two operands of one type, element by element, with broadcasting.</summary>
 /// <typeparam name="TFunction">The function of float32 (and, through it, of float16).</typeparam>
-internal abstract record BinaryOperator<TFunction> : Operator, IShapeInference, IFloatKernel
+internal abstract record BinaryOperator<TFunction> : Operator, IShapeInference, IElementwise, IFloatKernel
     where TFunction : struct, IFloatBinary
 {
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ResultType(context), context.Broadcast())];

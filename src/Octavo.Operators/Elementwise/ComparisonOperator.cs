@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A question about two operands of one type, element by element, with broadcasting; the output is boolean.</summary>
-internal abstract record ComparisonOperator<TFunction> : Operator, IShapeInference, IFloatKernel, IIntegerKernel
+internal abstract record ComparisonOperator<TFunction> : Operator, IShapeInference, IElementwise, IFloatKernel, IIntegerKernel
     where TFunction : struct, IFloatBinary, IIntegerComparison
 {
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ElementType.Boolean, context.Broadcast())];

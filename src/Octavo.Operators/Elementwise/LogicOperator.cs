@@ -7,7 +7,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A function of two operands that only integers or booleans have, element by element, with broadcasting.</summary>
-internal abstract record LogicOperator<TFunction> : Operator, IShapeInference, IIntegerKernel
+internal abstract record LogicOperator<TFunction> : Operator, IShapeInference, IElementwise, IIntegerKernel
     where TFunction : struct, IIntegerBinary
 {
     private protected abstract FrozenSet<ElementType> Types { get; }

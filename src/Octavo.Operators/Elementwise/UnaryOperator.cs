@@ -6,7 +6,7 @@ namespace Octavo.Operators;
 
 /// <summary>A function of one operand, element by element: the output has the input's type and shape.</summary>
 /// <typeparam name="TFunction">The function of float32 (and, through it, of float16).</typeparam>
-internal abstract record UnaryOperator<TFunction> : Operator, IShapeInference, IFloatKernel
+internal abstract record UnaryOperator<TFunction> : Operator, IShapeInference, IElementwise, IFloatKernel
     where TFunction : struct, IFloatUnary
 {
     protected virtual TFunction Function => default;

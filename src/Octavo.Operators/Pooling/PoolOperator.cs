@@ -12,9 +12,11 @@ namespace Octavo.Operators;
 /// </summary>
 internal abstract record PoolOperator<TPool>(
     Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation)
-    : Operator, IShapeInference, IFloatKernel
+    : Operator, IShapeInference, IFusedActivation, IFloatKernel
     where TPool : struct, IPoolFunction
 {
+    public Operator With(FusedActivation activation) => this with { Activation = activation };
+
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
         var input = context.Input(0);

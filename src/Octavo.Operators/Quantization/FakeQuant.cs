@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// <param name="Bits">2 to 16.</param>
 /// <param name="NarrowRange">Whether the lowest code is left out.</param>
 internal sealed record FakeQuant(float Minimum, float Maximum, int Bits, bool NarrowRange)
-    : Operator, IShapeInference, IFloatKernel, ITFLiteCodec<FakeQuant, FakeQuantOptions>
+    : Operator, IShapeInference, IElementwise, IFloatKernel, ITFLiteCodec<FakeQuant, FakeQuantOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.FAKE_QUANT;
 

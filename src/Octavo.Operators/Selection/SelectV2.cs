@@ -5,7 +5,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Takes each element from one of two values. Inputs: condition, booleans; value where true; value where false. All three broadcast.</summary>
-internal sealed record SelectV2 : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SelectV2, SelectV2Options>
+internal sealed record SelectV2 : Operator, IShapeInference, IElementwise, IMovementKernel, ITFLiteCodec<SelectV2, SelectV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.SELECT_V2;
 

@@ -5,7 +5,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Zeros (all bits 0) of the input's type and shape.</summary>
-internal sealed record ZerosLike : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<ZerosLike, ZerosLikeOptions>
+internal sealed record ZerosLike : Operator, IShapeInference, IElementwise, IMovementKernel, ITFLiteCodec<ZerosLike, ZerosLikeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ZEROS_LIKE;
 

@@ -42,7 +42,7 @@ internal sealed class FoldScalesIntoWeights : IPass
             edit.SetInput(node, layout.Bias, edit.AddConstant(bias.Name, ConstantComputation.Apply(new Mul(), bias.Constant!, factors)));
         }
 
-        edit.SetOperator(node, FusedActivationSlot.With(node.Operator, ((Mul)multiplication.Operator).Activation));
+        edit.SetOperator(node, ((IFusedActivation)node.Operator).With(((Mul)multiplication.Operator).Activation));
         edit.Absorb(node, multiplication);
         return true;
     }

@@ -12,9 +12,9 @@ internal sealed class FuseActivations : IPass
         {
             if (ActivationOf(node.Operator) is { } activation && node.Input(0) is { } value && value.IsPlainFloat() && node.Output.IsPlainFloat()
                 && value.Producer is { } producer && edit.OnlyReader(value) is not null
-                && FusedActivationSlot.Of(producer.Operator) is { } applied && Combine(applied, activation) is { } combined)
+                && producer.Operator is IFusedActivation fused && Combine(fused.Activation, activation) is { } combined)
             {
-                edit.SetOperator(producer, FusedActivationSlot.With(producer.Operator, combined));
+                edit.SetOperator(producer, fused.With(combined));
                 edit.Absorb(producer, node);
             }
         }

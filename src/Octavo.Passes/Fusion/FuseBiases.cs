@@ -31,7 +31,7 @@ internal sealed class FuseBiases : IPass
         var sum = node.OptionalInput(layout.Bias) is { Constant: { } bias } ? ConstantComputation.Apply(new Add(), bias, offsets) : offsets;
         var operand = ReferenceEquals(sum, offset.Constant) ? offset : edit.AddConstant(offset.Name, sum);
         edit.SetInput(node, layout.Bias, operand);
-        edit.SetOperator(node, FusedActivationSlot.With(node.Operator, ((Add)addition.Operator).Activation));
+        edit.SetOperator(node, ((IFusedActivation)node.Operator).With(((Add)addition.Operator).Activation));
         edit.Absorb(node, addition);
         return true;
     }

@@ -32,7 +32,7 @@ internal sealed class SinkReshapes : IPass
     {
         var data = reshape.Input(0);
         return data.Producer is { } producer && WeightLayout.Of(producer.Operator) is not null && edit.OnlyReader(data) is not null
-            && FusedActivationSlot.Of(producer.Operator) == FusedActivation.None && data.IsPlainFloat() && reader.IsPlainFloat()
+            && IFusedActivation.Of(producer.Operator) == FusedActivation.None && data.IsPlainFloat() && reader.IsPlainFloat()
             && reshape.OptionalInput(1)?.IsConstant != false && reader.Output.Shape == reshape.Output.Shape;
     }
 

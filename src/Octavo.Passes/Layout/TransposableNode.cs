@@ -29,7 +29,7 @@ internal static class TransposableNode
                 keepsOutput = !KeepsAxes(node.Operator);
                 return node.Input(1).Integers() is { } axes && (!keepsOutput || RemainInOrder(axes, permutation));
             default:
-                return ElementwiseOperators.Includes(node.Operator)
+                return node.Operator is IElementwise
                     && node.Inputs.All(input => !input!.IsConstant || (input.Shape.Rank <= permutation.Rank && input.Constant!.ElementType.HasFixedSize()));
         }
     }
@@ -38,7 +38,7 @@ internal static class TransposableNode
     public static IEnumerable<int> DataInputs(Node node) => node.Operator switch
     {
         Concatenation => Enumerable.Range(0, node.Inputs.Count),
-        _ when ElementwiseOperators.Includes(node.Operator) => Enumerable.Range(0, node.Inputs.Count).Where(index => !node.Input(index).IsConstant),
+        _ when node.Operator is IElementwise => Enumerable.Range(0, node.Inputs.Count).Where(index => !node.Input(index).IsConstant),
         _ => [0],
     };
 

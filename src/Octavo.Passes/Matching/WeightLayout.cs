@@ -28,7 +28,7 @@ internal sealed record WeightLayout(int Data, int Weights, int Bias, int OutputA
 
     /// <summary>The node that computes the value with constant float weights and no activation, and that nobody else reads.</summary>
     public static Node? LinearProducer(GraphEdit edit, Value value) =>
-        value.Producer is { } node && Of(node.Operator) is { } layout && FusedActivationSlot.Of(node.Operator) == FusedActivation.None
+        value.Producer is { } node && Of(node.Operator) is { } layout && IFusedActivation.Of(node.Operator) == FusedActivation.None
         && edit.OnlyReader(value) is not null && node.Input(layout.Weights).IsConstant
         && node.Input(layout.Data).IsPlainFloat() && node.Input(layout.Weights).IsPlainFloat() && node.Output.IsPlainFloat()
         && node.OptionalInput(layout.Bias) is null or { IsConstant: true }

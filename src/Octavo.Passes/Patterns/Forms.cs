@@ -44,5 +44,5 @@ internal static class Forms
 
     private static OperatorPattern Commutative<TOperator>(Pattern left, Pattern right, FusedActivation activation)
         where TOperator : Operator =>
-        new(@operator => @operator is TOperator && FusedActivationSlot.Of(@operator) == activation, [left, right], true);
+        new(@operator => @operator is TOperator && IFusedActivation.Of(@operator) == activation, [left, right], true);
 }

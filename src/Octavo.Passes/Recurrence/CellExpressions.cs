@@ -42,7 +42,7 @@ internal static class CellExpressions
             return (activation, LinearFormReader.Read(operand));
         }
 
-        var fused = columns.Value.Producer is { } node ? FusedActivationSlot.Of(node.Operator) ?? FusedActivation.None : FusedActivation.None;
+        var fused = columns.Value.Producer is { } node ? IFusedActivation.Of(node.Operator) ?? FusedActivation.None : FusedActivation.None;
         return (fused, LinearFormReader.Read(columns, fused));
     }
 

@@ -27,7 +27,7 @@ internal sealed class ComputeStepsAtOnce : IPass
     {
         Concatenation { Activation: FusedActivation.None, Axis: 1 or -1 } join => join with { Axis = 2 },
         AddN when node.Inputs.Any(input => input!.IsConstant) => null,
-        _ when ElementwiseOperators.Includes(node.Operator) && node.IsPlainFloat() => node.Operator,
+        _ when node.Operator is IElementwise && node.IsPlainFloat() => node.Operator,
         _ => null,
     };
 

@@ -32,5 +32,5 @@ internal sealed record SequencePart(Node Unpack, int Axis, bool IsReversed)
 
     private static bool IsMadeByLayer(Value value, int depth) => depth != 0 && value.Producer is { } node
         && (SequenceForm.IsTimeMajor(node.Operator) is not null
-            || ((node.Operator is ReverseV2 or Concatenation || ElementwiseOperators.Includes(node.Operator)) && node.Inputs.OfType<Value>().Any(input => IsMadeByLayer(input, depth - 1))));
+            || (node.Operator is ReverseV2 or Concatenation or IElementwise && node.Inputs.OfType<Value>().Any(input => IsMadeByLayer(input, depth - 1))));
 }

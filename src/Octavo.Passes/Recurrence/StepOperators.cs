@@ -14,7 +14,7 @@ internal static class StepOperators
     /// <summary>More axes than these, time not counted, are no rows.</summary>
     private const int MostAxes = 3;
 
-    /// <summary>Besides those of <see cref="ElementwiseOperators"/>.</summary>
+    /// <summary>Besides those of <see cref="IElementwise"/>.</summary>
     private static readonly FrozenDictionary<Type, Rule> Rules = new Dictionary<Type, Rule>
     {
         [typeof(BatchMatMul)] = Product,
@@ -47,7 +47,7 @@ internal static class StepOperators
         }
 
         return Rules.TryGetValue(node.Operator.GetType(), out var rule) ? rule(node, varies)
-            : ElementwiseOperators.Includes(node.Operator) ? Elementwise(node, varies)
+            : node.Operator is IElementwise ? Elementwise(node, varies)
             : null;
     }
 

@@ -32,7 +32,7 @@ internal static class SizeRules
         Gather { BatchDimensions: 0, Axis: 0 } => Leading(node, arithmetic, node.Input(1), node.Input(1).Shape.HasRank ? node.Input(1).Shape.Rank : 0),
         Mean { KeepsAxes: true } or Sum { KeepsAxes: true } or ReduceMax { KeepsAxes: true } => Leading(node, arithmetic, node.Input(0), node.Output.Shape.Rank),
         Mean or Sum or ReduceMax => Reduced(node, arithmetic),
-        _ when ElementwiseOperators.Includes(node.Operator) => Broadcast(node, arithmetic),
+        _ when node.Operator is IElementwise => Broadcast(node, arithmetic),
         _ => null,
     };
 

@@ -17,9 +17,11 @@ internal sealed partial record Conv2D(
     int DilationHeight = 1,
     int DilationWidth = 1,
     FusedActivation Activation = FusedActivation.None,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IFusedActivation
 {
     public override string Name => "CONV_2D";
+
+    public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

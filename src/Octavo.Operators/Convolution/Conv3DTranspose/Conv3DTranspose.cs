@@ -17,9 +17,11 @@ internal sealed partial record Conv3DTranspose(
     int DilationDepth = 1,
     int DilationHeight = 1,
     int DilationWidth = 1,
-    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference
+    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference, IFusedActivation
 {
     public override string Name => "CONV_3D_TRANSPOSE";
+
+    public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -17,9 +17,11 @@ internal sealed partial record DepthwiseConv2D(
     int DilationHeight = 1,
     int DilationWidth = 1,
     int DepthMultiplier = 1,
-    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference
+    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference, IFusedActivation
 {
     public override string Name => "DEPTHWISE_CONV_2D";
+
+    public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

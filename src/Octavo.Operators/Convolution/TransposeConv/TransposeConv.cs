@@ -16,9 +16,11 @@ internal sealed partial record TransposeConv(
     int StrideHeight = 1,
     int StrideWidth = 1,
     FusedActivation Activation = FusedActivation.None,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IFusedActivation
 {
     public override string Name => "TRANSPOSE_CONV";
+
+    public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

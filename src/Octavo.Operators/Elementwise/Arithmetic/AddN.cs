@@ -6,7 +6,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The sum of all inputs, in order; they have one shape and type. Infinite sums become the largest finite floats.</summary>
-internal sealed record AddN : Operator, IShapeInference, IFloatKernel, IIntegerKernel, ITFLiteCodec<AddN, AddNOptions>
+internal sealed record AddN : Operator, IShapeInference, IElementwise, IFloatKernel, IIntegerKernel, ITFLiteCodec<AddN, AddNOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ADD_N;
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A real number of each complex one: float32 of complex64, float64 of complex128.</summary>
-internal abstract record ComplexOperator : Operator, IShapeInference, IFloatKernel
+internal abstract record ComplexOperator : Operator, IShapeInference, IElementwise, IFloatKernel
 {
     private protected ComplexOperator()
     {

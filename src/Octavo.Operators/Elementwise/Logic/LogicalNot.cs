@@ -6,7 +6,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>Whether it is false.</summary>
-internal sealed record LogicalNot : Operator, IShapeInference, IIntegerKernel, ITFLiteCodec<LogicalNot, LogicalNotOptions>
+internal sealed record LogicalNot : Operator, IShapeInference, IElementwise, IIntegerKernel, ITFLiteCodec<LogicalNot, LogicalNotOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGICAL_NOT;
 

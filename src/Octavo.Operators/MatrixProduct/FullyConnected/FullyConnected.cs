@@ -17,9 +17,11 @@ internal sealed partial record FullyConnected(
     bool KeepRank = false,
     bool AsymmetricQuantizeInputs = false,
     FullyConnectedWeightsFormat WeightsFormat = FullyConnectedWeightsFormat.Default,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IFusedActivation
 {
     public override string Name => "FULLY_CONNECTED";
+
+    public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

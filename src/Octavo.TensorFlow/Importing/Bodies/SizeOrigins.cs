@@ -26,14 +26,11 @@ internal static class SizeOrigins
             return null;
         }
 
-        return IsElementwise(value.Producer.Operator)
+        return value.Producer.Operator is IElementwise or Select
             ? Operands(value.Producer, value, axis).Select(operand => Find(operand.Value, operand.Axis, seen, depth + 1)).FirstOrDefault(origin => origin is not null)
             : Step(value.Producer, value, axis) is { } next ? Find(next.Value, next.Axis, seen, depth + 1)
             : null;
     }
-
-    private static bool IsElementwise(Operator @operator) => @operator is Add or AddN or Sub or Mul or Div or Maximum or Minimum or Pow or SquaredDifference or FloorDiv
-        or FloorMod or Prelu or Select or SelectV2 or Equal or NotEqual or Greater or GreaterEqual or Less or LessEqual or LogicalAnd or LogicalOr;
 
     private static (Value Value, int Axis)? Step(Node node, Value value, int axis) => node.Operator switch
     {

@@ -1,0 +1,7 @@
+namespace Octavo.Operators;
+
+/// <summary>
+/// An operator that computes each element of its only output from the elements of its inputs at the same place; inputs of size 1 along an axis, or without it,
+/// are stretched, where the operator takes such inputs at all.
+/// </summary>
+internal interface IElementwise;
