@@ -1,5 +1,4 @@
 using Octavo;
-using Octavo.Evaluation;
 
 var path = args is [var model, ..] ? model : "artifacts/mnist_cnn.int8.tflite";
 var images = args is [_, var data, ..] ? data : "samples/data/mnist-500-images-idx3-ubyte.gz";

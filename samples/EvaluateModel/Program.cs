@@ -1,5 +1,4 @@
 using Octavo;
-using Octavo.Evaluation;
 
 var folder = args is [var source, ..] ? source : "samples/models/mnist_cnn/saved_model";
 var images = args is [_, var data, ..] ? data : "samples/data/mnist-500-images-idx3-ubyte.gz";

@@ -1,5 +1,4 @@
 using Octavo;
-using Octavo.Evaluation;
 
 var path = args is [var model, ..] ? model : "samples/models/mnist_lstm_keras.tflite";
 var images = args is [_, var data, ..] ? data : "samples/data/mnist-500-images-idx3-ubyte.gz";

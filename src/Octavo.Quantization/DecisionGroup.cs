@@ -1,4 +1,4 @@
-namespace Octavo.Quantization;
+namespace Octavo;
 
 /// <summary>What was done with several constants for one reason.</summary>
 /// <param name="Action">What: <c>kept float</c>.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Octavo.Quantization;
 
-namespace Octavo.Quantization;
+namespace Octavo;
 
 /// <summary>What quantization did, for people and programs.</summary>
 /// <param name="FloatBytes">Bytes of all constants before, each stored once.</param>

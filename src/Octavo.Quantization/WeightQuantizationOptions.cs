@@ -1,6 +1,6 @@
 using Octavo.Tensors;
 
-namespace Octavo.Quantization;
+namespace Octavo;
 
 /// <summary>What a user may change about a recipe without writing one.</summary>
 public sealed record WeightQuantizationOptions

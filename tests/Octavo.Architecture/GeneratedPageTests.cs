@@ -8,5 +8,5 @@ public sealed class GeneratedPageTests
     public void Committed_pages_are_what_the_generator_makes_of_the_code() => Assert.All(
         GeneratedPages.All(),
         page => Assert.True(
-            page.Text == Repository.Read($"docs/{page.Name}").ReplaceLineEndings("\n"), $"docs/{page.Name} is stale: {GeneratedPages.Command}"));
+            page.Text == Repository.Read(page.Path).ReplaceLineEndings("\n"), $"{page.Path} is stale: {GeneratedPages.Command}"));
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Octavo.DocsGenerator;
 
 namespace Octavo.Architecture;
 
@@ -43,6 +44,11 @@ public sealed partial class NamingTests
     public void Types_of_lower_projects_that_users_meet_live_in_the_root_namespace() => Assert.All(
         Exceptions.Namespaces.Keys,
         path => Assert.True(HasNamespace(Assert.Single(Repository.Sources, source => source.Path == path), "Octavo"), path));
+
+    [Fact]
+    public void A_program_names_all_of_the_library_by_one_using_but_the_tensor() => Assert.Equal(
+        "Octavo.Tensors.Tensor",
+        string.Join(", ", PublicApiPage.Packages[0].Types.Where(type => type.Namespace != "Octavo").Select(type => type.FullName)));
 
     private static bool HasNamespace(SourceFile source, string name) =>
         source.Text.Contains($"\nnamespace {name};\n", StringComparison.Ordinal) || source.Text.StartsWith($"namespace {name};\n", StringComparison.Ordinal);

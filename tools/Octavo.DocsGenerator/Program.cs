@@ -1,10 +1,10 @@
 using Octavo.DocsGenerator;
 
-var docs = Path.Combine(RepositoryRoot(), "docs");
-foreach (var (name, text) in GeneratedPages.All())
+var repository = RepositoryRoot();
+foreach (var (path, text) in GeneratedPages.All())
 {
-    File.WriteAllText(Path.Combine(docs, name), text);
-    Console.WriteLine($"docs/{name}: {text.Count(character => character == '\n')} lines");
+    File.WriteAllText(Path.Combine(repository, path), text);
+    Console.WriteLine($"{path}: {text.Count(character => character == '\n')} lines");
 }
 
 static string RepositoryRoot()

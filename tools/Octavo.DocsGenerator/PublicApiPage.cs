@@ -1,17 +1,30 @@
 using System.Reflection;
+using Octavo.Extensions.DependencyInjection;
+using Octavo.Extensions.Tensors;
 
 namespace Octavo.DocsGenerator;
 
-/// <summary>Everything that a program can name of the package Octavo: a change of this page is a change that users meet.</summary>
+/// <summary>Everything that a program can name of a package: a change of such a page is a change that users meet.</summary>
 public static class PublicApiPage
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>The types of all assemblies that the front door stands on, sorted by name.</summary>
-    public static IReadOnlyList<Type> Types { get; } =
-        [.. Assemblies(typeof(Converter).Assembly).SelectMany(assembly => assembly.GetExportedTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+    private static readonly HashSet<Assembly> Library = Assemblies(typeof(Converter).Assembly);
 
-    public static string Text() => string.Concat(Types.Select(type => $"{Heading(type)}\n{string.Concat(Members(type).Select(member => $"    {member}\n"))}"));
+    /// <summary>The libraries that are packed and their types, sorted by name: the front door with all assemblies that it stands on, and what extends it.</summary>
+    public static IReadOnlyList<(string Name, IReadOnlyList<Type> Types)> Packages { get; } =
+    [
+        Package(typeof(Converter).Assembly, Library),
+        Extension(typeof(ModelServices).Assembly),
+        Extension(typeof(InterpreterTensors).Assembly),
+    ];
+
+    public static string Text(IEnumerable<Type> types) => string.Concat(types.Select(type => $"{Heading(type)}\n{string.Concat(Members(type).Select(member => $"    {member}\n"))}"));
+
+    private static (string Name, IReadOnlyList<Type> Types) Extension(Assembly first) => Package(first, Assemblies(first).Except(Library));
+
+    private static (string Name, IReadOnlyList<Type> Types) Package(Assembly first, IEnumerable<Assembly> assemblies) =>
+        (first.GetName().Name!, [.. assemblies.SelectMany(assembly => assembly.GetExportedTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal)]);
 
     private static HashSet<Assembly> Assemblies(Assembly first)
     {

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Octavo;
-using Octavo.Evaluation;
 
 // What a program that takes the package does: convert by each recipe, run, evaluate, meet an error. Each line of stdout is the same however the
 // program was compiled and whatever its culture is; times, which are not, go to stderr.

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Octavo.Quantization;
 
 namespace Octavo.Cli;
 

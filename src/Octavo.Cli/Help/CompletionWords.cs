@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Octavo.Evaluation;
 using Octavo.Passes;
 using Octavo.Quantization;
 

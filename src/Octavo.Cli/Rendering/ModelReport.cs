@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Octavo.Graphs;
 using Octavo.Tensors;
-using Octavo.TFLite;
 
 namespace Octavo.Cli;
 

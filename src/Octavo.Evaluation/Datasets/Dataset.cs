@@ -1,6 +1,7 @@
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
 /// <summary>
 /// Opens data sets by what a path holds: idx files (gzipped or not), an .npz or .npy archive, a folder of pictures (class = folder name, or a

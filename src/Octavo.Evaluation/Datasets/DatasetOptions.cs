@@ -1,4 +1,6 @@
-namespace Octavo.Evaluation;
+using Octavo.Evaluation;
+
+namespace Octavo;
 
 /// <summary>What a data set's path alone does not say.</summary>
 public sealed record DatasetOptions

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Octavo.Evaluation;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
 /// <summary>A data set that is read sample by sample; no more than one sample (of a compressed array: one slice) is in memory.</summary>
 public interface IDatasetReader : IDisposable

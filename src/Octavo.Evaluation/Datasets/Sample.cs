@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
 /// <summary>One sample of a data set.</summary>
 /// <param name="Name">Where it stands: a file's path in its folder, a line number, an index.</param>

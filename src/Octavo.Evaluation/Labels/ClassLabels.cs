@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Octavo.Evaluation;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
 /// <summary>
 /// The names of a model's classes in the order of its scores. A class may have several names (a synset and a word), none, or share one

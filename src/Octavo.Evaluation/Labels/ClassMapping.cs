@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
 /// <summary>Which score of a model belongs to each class of a data set.</summary>
 /// <param name="Source">What says so, for people.</param>

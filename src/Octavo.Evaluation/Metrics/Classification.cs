@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Octavo.Evaluation;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
 /// <summary>What a classifier said of labelled samples, in the data set's order.</summary>
 /// <param name="ClassCount">How many classes the model scores.</param>

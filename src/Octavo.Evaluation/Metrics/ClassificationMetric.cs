@@ -1,4 +1,6 @@
-namespace Octavo.Evaluation;
+using Octavo.Evaluation;
+
+namespace Octavo;
 
 /// <summary>A figure of a classifier, by the name that commands and reports give it.</summary>
 /// <param name="Name">Such as <c>top-5</c>.</param>

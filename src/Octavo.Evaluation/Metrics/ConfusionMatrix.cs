@@ -1,4 +1,6 @@
-namespace Octavo.Evaluation;
+using Octavo.Evaluation;
+
+namespace Octavo;
 
 /// <summary>
 /// Counts of [true class, predicted class] and what follows from them. 0/0 counts as 0; macro means run over all classes, also those without samples.

@@ -1,4 +1,6 @@
-namespace Octavo.Evaluation;
+using Octavo.Evaluation;
+
+namespace Octavo;
 
 /// <summary>
 /// McNemar's test of two classifiers on the same samples: only those where exactly one is right tell them apart. Two-sided.

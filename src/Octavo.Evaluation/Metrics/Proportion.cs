@@ -1,4 +1,6 @@
-namespace Octavo.Evaluation;
+using Octavo.Evaluation;
+
+namespace Octavo;
 
 /// <summary>Successes out of trials, with intervals for the share behind them.</summary>
 /// <param name="Successes">At most <paramref name="Trials"/>.</param>

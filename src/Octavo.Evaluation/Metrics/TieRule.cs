@@ -1,4 +1,6 @@
-namespace Octavo.Evaluation;
+using Octavo.Evaluation;
+
+namespace Octavo;
 
 /// <summary>What equal scores mean for the rank of a label.</summary>
 public enum TieRule

@@ -1,7 +1,8 @@
 using System.Numerics;
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
 /// <summary>The share of samples whose label is among the k classes of the highest scores.</summary>
 public static class TopKAccuracy

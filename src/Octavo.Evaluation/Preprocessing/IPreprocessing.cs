@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
 /// <summary>What is done to a sample before a model sees it.</summary>
 public interface IPreprocessing

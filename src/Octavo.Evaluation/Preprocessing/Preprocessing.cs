@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
 /// <summary>
 /// Preprocessing as data: a JSON object, given inline, as a file (also a model's meta.json with a member <c>preprocess</c>), or by the name of a preset.

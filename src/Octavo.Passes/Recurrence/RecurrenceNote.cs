@@ -1,4 +1,6 @@
-namespace Octavo.Passes;
+using Octavo.Passes;
+
+namespace Octavo;
 
 /// <summary>What became of one recurrent layer or loop.</summary>
 /// <param name="Node">Its name in the user's model.</param>

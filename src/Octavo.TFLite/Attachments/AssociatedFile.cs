@@ -1,4 +1,4 @@
-namespace Octavo.TFLite;
+namespace Octavo;
 
 /// <summary>A file that travels behind a model, in its zip archive.</summary>
 /// <param name="Length">In bytes, as the archive says.</param>

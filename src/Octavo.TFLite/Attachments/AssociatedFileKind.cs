@@ -1,4 +1,4 @@
-namespace Octavo.TFLite;
+namespace Octavo;
 
 /// <summary>What a model's metadata says an associated file is for. Source: metadata schema 1.5, AssociatedFileType.</summary>
 public enum AssociatedFileKind

@@ -1,4 +1,4 @@
-namespace Octavo.TFLite;
+namespace Octavo;
 
 /// <summary>What a model's metadata says of one associated file.</summary>
 /// <param name="Locale">Language of the content; empty where it is not said.</param>

@@ -3,7 +3,7 @@ using Octavo.FlatBuffers;
 using Octavo.Graphs;
 using Octavo.Tensors;
 
-namespace Octavo.TFLite;
+namespace Octavo;
 
 /// <summary>
 /// What the metadata of a model (entry <c>TFLITE_METADATA</c>) says for people and for programs that feed it. Source: TensorFlow Lite's metadata schema 1.5

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Octavo.TFLite;
+namespace Octavo;
 
 /// <summary>What a model's metadata says of one input or output.</summary>
 /// <param name="Name">Its name for people.</param>
