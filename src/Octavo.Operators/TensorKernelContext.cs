@@ -37,9 +37,9 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
         return scratch;
     }
 
-    public override T Packed<T>(int input, string layout, Func<Tensor, T> pack)
+    public override T Packed<T>(int input, PackedForm<T> form)
     {
-        var packed = pack(OptionalInput(input)!.ToTensor());
+        var packed = form.Pack(OptionalInput(input)!.ToTensor());
         if (packed is IDisposable disposable)
         {
             owned.Add(disposable);

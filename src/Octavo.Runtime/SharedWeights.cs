@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Operators;
 using Octavo.Tensors;
 
 namespace Octavo.Runtime;
@@ -14,7 +15,7 @@ namespace Octavo.Runtime;
 internal sealed unsafe class SharedWeights : IDisposable
 {
     private readonly ConcurrentDictionary<Constant, Lazy<nint>> constants = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(Constant Constant, string Layout), Lazy<object>> packed = new(new ByReference());
+    private readonly ConcurrentDictionary<(Constant Constant, object Form), Lazy<object>> packed = new();
     private readonly ConcurrentBag<IDisposable> owned = [];
     private int computations;
 
@@ -28,9 +29,9 @@ internal sealed unsafe class SharedWeights : IDisposable
     /// <exception cref="MemoryLimitException">It must be computed, and the budget of the calling thread is used up.</exception>
     public nint PointerOf(Constant constant) => ValueOf(constants, constant, () => Place(constant));
 
-    /// <summary>The packed form of a constant under this layout's name.</summary>
-    public T Packed<T>(Constant constant, string layout, Func<Tensor, T> pack)
-        where T : class => (T)ValueOf(packed, (constant, layout), () => (object)Pack(constant, pack));
+    /// <summary>A packed form of a constant.</summary>
+    public T Packed<T>(Constant constant, PackedForm<T> form)
+        where T : class => (T)ValueOf(packed, (constant, form), () => (object)Pack(constant, form));
 
     public void Dispose()
     {
@@ -57,12 +58,12 @@ internal sealed unsafe class SharedWeights : IDisposable
         }
     }
 
-    private T Pack<T>(Constant constant, Func<Tensor, T> pack)
+    private T Pack<T>(Constant constant, PackedForm<T> form)
         where T : class
     {
         using var sharing = MemoryBudget.EnterShared();
         Interlocked.Increment(ref computations);
-        var result = pack(constant.Evaluate());
+        var result = form.Pack(constant.Evaluate());
         if (result is IDisposable disposable)
         {
             owned.Add(disposable);
@@ -113,14 +114,5 @@ internal sealed unsafe class SharedWeights : IDisposable
             handle.Dispose();
             GC.SuppressFinalize(this);
         }
-    }
-
-    private sealed class ByReference : IEqualityComparer<(Constant Constant, string Layout)>
-    {
-        public bool Equals((Constant Constant, string Layout) x, (Constant Constant, string Layout) y) =>
-            ReferenceEquals(x.Constant, y.Constant) && x.Layout == y.Layout;
-
-        public int GetHashCode((Constant Constant, string Layout) obj) =>
-            HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj.Constant), obj.Layout);
     }
 }

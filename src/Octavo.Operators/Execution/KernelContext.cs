@@ -26,9 +26,8 @@ internal abstract class KernelContext
     /// A form of a constant input that is made once and shared by all interpreters of the model.
     /// </summary>
     /// <param name="input">Index of an input that is a constant.</param>
-    /// <param name="layout">Names the form; the same name must always make the same form of the same constant.</param>
-    /// <param name="pack">Makes it from the constant's tensor; called once.</param>
-    public abstract T Packed<T>(int input, string layout, Func<Tensor, T> pack)
+    /// <param name="form">Made once of each constant; equal forms are one.</param>
+    public abstract T Packed<T>(int input, PackedForm<T> form)
         where T : class;
 
     /// <summary>A graph to be run as part of the node; each call gives one with memory of its own.</summary>

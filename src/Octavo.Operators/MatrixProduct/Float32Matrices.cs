@@ -19,12 +19,8 @@ internal sealed unsafe class Float32Matrices
         operand = context.Input(input);
         this.columns = columns;
         Packed = operand.IsConstant
-            ? context.Packed(input, $"float {(columns ? "columns" : "rows")} {groups}x{outputs}x{depth} {order}", Pack)
+            ? context.Packed(input, new Form(groups, outputs, depth, order, columns))
             : new PackedFloat32Weights(outputs, depth, order, groups);
-
-        PackedFloat32Weights Pack(Tensor tensor) => columns
-            ? PackedFloat32Weights.FromColumns(tensor.Values<float>(), outputs, depth, order, groups)
-            : PackedFloat32Weights.FromRows(tensor.Values<float>(), outputs, depth, order, groups);
     }
 
     public PackedFloat32Weights Packed { get; }
@@ -40,6 +36,13 @@ internal sealed unsafe class Float32Matrices
     }
 
     public Float32Weights Group(int index) => Packed.Group(index);
+
+    private sealed record Form(int Groups, int Outputs, int Depth, SumOrder Order, bool Columns) : PackedForm<PackedFloat32Weights>
+    {
+        public override PackedFloat32Weights Pack(Tensor constant) => Columns
+            ? PackedFloat32Weights.FromColumns(constant.Values<float>(), Outputs, Depth, Order, Groups)
+            : PackedFloat32Weights.FromRows(constant.Values<float>(), Outputs, Depth, Order, Groups);
+    }
 
     private struct PackingWork : IParallelWork
     {

@@ -1,4 +1,5 @@
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -23,9 +24,7 @@ internal sealed class Int8Matrices
         this.columns = columns;
         if (operand.IsConstant)
         {
-            Packed = context.Packed(
-                input, $"int8 {(columns ? "columns" : "rows")} {groups}x{outputs}x{depth}, scales {operand.Quantization!.GetHashCode()}",
-                tensor => Fill(new PackedInt8Weights(outputs, depth, groups), IntegerWeights.Read(tensor)));
+            Packed = context.Packed(input, new Form(groups, outputs, depth, columns, new ValueList<float>(scales)));
         }
         else
         {
@@ -42,11 +41,11 @@ internal sealed class Int8Matrices
         if (!operand.IsConstant)
         {
             IntegerWeights.Read(operand.ElementType, operand.Bytes, weights);
-            Fill(Packed, weights);
+            Fill(Packed, weights, scales, columns);
         }
     }
 
-    private PackedInt8Weights Fill(PackedInt8Weights packed, ReadOnlySpan<sbyte> values)
+    private static void Fill(PackedInt8Weights packed, ReadOnlySpan<sbyte> values, ReadOnlySpan<float> scales, bool columns)
     {
         if (columns)
         {
@@ -56,7 +55,15 @@ internal sealed class Int8Matrices
         {
             packed.PackRows(values, scales);
         }
+    }
 
-        return packed;
+    private sealed record Form(int Groups, int Outputs, int Depth, bool Columns, ValueList<float> Scales) : PackedForm<PackedInt8Weights>
+    {
+        public override PackedInt8Weights Pack(Tensor constant)
+        {
+            var packed = new PackedInt8Weights(Outputs, Depth, Groups);
+            Fill(packed, IntegerWeights.Read(constant), Scales.AsSpan(), Columns);
+            return packed;
+        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -13,17 +13,27 @@ internal sealed unsafe class FloatRecurrentProduct : RecurrentProduct
     public FloatRecurrentProduct(KernelContext context, ReadOnlySpan<int> inputs, int mostRows, System.Range outputs)
         : base(context, inputs, outputs)
     {
-        packed = AreConstant ? context.Packed(inputs[0], LayoutName("float"), _ => Pack(NewWeights(), new float[checked(AllOutputs * Depth)])) : NewWeights();
+        packed = AreConstant ? context.Packed(inputs[0], new Form(Constants, FirstOutput, Outputs, Depth)) : NewWeights(Outputs, Depth);
         weights = AreConstant ? [] : new float[checked(AllOutputs * Depth)];
         product = context.Scratch((long)mostRows * Outputs * sizeof(float));
     }
 
     public override void Refresh()
     {
-        if (!AreConstant)
+        if (AreConstant)
         {
-            Pack(packed, weights);
+            return;
         }
+
+        var first = 0;
+        foreach (var operand in Operands)
+        {
+            var values = operand.Span<float>();
+            values.CopyTo(weights.AsSpan(first));
+            first += values.Length;
+        }
+
+        Fill(packed, weights, FirstOutput);
     }
 
     public override void Run(float* rows, int rowCount, float* bias, float* destination) =>
@@ -35,23 +45,31 @@ internal sealed unsafe class FloatRecurrentProduct : RecurrentProduct
         FloatBinary.Run(default(AddFunction), destination, 1, product.Floats, 1, destination, (long)rowCount * Outputs, Mode);
     }
 
-    private PackedFloat32Weights NewWeights() => new(Outputs, Depth, Float32Weights.OrderOf(Outputs));
+    private static PackedFloat32Weights NewWeights(int outputs, int depth) => new(outputs, depth, Float32Weights.OrderOf(outputs));
 
-    private PackedFloat32Weights Pack(PackedFloat32Weights target, float[] rows)
+    private static void Fill(PackedFloat32Weights target, float[] rows, int firstOutput)
     {
-        var first = 0;
-        foreach (var operand in Operands)
-        {
-            var values = MemoryMarshal.Cast<byte, float>(Elements(operand));
-            values.CopyTo(rows.AsSpan(first));
-            first += values.Length;
-        }
-
         fixed (float* source = rows)
         {
-            target.Group(0).PackRows(source + ((nint)FirstOutput * Depth), Depth);
+            target.Group(0).PackRows(source + ((nint)firstOutput * target.Depth), target.Depth);
         }
+    }
 
-        return target;
+    private sealed record Form(ConstantList Weights, int FirstOutput, int Outputs, int Depth) : PackedForm<PackedFloat32Weights>
+    {
+        public override PackedFloat32Weights Pack(Tensor constant)
+        {
+            var (rows, first) = (new float[Weights.ElementCount], 0);
+            foreach (var weights in Weights.AsSpan())
+            {
+                var values = weights.Evaluate().Values<float>();
+                values.CopyTo(rows.AsSpan(first));
+                first += values.Length;
+            }
+
+            var packed = NewWeights(Outputs, Depth);
+            Fill(packed, rows, FirstOutput);
+            return packed;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -18,12 +19,11 @@ internal sealed unsafe class HybridRecurrentProduct : RecurrentProduct
         scales = [.. Operands.SelectMany(operand => Enumerable.Range(0, operand.Shape[0]).Select(output => ScaleOf(operand, output))).Skip(FirstOutput).Take(Outputs)];
         if (AreConstant)
         {
-            var scaleNames = string.Join(" ", Operands.Select(operand => operand.Quantization!.GetHashCode()));
-            packed = context.Packed(inputs[0], $"{LayoutName("int8")}, scales {scaleNames}", _ => Pack(NewWeights(), new sbyte[checked(AllOutputs * Depth)]));
+            packed = context.Packed(inputs[0], new Form(Constants, FirstOutput, Outputs, Depth, new ValueList<float>(scales)));
         }
         else
         {
-            packed = NewWeights();
+            packed = NewWeights(Outputs, Depth);
             weights = new sbyte[checked(AllOutputs * Depth)];
         }
 
@@ -32,10 +32,20 @@ internal sealed unsafe class HybridRecurrentProduct : RecurrentProduct
 
     public override void Refresh()
     {
-        if (!AreConstant)
+        if (AreConstant)
         {
-            Pack(packed, weights);
+            return;
         }
+
+        var first = 0;
+        foreach (var operand in Operands)
+        {
+            var count = checked((int)operand.ElementCount);
+            IntegerWeights.Read(operand.ElementType, operand.Bytes, weights.AsSpan(first, count));
+            first += count;
+        }
+
+        Fill(packed, weights, FirstOutput, scales);
     }
 
     public override void Run(float* rows, int rowCount, float* bias, float* destination) =>
@@ -47,19 +57,26 @@ internal sealed unsafe class HybridRecurrentProduct : RecurrentProduct
     private static float ScaleOf(Operand operand, int output) =>
         operand.Quantization!.IsPerChannel ? operand.Quantization.Scales[output] : operand.Quantization.Scale;
 
-    private PackedInt8Weights NewWeights() => new(Outputs, Depth);
+    private static PackedInt8Weights NewWeights(int outputs, int depth) => new(outputs, depth);
 
-    private PackedInt8Weights Pack(PackedInt8Weights target, sbyte[] rows)
+    private static void Fill(PackedInt8Weights target, ReadOnlySpan<sbyte> rows, int firstOutput, ReadOnlySpan<float> scales) =>
+        target.PackRows(rows.Slice(checked(firstOutput * target.Depth), checked(target.Outputs * target.Depth)), scales);
+
+    private sealed record Form(ConstantList Weights, int FirstOutput, int Outputs, int Depth, ValueList<float> Scales) : PackedForm<PackedInt8Weights>
     {
-        var first = 0;
-        foreach (var operand in Operands)
+        public override PackedInt8Weights Pack(Tensor constant)
         {
-            var count = checked((int)operand.ElementCount);
-            IntegerWeights.Read(operand.ElementType, Elements(operand), rows.AsSpan(first, count));
-            first += count;
-        }
+            var (rows, first) = (new sbyte[Weights.ElementCount], 0);
+            foreach (var weights in Weights.AsSpan())
+            {
+                var values = IntegerWeights.Read(weights.Evaluate());
+                values.CopyTo(rows.AsSpan(first));
+                first += values.Length;
+            }
 
-        target.PackRows(rows.AsSpan(checked(FirstOutput * Depth), checked(Outputs * Depth)), scales);
-        return target;
+            var packed = NewWeights(Outputs, Depth);
+            Fill(packed, rows, FirstOutput, Scales.AsSpan());
+            return packed;
+        }
     }
 }

@@ -124,10 +124,6 @@ internal abstract unsafe class RecurrentProduct
     /// <param name="destination">[rowCount, outputs]; overlaps nothing.</param>
     public abstract void Add(float* rows, int rowCount, float* destination);
 
-    /// <summary>Names a packed form of all operands under the first one's constant.</summary>
-    protected string LayoutName(string form) =>
-        $"recurrent {form} {Depth} from {FirstOutput} {Outputs}: {string.Join(" ", Operands.Select(operand => $"{ConstantNumber.Of(operand.Value.Constant)}x{operand.Shape[0]}"))}";
-
-    /// <summary>The elements of a constant operand, or what a computed one holds now.</summary>
-    protected static ReadOnlySpan<byte> Elements(Operand operand) => operand.Value.Constant is { } constant ? constant.Evaluate().Bytes.Span : operand.Bytes;
+    /// <summary>The weights, which are constants all of them, for a form that packs them as one under the first.</summary>
+    protected ConstantList Constants => ConstantList.Of(Operands);
 }

@@ -27,7 +27,7 @@ internal sealed class NodeKernelContext(
 
     public override ResourceScope Resources => resources;
 
-    public override T Packed<T>(int input, string layout, Func<Tensor, T> pack) => node.Input(input).Constant is { } constant
-        ? weights.Packed(constant, layout, pack)
+    public override T Packed<T>(int input, PackedForm<T> form) => node.Input(input).Constant is { } constant
+        ? weights.Packed(constant, form)
         : throw new InvalidOperationException($"Input {input} of {node.Where} is no constant and cannot be packed once.");
 }

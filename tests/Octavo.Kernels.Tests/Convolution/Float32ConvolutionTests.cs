@@ -31,7 +31,7 @@ public sealed unsafe class Float32ConvolutionTests
         var geometry = ConvolutionCases.Depthwise[index];
         var (input, filter, bias) = Operands(geometry, geometry.FilterHeight * geometry.FilterWidth * geometry.OutputChannels);
         var packed = new NativeArray<float>(Float32DepthwiseConvolution2D.PackedFloatCount(geometry));
-        Float32DepthwiseConvolution2D.Pack(filter.Span, bias.Span, geometry, packed.Pointer);
+        Float32DepthwiseConvolution2D.Pack(filter.Span, bias.Span, packed.Span);
         var runs = Runs(geometry, (output, pool, mode) => Float32DepthwiseConvolution2D.Run(geometry, input.Pointer, packed.Pointer, output.Pointer, ActivationRange.None, pool, mode));
         foreach (var variant in Float32DepthwiseConvolution2D.Variants.Where(variant => variant.IsSupported))
         {

@@ -14,19 +14,18 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
 
     /// <summary>
     /// Packs a filter [1, filterHeight, filterWidth, outputChannels], subnormal values replaced by zero, and a bias [outputChannels] (or an empty
-    /// one) into <paramref name="packed"/> (<see cref="PackedFloatCount"/> floats).
+    /// one, for zeros) into as many floats as <see cref="PackedFloatCount"/> says.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack(ReadOnlySpan<float> filter, ReadOnlySpan<float> bias, in Convolution2DGeometry geometry, float* packed)
+    public static void Pack(ReadOnlySpan<float> filter, ReadOnlySpan<float> bias, Span<float> packed)
     {
-        var target = new Span<float>(packed, checked((int)PackedFloatCount(geometry)));
         for (var i = 0; i < filter.Length; i++)
         {
-            target[i] = float.IsSubnormal(filter[i]) ? 0 : filter[i];
+            packed[i] = float.IsSubnormal(filter[i]) ? 0 : filter[i];
         }
 
-        target[filter.Length..].Clear();
-        bias.CopyTo(target[filter.Length..]);
+        packed[filter.Length..].Clear();
+        bias.CopyTo(packed[filter.Length..]);
     }
 
     /// <summary>Runs the convolution with a filter from <see cref="Pack"/>.</summary>

@@ -49,9 +49,8 @@ internal sealed partial record Conv3DTranspose : IFloatKernel
             columns = @operator.Windows(2, output.Shape[3], filter.Shape[2], context.Node.Where);
             taps = filter.Shape[0] * filter.Shape[1] * filter.Shape[2];
             var (outputs, depth) = (filter.Shape[3], checked(taps * filter.Shape[4]));
-            var count = taps;
             packed = filter.IsConstant
-                ? context.Packed(1, "float taps of a transposed volume convolution", tensor => Pack(tensor, count))
+                ? context.Packed(1, new Taps())
                 : new PackedFloat32Weights(outputs, depth, SumOrder.InOrder);
             scratch = context.Scratch(Float32Gemm.ScratchBytes(depth, context.Threads));
             ordered = filter.IsConstant ? null : context.Scratch(filter.SizeInBytes);
@@ -73,21 +72,8 @@ internal sealed partial record Conv3DTranspose : IFloatKernel
             activation.ApplyBeyondClamp(output, mode);
         }
 
-        private static PackedFloat32Weights Pack(Tensor tensor, int taps)
-        {
-            var (outputs, channels) = (tensor.Shape[3], tensor.Shape[4]);
-            var rows = new float[tensor.ElementCount];
-            fixed (float* source = tensor.Values<float>())
-            fixed (float* target = rows)
-            {
-                Order(source, target, taps, outputs, channels);
-            }
-
-            return PackedFloat32Weights.FromRows(rows, outputs, taps * channels, SumOrder.InOrder);
-        }
-
         /// <summary>From [taps, outputs, channels] to [outputs, taps, channels].</summary>
-        private static void Order(float* source, float* target, int taps, int outputs, int channels)
+        public static void Order(float* source, float* target, int taps, int outputs, int channels)
         {
             for (var tap = 0; tap < taps; tap++)
             {
@@ -97,6 +83,22 @@ internal sealed partial record Conv3DTranspose : IFloatKernel
                     run.CopyTo(new Span<float>(target + ((((nint)channel * taps) + tap) * channels), channels));
                 }
             }
+        }
+    }
+
+    private sealed unsafe record Taps : PackedForm<PackedFloat32Weights>
+    {
+        public override PackedFloat32Weights Pack(Tensor constant)
+        {
+            var (taps, outputs, channels) = (constant.Shape[0] * constant.Shape[1] * constant.Shape[2], constant.Shape[3], constant.Shape[4]);
+            var rows = new float[constant.ElementCount];
+            fixed (float* source = constant.Values<float>())
+            fixed (float* target = rows)
+            {
+                FloatStep.Order(source, target, taps, outputs, channels);
+            }
+
+            return PackedFloat32Weights.FromRows(rows, outputs, taps * channels, SumOrder.InOrder);
         }
     }
 }

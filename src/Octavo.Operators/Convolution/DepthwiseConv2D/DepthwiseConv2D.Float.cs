@@ -21,6 +21,18 @@ internal sealed partial record DepthwiseConv2D : IFloatKernel
         return ConvolutionWindows.Geometry(input, rows, columns, filter[3]);
     }
 
+    private sealed unsafe record FilterAndBias(Constant? Bias) : PackedForm<AlignedMemory>
+    {
+        public override AlignedMemory Pack(Tensor constant)
+        {
+            var count = checked((int)constant.ElementCount + constant.Shape[3]);
+            var memory = new AlignedMemory((long)count * sizeof(float));
+            var bias = Bias?.Evaluate();
+            Float32DepthwiseConvolution2D.Pack(constant.Values<float>(), bias is null ? [] : bias.Values<float>(), new Span<float>(memory.Pointer, count));
+            return memory;
+        }
+    }
+
     private sealed unsafe class FloatStep : Step
     {
         private readonly Convolution2DGeometry geometry;
@@ -44,30 +56,23 @@ internal sealed partial record DepthwiseConv2D : IFloatKernel
             workers = context.Workers;
             mode = context.Mode;
             activation = @operator.Activation;
-            var sizeInBytes = Float32DepthwiseConvolution2D.PackedFloatCount(geometry) * sizeof(float);
             if (filter.IsConstant && bias is null or { IsConstant: true })
             {
-                packed = context.Packed(1, $"depthwise, bias {ConstantNumber.Of(bias?.Value.Constant)}", tensor =>
-                {
-                    var memory = new AlignedMemory(sizeInBytes);
-                    var biasTensor = bias?.Value.Constant!.Evaluate();
-                    Float32DepthwiseConvolution2D.Pack(
-                        tensor.Values<float>(), biasTensor is null ? [] : biasTensor.Values<float>(), geometry, (float*)memory.Pointer);
-                    return memory;
-                });
+                packed = context.Packed(1, new FilterAndBias(bias?.Value.Constant));
             }
             else
             {
-                scratch = context.Scratch(sizeInBytes);
+                scratch = context.Scratch(Float32DepthwiseConvolution2D.PackedFloatCount(geometry) * sizeof(float));
             }
         }
 
         public override void Run()
         {
             var weights = packed is null ? scratch!.Floats : (float*)packed.Pointer;
-            if (packed is null)
+            if (scratch is not null)
             {
-                Float32DepthwiseConvolution2D.Pack(filter.Span<float>(), bias is null ? [] : bias.Span<float>(), geometry, weights);
+                var count = checked((int)(scratch.SizeInBytes / sizeof(float)));
+                Float32DepthwiseConvolution2D.Pack(filter.Span<float>(), bias is null ? [] : bias.Span<float>(), new Span<float>(weights, count));
             }
 
             Float32DepthwiseConvolution2D.Run(geometry, input.Floats, weights, output.Floats, activation.RangeInside(), workers, mode);

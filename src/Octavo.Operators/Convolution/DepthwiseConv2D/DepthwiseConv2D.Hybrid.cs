@@ -1,5 +1,6 @@
 using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -17,6 +18,16 @@ internal sealed partial record DepthwiseConv2D : IHybridKernel
     {
         var (filter, scales) = (node.Input(1).Shape, node.Input(1).Quantization?.Scales.Length);
         return KernelSupport.When(!filter.IsKnown || filter.Rank != 4 || scales == filter[3], $"the filter {filter} has {scales} scales, not one for each channel");
+    }
+
+    private sealed unsafe record SignedBytes : PackedForm<AlignedMemory>
+    {
+        public override AlignedMemory Pack(Tensor constant)
+        {
+            var memory = new AlignedMemory(constant.ElementCount);
+            IntegerWeights.Read(constant.ElementType, constant.Bytes.Span, new Span<sbyte>(memory.Pointer, checked((int)constant.ElementCount)));
+            return memory;
+        }
     }
 
     private sealed unsafe class HybridStep : Step
@@ -48,12 +59,7 @@ internal sealed partial record DepthwiseConv2D : IHybridKernel
             scales = [.. filter.Quantization!.Scales];
             if (filter.IsConstant)
             {
-                packed = context.Packed(1, "signed bytes", tensor =>
-                {
-                    var memory = new AlignedMemory(tensor.ElementCount);
-                    IntegerWeights.Read(tensor.ElementType, tensor.Bytes.Span, new Span<sbyte>(memory.Pointer, checked((int)tensor.ElementCount)));
-                    return memory;
-                });
+                packed = context.Packed(1, new SignedBytes());
             }
             else
             {

@@ -26,6 +26,19 @@ internal sealed partial record TransposeConv : IFloatKernel
         };
     }
 
+    /// <summary>What packing reads of a geometry, which is not the size of images.</summary>
+    private static Convolution2DGeometry FilterGeometry(Shape filter, int strideHeight, int strideWidth) => new()
+    {
+        InputHeight = 0, InputWidth = 0, OutputHeight = 0, OutputWidth = 0,
+        OutputChannels = filter[0], FilterHeight = filter[1], FilterWidth = filter[2], InputChannels = filter[3], StrideHeight = strideHeight, StrideWidth = strideWidth,
+    };
+
+    private sealed record FloatFilter(int StrideHeight, int StrideWidth) : PackedForm<PackedFloat32TransposeFilter>
+    {
+        public override PackedFloat32TransposeFilter Pack(Tensor constant) =>
+            new(constant.Values<float>(), FilterGeometry(constant.Shape, StrideHeight, StrideWidth));
+    }
+
     private sealed unsafe class FloatStep(KernelContext context, TransposeConv @operator, Convolution2DGeometry geometry) : Step
     {
         private readonly Operand filter = context.Input(1);
@@ -37,7 +50,7 @@ internal sealed partial record TransposeConv : IFloatKernel
         private readonly FusedActivation activation = @operator.Activation;
         private readonly ScratchMemory scratch = context.Scratch(Float32TransposeConvolution2D.ScratchBytes(geometry, context.Threads));
         private readonly PackedFloat32TransposeFilter packed = context.Input(1).IsConstant
-            ? context.Packed(1, $"transpose convolution {geometry.StrideHeight}x{geometry.StrideWidth}", tensor => new PackedFloat32TransposeFilter(tensor.Values<float>(), geometry))
+            ? context.Packed(1, new FloatFilter(@operator.StrideHeight, @operator.StrideWidth))
             : new PackedFloat32TransposeFilter(geometry);
 
         public override void Run()

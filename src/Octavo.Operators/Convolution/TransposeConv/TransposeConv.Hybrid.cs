@@ -1,5 +1,6 @@
 using Octavo.Graphs;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -42,7 +43,9 @@ internal sealed partial record TransposeConv : IHybridKernel
             scratch = context.Scratch(HybridTransposeConvolution2D.ScratchBytes(geometry, context.Threads));
             scales = [.. filter.Quantization!.Scales];
             weights = filter.IsConstant ? [] : new sbyte[filter.ElementCount];
-            packed = Pack(context, geometry, scales);
+            packed = filter.IsConstant
+                ? context.Packed(1, new HybridFilter(@operator.StrideHeight, @operator.StrideWidth, new ValueList<float>(scales)))
+                : new PackedInt8TransposeFilter(geometry);
         }
 
         public override void Run()
@@ -57,19 +60,15 @@ internal sealed partial record TransposeConv : IHybridKernel
                 geometry, input.Floats, packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
             activation.ApplyBeyondClamp(output, mode);
         }
+    }
 
-        private static PackedInt8TransposeFilter Pack(KernelContext context, Convolution2DGeometry geometry, float[] scales)
+    private sealed record HybridFilter(int StrideHeight, int StrideWidth, ValueList<float> Scales) : PackedForm<PackedInt8TransposeFilter>
+    {
+        public override PackedInt8TransposeFilter Pack(Tensor constant)
         {
-            var filter = context.Input(1);
-            var layout = $"int8 transpose convolution {geometry.StrideHeight}x{geometry.StrideWidth}, scales {filter.Quantization!.GetHashCode()}";
-            return filter.IsConstant
-                ? context.Packed(1, layout, tensor =>
-                {
-                    var made = new PackedInt8TransposeFilter(geometry);
-                    made.Pack(IntegerWeights.Read(tensor), scales);
-                    return made;
-                })
-                : new PackedInt8TransposeFilter(geometry);
+            var packed = new PackedInt8TransposeFilter(FilterGeometry(constant.Shape, StrideHeight, StrideWidth));
+            packed.Pack(IntegerWeights.Read(constant), Scales.AsSpan());
+            return packed;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Octavo.Kernels;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
@@ -47,8 +48,7 @@ internal sealed unsafe class IntegerGateProduct
             first += outputs;
         }
 
-        var name = string.Join(" ", operands.Select(operand => ConstantNumber.Of(operand.Value.Constant)));
-        packed = context.Packed(weights[0], $"integer gates {Outputs}x{Depth}: {name}", _ => PackedInt8Weights.FromRows(rows, [1f], Outputs, Depth));
+        packed = context.Packed(weights[0], new Form(ConstantList.Of(operands), Outputs, Depth));
         scratch = context.Scratch(Int8Gemm.ScratchBytes(Depth, context.Threads));
     }
 
@@ -72,6 +72,22 @@ internal sealed unsafe class IntegerGateProduct
             var source = new Rows(rows, Depth);
             var epilogue = new IntegerGateEpilogue { Bias = biases, Factors = multipliers, Sums = sums, Codes = codes, ZeroPoint = zeroPoint, Columns = Outputs };
             Int8Gemm.Run(ref source, rowCount, packed, 0, ref epilogue, scratch.Pointer, workers, mode);
+        }
+    }
+
+    private sealed record Form(ConstantList Weights, int Outputs, int Depth) : PackedForm<PackedInt8Weights>
+    {
+        public override PackedInt8Weights Pack(Tensor constant)
+        {
+            var (rows, first) = (new sbyte[Weights.ElementCount], 0);
+            foreach (var weights in Weights.AsSpan())
+            {
+                var values = MemoryMarshal.Cast<byte, sbyte>(weights.Evaluate().Bytes.Span);
+                values.CopyTo(rows.AsSpan(first));
+                first += values.Length;
+            }
+
+            return PackedInt8Weights.FromRows(rows, [1f], Outputs, Depth);
         }
     }
 
