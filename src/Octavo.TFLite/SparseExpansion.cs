@@ -165,20 +165,19 @@ internal sealed class SparseExpansion
 
     private void Store()
     {
-        Span<int> element = stackalloc int[shape.Rank];
+        Span<long> element = stackalloc long[shape.Rank];
         for (var level = 0; level < levels.Length; level++)
         {
-            element[levels[level].Axis] = checked((element[levels[level].Axis] * levels[level].BlockSize) + places[level]);
+            var axis = levels[level].Axis;
+            var place = (element[axis] * levels[level].BlockSize) + places[level];
+            element[axis] = (ulong)place < (ulong)shape[axis]
+                ? place
+                : throw Malformed($"indices below {shape[axis]} along axis {axis}", $"{place}");
         }
 
         long target = 0;
         for (var axis = 0; axis < element.Length; axis++)
         {
-            if ((uint)element[axis] >= (uint)shape[axis])
-            {
-                throw Malformed($"indices below {shape[axis]} along axis {axis}", $"{element[axis]}");
-            }
-
             target = (target * shape[axis]) + element[axis];
         }
 

@@ -37,6 +37,7 @@ public sealed class SparseExpansionTests
         { "an index beyond the axis", new SparsityParametersTable { TraversalOrder = [0, 1], DimMetadata = [Dense(3), Compressed([0, 1, 1, 1], [3])] } },
         { "fewer elements than indices", new SparsityParametersTable { TraversalOrder = [0, 1], DimMetadata = [Dense(3), Compressed([0, 1, 2, 3], [0, 1, 2])] } },
         { "more elements than indices", new SparsityParametersTable { TraversalOrder = [0, 1], DimMetadata = [Dense(3), Compressed([0, 0, 0, 0], [])] } },
+        { "a block far beyond the axis", new SparsityParametersTable { TraversalOrder = [0, 1, 2], BlockMap = [1], DimMetadata = [Dense(3), Compressed([0, 1, 1, 1], [int.MaxValue]), Dense(3)] } },
         { "a negative segment", new SparsityParametersTable { TraversalOrder = [0, 1], DimMetadata = [Dense(3), Compressed([-5, 1, 1, 1], [0])] } },
     };
 
