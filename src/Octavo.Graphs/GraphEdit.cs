@@ -75,6 +75,10 @@ internal sealed class GraphEdit(Graph graph)
     public Node AddNode(string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
         InsertNode(Graph.MutableNodes.Append, name, @operator, inputs, outputs);
 
+    /// <summary>Appends a node that stands for one of another model, with its name and id.</summary>
+    internal Node AddCopy(Node original, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
+        Insert(Graph.MutableNodes.Append, new Node(Graph.Ids.TakeSame(original.Id), original.Name, @operator, inputs, outputs));
+
     /// <summary>Inserts a node right before another.</summary>
     public Node AddNodeBefore(Node next, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
         InsertNode(node => Graph.MutableNodes.InsertBefore(next, node), name, @operator, inputs, outputs);
@@ -261,9 +265,11 @@ internal sealed class GraphEdit(Graph graph)
         Touch();
     }
 
-    private Node InsertNode(Action<Node> place, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs)
+    private Node InsertNode(Action<Node> place, string name, Operator @operator, IEnumerable<Value?> inputs, IEnumerable<Value> outputs) =>
+        Insert(place, new Node(Graph.Ids.Take(), name, @operator, inputs, outputs));
+
+    private Node Insert(Action<Node> place, Node node)
     {
-        var node = new Node(Graph.Ids.Take(), name, @operator, inputs, outputs);
         for (var input = 0; input < node.Inputs.Count; input++)
         {
             node.Inputs[input]?.AddUse(new Use(node, input));

@@ -23,6 +23,17 @@ internal sealed class IdRange
         return new Id(range, range.count++);
     }
 
+    /// <summary>A number that another model gave, for the copy of what has it.</summary>
+    public Id TakeSame(int number)
+    {
+        var range = Outermost();
+        range.count = Math.Max(range.count, number + 1);
+        return new Id(range, number);
+    }
+
+    /// <summary>Gives no number that another model gave already.</summary>
+    public void Skip(IdRange other) => count = other.Outermost().count;
+
     /// <summary>Puts the numbers behind those of a model; nothing happens where they are its own.</summary>
     public void Join(IdRange model)
     {

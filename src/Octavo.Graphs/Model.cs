@@ -25,6 +25,19 @@ internal sealed class Model
 
     public Graph Main => Subgraphs[0];
 
+    /// <summary>
+    /// The same model once more: changes of one do not reach the other. Nodes and values of the copy have the ids of those that they stand for; elements of constants are shared.
+    /// </summary>
+    /// <param name="map">From the nodes and values of this model to those of the copy.</param>
+    public Model Copy(out ModelMap map)
+    {
+        var copy = new Model { Archive = Archive, Description = Description, Origin = Origin };
+        copy.Ids.Skip(Ids);
+        copy.Metadata.AddRange(Metadata);
+        map = ModelMap.Copy(this, copy);
+        return copy;
+    }
+
     /// <summary>Where its graphs take the numbers of nodes and values from.</summary>
     internal IdRange Ids { get; } = new();
 }

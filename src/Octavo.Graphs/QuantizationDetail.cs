@@ -9,6 +9,9 @@ internal abstract record QuantizationDetail
     /// <summary>Values that hold scales and zero points; they live as long as the value that they describe.</summary>
     public abstract IReadOnlyList<Value> Operands { get; }
 
+    /// <summary>The same detail of other values, as many as before.</summary>
+    public abstract QuantizationDetail WithOperands(IReadOnlyList<Value> operands);
+
     /// <summary>The detail as scales of blocks; null where it is something else.</summary>
     public virtual BlockScales? Blocks => null;
 }

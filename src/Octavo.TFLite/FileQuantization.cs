@@ -10,6 +10,8 @@ internal sealed record FileQuantization(ISchemaTable Details, IReadOnlyList<Valu
 {
     public override IReadOnlyList<Value> Operands => Values;
 
+    public override QuantizationDetail WithOperands(IReadOnlyList<Value> operands) => this with { Values = operands };
+
     /// <summary>Block-wise details whose zero points, if there are any, are constants of zeros. (Files without them may name tensor 0 in their place.)</summary>
     public override BlockScales? Blocks => Details is BlockwiseQuantizationTable { Scales: >= 0 } blocks && HasNoZeroPoints(blocks)
         ? new BlockScales(Values[blocks.Scales], blocks.BlockSize)

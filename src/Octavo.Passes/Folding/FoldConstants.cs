@@ -47,7 +47,7 @@ internal sealed class FoldConstants(bool mayGrow = false) : IPass
 
     private static void Fold(GraphEdit edit, Node node)
     {
-        var detached = Detach(node);
+        var detached = ModelMap.Detach(node);
         var constants = node.Inputs.Select(input => input?.Constant).ToArray();
         var shapes = ((IShapeInference)node.Operator).InferOutputs(new NodeShapeContext(node));
         var isSmall = shapes.Sum(output => output.ElementType.SizeInBytes(output.Shape.ElementCount)) <= SmallSizeInBytes
@@ -69,14 +69,4 @@ internal sealed class FoldConstants(bool mayGrow = false) : IPass
 
     private static IReadOnlyList<Tensor> Evaluate(Node node, Constant?[] constants) =>
         NodeEvaluator.Evaluate(node, [.. constants.Select(constant => constant?.Evaluate())]);
-
-    /// <summary>A node of its own with the same operator and constants, which later edits of the graph don't reach.</summary>
-    private static Node Detach(Node node)
-    {
-        var edit = new GraphEdit(new Graph(node.Name));
-        return edit.AddNode(
-            node.Name, node.Operator,
-            [.. node.Inputs.Select(input => input is null ? null : edit.AddConstant(input.Name, input.Constant!, input.Quantization))],
-            [.. node.Outputs.Select(output => edit.NewValue(output.Name, output.ElementType, output.Shape, output.Quantization))]);
-    }
 }

@@ -11,7 +11,7 @@ namespace Octavo;
 /// One run from an imported model to the bytes of a file. A recipe never makes a file longer: where it would, constants stay float whose tables cost what their codes
 /// save, and where that is not enough the float file is what is written; a .tflite file then as it was.
 /// </summary>
-internal sealed class ConversionJob : IDisposable
+internal sealed class ConversionJob
 {
     private const string MetadataName = "octavo";
 
@@ -19,27 +19,31 @@ internal sealed class ConversionJob : IDisposable
     private const string ControlDependencies = "model_control_dependencies";
 
     private readonly ImportedModel imported;
+    private readonly Model model;
     private readonly ConversionRequest request;
     private readonly QuantizationPlan? plan;
     private readonly long? floatBytes;
     private readonly bool copies;
     private readonly List<string> notes = [];
 
-    private ConversionJob(ImportedModel imported, ConversionRequest request)
+    /// <param name="imported">Where the model is from.</param>
+    /// <param name="model">What is changed and written: the imported model, or a copy of it.</param>
+    private ConversionJob(ImportedModel imported, Model model, ConversionRequest request)
     {
         this.imported = imported;
+        this.model = model;
         this.request = request;
-        var before = imported.FilePath is null ? [] : imported.Model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value.IsVariable).ToHashSet();
+        var before = imported.FilePath is null ? [] : model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value.IsVariable).ToHashSet();
         if (request.Recipe is { } recipe)
         {
             floatBytes = imported.FilePath is { } path ? new FileInfo(path).Length : MeasureFloat();
             if (imported.FilePath is not null)
             {
-                PassRunner.Run(imported.Model, request.FusesFileRecurrence ? Pipelines.Quantization : Pipelines.QuantizationInPlace);
-                imported.Model.Metadata.RemoveAll(entry => entry.Key == ControlDependencies);
+                PassRunner.Run(model, request.FusesFileRecurrence ? Pipelines.Quantization : Pipelines.QuantizationInPlace);
+                model.Metadata.RemoveAll(entry => entry.Key == ControlDependencies);
             }
 
-            plan = WeightQuantizer.Apply(imported.Model, recipe, request.Options);
+            plan = WeightQuantizer.Apply(model, recipe, request.Options);
         }
 
         DescribeStates(before);
@@ -48,7 +52,7 @@ internal sealed class ConversionJob : IDisposable
 
     /// <summary>The float file, since the plan would not make it smaller.</summary>
     private ConversionJob(ImportedModel imported, ConversionRequest request, QuantizationPlan refused)
-        : this(imported, request with { Recipe = null })
+        : this(imported, imported.Model, request with { Recipe = null })
     {
         this.request = request;
         plan = refused.KeptAsItIs();
@@ -60,36 +64,34 @@ internal sealed class ConversionJob : IDisposable
     /// <exception cref="InvalidOperationException">Nothing was written yet.</exception>
     public ConversionReport Report { get => field ?? throw new InvalidOperationException("Nothing was written yet."); private set; }
 
-    /// <param name="open">Gives the same model each time.</param>
-    public static ConversionJob Prepare(Func<ImportedModel> open, ConversionRequest request)
+    /// <param name="imported">Its model is the job's to change; what its constants lie in is needed until the file is written.</param>
+    public static ConversionJob Prepare(ImportedModel imported, ConversionRequest request)
     {
-        var job = new ConversionJob(open(), request);
+        if (request.Recipe is null)
+        {
+            return new ConversionJob(imported, imported.Model, request);
+        }
+
+        var job = new ConversionJob(imported, imported.Model.Copy(out _), request);
         if (job.IsNoLonger())
         {
             return job;
         }
 
         var first = job.plan!;
-        job.Dispose();
-        job = new ConversionJob(open(), request with { Options = request.Options.WithTables() });
-        if (job.IsNoLonger())
-        {
-            return job;
-        }
-
-        job.Dispose();
-        return new ConversionJob(open(), request, first);
+        job = new ConversionJob(imported, imported.Model.Copy(out _), request with { Options = request.Options.WithTables() });
+        return job.IsNoLonger() ? job : new ConversionJob(imported, request, first);
     }
 
     public void Write(Stream stream)
     {
-        var bytes = copies ? Copy(stream) : ModelWriter.Write(imported.Model, stream);
-        var (minimumRuntime, runtimeNotes) = ConversionNotes.Runtime(imported.Model, request.TargetRuntime);
+        var bytes = copies ? Copy(stream) : ModelWriter.Write(model, stream);
+        var (minimumRuntime, runtimeNotes) = ConversionNotes.Runtime(model, request.TargetRuntime);
         var quantization = plan is null ? null : QuantizationReport.Of(plan);
         Report = new ConversionReport(
             bytes, floatBytes ?? bytes, request.Recipe?.Name,
-            new SortedDictionary<string, int>(imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).CountBy(node => node.Operator.Name).ToDictionary(), StringComparer.Ordinal),
-            RecurrenceSurvey.Of(imported.Model, imported.FilePath is null || request.FusesFileRecurrence),
+            new SortedDictionary<string, int>(model.Subgraphs.SelectMany(graph => graph.Nodes).CountBy(node => node.Operator.Name).ToDictionary(), StringComparer.Ordinal),
+            RecurrenceSurvey.Of(model, imported.FilePath is null || request.FusesFileRecurrence),
             quantization)
         {
             Plan = plan,
@@ -97,8 +99,6 @@ internal sealed class ConversionJob : IDisposable
             MinimumRuntime = minimumRuntime,
         };
     }
-
-    public void Dispose() => imported.Dispose();
 
     private static string WhyNotQuantized(QuantizationPlan plan) =>
         plan.Constants.Any(constant => constant.Forms.Length != 0) ? $"the file would not become smaller by {plan.Recipe}"
@@ -108,7 +108,7 @@ internal sealed class ConversionJob : IDisposable
     private bool IsNoLonger() =>
         floatBytes is not { } before
         || (request.FusesFileRecurrence && imported.FilePath is not null)
-        || (plan!.Constants.Any(constant => constant.Forms.Length != 0) && ModelWriter.Measure(imported.Model) <= before);
+        || (plan!.Constants.Any(constant => constant.Forms.Length != 0) && ModelWriter.Measure(model) <= before);
 
     private long Copy(Stream stream)
     {
@@ -129,7 +129,7 @@ internal sealed class ConversionJob : IDisposable
     {
         DescribeStates([]);
         Describe("float");
-        return ModelWriter.Measure(imported.Model);
+        return ModelWriter.Measure(model);
     }
 
     /// <summary>
@@ -138,7 +138,6 @@ internal sealed class ConversionJob : IDisposable
     /// </summary>
     private void DescribeStates(HashSet<Value> before)
     {
-        var model = imported.Model;
         if (imported.FilePath is not null && !request.FusesFileRecurrence)
         {
             return;
@@ -176,11 +175,11 @@ internal sealed class ConversionJob : IDisposable
     {
         var version = typeof(ConversionJob).Assembly.GetName().Version?.ToString(3) ?? "";
         var text = JsonSerializer.SerializeToUtf8Bytes(new ConversionRecord(version, recipe, imported.ComputeSourceHash()), ConversionRecordJson.Default.ConversionRecord);
-        imported.Model.Metadata.RemoveAll(entry => entry.Key == MetadataName);
-        imported.Model.Metadata.Add(KeyValuePair.Create<string, ReadOnlyMemory<byte>>(MetadataName, text));
-        if (imported.Model.Description.Length == 0)
+        model.Metadata.RemoveAll(entry => entry.Key == MetadataName);
+        model.Metadata.Add(KeyValuePair.Create<string, ReadOnlyMemory<byte>>(MetadataName, text));
+        if (model.Description.Length == 0)
         {
-            imported.Model.Description = $"Octavo {version}";
+            model.Description = $"Octavo {version}";
         }
     }
 }

@@ -157,7 +157,8 @@ public sealed partial class Converter
         FileReplacement.RequireFolder(path, replace);
         return Report = FaultGuard.Run(source, () =>
         {
-            using var job = ConversionJob.Prepare(() => open(this), new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()));
+            using var imported = open(this);
+            var job = ConversionJob.Prepare(imported, new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()));
             FileReplacement.Write(path, stream => job.Write(stream), replace, TFLite.TFLiteFile.Verify);
             return job.Report;
         });
@@ -170,7 +171,8 @@ public sealed partial class Converter
         var recipe = EffectiveRecipe();
         return Report = FaultGuard.Run(source, () =>
         {
-            using var job = ConversionJob.Prepare(() => open(this), new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()));
+            using var imported = open(this);
+            var job = ConversionJob.Prepare(imported, new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()));
             job.Write(stream);
             return job.Report;
         });

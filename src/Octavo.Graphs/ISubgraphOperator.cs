@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Octavo.Graphs;
 
-namespace Octavo.Operators;
+namespace Octavo.Graphs;
 
 /// <summary>An operator that runs other graphs of its model.</summary>
 internal interface ISubgraphOperator
