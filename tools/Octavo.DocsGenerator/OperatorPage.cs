@@ -27,6 +27,14 @@ internal static class OperatorPage
         ## Operators of TFLite: {OperatorCatalog.All.Count}
 
         {Table()}
+        ## What quantization may do
+
+        The contract of each operator that quantization concerns, with the options that a file gives by default; the others compute on floats alone.
+        *Activations*: the types that LiteRT's reference kernels take. For each operand its role; *scale of*: it has the same scale and zero point as that one;
+        a product: the scale of a sum is that of its factors. Weights have zero point 0 and, where an axis is named, a scale for each of its indices; under float
+        activations kernels compute with them (*hybrid*), or they are dequantized.
+
+        {ContractTable()}
         ## Operators of the runtime alone
 
         Made by passes when a model is loaded for running; no file can hold them, and writing one is refused.
@@ -44,7 +52,7 @@ internal static class OperatorPage
         """.ReplaceLineEndings("\n");
 
     private static string Table() => MarkdownTable.Make(
-        ["operator", "TFLite code", "options", .. Facets.Select(facet => facet.Head), "8-bit weights", "notes"],
+        ["operator", "TFLite code", "options", .. Facets.Select(facet => facet.Head), "notes"],
         OperatorCatalog.All.Select(Row));
 
     private static string RunTimeTable() => MarkdownTable.Make(
@@ -55,15 +63,23 @@ internal static class OperatorPage
     [
         descriptor.Type.Name, $"`{descriptor.Code}`", Options(descriptor),
         .. Facets.Select(facet => facet.Facet.IsAssignableFrom(descriptor.Type) ? "yes" : ""),
-        descriptor.Read(null) is IQuantizable quantizable ? ContractText.Weights(quantizable.Contract) : "",
-        string.Join("; ", Notes(descriptor)),
+        string.Join("; ", Marks.Where(mark => mark.Facet.IsAssignableFrom(descriptor.Type)).Select(mark => mark.Word)),
     ];
 
-    private static IEnumerable<string> Notes(OperatorDescriptor descriptor)
-    {
-        var marks = Marks.Where(mark => mark.Facet.IsAssignableFrom(descriptor.Type)).Select(mark => mark.Word);
-        return descriptor.Read(null) is IQuantizable quantizable ? marks.Concat(ContractText.OtherDemands(quantizable.Contract)) : marks;
-    }
+    private static string ContractTable() => MarkdownTable.Make(
+        ["TFLite code", "activations", "inputs", "outputs", "between its steps", "notes"],
+        from descriptor in OperatorCatalog.All
+        where descriptor.Has<IQuantizable>()
+        let contract = ((IQuantizable)descriptor.Read(null)).Contract
+        select new[]
+        {
+            $"`{descriptor.Code}`",
+            ContractText.Activations(contract),
+            ContractText.Operands(contract, OperandSide.Input),
+            ContractText.Operands(contract, OperandSide.Output),
+            ContractText.Operands(contract, OperandSide.Intermediate),
+            contract.AllOrNothing ? "8-bit weights where all are" : "",
+        });
 
     private static string Options(OperatorDescriptor descriptor)
     {

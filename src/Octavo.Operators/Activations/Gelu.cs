@@ -8,11 +8,13 @@ namespace Octavo.Operators;
 
 /// <summary>x times the normal law's distribution function at x.</summary>
 /// <param name="IsApproximate">Whether the distribution function is approximated by a hyperbolic tangent.</param>
-internal sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IElementwise, IFloatKernel, ITFLiteCodec<Gelu, GeluOptions>
+internal sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IElementwise, IFloatKernel, IQuantizable, ITFLiteCodec<Gelu, GeluOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GELU;
 
     public override string Name => "GELU";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.EightBits);
 
     public static Gelu Read(GeluOptions options) => new(options.Approximate);
 

@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x where it is at least 0, slope x below.</summary>
-internal sealed record LeakyRelu(float Slope) : UnaryOperator<LeakyReluFunction>, ITFLiteCodec<LeakyRelu, LeakyReluOptions>
+internal sealed record LeakyRelu(float Slope) : UnaryOperator<LeakyReluFunction>, IQuantizable, ITFLiteCodec<LeakyRelu, LeakyReluOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LEAKY_RELU;
 
     public override string Name => "LEAKY_RELU";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All);
 
     protected override LeakyReluFunction Function => new(Slope);
 

@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>1 / (1 + e^-x)</summary>
-internal sealed record Logistic : UnaryOperator<LogisticFunction>, ITFLiteCodec<Logistic, NoOptions>
+internal sealed record Logistic : UnaryOperator<LogisticFunction>, IQuantizable, ITFLiteCodec<Logistic, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGISTIC;
 
     public override string Name => "LOGISTIC";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All, FixedScale.UnitInterval);
 
     public static Logistic Read(NoOptions options) => new();
 

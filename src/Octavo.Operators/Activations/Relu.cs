@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>max(x, 0)</summary>
-internal sealed record Relu : RectifierOperator, ITFLiteCodec<Relu, NoOptions>
+internal sealed record Relu : RectifierOperator, IQuantizable, ITFLiteCodec<Relu, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU;
 
     public override string Name => "RELU";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All);
 
     private protected override ActivationRange Range => ActivationRange.Relu;
 

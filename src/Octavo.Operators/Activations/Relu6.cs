@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to [0, 6].</summary>
-internal sealed record Relu6 : RectifierOperator, ITFLiteCodec<Relu6, NoOptions>
+internal sealed record Relu6 : RectifierOperator, IQuantizable, ITFLiteCodec<Relu6, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU6;
 
     public override string Name => "RELU6";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All);
 
     private protected override ActivationRange Range => ActivationRange.Relu6;
 

@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to [-1, 1].</summary>
-internal sealed record ReluMinus1To1 : RectifierOperator, ITFLiteCodec<ReluMinus1To1, NoOptions>
+internal sealed record ReluMinus1To1 : RectifierOperator, IQuantizable, ITFLiteCodec<ReluMinus1To1, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU_N1_TO_1;
 
     public override string Name => "RELU_N1_TO_1";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.EightBits);
 
     private protected override ActivationRange Range => ActivationRange.ReluMinus1To1;
 

@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The hyperbolic tangent.</summary>
-internal sealed record Tanh : UnaryOperator<HyperbolicTangentFunction>, ITFLiteCodec<Tanh, NoOptions>
+internal sealed record Tanh : UnaryOperator<HyperbolicTangentFunction>, IQuantizable, ITFLiteCodec<Tanh, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TANH;
 
     public override string Name => "TANH";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All, FixedScale.SymmetricUnit);
 
     public static Tanh Read(NoOptions options) => new();
 

@@ -6,11 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The number of a tensor's axes: int32, one element. Input: data of any type.</summary>
-internal sealed record Rank : Operator, IShapeInference, IShapeQuery, IIntegerKernel, ITFLiteCodec<Rank, RankOptions>
+internal sealed record Rank : Operator, IShapeInference, IShapeQuery, IIntegerKernel, IQuantizable, ITFLiteCodec<Rank, RankOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RANK;
 
     public override string Name => "RANK";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All) with { Outputs = [OperandContract.Untouched] };
 
     public static Rank Read(RankOptions options) => new();
 

@@ -7,11 +7,14 @@ namespace Octavo.Operators;
 
 /// <summary>The sizes of a tensor's axes, [rank]. Input: data of any type.</summary>
 /// <param name="OutputType">Int32 or Int64.</param>
-internal sealed record ShapeOf(ElementType OutputType = ElementType.Int32) : Operator, IShapeInference, IShapeQuery, IIntegerKernel, ITFLiteCodec<ShapeOf, ShapeOptions>
+internal sealed record ShapeOf(ElementType OutputType = ElementType.Int32)
+    : Operator, IShapeInference, IShapeQuery, IIntegerKernel, IQuantizable, ITFLiteCodec<ShapeOf, ShapeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SHAPE;
 
     public override string Name => "SHAPE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All) with { Outputs = [OperandContract.Untouched] };
 
     public static ShapeOf Read(ShapeOptions options) => new(options.OutType.ToElementType());
 

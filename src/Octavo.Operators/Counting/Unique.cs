@@ -11,11 +11,19 @@ namespace Octavo.Operators;
 /// NaNs. Outputs: elements [different]; places [count].
 /// </summary>
 /// <param name="IndexType">Int32 or Int64.</param>
-internal sealed record Unique(ElementType IndexType = ElementType.Int32) : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Unique, UniqueOptions>
+internal sealed record Unique(ElementType IndexType = ElementType.Int32)
+    : Operator, IShapeInference, IIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<Unique, UniqueOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNIQUE;
 
     public override string Name => "UNIQUE";
+
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.All,
+        Inputs = [OperandContract.Activation],
+        Outputs = [OperandContract.SameAsInput(0), OperandContract.Untouched],
+    };
 
     public static Unique Read(UniqueOptions options) => new(options.IdxOutType.ToElementType());
 

@@ -5,11 +5,14 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x over its Euclidean norm (at least 1e-6), along the innermost axis.</summary>
-internal sealed record L2Normalization(FusedActivation Activation = FusedActivation.None) : RowOperator, ITFLiteCodec<L2Normalization, L2NormOptions>
+internal sealed record L2Normalization(FusedActivation Activation = FusedActivation.None)
+    : RowOperator, IQuantizable, ITFLiteCodec<L2Normalization, L2NormOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.L2_NORMALIZATION;
 
     public override string Name => "L2_NORMALIZATION";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.EightBits, FixedScale.SymmetricUnit with { Scale16 = null });
 
     public static L2Normalization Read(L2NormOptions options) => new(options.FusedActivationFunction.ToFusedActivation());
 

@@ -4,11 +4,14 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x less the logarithm of the sum of e^x, along the innermost axis.</summary>
-internal sealed record LogSoftmax : RowOperator, ITFLiteCodec<LogSoftmax, LogSoftmaxOptions>
+internal sealed record LogSoftmax : RowOperator, IQuantizable, ITFLiteCodec<LogSoftmax, LogSoftmaxOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOG_SOFTMAX;
 
     public override string Name => "LOG_SOFTMAX";
+
+    QuantizationContract IQuantizable.Contract =>
+        ContractForms.Unary(ContractForms.EightBits, new FixedScale(16f / 256, sbyte.MaxValue));
 
     public static LogSoftmax Read(LogSoftmaxOptions options) => new();
 

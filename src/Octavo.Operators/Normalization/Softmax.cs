@@ -6,11 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>e^(beta x) over the sum of these, along the innermost axis.</summary>
-internal sealed record Softmax(float Beta) : RowOperator, ITFLiteCodec<Softmax, SoftmaxOptions>
+internal sealed record Softmax(float Beta) : RowOperator, IQuantizable, ITFLiteCodec<Softmax, SoftmaxOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SOFTMAX;
 
     public override string Name => "SOFTMAX";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All, FixedScale.UnitInterval);
 
     public static Softmax Read(SoftmaxOptions options) => new(options.Beta);
 

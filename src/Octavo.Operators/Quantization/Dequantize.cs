@@ -9,11 +9,14 @@ namespace Octavo.Operators;
 /// What quantized elements stand for: float32, scale x (q - zeroPoint), one scale or one for each index of an axis; float16 and bfloat16 are
 /// widened.
 /// </summary>
-internal sealed record Dequantize : Operator, IShapeInference, IFloatKernel, IIntegerKernel, ITFLiteCodec<Dequantize, DequantizeOptions>
+internal sealed record Dequantize
+    : Operator, IShapeInference, IFloatKernel, IIntegerKernel, IQuantizable, ITFLiteCodec<Dequantize, DequantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DEQUANTIZE;
 
     public override string Name => "DEQUANTIZE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All) with { Outputs = [OperandContract.Untouched] };
 
     public static Dequantize Read(DequantizeOptions options) => new();
 

@@ -11,11 +11,13 @@ namespace Octavo.Operators;
 /// Gives elements another quantized form, that of the declared output: from float32, clamp(zeroPoint + round(x / scale)) with ties away from
 /// zero, one scale or one for each index of an axis; from integers, by a fixed-point factor input scale / output scale.
 /// </summary>
-internal sealed record Quantize : Operator, IShapeInference, IIntegerKernel, ITFLiteCodec<Quantize, QuantizeOptions>
+internal sealed record Quantize : Operator, IShapeInference, IIntegerKernel, IQuantizable, ITFLiteCodec<Quantize, QuantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.QUANTIZE;
 
     public override string Name => "QUANTIZE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All);
 
     public static Quantize Read(QuantizeOptions options) => new();
 

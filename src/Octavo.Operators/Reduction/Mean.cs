@@ -5,11 +5,13 @@ namespace Octavo.Operators;
 
 /// <summary>The mean over some axes, NaN for nothing; that of integers is truncated toward zero.</summary>
 internal sealed record Mean(bool KeepsAxes)
-    : FloatReduceOperator<AddFunction, MeanFold>(KeepsAxes), ITFLiteCodec<Mean, ReducerOptions>
+    : FloatReduceOperator<AddFunction, MeanFold>(KeepsAxes), IQuantizable, ITFLiteCodec<Mean, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MEAN;
 
     public override string Name => "MEAN";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Reduction(ContractForms.All);
 
     protected override float Start => 0f;
 

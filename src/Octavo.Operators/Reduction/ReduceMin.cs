@@ -5,11 +5,14 @@ namespace Octavo.Operators;
 
 /// <summary>The smallest over some axes; NaN is dropped, the type's largest finite value for nothing.</summary>
 internal sealed record ReduceMin(bool KeepsAxes)
-    : FloatReduceOperator<MinimumFunction, SmallestFold>(KeepsAxes), ITFLiteCodec<ReduceMin, ReducerOptions>
+    : FloatReduceOperator<MinimumFunction, SmallestFold>(KeepsAxes), IQuantizable, ITFLiteCodec<ReduceMin, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_MIN;
 
     public override string Name => "REDUCE_MIN";
+
+    QuantizationContract IQuantizable.Contract =>
+        ContractForms.Reduction(ContractForms.All) with { Outputs = [OperandContract.SameAsInput(0)] };
 
     protected override float Start => float.MaxValue;
 

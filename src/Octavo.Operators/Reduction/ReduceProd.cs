@@ -5,11 +5,13 @@ namespace Octavo.Operators;
 
 /// <summary>The product over some axes.</summary>
 internal sealed record ReduceProd(bool KeepsAxes)
-    : FloatReduceOperator<MultiplyFunction, ProductFold>(KeepsAxes), ITFLiteCodec<ReduceProd, ReducerOptions>
+    : FloatReduceOperator<MultiplyFunction, ProductFold>(KeepsAxes), IQuantizable, ITFLiteCodec<ReduceProd, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_PROD;
 
     public override string Name => "REDUCE_PROD";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Reduction(ContractForms.Signed);
 
     protected override float Start => 1f;
 

@@ -5,11 +5,13 @@ namespace Octavo.Operators;
 
 /// <summary>The sum over some axes; that of booleans is whether one is true.</summary>
 internal sealed record Sum(bool KeepsAxes)
-    : FloatReduceOperator<AddFunction, SumFold>(KeepsAxes), ITFLiteCodec<Sum, ReducerOptions>
+    : FloatReduceOperator<AddFunction, SumFold>(KeepsAxes), IQuantizable, ITFLiteCodec<Sum, ReducerOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SUM;
 
     public override string Name => "SUM";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Reduction(ContractForms.EightBits);
 
     protected override float Start => 0f;
 

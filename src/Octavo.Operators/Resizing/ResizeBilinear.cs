@@ -6,11 +6,13 @@ namespace Octavo.Operators;
 
 /// <inheritdoc cref="ResizeOperator"/>
 internal sealed record ResizeBilinear(bool AlignCorners, bool HalfPixelCenters)
-    : ResizeOperator(AlignCorners, HalfPixelCenters), IFloatKernel, ITFLiteCodec<ResizeBilinear, ResizeBilinearOptions>
+    : ResizeOperator(AlignCorners, HalfPixelCenters), IFloatKernel, IQuantizable, ITFLiteCodec<ResizeBilinear, ResizeBilinearOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RESIZE_BILINEAR;
 
     public override string Name => "RESIZE_BILINEAR";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     private protected override bool AdmitsBothRules => false;
 

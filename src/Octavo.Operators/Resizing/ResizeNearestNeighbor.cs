@@ -6,11 +6,14 @@ namespace Octavo.Operators;
 
 /// <inheritdoc cref="ResizeOperator"/>
 internal sealed record ResizeNearestNeighbor(bool AlignCorners, bool HalfPixelCenters)
-    : ResizeOperator(AlignCorners, HalfPixelCenters), IMovementKernel, ITFLiteCodec<ResizeNearestNeighbor, ResizeNearestNeighborOptions>
+    : ResizeOperator(AlignCorners, HalfPixelCenters), IMovementKernel,
+    IQuantizable, ITFLiteCodec<ResizeNearestNeighbor, ResizeNearestNeighborOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RESIZE_NEAREST_NEIGHBOR;
 
     public override string Name => "RESIZE_NEAREST_NEIGHBOR";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public static ResizeNearestNeighbor Read(ResizeNearestNeighborOptions options) => new(options.AlignCorners, options.HalfPixelCenters);
 

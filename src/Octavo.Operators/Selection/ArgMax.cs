@@ -4,11 +4,15 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The position of the largest element along one axis.</summary>
-internal sealed record ArgMax(ElementType OutputType = ElementType.Int32) : ExtremeIndexOperator, ITFLiteCodec<ArgMax, ArgMaxOptions>
+internal sealed record ArgMax(ElementType OutputType = ElementType.Int32)
+    : ExtremeIndexOperator, IQuantizable, ITFLiteCodec<ArgMax, ArgMaxOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ARG_MAX;
 
     public override string Name => "ARG_MAX";
+
+    QuantizationContract IQuantizable.Contract =>
+        ContractForms.Reduction(ContractForms.EightBits) with { Outputs = [OperandContract.Untouched] };
 
     public override ElementType OutputType { get; init; } = OutputType;
 

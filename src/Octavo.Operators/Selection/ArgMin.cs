@@ -4,11 +4,15 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The position of the smallest element along one axis.</summary>
-internal sealed record ArgMin(ElementType OutputType = ElementType.Int32) : ExtremeIndexOperator, ITFLiteCodec<ArgMin, ArgMinOptions>
+internal sealed record ArgMin(ElementType OutputType = ElementType.Int32)
+    : ExtremeIndexOperator, IQuantizable, ITFLiteCodec<ArgMin, ArgMinOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ARG_MIN;
 
     public override string Name => "ARG_MIN";
+
+    QuantizationContract IQuantizable.Contract =>
+        ContractForms.Reduction(ContractForms.EightBits) with { Outputs = [OperandContract.Untouched] };
 
     public override ElementType OutputType { get; init; } = OutputType;
 

@@ -8,11 +8,18 @@ namespace Octavo.Operators;
 /// <summary>
 /// Replaces a box of a tensor. Inputs: data of any type; update of that type and rank, nowhere larger; start [rank], int32 or int64, clamped so that the box lies inside.
 /// </summary>
-internal sealed record DynamicUpdateSlice : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<DynamicUpdateSlice, DynamicUpdateSliceOptions>
+internal sealed record DynamicUpdateSlice
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<DynamicUpdateSlice, DynamicUpdateSliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DYNAMIC_UPDATE_SLICE;
 
     public override string Name => "DYNAMIC_UPDATE_SLICE";
+
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.All,
+        Inputs = [OperandContract.SameAsOutput(0), OperandContract.SameAsOutput(0), OperandContract.Index],
+    };
 
     public static DynamicUpdateSlice Read(DynamicUpdateSliceOptions options) => new();
 

@@ -19,7 +19,12 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, boo
 
     public override string Name => "GATHER";
 
-    QuantizationContract IQuantizable.Contract => new() { Weights = [new WeightOperand(0, null, HybridForm.DequantizeBehind)] };
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.All,
+        Inputs = [OperandContract.Activation with { Weight = new WeightForm(null, HybridForm.DequantizeBehind) }, OperandContract.Index],
+        Outputs = [OperandContract.SameAsInput(0)],
+    };
 
     public static Gather Read(GatherOptions options) => new(options.Axis, options.BatchDims);
 

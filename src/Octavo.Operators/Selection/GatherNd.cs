@@ -9,11 +9,13 @@ namespace Octavo.Operators;
 /// Picks slices of a tensor by tuples of positions. Inputs: data of any type; indices [tuples..., depth], int16, int32 or int64, on the data's first depth axes.
 /// Output [tuples..., rest of the data's axes].
 /// </summary>
-internal sealed record GatherNd : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<GatherNd, GatherNdOptions>
+internal sealed record GatherNd : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<GatherNd, GatherNdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GATHER_ND;
 
     public override string Name => "GATHER_ND";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public static GatherNd Read(GatherNdOptions options) => new();
 

@@ -6,11 +6,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Makes square matrices of zeros (all bits 0) around diagonals: [batch..., size] becomes [batch..., size, size].</summary>
-internal sealed record MatrixDiag : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<MatrixDiag, MatrixDiagOptions>
+internal sealed record MatrixDiag : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<MatrixDiag, MatrixDiagOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MATRIX_DIAG;
 
     public override string Name => "MATRIX_DIAG";
+
+    QuantizationContract IQuantizable.Contract =>
+        ContractForms.Moves(ContractForms.All) with { Inputs = [OperandContract.Activation with { IsSymmetric = true }] };
 
     public static MatrixDiag Read(MatrixDiagOptions options) => new();
 

@@ -6,11 +6,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Replaces the diagonals of matrices. Inputs: matrices [batch..., rows, columns]; diagonals [batch..., min(rows, columns)] of the same type.</summary>
-internal sealed record MatrixSetDiag : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<MatrixSetDiag, MatrixSetDiagOptions>
+internal sealed record MatrixSetDiag
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<MatrixSetDiag, MatrixSetDiagOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MATRIX_SET_DIAG;
 
     public override string Name => "MATRIX_SET_DIAG";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.All, 2);
 
     public static MatrixSetDiag Read(MatrixSetDiagOptions options) => new();
 

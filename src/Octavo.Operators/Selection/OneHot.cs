@@ -10,11 +10,13 @@ namespace Octavo.Operators;
 /// value elsewhere. An index out of [0, depth) marks nothing.
 /// </summary>
 /// <param name="Axis">Where the new axis stands in the output; -1 for the last.</param>
-internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<OneHot, OneHotOptions>
+internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<OneHot, OneHotOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ONE_HOT;
 
     public override string Name => "ONE_HOT";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.EightBits, 2, indices: 2);
 
     public static OneHot Read(OneHotOptions options) => new(options.Axis);
 

@@ -10,11 +10,14 @@ namespace Octavo.Operators;
 /// Adds slices into a tensor of zeros, in order; slices of one place add up (integers wrap, booleans or). Inputs: indices [tuples..., depth]; updates [tuples..., rest...];
 /// shape of the output, int32.
 /// </summary>
-internal sealed record ScatterNd : Operator, IShapeInference, IFloatKernel, IIntegerKernel, ITFLiteCodec<ScatterNd, ScatterNdOptions>
+internal sealed record ScatterNd
+    : Operator, IShapeInference, IFloatKernel, IIntegerKernel, IQuantizable, ITFLiteCodec<ScatterNd, ScatterNdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SCATTER_ND;
 
     public override string Name => "SCATTER_ND";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.EightBits, inputs: 3, moved: 1);
 
     public static ScatterNd Read(ScatterNdOptions options) => new();
 

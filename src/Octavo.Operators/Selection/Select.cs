@@ -9,11 +9,17 @@ namespace Octavo.Operators;
 /// Takes each element from one of two values of one shape. Inputs: condition, booleans of that shape, one for all, or [rows] for the first axis; value where true;
 /// value where false.
 /// </summary>
-internal sealed record Select : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Select, SelectOptions>
+internal sealed record Select : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Select, SelectOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SELECT;
 
     public override string Name => "SELECT";
+
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.All,
+        Inputs = [OperandContract.Untouched, OperandContract.SameAsOutput(0), OperandContract.SameAsOutput(0)],
+    };
 
     public static Select Read(SelectOptions options) => new();
 

@@ -5,11 +5,17 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Takes each element from one of two values. Inputs: condition, booleans; value where true; value where false. All three broadcast.</summary>
-internal sealed record SelectV2 : Operator, IShapeInference, IElementwise, IMovementKernel, ITFLiteCodec<SelectV2, SelectV2Options>
+internal sealed record SelectV2 : Operator, IShapeInference, IElementwise, IMovementKernel, IQuantizable, ITFLiteCodec<SelectV2, SelectV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.SELECT_V2;
 
     public override string Name => "SELECT_V2";
+
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.All,
+        Inputs = [OperandContract.Untouched, OperandContract.SameAsOutput(0), OperandContract.SameAsOutput(0)],
+    };
 
     public static SelectV2 Read(SelectV2Options options) => new();
 

@@ -10,11 +10,14 @@ namespace Octavo.Operators;
 /// values [count] or one for all; default, one element.
 /// </summary>
 /// <param name="ValidatesIndices">Kept for the file; positions out of range are refused in any case.</param>
-internal sealed record SparseToDense(bool ValidatesIndices = false) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SparseToDense, SparseToDenseOptions>
+internal sealed record SparseToDense(bool ValidatesIndices = false)
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<SparseToDense, SparseToDenseOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPARSE_TO_DENSE;
 
     public override string Name => "SPARSE_TO_DENSE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.EightBits, 2, indices: 2);
 
     public static SparseToDense Read(SparseToDenseOptions options) => new(options.ValidateIndices);
 

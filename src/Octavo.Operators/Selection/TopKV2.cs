@@ -10,11 +10,18 @@ namespace Octavo.Operators;
 /// The k largest elements of each row (the last axis), largest first, the lower position first where equal. Inputs: numbers [..., columns]; k, one int32 or int16 in [0, columns].
 /// Outputs: elements [..., k]; positions [..., k], of k's type.
 /// </summary>
-internal sealed record TopKV2 : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<TopKV2, TopKV2Options>
+internal sealed record TopKV2 : Operator, IShapeInference, IIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<TopKV2, TopKV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.TOPK_V2;
 
     public override string Name => "TOPK_V2";
+
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.All,
+        Inputs = [OperandContract.Activation, OperandContract.Index],
+        Outputs = [OperandContract.SameAsInput(0), OperandContract.Untouched],
+    };
 
     public static TopKV2 Read(TopKV2Options options) => new();
 

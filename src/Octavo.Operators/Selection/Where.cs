@@ -9,11 +9,18 @@ namespace Octavo.Operators;
 /// <summary>
 /// The positions of all elements that are not zero (NaN is not), in row-major order: int64 [count, rank]. Input: booleans or numbers. The count is known when it has run.
 /// </summary>
-internal sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Where, WhereOptions>
+internal sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<Where, WhereOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.WHERE;
 
     public override string Name => "WHERE";
+
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.EightBits,
+        Inputs = [OperandContract.Activation with { IsSymmetric = true }],
+        Outputs = [OperandContract.Untouched],
+    };
 
     public static Where Read(WhereOptions options) => new();
 

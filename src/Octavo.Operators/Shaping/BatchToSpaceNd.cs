@@ -9,11 +9,14 @@ namespace Octavo.Operators;
 /// Moves parts of the batch into blocks of space and crops: input [batch, space..., rest...], the position within a block outermost in the batch; block
 /// shape int32 [m]; crops int32 [m, 2]. Output [batch / blocks' positions, space * block - crops..., rest...].
 /// </summary>
-internal sealed record BatchToSpaceNd : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<BatchToSpaceNd, BatchToSpaceNDOptions>
+internal sealed record BatchToSpaceNd
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<BatchToSpaceNd, BatchToSpaceNDOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BATCH_TO_SPACE_ND;
 
     public override string Name => "BATCH_TO_SPACE_ND";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 3);
 
     public static BatchToSpaceNd Read(BatchToSpaceNDOptions options) => new();
 

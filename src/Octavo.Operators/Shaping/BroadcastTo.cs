@@ -6,11 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Stretches axes of size 1 to a given shape, aligned at the last axis. Inputs: data of any type; shape [rank], int32 or int64.</summary>
-internal sealed record BroadcastTo : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<BroadcastTo, BroadcastToOptions>
+internal sealed record BroadcastTo : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<BroadcastTo, BroadcastToOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BROADCAST_TO;
 
     public override string Name => "BROADCAST_TO";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public static BroadcastTo Read(BroadcastToOptions options) => new();
 

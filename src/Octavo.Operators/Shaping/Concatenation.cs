@@ -11,11 +11,13 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="Axis">The axis that grows, counted from either end.</param>
 internal sealed partial record Concatenation(int Axis, FusedActivation Activation = FusedActivation.None)
-    : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Concatenation, ConcatenationOptions>
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Concatenation, ConcatenationOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CONCATENATION;
 
     public override string Name => "CONCATENATION";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.All);
 
     public static Concatenation Read(ConcatenationOptions options) => new(options.Axis, options.FusedActivationFunction.ToFusedActivation());
 

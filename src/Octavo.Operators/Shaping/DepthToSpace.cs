@@ -6,11 +6,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Moves channels into blocks of space: [batch, height, width, depth] becomes [batch, height * block, width * block, depth / (block * block)].</summary>
-internal sealed record DepthToSpace(int BlockSize) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<DepthToSpace, DepthToSpaceOptions>
+internal sealed record DepthToSpace(int BlockSize)
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<DepthToSpace, DepthToSpaceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DEPTH_TO_SPACE;
 
     public override string Name => "DEPTH_TO_SPACE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.EightBits);
 
     public static DepthToSpace Read(DepthToSpaceOptions options) => new(options.BlockSize);
 

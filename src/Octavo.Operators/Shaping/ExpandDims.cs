@@ -6,11 +6,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Adds an axis of size 1. Inputs: data of any type and rank; axis, one integer in [-rank - 1, rank].</summary>
-internal sealed record ExpandDims : Operator, IShapeInference, IViewOperator, IMovementKernel, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
+internal sealed record ExpandDims
+    : Operator, IShapeInference, IViewOperator, IMovementKernel, IQuantizable, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EXPAND_DIMS;
 
     public override string Name => "EXPAND_DIMS";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public static ExpandDims Read(ExpandDimsOptions options) => new();
 

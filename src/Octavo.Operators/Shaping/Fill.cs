@@ -6,11 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A tensor of one value. Inputs: shape [rank], int32 or int64; value, one element of any type.</summary>
-internal sealed record Fill : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Fill, FillOptions>
+internal sealed record Fill : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Fill, FillOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.FILL;
 
     public override string Name => "FILL";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.Signed, inputs: 2, moved: 1);
 
     public static Fill Read(FillOptions options) => new();
 

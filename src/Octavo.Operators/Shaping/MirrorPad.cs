@@ -9,11 +9,14 @@ namespace Octavo.Operators;
 /// Surrounds a tensor with its own mirror image. Inputs: data of any type; paddings [rank, 2], at most the size of the axis, and one less
 /// where the edge is not repeated.
 /// </summary>
-internal sealed record MirrorPad(MirrorPadding Mode) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<MirrorPad, MirrorPadOptions>
+internal sealed record MirrorPad(MirrorPadding Mode)
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<MirrorPad, MirrorPadOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MIRROR_PAD;
 
     public override string Name => "MIRROR_PAD";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     /// <summary>Positions at the edge that are not mirrored.</summary>
     private int EdgeOffset => Mode == MirrorPadding.Reflect ? 1 : 0;

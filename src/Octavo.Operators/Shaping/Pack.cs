@@ -7,11 +7,13 @@ namespace Octavo.Operators;
 
 /// <summary>Stacks tensors of one shape along a new axis. Inputs: at least one, all of one type.</summary>
 /// <param name="Axis">Where the new axis stands in the output, counted from either end.</param>
-internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Pack, PackOptions>
+internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Pack, PackOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.PACK;
 
     public override string Name => "PACK";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.All);
 
     public static Pack Read(PackOptions options) => new(options.Axis, options.ValuesCount);
 

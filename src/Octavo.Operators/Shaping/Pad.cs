@@ -5,11 +5,13 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Surrounds a tensor with zeros (quantized: with its zero point). Inputs: data of any type; paddings [rank, 2], before and behind each axis.</summary>
-internal sealed record Pad : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Pad, PadOptions>
+internal sealed record Pad : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Pad, PadOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.PAD;
 
     public override string Name => "PAD";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public static Pad Read(PadOptions options) => new();
 

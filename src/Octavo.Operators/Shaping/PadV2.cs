@@ -5,11 +5,17 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Surrounds a tensor with a given value. Inputs: data of any type; paddings [rank, 2], before and behind each axis; value, one element of the data's type.</summary>
-internal sealed record PadV2 : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<PadV2, PadV2Options>
+internal sealed record PadV2 : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<PadV2, PadV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.PADV2;
 
     public override string Name => "PADV2";
+
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.All,
+        Inputs = [OperandContract.SameAsOutput(0), OperandContract.Index, OperandContract.SameAsOutput(0)],
+    };
 
     public static PadV2 Read(PadV2Options options) => new();
 

@@ -10,11 +10,13 @@ namespace Octavo.Operators;
 /// int64, each in [0, size of the sequence axis].
 /// </summary>
 internal sealed record ReverseSequence(int SequenceAxis, int BatchAxis)
-    : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<ReverseSequence, ReverseSequenceOptions>
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<ReverseSequence, ReverseSequenceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REVERSE_SEQUENCE;
 
     public override string Name => "REVERSE_SEQUENCE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves([ElementType.UInt8, ElementType.Int16], inputs: 2);
 
     public static ReverseSequence Read(ReverseSequenceOptions options) => new(options.SeqDim, options.BatchDim);
 

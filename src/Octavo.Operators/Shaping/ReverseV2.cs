@@ -6,11 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Reverses the order of positions along some axes. Inputs: data of any type; axes, int32, each at most once.</summary>
-internal sealed record ReverseV2 : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<ReverseV2, ReverseV2Options>
+internal sealed record ReverseV2 : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<ReverseV2, ReverseV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.REVERSE_V2;
 
     public override string Name => "REVERSE_V2";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public static ReverseV2 Read(ReverseV2Options options) => new();
 

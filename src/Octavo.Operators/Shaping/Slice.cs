@@ -8,11 +8,13 @@ namespace Octavo.Operators;
 /// <summary>
 /// Takes a box out of a tensor. Inputs: data of any type; begin [rank]; size [rank], where -1 means "to the end". Both int32 or int64.
 /// </summary>
-internal sealed record Slice : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Slice, SliceOptions>
+internal sealed record Slice : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Slice, SliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SLICE;
 
     public override string Name => "SLICE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 3);
 
     public static Slice Read(SliceOptions options) => new();
 

@@ -9,11 +9,14 @@ namespace Octavo.Operators;
 /// Pads space with zeros (quantized: with the zero point) and moves each position within a block into the batch: input [batch, space..., rest...];
 /// block shape int32 [m]; paddings int32 [m, 2]. Output [batch * blocks' positions, padded space / block..., rest...], the position within the block outermost.
 /// </summary>
-internal sealed record SpaceToBatchNd : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SpaceToBatchNd, SpaceToBatchNDOptions>
+internal sealed record SpaceToBatchNd
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<SpaceToBatchNd, SpaceToBatchNDOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPACE_TO_BATCH_ND;
 
     public override string Name => "SPACE_TO_BATCH_ND";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 3);
 
     public static SpaceToBatchNd Read(SpaceToBatchNDOptions options) => new();
 

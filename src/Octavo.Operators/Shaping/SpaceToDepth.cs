@@ -6,11 +6,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Moves blocks of space into channels: [batch, height, width, depth] becomes [batch, height / block, width / block, depth * block * block].</summary>
-internal sealed record SpaceToDepth(int BlockSize) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SpaceToDepth, SpaceToDepthOptions>
+internal sealed record SpaceToDepth(int BlockSize)
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<SpaceToDepth, SpaceToDepthOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPACE_TO_DEPTH;
 
     public override string Name => "SPACE_TO_DEPTH";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.EightBits);
 
     public static SpaceToDepth Read(SpaceToDepthOptions options) => new(options.BlockSize);
 

@@ -6,11 +6,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Cuts a tensor into equal parts. Inputs: axis, one int32; data of any type. As many outputs as parts.</summary>
-internal sealed record Split(int PartCount) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Split, SplitOptions>
+internal sealed record Split(int PartCount) : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Split, SplitOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT;
 
     public override string Name => "SPLIT";
+
+    QuantizationContract IQuantizable.Contract =>
+        ContractForms.Moves(ContractForms.All, inputs: 2, moved: 1) with { OpenEnd = OperandSide.Output };
 
     public static Split Read(SplitOptions options) => new(options.NumSplits);
 

@@ -8,11 +8,13 @@ namespace Octavo.Operators;
 /// <summary>
 /// Cuts a tensor into parts of given sizes. Inputs: data of any type; sizes [parts], int32 or int64, one may be -1 (what remains); axis, one int32.
 /// </summary>
-internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<SplitV, SplitVOptions>
+internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<SplitV, SplitVOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT_V;
 
     public override string Name => "SPLIT_V";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 3) with { OpenEnd = OperandSide.Output };
 
     public static SplitV Read(SplitVOptions options) => new(options.NumSplits);
 

@@ -7,11 +7,14 @@ namespace Octavo.Operators;
 
 /// <summary>Leaves out axes of size 1. Input: data of any type.</summary>
 /// <param name="Axes">The axes to leave out, counted from either end; where there are none, all of size 1.</param>
-internal sealed record Squeeze(ValueList<int> Axes = default) : Operator, IShapeInference, IViewOperator, IMovementKernel, ITFLiteCodec<Squeeze, SqueezeOptions>
+internal sealed record Squeeze(ValueList<int> Axes = default)
+    : Operator, IShapeInference, IViewOperator, IMovementKernel, IQuantizable, ITFLiteCodec<Squeeze, SqueezeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUEEZE;
 
     public override string Name => "SQUEEZE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All);
 
     public static Squeeze Read(SqueezeOptions options) => new(new ValueList<int>(options.SqueezeDims ?? []));
 

@@ -17,11 +17,13 @@ namespace Octavo.Operators;
 /// <param name="EndIsOffset">End counts from begin.</param>
 internal sealed partial record StridedSlice(
     int BeginMask = 0, int EndMask = 0, int EllipsisMask = 0, int NewAxisMask = 0, int ShrinkAxisMask = 0, bool EndIsOffset = false)
-    : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<StridedSlice, StridedSliceOptions>
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<StridedSlice, StridedSliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.STRIDED_SLICE;
 
     public override string Name => "STRIDED_SLICE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 4);
 
     public static StridedSlice Read(StridedSliceOptions options) =>
         new(options.BeginMask, options.EndMask, options.EllipsisMask, options.NewAxisMask, options.ShrinkAxisMask, options.Offset);

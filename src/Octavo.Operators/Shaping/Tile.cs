@@ -6,11 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Repeats a tensor along its axes. Inputs: data of any type; multiples [rank], int32 or int64, each at least 0.</summary>
-internal sealed record Tile : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Tile, TileOptions>
+internal sealed record Tile : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Tile, TileOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TILE;
 
     public override string Name => "TILE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public static Tile Read(TileOptions options) => new();
 

@@ -6,11 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Reorders axes: output axis a is input axis permutation[a]. Inputs: data of any type; permutation, int32 [rank].</summary>
-internal sealed record Transpose : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Transpose, TransposeOptions>
+internal sealed record Transpose : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Transpose, TransposeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TRANSPOSE;
 
     public override string Name => "TRANSPOSE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public static Transpose Read(TransposeOptions options) => new();
 

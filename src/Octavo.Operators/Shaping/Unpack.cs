@@ -7,11 +7,14 @@ namespace Octavo.Operators;
 
 /// <summary>Gives each position of an axis as an output of its own, without that axis. Input: data of any type.</summary>
 /// <param name="Count">The size of the axis, and the number of outputs.</param>
-internal sealed record Unpack(int Axis, int Count) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Unpack, UnpackOptions>
+internal sealed record Unpack(int Axis, int Count)
+    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Unpack, UnpackOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNPACK;
 
     public override string Name => "UNPACK";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All) with { OpenEnd = OperandSide.Output };
 
     public static Unpack Read(UnpackOptions options) => new(options.Axis, options.Num);
 

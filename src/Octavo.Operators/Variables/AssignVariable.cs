@@ -6,11 +6,20 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Keeps a tensor as a resource's, until the next one is assigned. Inputs: the handle; a tensor of any type and shape. No outputs.</summary>
-internal sealed record AssignVariable : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceWriter, ITFLiteCodec<AssignVariable, AssignVariableOptions>
+internal sealed record AssignVariable
+    : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceWriter,
+    IQuantizable, ITFLiteCodec<AssignVariable, AssignVariableOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ASSIGN_VARIABLE;
 
     public override string Name => "ASSIGN_VARIABLE";
+
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.All,
+        Inputs = [OperandContract.Index, OperandContract.State],
+        Outputs = [],
+    };
 
     public int AssignedInput => 1;
 

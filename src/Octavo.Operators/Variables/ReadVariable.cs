@@ -8,11 +8,20 @@ namespace Octavo.Operators;
 /// <summary>
 /// Copies a resource's tensor. Input: the handle. Output: the tensor that was assigned last, in its shape; the declared shape holds as long as nothing else is assigned.
 /// </summary>
-internal sealed record ReadVariable : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceReader, ITFLiteCodec<ReadVariable, ReadVariableOptions>
+internal sealed record ReadVariable
+    : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceReader,
+    IQuantizable, ITFLiteCodec<ReadVariable, ReadVariableOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.READ_VARIABLE;
 
     public override string Name => "READ_VARIABLE";
+
+    QuantizationContract IQuantizable.Contract => new()
+    {
+        Activations = ContractForms.All,
+        Inputs = [OperandContract.Index],
+        Outputs = [OperandContract.State],
+    };
 
     public static ReadVariable Read(ReadVariableOptions options) => new();
 

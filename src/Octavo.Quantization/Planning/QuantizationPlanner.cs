@@ -119,7 +119,7 @@ internal static class QuantizationPlanner
     private static bool KeepTogether(Node node, List<WeightUse> uses)
     {
         if (node.Operator is not IQuantizable { Contract: { AllOrNothing: true } contract }
-            || uses.Find(use => use.Solver is null && contract.Weights.Any(weight => weight.Input == use.Input)) is not { } kept)
+            || uses.Find(use => use.Solver is null && contract.WeightAt(use.Input) is not null) is not { } kept)
         {
             return false;
         }

@@ -46,7 +46,7 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
         return countsAlone && WhyTooFew(use, operand, least) is { } tooFew ? use.Keep(tooFew, $"fewer than {least} elements") : Take(use, rule, operand);
     }
 
-    private WeightUse Take(WeightUse use, RecipeRule rule, WeightOperand operand) =>
+    private WeightUse Take(WeightUse use, RecipeRule rule, WeightForm operand) =>
         rule.Algorithm == RuleAlgorithm.WeightOnly ? TakeWeightOnly(use, rule, operand) : TakeDynamicRange(use, rule, operand);
 
     /// <exception cref="OctavoException">A pattern, or an operator or scope of a rule, matches nothing of the model.</exception>
@@ -64,7 +64,7 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
         TakeDequantized(use, rule, OperandOf(use.Node, use.Input)!);
     }
 
-    private WeightUse TakeDynamicRange(WeightUse use, RecipeRule rule, WeightOperand operand)
+    private WeightUse TakeDynamicRange(WeightUse use, RecipeRule rule, WeightForm operand)
     {
         var solver = WeightSolvers.Find(rule.HybridSolver);
         var axis = AxisOf(use, rule, solver, operand);
@@ -79,7 +79,7 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
         };
     }
 
-    private WeightUse TakeWeightOnly(WeightUse use, RecipeRule rule, WeightOperand operand)
+    private WeightUse TakeWeightOnly(WeightUse use, RecipeRule rule, WeightForm operand)
     {
         var solver = WeightSolvers.Find(rule.Solver);
         return operand.Hybrid is HybridForm.Lookup or HybridForm.LookupInFront && solver.ElementType == ElementType.Int8
@@ -88,7 +88,7 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
             : TakeDequantized(use, rule, operand);
     }
 
-    private WeightUse TakeDequantized(WeightUse use, RecipeRule rule, WeightOperand operand)
+    private WeightUse TakeDequantized(WeightUse use, RecipeRule rule, WeightForm operand)
     {
         var solver = WeightSolvers.Find(rule.Solver);
         return operand.Hybrid == HybridForm.DequantizeBehind
@@ -97,20 +97,20 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
     }
 
     /// <summary>A DEQUANTIZE takes a scale for each row of a matrix, also where the reader's own kernels would take only one: the recipes that rely on it use that.</summary>
-    private static WeightOperand RowsOf(WeightUse use, RecipeRule rule, WeightOperand operand) =>
+    private static WeightForm RowsOf(WeightUse use, RecipeRule rule, WeightForm operand) =>
         operand is { ChannelAxis: null, IsVector: false } && rule.Algorithm == RuleAlgorithm.WeightOnly && use.Constant.Constant!.Shape.Rank == 2
             ? operand with { ChannelAxis = 0 }
             : operand;
 
     /// <summary>An axis of size 1 needs no scales of its own.</summary>
-    private int? AxisOf(WeightUse use, RecipeRule rule, IWeightSolver solver, WeightOperand operand)
+    private int? AxisOf(WeightUse use, RecipeRule rule, IWeightSolver solver, WeightForm operand)
     {
         var shape = use.Constant.Constant!.Shape;
         return !options.PerTensor && !rule.PerTensor && solver.HasChannels && operand.ChannelAxis is { } axis && axis < shape.Rank && shape[axis] > 1 ? axis : null;
     }
 
     /// <summary>The matrices of a layer that are quantized together count together.</summary>
-    private static string? WhyTooFew(WeightUse use, WeightOperand operand, int least)
+    private static string? WhyTooFew(WeightUse use, WeightForm operand, int least)
     {
         var own = use.Constant.Constant!.ElementCount;
         if (operand.IsVector || use.Node.Operator is not IQuantizable { Contract: { AllOrNothing: true } contract })
@@ -118,24 +118,24 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
             return own < least ? $"{own} elements, fewer than {least}" : null;
         }
 
-        var together = contract.Weights
-            .Where(weight => !weight.IsVector)
-            .Select(weight => WeightReading.Source(use.Node.OptionalInput(weight.Input)))
+        var together = contract.WeightInputs
+            .Where(input => contract.WeightAt(input) is { IsVector: false })
+            .Select(input => WeightReading.Source(use.Node.OptionalInput(input)))
             .OfType<Value>().Distinct().Sum(weight => weight.Constant!.ElementCount);
         return together < least ? $"{together} elements with the other weights of {use.Node.Where}, fewer than {least}" : null;
     }
 
-    private static bool HasScaleForEachChannel(WeightUse use, int? axis, WeightOperand operand)
+    private static bool HasScaleForEachChannel(WeightUse use, int? axis, WeightForm operand)
     {
         var shape = use.Constant.Constant!.Shape;
         return axis is not null || (operand.ChannelAxis is { } channels && channels < shape.Rank && shape[channels] == 1);
     }
 
-    private static WeightOperand? OperandOf(Node node, int input) =>
-        (node.Operator as IQuantizable)?.Contract.Weights.FirstOrDefault(operand => operand.Input == input);
+    private static WeightForm? OperandOf(Node node, int input) =>
+        (node.Operator as IQuantizable)?.Contract.WeightAt(input);
 
     private static bool HasIntegerWeights(Node node) =>
-        node.Operator is IQuantizable { Contract: var contract } && contract.Weights.Any(operand => node.OptionalInput(operand.Input) is { } weights && ModelConstants.IsQuantized(weights));
+        node.Operator is IQuantizable { Contract: var contract } && contract.WeightInputs.Any(input => node.OptionalInput(input) is { } weights && ModelConstants.IsQuantized(weights));
 
     private static WeightUse KeepWhatIsNoWeight(WeightUse use)
     {
@@ -143,8 +143,8 @@ internal sealed class UsePlanner(Recipe recipe, WeightQuantizationOptions option
         var name = node.Operator.Name;
         return node.Operator switch
         {
-            IQuantizable quantizable when quantizable.Contract.Biases.Contains(input) => use.Keep($"bias of {node.Where}", "bias"),
-            IQuantizable { Contract.Weights.Length: > 0 } => use.Keep($"input {input} of {node.Where} is no weight", $"input {input} of {name} is no weight"),
+            IQuantizable quantizable when quantizable.Contract.Input(input).Role == OperandRole.Bias => use.Keep($"bias of {node.Where}", "bias"),
+            IQuantizable { Contract: var contract } when contract.WeightInputs.Any() => use.Keep($"input {input} of {node.Where} is no weight", $"input {input} of {name} is no weight"),
             OpaqueOperator => use.Keep($"read by {node.Where}, whose weights Octavo does not know", $"read by {name}, whose weights Octavo does not know"),
             _ => use.Keep(
                 $"read by {node.Where}, which has no weight operand", $"read by {name}, which has no weight operand",

@@ -38,7 +38,7 @@ internal sealed record WeightUse(Node Node, int Input, Value Constant)
             return false;
         }
 
-        var operand = (Node.Operator as IQuantizable)?.Contract.Weights.FirstOrDefault(weight => weight.Input == Input);
+        var operand = (Node.Operator as IQuantizable)?.Contract.WeightAt(Input);
         var canStay = Solver is not null && Solver.ElementType == solver.ElementType && Placement switch
         {
             WeightPlacement.InPlace => solver.IsSymmetric && operand is not null && (axis is null

@@ -16,7 +16,7 @@ internal static class PlacementCheck
             {
                 var node = nodes[reader.Node];
                 var hybrid = node.Operator is IQuantizable { Contract: var contract }
-                    ? contract.Weights.FirstOrDefault(weight => weight.Input == reader.Input)?.Hybrid ?? HybridForm.None : HybridForm.None;
+                    ? contract.WeightAt(reader.Input)?.Hybrid ?? HybridForm.None : HybridForm.None;
                 if (!IsPossible(form, hybrid))
                 {
                     throw new OctavoException(

@@ -18,5 +18,12 @@ public sealed class WeightContractTests
     [Theory]
     [MemberData(nameof(Contracts))]
     public void Input_1_is_the_only_weight(object declaredOperator, int? channelAxis, object declaredHybrid, bool takesUInt8) =>
-        Assert.Equal(new WeightOperand(1, channelAxis, ((HybridForm)declaredHybrid), takesUInt8), Assert.Single(((IQuantizable)(Operator)declaredOperator).Contract.Weights));
+        Assert.Equal(
+            (1, channelAxis, (HybridForm)declaredHybrid, takesUInt8),
+            Assert.Single(Weights(((IQuantizable)(Operator)declaredOperator).Contract)));
+
+    private static IEnumerable<(int Input, int? ChannelAxis, HybridForm Hybrid, bool TakesUInt8)> Weights(QuantizationContract contract) =>
+        from input in contract.WeightInputs
+        let form = contract.WeightAt(input)!
+        select (input, form.ChannelAxis, form.Hybrid, form.TakesUInt8);
 }

@@ -2,7 +2,15 @@ namespace Octavo.Operators;
 
 internal sealed partial record Conv3D : IQuantizable
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 4, HybridForm.None)], Biases = [2] };
+    private static readonly QuantizationContract OwnContract = new()
+    {
+        Inputs =
+        [
+            OperandContract.Activation,
+            OperandContract.OfWeight(new WeightForm(4, HybridForm.None)),
+            OperandContract.Bias(0, 1),
+        ],
+    };
 
     QuantizationContract IQuantizable.Contract => OwnContract;
 }

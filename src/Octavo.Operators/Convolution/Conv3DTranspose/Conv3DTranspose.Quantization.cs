@@ -2,7 +2,16 @@ namespace Octavo.Operators;
 
 internal sealed partial record Conv3DTranspose : IQuantizable
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.None)], Biases = [3] };
+    private static readonly QuantizationContract OwnContract = new()
+    {
+        Inputs =
+        [
+            OperandContract.Index,
+            OperandContract.OfWeight(new WeightForm(3, HybridForm.None)),
+            OperandContract.Activation,
+            OperandContract.Bias(2, 1),
+        ],
+    };
 
     QuantizationContract IQuantizable.Contract => OwnContract;
 }

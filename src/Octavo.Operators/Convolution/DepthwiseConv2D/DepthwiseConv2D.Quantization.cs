@@ -2,7 +2,16 @@ namespace Octavo.Operators;
 
 internal sealed partial record DepthwiseConv2D : IQuantizable
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 3, HybridForm.PerChannelOnly)], Biases = [2] };
+    private static readonly QuantizationContract OwnContract = new()
+    {
+        Activations = ContractForms.All,
+        Inputs =
+        [
+            OperandContract.Activation,
+            OperandContract.OfWeight(new WeightForm(3, HybridForm.PerChannelOnly, LeastBits: 4)),
+            OperandContract.Bias(0, 1),
+        ],
+    };
 
     QuantizationContract IQuantizable.Contract => OwnContract;
 }

@@ -6,11 +6,14 @@ namespace Octavo.Operators;
 /// <summary>left + right, with a fused activation.</summary>
 /// <param name="HasPowerOfTwoScales">Whether quantized int16 operands have scales that are powers of two.</param>
 /// <remarks>Plain integers wrap around.</remarks>
-internal sealed record Add(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true) : SumOperator<AddFunction>(Activation, HasPowerOfTwoScales), ITFLiteCodec<Add, AddOptions>
+internal sealed record Add(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true)
+    : SumOperator<AddFunction>(Activation, HasPowerOfTwoScales), IQuantizable, ITFLiteCodec<Add, AddOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ADD;
 
     public override string Name => "ADD";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.All);
 
     private protected override bool IsDifference => false;
 

@@ -5,11 +5,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>left / right, with a fused activation; integers are truncated toward zero.</summary>
-internal sealed record Div(FusedActivation Activation = FusedActivation.None) : ArithmeticOperator<DivideFunction>(Activation), ITFLiteCodec<Div, DivOptions>
+internal sealed record Div(FusedActivation Activation = FusedActivation.None)
+    : ArithmeticOperator<DivideFunction>(Activation), IQuantizable, ITFLiteCodec<Div, DivOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DIV;
 
     public override string Name => "DIV";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.All);
 
     public static Div Read(DivOptions options) => new(options.FusedActivationFunction.ToFusedActivation());
 

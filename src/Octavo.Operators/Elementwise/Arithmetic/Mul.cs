@@ -6,11 +6,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>left x right, with a fused activation.</summary>
-internal sealed record Mul(FusedActivation Activation = FusedActivation.None) : ArithmeticOperator<MultiplyFunction>(Activation), ITFLiteCodec<Mul, MulOptions>
+internal sealed record Mul(FusedActivation Activation = FusedActivation.None)
+    : ArithmeticOperator<MultiplyFunction>(Activation), IQuantizable, ITFLiteCodec<Mul, MulOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MUL;
 
     public override string Name => "MUL";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.All);
 
     public static Mul Read(MulOptions options) => new(options.FusedActivationFunction.ToFusedActivation());
 

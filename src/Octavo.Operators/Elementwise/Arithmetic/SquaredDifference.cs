@@ -4,11 +4,14 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>(left - right)^2</summary>
-internal sealed record SquaredDifference : IntegerBinaryOperator<SquaredDifferenceFunction>, ITFLiteCodec<SquaredDifference, SquaredDifferenceOptions>
+internal sealed record SquaredDifference
+    : IntegerBinaryOperator<SquaredDifferenceFunction>, IQuantizable, ITFLiteCodec<SquaredDifference, SquaredDifferenceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUARED_DIFFERENCE;
 
     public override string Name => "SQUARED_DIFFERENCE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.Int8);
 
     public static SquaredDifference Read(SquaredDifferenceOptions options) => new();
 

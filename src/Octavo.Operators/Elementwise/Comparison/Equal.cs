@@ -6,11 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>left = right</summary>
-internal sealed record Equal : ComparisonOperator<EqualFunction>, ITFLiteCodec<Equal, EqualOptions>
+internal sealed record Equal : ComparisonOperator<EqualFunction>, IQuantizable, ITFLiteCodec<Equal, EqualOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EQUAL;
 
     public override string Name => "EQUAL";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Comparison;
 
     public override KernelSupport SupportInteger(Node node) =>
         node.Inputs.All(input => input?.ElementType == ElementType.String) ? KernelSupport.Yes : base.SupportInteger(node);

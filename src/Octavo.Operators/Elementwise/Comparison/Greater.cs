@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left > right</summary>
-internal sealed record Greater : ComparisonOperator<GreaterFunction>, ITFLiteCodec<Greater, GreaterOptions>
+internal sealed record Greater : ComparisonOperator<GreaterFunction>, IQuantizable, ITFLiteCodec<Greater, GreaterOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GREATER;
 
     public override string Name => "GREATER";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Comparison;
 
     public static Greater Read(GreaterOptions options) => new();
 

@@ -4,11 +4,14 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left >= right</summary>
-internal sealed record GreaterEqual : ComparisonOperator<GreaterOrEqualFunction>, ITFLiteCodec<GreaterEqual, GreaterEqualOptions>
+internal sealed record GreaterEqual
+    : ComparisonOperator<GreaterOrEqualFunction>, IQuantizable, ITFLiteCodec<GreaterEqual, GreaterEqualOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GREATER_EQUAL;
 
     public override string Name => "GREATER_EQUAL";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Comparison;
 
     public static GreaterEqual Read(GreaterEqualOptions options) => new();
 

@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left &lt; right</summary>
-internal sealed record Less : ComparisonOperator<LessFunction>, ITFLiteCodec<Less, LessOptions>
+internal sealed record Less : ComparisonOperator<LessFunction>, IQuantizable, ITFLiteCodec<Less, LessOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LESS;
 
     public override string Name => "LESS";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Comparison;
 
     public static Less Read(LessOptions options) => new();
 

@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>left &lt;= right</summary>
-internal sealed record LessEqual : ComparisonOperator<LessOrEqualFunction>, ITFLiteCodec<LessEqual, LessEqualOptions>
+internal sealed record LessEqual : ComparisonOperator<LessOrEqualFunction>, IQuantizable, ITFLiteCodec<LessEqual, LessEqualOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LESS_EQUAL;
 
     public override string Name => "LESS_EQUAL";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Comparison;
 
     public static LessEqual Read(LessEqualOptions options) => new();
 

@@ -6,11 +6,13 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>left differs from right, or one is NaN.</summary>
-internal sealed record NotEqual : ComparisonOperator<NotEqualFunction>, ITFLiteCodec<NotEqual, NotEqualOptions>
+internal sealed record NotEqual : ComparisonOperator<NotEqualFunction>, IQuantizable, ITFLiteCodec<NotEqual, NotEqualOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.NOT_EQUAL;
 
     public override string Name => "NOT_EQUAL";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Comparison;
 
     public override KernelSupport SupportInteger(Node node) =>
         node.Inputs.All(input => input?.ElementType == ElementType.String) ? KernelSupport.Yes : base.SupportInteger(node);

@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>e^x</summary>
-internal sealed record Exp : UnaryOperator<ExponentialFunction>, ITFLiteCodec<Exp, ExpOptions>
+internal sealed record Exp : UnaryOperator<ExponentialFunction>, IQuantizable, ITFLiteCodec<Exp, ExpOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EXP;
 
     public override string Name => "EXP";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);
 
     public static Exp Read(ExpOptions options) => new();
 

@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The natural logarithm.</summary>
-internal sealed record Log : UnaryOperator<LogarithmFunction>, ITFLiteCodec<Log, NoOptions>
+internal sealed record Log : UnaryOperator<LogarithmFunction>, IQuantizable, ITFLiteCodec<Log, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOG;
 
     public override string Name => "LOG";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);
 
     public static Log Read(NoOptions options) => new();
 

@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>1 / sqrt x</summary>
-internal sealed record Rsqrt : UnaryOperator<ReciprocalSquareRootFunction>, ITFLiteCodec<Rsqrt, NoOptions>
+internal sealed record Rsqrt : UnaryOperator<ReciprocalSquareRootFunction>, IQuantizable, ITFLiteCodec<Rsqrt, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RSQRT;
 
     public override string Name => "RSQRT";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);
 
     public static Rsqrt Read(NoOptions options) => new();
 

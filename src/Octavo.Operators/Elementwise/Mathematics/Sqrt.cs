@@ -4,11 +4,13 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The square root.</summary>
-internal sealed record Sqrt : UnaryOperator<SquareRootFunction>, ITFLiteCodec<Sqrt, NoOptions>
+internal sealed record Sqrt : UnaryOperator<SquareRootFunction>, IQuantizable, ITFLiteCodec<Sqrt, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SQRT;
 
     public override string Name => "SQRT";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);
 
     public static Sqrt Read(NoOptions options) => new();
 

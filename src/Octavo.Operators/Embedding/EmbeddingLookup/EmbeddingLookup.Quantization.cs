@@ -2,7 +2,12 @@ namespace Octavo.Operators;
 
 internal sealed partial record EmbeddingLookup : IQuantizable
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.Lookup, TakesUInt8: true)] };
+    private static readonly QuantizationContract OwnContract = new()
+    {
+        Activations = ContractForms.EightBits,
+        Inputs = [OperandContract.Index, OperandContract.OfWeight(new WeightForm(0, HybridForm.Lookup, TakesUInt8: true, BlockAxis: 1, LeastBits: 2))],
+        Outputs = [OperandContract.SameAsInput(1)],
+    };
 
     QuantizationContract IQuantizable.Contract => OwnContract;
 }

@@ -4,7 +4,15 @@ namespace Octavo.Operators;
 
 internal sealed partial record BatchMatMul : IQuantizable, IAsymmetricInputs
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, null, HybridForm.PerTensorOnly)] };
+    private static readonly QuantizationContract OwnContract = new()
+    {
+        Activations = ContractForms.Signed,
+        Inputs =
+        [
+            OperandContract.Activation,
+            OperandContract.Activation with { Weight = new WeightForm(null, HybridForm.PerTensorOnly) },
+        ],
+    };
 
     QuantizationContract IQuantizable.Contract => OwnContract;
 

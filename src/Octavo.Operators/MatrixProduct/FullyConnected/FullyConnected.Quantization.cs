@@ -4,7 +4,16 @@ namespace Octavo.Operators;
 
 internal sealed partial record FullyConnected : IQuantizable, IAsymmetricInputs
 {
-    private static readonly QuantizationContract OwnContract = new() { Weights = [new WeightOperand(1, 0, HybridForm.PerTensorOrPerChannel, TakesUInt8: true)], Biases = [2] };
+    private static readonly QuantizationContract OwnContract = new()
+    {
+        Activations = ContractForms.All,
+        Inputs =
+        [
+            OperandContract.Activation,
+            OperandContract.OfWeight(new WeightForm(0, HybridForm.PerTensorOrPerChannel, TakesUInt8: true, BlockAxis: 1, LeastBits: 2)),
+            OperandContract.Bias(0, 1),
+        ],
+    };
 
     QuantizationContract IQuantizable.Contract => OwnContract;
 

@@ -4,7 +4,7 @@ namespace Octavo.Operators;
 
 internal sealed partial record BidirectionalSequenceLstm : IQuantizable, IAsymmetricInputs
 {
-    private static readonly QuantizationContract OwnContract = LstmContract.Of(false, LstmOperands.Forward, LstmOperands.Backward);
+    private static readonly QuantizationContract OwnContract = LstmContract.Both(AuxiliaryInput);
 
     QuantizationContract IQuantizable.Contract => OwnContract;
 

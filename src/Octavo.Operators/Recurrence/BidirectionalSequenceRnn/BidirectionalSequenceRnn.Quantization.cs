@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Octavo.Graphs;
 
 namespace Octavo.Operators;
@@ -7,19 +8,22 @@ internal sealed partial record BidirectionalSequenceRnn : IQuantizable, IAsymmet
     /// <summary>Source: LiteRT tflite/converter/ir/tfl_ops.td, the dynamic range quantizable operands.</summary>
     private static readonly QuantizationContract BatchMajorContract = new()
     {
-        Weights = [.. new[] { 1, 2, 5, 6, 10, 11 }.Select(input => new WeightOperand(input, null, HybridForm.PerTensorOnly, TakesUInt8: true))],
-        Biases = [3, 7],
+        Inputs = Operands(new WeightForm(null, HybridForm.PerTensorOnly, TakesUInt8: true)),
         AllOrNothing = true,
     };
 
     /// <summary>LiteRT's hybrid kernel runs a time-major sequence once for each of its moments, with the state carried on.</summary>
-    private static readonly QuantizationContract TimeMajorContract = new()
-    {
-        Weights = [.. new[] { 1, 2, 5, 6, 10, 11 }.Select(input => new WeightOperand(input, null, HybridForm.None))],
-        Biases = [3, 7],
-    };
+    private static readonly QuantizationContract TimeMajorContract = new() { Inputs = Operands(new WeightForm(null, HybridForm.None)) };
 
     QuantizationContract IQuantizable.Contract => TimeMajor ? TimeMajorContract : BatchMajorContract;
 
     public Operator WithAsymmetricInputs(bool asymmetric) => this with { AsymmetricQuantizeInputs = asymmetric };
+
+    /// <summary>Input; weights, recurrent weights, bias and state of both directions; auxiliary input and its weights.</summary>
+    private static ImmutableArray<OperandContract> Operands(WeightForm form)
+    {
+        var weight = OperandContract.OfWeight(form);
+        OperandContract[] direction = [weight, weight, new OperandContract(OperandRole.Bias), OperandContract.State];
+        return [OperandContract.Activation, .. direction, .. direction, OperandContract.Activation, weight, weight];
+    }
 }

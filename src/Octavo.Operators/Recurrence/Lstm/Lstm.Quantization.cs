@@ -1,12 +1,30 @@
 using Octavo.Graphs;
+using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
 internal sealed partial record Lstm : IQuantizable, IAsymmetricInputs
 {
-    private static readonly QuantizationContract Full = LstmContract.Of(false, LstmOperands.Single);
+    private static readonly QuantizationContract Full = LstmContract.Single(diagonal: false);
 
-    private static readonly QuantizationContract Basic = new() { Weights = [new WeightOperand(BasicWeights, null, HybridForm.None)], Biases = [BasicBiases] };
+    private static readonly OperandContract Natural = OperandContract.Fixed(new FixedScale(1f / 128, 0));
+
+    private static readonly OperandContract Cells = OperandContract.State with { Type = ElementType.Int16, HasPowerOfTwoScale = true };
+
+    /// <summary>Of the files of 2018: all activations between -1 and 1. Source: LiteRT tflite/kernels/lstm.cc, basic::Prepare.</summary>
+    private static readonly QuantizationContract Basic = new()
+    {
+        Activations = [ElementType.UInt8],
+        Inputs =
+        [
+            Natural,
+            OperandContract.State with { FixedScale = Natural.FixedScale },
+            OperandContract.OfWeight(new WeightForm(null, HybridForm.None)),
+            OperandContract.Bias(0, BasicWeights),
+            Cells,
+        ],
+        Outputs = [Natural, Cells, Natural, OperandContract.Activation with { Type = ElementType.Int16, HasPowerOfTwoScale = true }],
+    };
 
     QuantizationContract IQuantizable.Contract => KernelType == LstmKernelType.Basic ? Basic : Full;
 

@@ -7,8 +7,14 @@ internal sealed partial record Rnn : IQuantizable, IAsymmetricInputs
     /// <summary>That of a layer of one direction. Source: LiteRT tflite/converter/ir/tfl_ops.td, the dynamic range quantizable operands.</summary>
     internal static readonly QuantizationContract OneDirection = new()
     {
-        Weights = [new WeightOperand(1, null, HybridForm.PerTensorOnly, TakesUInt8: true), new WeightOperand(2, null, HybridForm.PerTensorOnly, TakesUInt8: true)],
-        Biases = [3],
+        Inputs =
+        [
+            OperandContract.Activation,
+            OperandContract.OfWeight(new WeightForm(null, HybridForm.PerTensorOnly, TakesUInt8: true)),
+            OperandContract.OfWeight(new WeightForm(null, HybridForm.PerTensorOnly, TakesUInt8: true)),
+            new OperandContract(OperandRole.Bias),
+            OperandContract.State,
+        ],
         AllOrNothing = true,
     };
 

@@ -5,9 +5,9 @@ namespace Octavo.Operators;
 
 internal sealed partial record UnidirectionalSequenceLstm : IQuantizable, IAsymmetricInputs, IInputWeights
 {
-    private static readonly QuantizationContract Full = LstmContract.Of(false, LstmOperands.Single);
+    private static readonly QuantizationContract Full = LstmContract.Single(diagonal: false);
 
-    private static readonly QuantizationContract Diagonal = LstmContract.Of(true, LstmOperands.Single);
+    private static readonly QuantizationContract Diagonal = LstmContract.Single(diagonal: true);
 
     /// <summary>Recurrent weights that are diagonals stay float.</summary>
     QuantizationContract IQuantizable.Contract => DiagonalRecurrentWeights ? Diagonal : Full;

@@ -9,11 +9,13 @@ namespace Octavo.Operators;
 /// A file without the second input keeps the shape in <see cref="NewShape"/>.
 /// </summary>
 /// <param name="NewShape">Used where input 1 is absent; unknown for a file that has no shape at all, which a single element goes with.</param>
-internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IViewOperator
+internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IViewOperator, IQuantizable
 {
     private const int MostAxes = 1024;
 
     public override string Name => "RESHAPE";
+
+    QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
