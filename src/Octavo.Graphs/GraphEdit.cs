@@ -13,8 +13,7 @@ internal sealed class GraphEdit(Graph graph)
     public Value AddInput(string name, ElementType elementType, Shape shape)
     {
         var value = NewValue(name, elementType, shape);
-        Graph.MutableInputs.Add(value);
-        Touch();
+        AddInput(value);
         return value;
     }
 
@@ -22,6 +21,7 @@ internal sealed class GraphEdit(Graph graph)
     public void AddInput(Value value)
     {
         Graph.MutableInputs.Add(value);
+        value.IsInput = true;
         Touch();
     }
 
@@ -61,6 +61,7 @@ internal sealed class GraphEdit(Graph graph)
         }
 
         Graph.MutableInputs.RemoveAt(index);
+        input.IsInput = Graph.MutableInputs.Contains(input);
         Touch();
     }
 

@@ -57,7 +57,14 @@ internal sealed class Node
 
     internal Node? Previous { get; set; }
 
-    internal Node? Next { get; set; }
+    /// <summary>The node behind this one in its graph; null for the last.</summary>
+    public Node? Next { get; internal set; }
+
+    /// <summary>Grows from node to node of a graph; changes as nodes come in.</summary>
+    internal long Mark { get; set; }
+
+    /// <summary>Whether the node stands in front of another one of its graph.</summary>
+    public bool IsBefore(Node other) => Mark < other.Mark;
 
     internal void SetInput(int index, Value? value) => inputs[index] = value;
 

@@ -72,6 +72,9 @@ internal sealed class Value
 
     public override string ToString() => $"'{Name}' {ElementType} {Shape}";
 
+    /// <summary>Whether the value is one of the graph's inputs.</summary>
+    public bool IsInput { get; internal set; }
+
     /// <summary>Whether the graph gives the value back.</summary>
     public bool IsReturned => ReturnCount != 0;
 

@@ -53,7 +53,7 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         var where = $"subgraph {index}, operator {number} '{name}'";
         foreach (var output in outputs)
         {
-            if (output.Producer is not null || output.IsConstant || edit.Graph.Inputs.Contains(output))
+            if (output.Producer is not null || output.IsConstant || output.IsInput)
             {
                 throw model.Malformed("an operator computes a tensor that something else provides", where, "a tensor of its own", output.ToString());
             }
@@ -103,7 +103,7 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
     {
         if (node.Operator is OpaqueOperator { CustomCode: not null })
         {
-            foreach (var input in node.Inputs.OfType<Value>().Where(input => input is { IsConstant: false, IsVariable: false, Producer: null } && !edit.Graph.Inputs.Contains(input)))
+            foreach (var input in node.Inputs.OfType<Value>().Where(input => input is { IsConstant: false, IsVariable: false, Producer: null } && !input.IsInput))
             {
                 edit.SetScratch(input);
             }

@@ -36,6 +36,25 @@ public sealed class NodeListTests
         Assert.Throws<InvalidOperationException>(() => edit.AddNodeBefore(removed, "next", new Step(), [], []));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Two_nodes_are_compared_by_where_they_stand_wherever_others_went_in(int place)
+    {
+        var (edit, nodes) = Chain(3);
+        var random = new Random(place);
+        for (var more = 0; more < 20_000; more++)
+        {
+            var beside = nodes[place == 2 ? random.Next(3) : 1];
+            _ = place == 0 ? edit.AddNodeBefore(beside, "more", new Step(), [], []) : edit.AddNodeAfter(beside, "more", new Step(), [], []);
+        }
+
+        var listed = edit.Graph.Nodes;
+        Assert.All(listed.Zip(listed.Skip(1)), pair => Assert.True(pair.First.IsBefore(pair.Second) && !pair.Second.IsBefore(pair.First)));
+        Assert.Equal(listed, listed.OrderBy(_ => random.Next()).Order(NodeOrder.Positions));
+    }
+
     [Fact]
     public void A_list_that_is_looked_through_does_not_change_with_the_graph()
     {

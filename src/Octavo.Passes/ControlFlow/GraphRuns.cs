@@ -3,32 +3,51 @@ using Octavo.Operators;
 
 namespace Octavo.Passes;
 
-/// <summary>How often the graphs of a model run in one invocation.</summary>
-internal static class GraphRuns
+/// <summary>Which nodes of a model run its graphs, and how often graphs run in one invocation; as the model is when this is made.</summary>
+internal sealed class GraphRuns
 {
+    private readonly Dictionary<Graph, List<(Graph Graph, Node Node)>> callers = new(ReferenceEqualityComparer.Instance);
+
+    public GraphRuns(Model model)
+    {
+        foreach (var graph in model.Subgraphs)
+        {
+            foreach (var node in graph.Nodes)
+            {
+                foreach (var callee in node.Operator is ISubgraphOperator caller ? caller.Subgraphs.Select(reference => reference.Graph).OfType<Graph>().Distinct() : [])
+                {
+                    if (!callers.TryGetValue(callee, out var known))
+                    {
+                        callers.Add(callee, known = []);
+                    }
+
+                    known.Add((graph, node));
+                }
+            }
+        }
+    }
+
     /// <summary>The nodes that run a graph, each with its own graph.</summary>
-    public static IEnumerable<(Graph Graph, Node Node)> CallersOf(Graph graph, Model model) => model.Subgraphs.SelectMany(
-        caller => caller.Nodes.Where(node => node.Operator is ISubgraphOperator its && its.Subgraphs.Any(reference => ReferenceEquals(reference.Graph, graph))),
-        (caller, node) => (caller, node));
+    public IReadOnlyList<(Graph Graph, Node Node)> CallersOf(Graph graph) => callers.GetValueOrDefault(graph) ?? [];
 
     /// <summary>Whether a graph may run more than once: a loop runs it, or several nodes do, or one in a graph that may.</summary>
-    public static bool MayRepeat(Graph graph, Model model)
+    public bool MayRepeat(Graph graph)
     {
         var seen = new HashSet<Graph>(ReferenceEqualityComparer.Instance);
         while (seen.Add(graph))
         {
-            var callers = CallersOf(graph, model).Take(2).ToArray();
-            if (callers.Length == 0)
+            var its = CallersOf(graph);
+            if (its.Count == 0)
             {
                 return false;
             }
 
-            if (callers.Length > 1 || callers[0].Node.Operator is While)
+            if (its.Count > 1 || its[0].Node.Operator is While)
             {
                 return true;
             }
 
-            graph = callers[0].Graph;
+            graph = its[0].Graph;
         }
 
         return true;

@@ -12,8 +12,13 @@ internal sealed class RestoreStates : IPass
 {
     public void Apply(GraphEdit edit)
     {
-        foreach (var node in edit.Graph.Nodes.ToArray())
+        foreach (var node in edit.Graph.Nodes)
         {
+            foreach (var output in node.Outputs.Where(output => output.IsVariable))
+            {
+                edit.SetVariable(output, false);
+            }
+
             for (var index = 0; node.Operator is IStateShapes states && index < node.Inputs.Count; index++)
             {
                 if (node.Inputs[index] is { } value && !IsVariable(value) && states.StateShape(new NodeShapeContext(node), index) is not null && StartsFromZeros(value))
@@ -23,11 +28,6 @@ internal sealed class RestoreStates : IPass
                     edit.SetInput(node, index, variable);
                 }
             }
-        }
-
-        foreach (var output in edit.Graph.Nodes.SelectMany(node => node.Outputs).Where(output => output.IsVariable))
-        {
-            edit.SetVariable(output, false);
         }
     }
 

@@ -109,7 +109,7 @@ internal sealed class ListValues
             {
                 if (groups.GetValueOrDefault(Leader(value)) is { } group)
                 {
-                    var isEntry = !called.Contains(graph) && (value.IsReturned || graph.Inputs.Contains(value));
+                    var isEntry = !called.Contains(graph) && (value.IsReturned || value.IsInput);
                     group.Take(value, !isEntry && value.Uses.All(use => use.Node.Operator is While or If || (ListOperator.Of(use.Node) is not null && use.Input == 0)));
                 }
             }

@@ -59,7 +59,7 @@ internal sealed class ComputeStepsAtOnce : IPass
 
     private static void Compute(GraphEdit edit, Operator @operator, SequencePart?[] parts, Node[] nodes)
     {
-        var before = edit.Graph.Nodes.First(nodes.Contains);
+        var before = nodes.Min(NodeOrder.Positions)!;
         var leading = parts.First(part => part is not null)!;
         var name = nodes[^1].Name;
         Value Whole(SequencePart part) => !part.IsReversed ? part.Sequence : edit.Emit(

@@ -40,7 +40,7 @@ internal sealed class FuseBidirectionalSequences : IPass
     private static void Join(GraphEdit edit, Node forward, Node backward, Operator @operator, IReadOnlyList<Value?> inputs)
     {
         var timeMajor = SequenceForm.IsTimeMajor(@operator)!.Value;
-        var before = edit.Graph.Nodes.First(node => ReferenceEquals(node, forward) || ReferenceEquals(node, backward));
+        var before = forward.IsBefore(backward) ? forward : backward;
         var results = NodeSurgery.Infer(@operator, inputs);
         var outputs = results.Select((result, index) => edit.NewValue(
             index == 0 ? forward.Output.Name : $"{backward.Output.Name}/in_time", result.ElementType, result.Shape)).ToArray();

@@ -16,10 +16,11 @@ internal sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTar
 
     public void Apply(GraphEdit edit, Model model)
     {
-        foreach (var node in edit.Graph.Nodes.ToArray())
+        LoopSurroundings? around = null;
+        foreach (var node in edit.Graph.Nodes.Where(node => node.Operator is While { Body.Graph: not null, Condition.Graph: not null }).ToArray())
         {
-            if (node.Operator is While { Body.Graph: not null, Condition.Graph: not null } && edit.Holds(node)
-                && RecurrentLoop.Read(edit, node, cells, target, KeptStates.Find(edit.Graph, model), new MismatchReasons()) is { } loop
+            around = around is { IsUpToDate: true } ? around : new LoopSurroundings(edit, model);
+            if (edit.Holds(node) && RecurrentLoop.Read(around, node, cells, target, new MismatchReasons()) is { } loop
                 && loop.Layers.All(layer => CellMatcher.Fits(layer.Cell, target)))
             {
                 Fuse(edit, node, loop);

@@ -30,7 +30,7 @@ internal sealed class FuseUnrolledRecurrence(RecurrenceTarget target = Recurrenc
     {
         var steps = chain.Cells.Select(cell => cell.Next.Value).ToArray();
         if (!steps.All(step => step.Producer is not null)
-            || (target == RecurrenceTarget.RunTime && (chain.First is { } first ? !first.All(value => IsHeld(edit.Graph, value)) : !steps[0].Shape.IsKnown)))
+            || (target == RecurrenceTarget.RunTime && (chain.First is { } first ? !first.All(IsHeld) : !steps[0].Shape.IsKnown)))
         {
             return;
         }
@@ -69,13 +69,13 @@ internal sealed class FuseUnrolledRecurrence(RecurrenceTarget target = Recurrenc
             "initial_state", Constant.Lazy(ElementType.Float32, state.Next.Value.Shape, "zeros", () => Tensor.From(state.Next.Value.Shape, new float[state.Next.Value.Shape.ElementCount]))))];
 
     /// <summary>Whether a value is still there: another chain may have been replaced since.</summary>
-    private static bool IsHeld(Graph graph, Value value) => value.Producer is not null || value.IsConstant || graph.Inputs.Contains(value);
+    private static bool IsHeld(Value value) => value.Producer is not null || value.IsConstant || value.IsInput;
 
     /// <summary>The first node at which all of some values are there.</summary>
     private static Node Behind(Graph graph, IEnumerable<Value> values)
     {
-        var producers = values.Select(value => value.Producer).OfType<Node>().ToHashSet();
-        return graph.Nodes.Reverse().TakeWhile(node => !producers.Contains(node)).Last();
+        var last = values.Select(value => value.Producer).OfType<Node>().MaxBy(producer => producer, NodeOrder.Positions);
+        return last is null ? graph.Nodes[0] : last.Next!;
     }
 
     private static Value Reverse(GraphEdit edit, Node before, Value sequence, int axis) =>

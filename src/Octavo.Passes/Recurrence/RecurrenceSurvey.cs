@@ -13,13 +13,12 @@ internal static class RecurrenceSurvey
         var notes = new List<RecurrenceNote>();
         foreach (var graph in model.Subgraphs)
         {
-            var edit = new GraphEdit(graph);
-            var kept = KeptStates.Find(graph, model);
+            LoopSurroundings? around = null;
             foreach (var node in graph.Nodes)
             {
                 if (node.Operator is While { Body.Graph: not null, Condition.Graph: not null })
                 {
-                    notes.Add(new RecurrenceNote(node.Name, node.Operator.Name, ReasonOf(edit, node, kept, isFused)));
+                    notes.Add(new RecurrenceNote(node.Name, node.Operator.Name, ReasonOf(around ??= new LoopSurroundings(new GraphEdit(graph), model), node, isFused)));
                 }
                 else if (SequenceForm.IsTimeMajor(node.Operator) is not null || node.Operator is Rnn or Lstm or Svdf)
                 {
@@ -31,11 +30,11 @@ internal static class RecurrenceSurvey
         return notes;
     }
 
-    private static string ReasonOf(GraphEdit edit, Node node, KeptStates kept, bool isFused)
+    private static string ReasonOf(LoopSurroundings around, Node node, bool isFused)
     {
         var reasons = new MismatchReasons();
-        var inFile = RecurrentLoop.Read(edit, node, CellMatcher.All, RecurrenceTarget.File, kept, reasons);
-        var atRunTime = RecurrentLoop.Read(edit, node, CellMatcher.All, RecurrenceTarget.RunTime, kept, new MismatchReasons());
+        var inFile = RecurrentLoop.Read(around, node, CellMatcher.All, RecurrenceTarget.File, reasons);
+        var atRunTime = RecurrentLoop.Read(around, node, CellMatcher.All, RecurrenceTarget.RunTime, new MismatchReasons());
         var runsAsOne = atRunTime is not null && atRunTime.Layers.All(layer => CellMatcher.Fits(layer.Cell, RecurrenceTarget.RunTime));
         var reason = (atRunTime ?? inFile)?.Layers.Any(layer => layer.Cell is GatedUnitCell) == true ? "TensorFlow Lite has no operator of gated recurrent units"
             : inFile is null ? reasons.Reason ?? "it is no loop over a sequence"

@@ -21,17 +21,16 @@ internal sealed partial class RecurrentLoop
     private readonly RecurrenceTarget target;
     private readonly KeptStates kept;
 
-    private RecurrentLoop(
-        GraphEdit edit, Node node, Graph body, ShapeArithmetic arithmetic, LoopCounting counting, RecurrenceTarget target, KeptStates kept, MismatchReasons reasons)
+    private RecurrentLoop(LoopSurroundings around, Node node, Graph body, LoopCounting counting, RecurrenceTarget target, MismatchReasons reasons)
     {
-        this.edit = edit;
+        edit = around.Edit;
         this.node = node;
         Body = body;
-        this.arithmetic = arithmetic;
+        arithmetic = around.Sizes;
         this.counting = counting;
         this.reasons = reasons;
         this.target = target;
-        this.kept = kept;
+        kept = around.Kept;
         FindReads();
         Steps = FindSteps();
     }
@@ -56,9 +55,7 @@ internal sealed partial class RecurrentLoop
     /// <summary>Null, with a reason, where the loop is no such thing.</summary>
     /// <param name="cells">The kinds of cells to look for, in this order.</param>
     /// <param name="target">In files, states that start from anything but zeros, and are not kept, are refused, and so are masked steps and the use of last cell states.</param>
-    /// <param name="kept">Of the graph of the node.</param>
-    public static RecurrentLoop? Read(
-        GraphEdit edit, Node node, IReadOnlyList<CellMatcher> cells, RecurrenceTarget target, KeptStates kept, MismatchReasons reasons)
+    public static RecurrentLoop? Read(LoopSurroundings around, Node node, IReadOnlyList<CellMatcher> cells, RecurrenceTarget target, MismatchReasons reasons)
     {
         var @operator = (While)node.Operator;
         var body = @operator.Body.Target;
@@ -68,13 +65,12 @@ internal sealed partial class RecurrentLoop
             return null;
         }
 
-        var arithmetic = new ShapeArithmetic(edit.Graph);
-        if (LoopCounting.Read(node, @operator, arithmetic, target == RecurrenceTarget.RunTime, reasons) is not { } counting)
+        if (LoopCounting.Read(node, @operator, around.Sizes, target == RecurrenceTarget.RunTime, reasons) is not { } counting)
         {
             return null;
         }
 
-        var loop = new RecurrentLoop(edit, node, body, arithmetic, counting, target, kept, reasons);
+        var loop = new RecurrentLoop(around, node, body, counting, target, reasons);
         return loop.IsReading() && loop.FindLayers(cells) && loop.FindKeptStates() && loop.FindOutputs() ? loop : null;
     }
 

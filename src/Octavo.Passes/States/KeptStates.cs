@@ -11,8 +11,15 @@ internal sealed class KeptStates
     private readonly Dictionary<Value, string> obstacles = new(ReferenceEqualityComparer.Instance);
     private readonly Graph graph;
     private readonly Model model;
+    private readonly Lazy<GraphRuns> runs;
+    private readonly Lazy<(bool AreKept, bool StartAnew)> variables;
 
-    private KeptStates(Graph graph, Model model) => (this.graph, this.model) = (graph, model);
+    private KeptStates(Graph graph, Model model)
+    {
+        (this.graph, this.model) = (graph, model);
+        runs = new(() => new GraphRuns(model));
+        variables = new(FindVariables);
+    }
 
     /// <summary>In the order in which they are read.</summary>
     public IEnumerable<KeptState> All => graph.Nodes.SelectMany(node => node.Outputs).Select(Of).OfType<KeptState>();
@@ -34,8 +41,8 @@ internal sealed class KeptStates
 
     /// <summary>Why variables of an operator in the graph would not hold zeros before each sequence; null where they would, reset before each invocation.</summary>
     public string? ObstacleToZeros =>
-        GraphRuns.MayRepeat(graph, model) ? "a loop around it, or several nodes, run it more than once in an invocation, and each time it starts from zeros"
-        : states.Count != 0 || Variables().Any(variable => variable.IsKept) ? "other layers of the model keep their states, which could not be reset apart from those of this one"
+        runs.Value.MayRepeat(graph) ? "a loop around it, or several nodes, run it more than once in an invocation, and each time it starts from zeros"
+        : states.Count != 0 || variables.Value.AreKept ? "other layers of the model keep their states, which could not be reset apart from those of this one"
         : null;
 
     /// <summary>The state that an invocation starts from, where the value holds it; null for other values.</summary>
@@ -118,30 +125,38 @@ internal sealed class KeptStates
             return $"{name} is not read once and assigned once";
         }
 
-        if (Position(read) > Position(assignment))
+        if (assignment.IsBefore(read))
         {
             return $"{name} is read behind its assignment";
         }
 
         return read.Output is not { ElementType: ElementType.Float32, Shape.IsKnown: true } || !read.Output.IsPlain() ? $"{name} is no variable of floats of one shape"
             : !StartsFromZeros(uses, read) ? $"{name} does not hold zeros at first, or another graph assigns it"
-            : Variables().Any(variable => !variable.IsKept) ? "other layers start from zeros, and are reset before each sequence"
+            : variables.Value.StartAnew ? "other layers start from zeros, and are reset before each sequence"
             : null;
     }
 
-    private IEnumerable<Value> Variables() => model.Subgraphs.SelectMany(other => other.Nodes).SelectMany(node => node.Inputs).OfType<Value>().Where(value => value.IsVariable);
+    /// <summary>Whether operators of the model have variables that are kept, and others.</summary>
+    private (bool AreKept, bool StartAnew) FindVariables()
+    {
+        var found = (AreKept: false, StartAnew: false);
+        foreach (var variable in model.Subgraphs.SelectMany(other => other.Nodes).SelectMany(node => node.Inputs).Where(input => input is { IsVariable: true }))
+        {
+            found = (found.AreKept || variable!.IsKept, found.StartAnew || !variable!.IsKept);
+        }
+
+        return found;
+    }
 
     /// <summary>Whether an initialization, which runs in front of the read, gives it zeros, and nothing else assigns it.</summary>
     private bool StartsFromZeros(ResourceUses uses, Node read)
     {
         var others = uses.Assignments.Where(assignment => !ReferenceEquals(assignment.Graph, graph)).ToArray();
         return others is [var (initialization, assignment)] && ZeroValues.Are(assignment.Input(1)) && assignment.Input(1).Shape == read.Output.Shape
-            && GraphRuns.CallersOf(initialization, model).All(caller => caller.Node.Operator is CallOnce)
-            && graph.Nodes.TakeWhile(node => !ReferenceEquals(node, read)).Any(node => node.Operator is CallOnce once && ReferenceEquals(once.Initialization.Graph, initialization));
+            && runs.Value.CallersOf(initialization) is var callers && callers.All(caller => caller.Node.Operator is CallOnce)
+            && callers.Any(caller => ReferenceEquals(caller.Graph, graph) && caller.Node.IsBefore(read));
     }
 
     /// <summary>Whether nodes run the graph, or several signatures: each may have variables of its own.</summary>
-    private bool IsRunElsewhere() => GraphRuns.CallersOf(graph, model).Any() || model.Signatures.Count(signature => ReferenceEquals(signature.Graph, graph)) > 1;
-
-    private int Position(Node node) => graph.Nodes.TakeWhile(other => !ReferenceEquals(other, node)).Count();
+    private bool IsRunElsewhere() => runs.Value.CallersOf(graph).Count != 0 || model.Signatures.Count(signature => ReferenceEquals(signature.Graph, graph)) > 1;
 }

@@ -82,7 +82,7 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
         {
             foreach (var value in isLate ? [] : node.Inputs.OfType<Value>().Concat(node.Outputs))
             {
-                if (!(BorrowsInputs && graph.Inputs.Contains(value)))
+                if (!(BorrowsInputs && value.IsInput))
                 {
                     operands[value].RequireMemory(node.Where);
                 }
