@@ -22,7 +22,7 @@ internal sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IEl
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
 
-    public KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+    public KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float(operands);
 
     public Step PrepareFloat(KernelContext context) => (IsApproximate, context.Input(0).ElementType == ElementType.Float16) switch
     {

@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -11,7 +10,7 @@ internal abstract record RectifierOperator : UnaryOperator<ClampFunction>, IInte
 
     private protected abstract ActivationRange Range { get; }
 
-    public KernelSupport SupportInteger(Node node) => QuantizedOperands.Support(node);
+    public KernelSupport SupportInteger(OperandTypes operands) => QuantizedOperands.Support(operands);
 
     public Step PrepareInteger(KernelContext context)
     {

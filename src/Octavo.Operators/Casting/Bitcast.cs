@@ -45,7 +45,7 @@ internal sealed record Bitcast(ElementType? To = null) : Operator, IShapeInferen
             : throw context.Mismatch($"the last axis does not hold one {type}", $"{to / from} elements of {data.ElementType}", data.Shape.ToString());
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new CopyStep(context.Input(0), context.Output(0));
 }

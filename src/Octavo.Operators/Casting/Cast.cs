@@ -27,18 +27,18 @@ internal sealed record Cast(ElementType? From, ElementType? To) : Operator, ISha
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) =>
         [new TypedShape(To ?? context.DeclaredOutput(0).ElementType, context.Input(0).Shape)];
 
-    public KernelSupport SupportInteger(Node node) => Support(node, false);
+    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
 
-    public KernelSupport SupportFloat(Node node) => Support(node, true);
+    public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
     public Step PrepareInteger(KernelContext context) => CastSteps.Make(context);
 
     public Step PrepareFloat(KernelContext context) => CastSteps.Make(context);
 
-    private static KernelSupport Support(Node node, bool floating)
+    private static KernelSupport Support(OperandTypes operands, bool floating)
     {
-        var from = node.Input(0).ElementType;
-        var to = node.Output.ElementType;
+        var from = operands.Input(0).ElementType;
+        var to = operands.Output.ElementType;
         return KernelSupport.When((IsFloating(from) || IsFloating(to)) == floating, $"{from} to {to}").And(
             KernelSupport.When(CastSteps.Reads(from) && CastSteps.Writes(to), $"{from} to {to}"));
     }

@@ -29,8 +29,8 @@ internal sealed record BroadcastArgs : Operator, IShapeInference, IIntegerKernel
         return [new TypedShape(left.ElementType, new Shape(length))];
     }
 
-    public KernelSupport SupportInteger(Node node) =>
-        KernelSupport.When(node.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"shapes of {node.Output.ElementType}");
+    public KernelSupport SupportInteger(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"shapes of {operands.Output.ElementType}");
 
     public Step PrepareInteger(KernelContext context) => new BroadcastArgsStep(context);
 

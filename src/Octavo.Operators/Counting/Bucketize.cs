@@ -33,11 +33,11 @@ internal sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShape
         return [new TypedShape(ElementType.Int32, context.Input(0).Shape)];
     }
 
-    public KernelSupport SupportInteger(Node node) =>
-        KernelSupport.When(node.Input(0).ElementType is ElementType.Int32 or ElementType.Int64, $"{node.Input(0).ElementType} elements");
+    public KernelSupport SupportInteger(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(0).ElementType is ElementType.Int32 or ElementType.Int64, $"{operands.Input(0).ElementType} elements");
 
-    public KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(node.Input(0).ElementType is ElementType.Float32 or ElementType.Float64, $"{node.Input(0).ElementType} elements");
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(0).ElementType is ElementType.Float32 or ElementType.Float64, $"{operands.Input(0).ElementType} elements");
 
     public Step PrepareInteger(KernelContext context) => new BucketizeStep(Boundaries, context.Input(0), context.Output(0));
 

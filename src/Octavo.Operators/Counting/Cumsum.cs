@@ -33,10 +33,10 @@ internal sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
         return [data];
     }
 
-    public KernelSupport SupportInteger(Node node) =>
-        KernelSupport.When(node.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"sums of {node.Output.ElementType}");
+    public KernelSupport SupportInteger(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"sums of {operands.Output.ElementType}");
 
-    public KernelSupport SupportFloat(Node node) => KernelSupport.When(node.Output.ElementType == ElementType.Float32, $"sums of {node.Output.ElementType}");
+    public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"sums of {operands.Output.ElementType}");
 
     public Step PrepareInteger(KernelContext context) =>
         context.Output(0).ElementType == ElementType.Int32 ? new CumsumStep<int>(this, context) : new CumsumStep<long>(this, context);

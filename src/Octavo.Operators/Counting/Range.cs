@@ -37,10 +37,10 @@ internal sealed record Range : Operator, IShapeInference, IIntegerKernel, IFloat
             : [new TypedShape(type, AxisRules.OfRank(1))];
     }
 
-    public KernelSupport SupportInteger(Node node) =>
-        KernelSupport.When(node.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"a range of {node.Output.ElementType}");
+    public KernelSupport SupportInteger(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"a range of {operands.Output.ElementType}");
 
-    public KernelSupport SupportFloat(Node node) => KernelSupport.When(node.Output.ElementType == ElementType.Float32, $"a range of {node.Output.ElementType}");
+    public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"a range of {operands.Output.ElementType}");
 
     public Step PrepareInteger(KernelContext context) =>
         context.Output(0).ElementType == ElementType.Int32 ? new RangeStep<int>(context) : new RangeStep<long>(context);

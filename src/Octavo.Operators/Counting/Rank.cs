@@ -22,7 +22,7 @@ internal sealed record Rank : Operator, IShapeInference, IShapeQuery, IIntegerKe
 
     public Tensor? Answer(ShapeContext context) => context.Input(0).Shape is { HasRank: true } shape ? Tensor.Scalar(shape.Rank) : null;
 
-    public KernelSupport SupportInteger(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportInteger(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareInteger(KernelContext context) => new RankStep(context.Input(0), context.Output(0));
 

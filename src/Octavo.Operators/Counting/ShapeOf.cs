@@ -34,8 +34,8 @@ internal sealed record ShapeOf(ElementType OutputType = ElementType.Int32)
             : Tensor.From(new Shape(data.Rank), data.Sizes);
     }
 
-    public KernelSupport SupportInteger(Node node) =>
-        KernelSupport.When(node.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"sizes as {node.Output.ElementType}");
+    public KernelSupport SupportInteger(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"sizes as {operands.Output.ElementType}");
 
     public Step PrepareInteger(KernelContext context) => new ShapeStep(context.Input(0), context.Output(0));
 

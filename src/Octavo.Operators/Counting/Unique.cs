@@ -37,19 +37,19 @@ internal sealed record Unique(ElementType IndexType = ElementType.Int32)
             : throw context.Mismatch("only a vector has an order of appearance", "one axis", data.Shape.ToString());
     }
 
-    public KernelSupport SupportInteger(Node node) => Support(node, false);
+    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
 
-    public KernelSupport SupportFloat(Node node) => Support(node, true);
+    public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
     public Step PrepareInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(context));
 
     public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
 
-    private static KernelSupport Support(Node node, bool floating)
+    private static KernelSupport Support(OperandTypes operands, bool floating)
     {
-        var type = node.Input(0).ElementType;
+        var type = operands.Input(0).ElementType;
         return KernelSupport.When(NumericTypes.Includes(type) && type.IsFloatingPoint() == floating, $"{type} elements")
-            .And(KernelSupport.When(node.Outputs[1].ElementType is ElementType.Int32 or ElementType.Int64, $"places as {node.Outputs[1].ElementType}"));
+            .And(KernelSupport.When(operands.Outputs[1].ElementType is ElementType.Int32 or ElementType.Int64, $"places as {operands.Outputs[1].ElementType}"));
     }
 
     private readonly struct Maker(KernelContext context) : INumericStepMaker

@@ -37,9 +37,9 @@ internal abstract record SuppressionOperator : Operator, IShapeInference, IFloat
             : throw context.Mismatch("the number of boxes to pick is not valid", "a number of at least 0", $"[{string.Join(',', most)}]");
     }
 
-    public KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(node.Input(2).ElementType == ElementType.Int32, "the number of boxes to pick must be int32")
-            .And(KernelSupport.When(node.Inputs.Where((_, index) => index != 2).All(input => input?.ElementType == ElementType.Float32), "boxes, scores and bounds must be float32"));
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(2).ElementType == ElementType.Int32, "the number of boxes to pick must be int32")
+            .And(KernelSupport.When(operands.Inputs.Where((_, index) => index != 2).All(input => input?.ElementType == ElementType.Float32), "boxes, scores and bounds must be float32"));
 
     public Step PrepareFloat(KernelContext context) => new SuppressionStep(context, IsSoft);
 

@@ -11,8 +11,8 @@ internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activatio
 {
     public Operator With(FusedActivation activation) => this with { Activation = activation };
 
-    public override KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(base.SupportFloat(node));
+    public override KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(base.SupportFloat(operands));
 
     public override Step PrepareFloat(KernelContext context) =>
         ElementwiseKernels.Binary(context, new ClampedFunction<TFunction>(default, Activation.FiniteRange()));

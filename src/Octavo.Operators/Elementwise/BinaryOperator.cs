@@ -12,7 +12,7 @@ internal abstract record BinaryOperator<TFunction> : Operator, IShapeInference, 
 {
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ResultType(context), context.Broadcast())];
 
-    public virtual KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+    public virtual KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float(operands);
 
     public virtual Step PrepareFloat(KernelContext context) => ElementwiseKernels.Binary(context, default(TFunction));
 

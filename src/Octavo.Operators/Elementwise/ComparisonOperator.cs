@@ -11,11 +11,11 @@ internal abstract record ComparisonOperator<TFunction> : Operator, IShapeInferen
 {
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ElementType.Boolean, context.Broadcast())];
 
-    public KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+    public KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float(operands);
 
     public Step PrepareFloat(KernelContext context) => ElementwiseKernels.Compare(context, default(TFunction));
 
-    public virtual KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.AllAndBoolean);
+    public virtual KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.AllAndBoolean);
 
     public virtual Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerCompare(context, default(TFunction));
 }

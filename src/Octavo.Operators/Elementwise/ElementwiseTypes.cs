@@ -8,31 +8,31 @@ namespace Octavo.Operators;
 internal static class ElementwiseTypes
 {
     /// <summary>Whether all operands are float32, or all float16.</summary>
-    public static KernelSupport Float(Node node) => Of(node, type => type is ElementType.Float32 or ElementType.Float16, "float32 or float16");
+    public static KernelSupport Float(OperandTypes operands) => Of(operands, type => type is ElementType.Float32 or ElementType.Float16, "float32 or float16");
 
     /// <summary>Whether all operands are float32.</summary>
-    public static KernelSupport Float32(Node node) => Of(node, type => type == ElementType.Float32, "float32");
+    public static KernelSupport Float32(OperandTypes operands) => Of(operands, type => type == ElementType.Float32, "float32");
 
     /// <summary>Whether all inputs are of one of these types and stand for plain numbers.</summary>
-    public static KernelSupport Plain(Node node, FrozenSet<ElementType> types) =>
-        node.Inputs.Concat(node.Outputs).Any(value => value?.Quantization is not null || value?.QuantizationDetail is not null)
+    public static KernelSupport Plain(OperandTypes operands, FrozenSet<ElementType> types) =>
+        operands.Inputs.Concat(operands.Outputs).Any(value => value?.Quantization is not null || value?.QuantizationDetail is not null)
             ? KernelSupport.No("quantized integers have no kernel here")
-            : Of(node, types.Contains, string.Join(", ", types.Order()));
+            : Of(operands, types.Contains, string.Join(", ", types.Order()));
 
     /// <summary>Whether input 0 is of one of these types and stands for plain numbers; other inputs name positions.</summary>
-    public static KernelSupport PlainInput(Node node, FrozenSet<ElementType> types)
+    public static KernelSupport PlainInput(OperandTypes operands, FrozenSet<ElementType> types)
     {
-        var input = node.Input(0);
+        var input = operands.Input(0);
         return input.Quantization is not null || input.QuantizationDetail is not null
             ? KernelSupport.No("quantized integers have no kernel here")
             : KernelSupport.When(types.Contains(input.ElementType), $"the input must be {string.Join(", ", types.Order())}");
     }
 
-    private static KernelSupport Of(Node node, Func<ElementType, bool> isTaken, string names)
+    private static KernelSupport Of(OperandTypes operands, Func<ElementType, bool> isTaken, string names)
     {
-        var first = node.Input(0).ElementType;
+        var first = operands.Input(0).ElementType;
         return KernelSupport.When(
-            isTaken(first) && node.Inputs.All(input => input?.ElementType == first),
+            isTaken(first) && operands.Inputs.All(input => input?.ElementType == first),
             $"all inputs must be {names}");
     }
 }

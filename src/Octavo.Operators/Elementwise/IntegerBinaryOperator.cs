@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 
 namespace Octavo.Operators;
@@ -7,7 +6,7 @@ namespace Octavo.Operators;
 internal abstract record IntegerBinaryOperator<TFunction> : BinaryOperator<TFunction>, IIntegerKernel
     where TFunction : struct, IFloatBinary, IIntegerBinary
 {
-    public virtual KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.All);
+    public virtual KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.All);
 
     public virtual Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerBinary(context, default(TFunction));
 }

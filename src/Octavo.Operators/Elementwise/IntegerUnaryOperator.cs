@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 
 namespace Octavo.Operators;
@@ -7,7 +6,7 @@ namespace Octavo.Operators;
 internal abstract record IntegerUnaryOperator<TFunction> : UnaryOperator<TFunction>, IIntegerKernel
     where TFunction : struct, IFloatUnary, IIntegerUnary
 {
-    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.All);
+    public KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.All);
 
     public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerUnary(context, Function);
 }

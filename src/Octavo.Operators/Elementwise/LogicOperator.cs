@@ -14,7 +14,7 @@ internal abstract record LogicOperator<TFunction> : Operator, IShapeInference, I
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.Input(0).ElementType, context.Broadcast())];
 
-    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, Types);
+    public KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, Types);
 
     public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerBinary(context, default(TFunction));
 }

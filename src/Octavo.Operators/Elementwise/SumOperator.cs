@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -11,12 +10,12 @@ internal abstract record SumOperator<TFunction>(FusedActivation Activation, bool
 {
     private protected abstract bool IsDifference { get; }
 
-    public override KernelSupport SupportInteger(Node node) => node.Inputs.Any(input => input?.Quantization is not null)
-        ? QuantizedOperands.Support(node)
+    public override KernelSupport SupportInteger(OperandTypes operands) => operands.Inputs.Any(input => input?.Quantization is not null)
+        ? QuantizedOperands.Support(operands)
             .And(KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp"))
             .And(KernelSupport.When(
-                node.Input(0).ElementType != ElementType.Int16 || !HasPowerOfTwoScales || !HasPowers(node), "int16 operands with scales of powers of two have no kernel here"))
-        : base.SupportInteger(node);
+                operands.Input(0).ElementType != ElementType.Int16 || !HasPowerOfTwoScales || !HasPowers(operands), "int16 operands with scales of powers of two have no kernel here"))
+        : base.SupportInteger(operands);
 
     public override Step PrepareInteger(KernelContext context)
     {
@@ -34,5 +33,5 @@ internal abstract record SumOperator<TFunction>(FusedActivation Activation, bool
         };
     }
 
-    private static bool HasPowers(Node node) => node.Inputs.Concat(node.Outputs).All(value => value?.Quantization?.Scale is { } scale && MathF.ScaleB(1, MathF.ILogB(scale)) == scale);
+    private static bool HasPowers(OperandTypes operands) => operands.Inputs.Concat(operands.Outputs).All(value => value?.Quantization?.Scale is { } scale && MathF.ScaleB(1, MathF.ILogB(scale)) == scale);
 }

@@ -13,7 +13,7 @@ internal abstract record UnaryOperator<TFunction> : Operator, IShapeInference, I
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
 
-    public virtual KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+    public virtual KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float(operands);
 
     public virtual Step PrepareFloat(KernelContext context) => ElementwiseKernels.Unary(context, Function);
 }

@@ -28,7 +28,7 @@ internal sealed unsafe class EmbeddingRows
     public long Length { get; }
 
     /// <summary>Whether the value is a table of integers with symmetric scales, one for the tensor, each row or each block of a row.</summary>
-    public static KernelSupport Support(Value table)
+    public static KernelSupport Support(OperandType table)
     {
         if (table.QuantizationDetail?.Blocks is not { } blocks)
         {

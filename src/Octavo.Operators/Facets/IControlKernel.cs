@@ -1,11 +1,9 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 /// <summary>Computes by running other graphs.</summary>
 internal interface IControlKernel
 {
-    KernelSupport SupportControl(Node node);
+    KernelSupport SupportControl(OperandTypes operands);
 
     Step PrepareControl(KernelContext context);
 }

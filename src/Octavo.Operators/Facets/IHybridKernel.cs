@@ -1,11 +1,9 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 /// <summary>Computes with weights of 8 or fewer bits and float activations, giving float outputs.</summary>
 internal interface IHybridKernel
 {
-    KernelSupport SupportHybrid(Node node);
+    KernelSupport SupportHybrid(OperandTypes operands);
 
     Step PrepareHybrid(KernelContext context);
 }

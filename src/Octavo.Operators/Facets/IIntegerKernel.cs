@@ -1,11 +1,9 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 /// <summary>Computes on integers and booleans: quantized (with scales) or plain.</summary>
 internal interface IIntegerKernel
 {
-    KernelSupport SupportInteger(Node node);
+    KernelSupport SupportInteger(OperandTypes operands);
 
     Step PrepareInteger(KernelContext context);
 }

@@ -1,11 +1,9 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 /// <summary>Moves elements without looking at their value, so that one kernel serves all element types of a size.</summary>
 internal interface IMovementKernel
 {
-    KernelSupport SupportMovement(Node node);
+    KernelSupport SupportMovement(OperandTypes operands);
 
     Step PrepareMovement(KernelContext context);
 }

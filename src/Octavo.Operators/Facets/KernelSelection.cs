@@ -17,12 +17,15 @@ internal static class KernelSelection
     }
 
     /// <returns>Null and a reason for each facet that refused, where none can compute the node.</returns>
-    public static Kind? Choose(Node node, out string reason)
+    public static Kind? Choose(Node node, out string reason) => Choose(node.Operator, OperandTypes.Of(node), out reason);
+
+    /// <summary>The same for operands that no node has yet.</summary>
+    public static Kind? Choose(Operator @operator, OperandTypes operands, out string reason)
     {
         var reasons = new List<string>();
         foreach (var (kind, ask) in Questions)
         {
-            if (ask(node) is { } answer)
+            if (ask(@operator, operands) is { } answer)
             {
                 if (answer.IsYes)
                 {
@@ -53,13 +56,13 @@ internal static class KernelSelection
         };
     }
 
-    private static readonly (Kind Kind, Func<Node, KernelSupport?> Ask)[] Questions =
+    private static readonly (Kind Kind, Func<Operator, OperandTypes, KernelSupport?> Ask)[] Questions =
     [
-        (Kind.Control, node => (node.Operator as IControlKernel)?.SupportControl(node)),
-        (Kind.Hybrid, node => (node.Operator as IHybridKernel)?.SupportHybrid(node)),
-        (Kind.Integer, node => (node.Operator as IIntegerKernel)?.SupportInteger(node)),
-        (Kind.Movement, node => (node.Operator as IMovementKernel)?.SupportMovement(node)),
-        (Kind.Float, node => (node.Operator as IFloatKernel)?.SupportFloat(node)),
+        (Kind.Control, (@operator, operands) => (@operator as IControlKernel)?.SupportControl(operands)),
+        (Kind.Hybrid, (@operator, operands) => (@operator as IHybridKernel)?.SupportHybrid(operands)),
+        (Kind.Integer, (@operator, operands) => (@operator as IIntegerKernel)?.SupportInteger(operands)),
+        (Kind.Movement, (@operator, operands) => (@operator as IMovementKernel)?.SupportMovement(operands)),
+        (Kind.Float, (@operator, operands) => (@operator as IFloatKernel)?.SupportFloat(operands)),
     ];
 
     private static OctavoException Unsupported(Node node, string reason) => new(

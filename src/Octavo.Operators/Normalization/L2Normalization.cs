@@ -1,5 +1,4 @@
 using Octavo.FlatBuffers;
-using Octavo.Graphs;
 using Octavo.Kernels;
 
 namespace Octavo.Operators;
@@ -18,8 +17,8 @@ internal sealed record L2Normalization(FusedActivation Activation = FusedActivat
 
     public L2NormOptions Write() => new() { FusedActivationFunction = Activation.ToSchema() };
 
-    public override KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(Activation == FusedActivation.None, "a fused activation").And(base.SupportFloat(node));
+    public override KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(Activation == FusedActivation.None, "a fused activation").And(base.SupportFloat(operands));
 
     public override Step PrepareFloat(KernelContext context) => new RowStep<Row>(context, default);
 

@@ -25,7 +25,7 @@ internal abstract record RowOperator : Operator, IShapeInference, IFloatKernel
         return true;
     }
 
-    public virtual KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float32(node);
+    public virtual KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float32(operands);
 
     public abstract Step PrepareFloat(KernelContext context);
 }

@@ -1,5 +1,4 @@
 using Octavo.FlatBuffers;
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -18,7 +17,7 @@ internal sealed record Softmax(float Beta) : RowOperator, IQuantizable, ITFLiteC
 
     public SoftmaxOptions Write() => new() { Beta = Beta };
 
-    public override KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float(node);
+    public override KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float(operands);
 
     public override Step PrepareFloat(KernelContext context) => context.Input(0).ElementType == ElementType.Float16
         ? new HalfRowStep<Row>(context, new Row(Beta))

@@ -35,8 +35,8 @@ internal abstract record PoolOperator<TPool>(
         return [new(input.ElementType, new Shape(input.Shape[0], height, width, input.Shape[3]))];
     }
 
-    public KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(ElementwiseTypes.Float32(node));
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(ElementwiseTypes.Float32(operands));
 
     public Step PrepareFloat(KernelContext context)
     {

@@ -24,18 +24,18 @@ internal sealed record Dequantize
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ElementType.Float32, context.Input(0).Shape)];
 
-    public KernelSupport SupportFloat(Node node) => KernelSupport.When(
-        node.Input(0).ElementType is ElementType.Float16 or ElementType.BFloat16, "the input must be float16 or bfloat16");
+    public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(
+        operands.Input(0).ElementType is ElementType.Float16 or ElementType.BFloat16, "the input must be float16 or bfloat16");
 
     public Step PrepareFloat(KernelContext context) => context.Input(0).ElementType == ElementType.Float16
         ? new FlatStep<HalfToFloatRun>(context, default)
         : new FlatStep<BFloat16ToFloatRun>(context, default);
 
-    public KernelSupport SupportInteger(Node node) => KernelSupport
+    public KernelSupport SupportInteger(OperandTypes operands) => KernelSupport
         .When(
-            node.Input(0).ElementType is ElementType.Int2 or ElementType.Int4 or ElementType.Int8 or ElementType.UInt8 or ElementType.Int16,
+            operands.Input(0).ElementType is ElementType.Int2 or ElementType.Int4 or ElementType.Int8 or ElementType.UInt8 or ElementType.Int16,
             "the input must be int2, int4, int8, uint8 or int16")
-        .And(KernelSupport.When(node.Input(0).Quantization is not null, "the input has no scale"));
+        .And(KernelSupport.When(operands.Input(0).Quantization is not null, "the input has no scale"));
 
     public Step PrepareInteger(KernelContext context)
     {

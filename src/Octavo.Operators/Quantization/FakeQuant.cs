@@ -21,10 +21,10 @@ internal sealed record FakeQuant(float Minimum, float Maximum, int Bits, bool Na
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
 
-    public KernelSupport SupportFloat(Node node) => KernelSupport
+    public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport
         .When(Bits is >= 2 and <= 16, $"{Bits} bits")
         .And(KernelSupport.When(Minimum < Maximum, $"an empty range, {Minimum} to {Maximum}"))
-        .And(ElementwiseTypes.Float32(node));
+        .And(ElementwiseTypes.Float32(operands));
 
     public Step PrepareFloat(KernelContext context)
     {

@@ -12,7 +12,7 @@ internal static unsafe class IntegerWeights
 {
     /// <summary>Whether the value is a weight that a hybrid kernel can read, with one scale or with one for each index of an axis.</summary>
     /// <param name="channelAxis">The only axis that scales may run along.</param>
-    public static KernelSupport Support(Value weights, int channelAxis)
+    public static KernelSupport Support(OperandType weights, int channelAxis)
     {
         if (!IsInteger(weights.ElementType))
         {
@@ -35,7 +35,7 @@ internal static unsafe class IntegerWeights
     }
 
     /// <summary>Whether activations and output are float32, as hybrid kernels have them.</summary>
-    public static KernelSupport SupportActivations(Value activations, Value output) =>
+    public static KernelSupport SupportActivations(OperandType activations, OperandType output) =>
         KernelSupport.When(activations.ElementType == ElementType.Float32, $"the activations are {activations.ElementType}, not Float32")
             .And(KernelSupport.When(output.ElementType == ElementType.Float32, $"the output is {output.ElementType}, not Float32"));
 
@@ -82,7 +82,7 @@ internal static unsafe class IntegerWeights
         _ => (sbyte)packed[index],
     };
 
-    private static KernelSupport SupportScales(Value weights, AffineQuantization quantization, int channelAxis)
+    private static KernelSupport SupportScales(OperandType weights, AffineQuantization quantization, int channelAxis)
     {
         if (!quantization.IsPerChannel)
         {

@@ -25,18 +25,18 @@ internal sealed record Quantize : Operator, IShapeInference, IIntegerKernel, IQu
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.DeclaredOutput(0).ElementType, context.Input(0).Shape)];
 
-    public KernelSupport SupportInteger(Node node)
+    public KernelSupport SupportInteger(OperandTypes operands)
     {
-        var input = node.Input(0);
-        if (node.Output.Quantization is not { } quantization)
+        var input = operands.Input(0);
+        if (operands.Output.Quantization is not { } quantization)
         {
             return KernelSupport.No("the output has no scale");
         }
 
         return input.ElementType == ElementType.Float32
-            ? KernelSupport.When(node.Output.ElementType is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16, "the output must be int8, uint8 or int16")
+            ? KernelSupport.When(operands.Output.ElementType is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16, "the output must be int8, uint8 or int16")
             : KernelSupport
-                .When(IsConverted(input.ElementType) && IsConverted(node.Output.ElementType), "input and output must be int8, uint8, int16 or int32")
+                .When(IsConverted(input.ElementType) && IsConverted(operands.Output.ElementType), "input and output must be int8, uint8, int16 or int32")
                 .And(KernelSupport.When(
                     input.Quantization is { IsPerChannel: false, Scale: > 0 } && quantization is { IsPerChannel: false, Scale: > 0 }, "one scale each is needed"));
     }

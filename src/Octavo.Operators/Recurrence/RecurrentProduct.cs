@@ -51,11 +51,11 @@ internal abstract unsafe class RecurrentProduct
     protected bool AreConstant { get; }
 
     /// <summary>Whether all of the weights, absent ones left out, are float32.</summary>
-    public static KernelSupport SupportFloat(Node node, params ReadOnlySpan<int> inputs)
+    public static KernelSupport SupportFloat(OperandTypes operands, params ReadOnlySpan<int> inputs)
     {
         foreach (var index in inputs)
         {
-            if (node.OptionalInput(index) is { } weights && weights.ElementType != ElementType.Float32)
+            if (operands.OptionalInput(index) is { } weights && weights.ElementType != ElementType.Float32)
             {
                 return KernelSupport.No($"input {index} is {weights.ElementType}, not Float32");
             }
@@ -65,12 +65,12 @@ internal abstract unsafe class RecurrentProduct
     }
 
     /// <summary>Whether all of the weights, absent ones left out, have 8 or fewer bits, symmetric, with one scale or one for each output.</summary>
-    public static KernelSupport SupportHybrid(Node node, params ReadOnlySpan<int> inputs)
+    public static KernelSupport SupportHybrid(OperandTypes operands, params ReadOnlySpan<int> inputs)
     {
         var support = KernelSupport.Yes;
         foreach (var index in inputs)
         {
-            support = node.OptionalInput(index) is { } weights ? support.And(IntegerWeights.Support(weights, 0)) : support;
+            support = operands.OptionalInput(index) is { } weights ? support.And(IntegerWeights.Support(weights, 0)) : support;
         }
 
         return support;
@@ -81,15 +81,15 @@ internal abstract unsafe class RecurrentProduct
     /// too few to be quantized stay float beside others.
     /// </summary>
     /// <param name="groups">Inputs that are multiplied together; absent ones are left out.</param>
-    public static KernelSupport SupportMixed(Node node, params ReadOnlySpan<int[]> groups)
+    public static KernelSupport SupportMixed(OperandTypes operands, params ReadOnlySpan<int[]> groups)
     {
         var support = KernelSupport.Yes;
         var isHybrid = false;
         foreach (var group in groups)
         {
-            var isFloat = group.Select(node.OptionalInput).FirstOrDefault(weights => weights is not null) is null or { ElementType: ElementType.Float32 };
+            var isFloat = group.Select(operands.OptionalInput).FirstOrDefault(weights => weights is not null) is null or { ElementType: ElementType.Float32 };
             isHybrid |= !isFloat;
-            support = support.And(isFloat ? SupportFloat(node, group) : SupportHybrid(node, group));
+            support = support.And(isFloat ? SupportFloat(operands, group) : SupportHybrid(operands, group));
         }
 
         return support.And(KernelSupport.When(isHybrid, "no weights are integers"));

@@ -26,8 +26,8 @@ internal sealed unsafe class SequenceMask
     public bool Exists => mask is not null;
 
     /// <summary>Whether a kernel can read the mask, where there is to be one.</summary>
-    public static KernelSupport Support(Node node, MaskedSteps steps, int input) => KernelSupport.When(
-        steps == MaskedSteps.None || node.OptionalInput(input) is { ElementType: ElementType.Boolean }, "the mask is absent or not boolean");
+    public static KernelSupport Support(OperandTypes operands, MaskedSteps steps, int input) => KernelSupport.When(
+        steps == MaskedSteps.None || operands.OptionalInput(input) is { ElementType: ElementType.Boolean }, "the mask is absent or not boolean");
 
     /// <summary>Whether a step of an item is left out.</summary>
     public bool Skips(int time, int item) => mask is not null && mask.Pointer[layout.Row(time, item)] == 0;

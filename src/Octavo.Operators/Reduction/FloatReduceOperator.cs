@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -14,8 +13,8 @@ internal abstract record FloatReduceOperator<TFold, TIntegerFold>(bool KeepsAxes
 
     protected virtual bool DividesByCount => false;
 
-    public KernelSupport SupportFloat(Node node) =>
-        HasAxes(node).And(KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, "the input must be float32"));
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        HasAxes(operands).And(KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32, "the input must be float32"));
 
     public Step PrepareFloat(KernelContext context) => new FloatReduceStep<TFold>(context, Start, DividesByCount);
 }

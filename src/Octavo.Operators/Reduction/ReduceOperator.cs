@@ -18,7 +18,7 @@ internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.Input(0).ElementType, context.Reduced(KeepsAxes))];
 
-    public KernelSupport SupportInteger(Node node) => HasAxes(node).And(ElementwiseTypes.PlainInput(node, Types));
+    public KernelSupport SupportInteger(OperandTypes operands) => HasAxes(operands).And(ElementwiseTypes.PlainInput(operands, Types));
 
     public Step PrepareInteger(KernelContext context) => context.Input(0).ElementType switch
     {
@@ -32,6 +32,6 @@ internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator
         _ => new IntegerReduceStep<byte, TIntegerFold>(context),
     };
 
-    private protected static KernelSupport HasAxes(Node node) => KernelSupport.When(
-        node.Input(1).ElementType is ElementType.Int32 or ElementType.Int64, "the axes must be int32 or int64");
+    private protected static KernelSupport HasAxes(OperandTypes operands) => KernelSupport.When(
+        operands.Input(1).ElementType is ElementType.Int32 or ElementType.Int64, "the axes must be int32 or int64");
 }

@@ -1,5 +1,4 @@
 using Octavo.FlatBuffers;
-using Octavo.Graphs;
 using Octavo.Tensors;
 
 namespace Octavo.Operators;
@@ -20,8 +19,8 @@ internal sealed record ResizeBilinear(bool AlignCorners, bool HalfPixelCenters)
 
     public ResizeBilinearOptions Write() => new() { AlignCorners = AlignCorners, HalfPixelCenters = HalfPixelCenters };
 
-    public KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, "the input must be float32");
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32, "the input must be float32");
 
     public Step PrepareFloat(KernelContext context)
     {

@@ -1,5 +1,4 @@
 using Octavo.FlatBuffers;
-using Octavo.Graphs;
 using Octavo.Tensors;
 
 namespace Octavo.Operators;
@@ -19,8 +18,8 @@ internal sealed record ResizeNearestNeighbor(bool AlignCorners, bool HalfPixelCe
 
     public ResizeNearestNeighborOptions Write() => new() { AlignCorners = AlignCorners, HalfPixelCenters = HalfPixelCenters };
 
-    public KernelSupport SupportMovement(Node node) =>
-        KernelSupport.When(node.Input(0).ElementType.BitsPerElement() >= 8, "elements smaller than a byte, or of no fixed size, cannot be picked");
+    public KernelSupport SupportMovement(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(0).ElementType.BitsPerElement() >= 8, "elements smaller than a byte, or of no fixed size, cannot be picked");
 
     public Step PrepareMovement(KernelContext context)
     {

@@ -35,9 +35,9 @@ internal sealed record SegmentSum : Operator, IShapeInference, IIntegerKernel, I
         return [new TypedShape(data.ElementType, data.Shape.With(0, context.KnownIntegers(1) is { } known ? Segments(context, known) : Shape.UnknownSize))];
     }
 
-    public KernelSupport SupportInteger(Node node) => KernelSupport.When(node.Output.ElementType == ElementType.Int32, $"sums of {node.Output.ElementType}");
+    public KernelSupport SupportInteger(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Int32, $"sums of {operands.Output.ElementType}");
 
-    public KernelSupport SupportFloat(Node node) => KernelSupport.When(node.Output.ElementType == ElementType.Float32, $"sums of {node.Output.ElementType}");
+    public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"sums of {operands.Output.ElementType}");
 
     public Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentTotal>(context);
 

@@ -34,9 +34,9 @@ internal abstract record UnsortedSegmentOperator : Operator, IShapeInference, II
         return [new TypedShape(data.ElementType, context.Bounded([segments, .. data.Shape.Sizes[numbers.Rank..]]))];
     }
 
-    public KernelSupport SupportInteger(Node node) => KernelSupport.When(node.Output.ElementType == ElementType.Int32, $"segments of {node.Output.ElementType}");
+    public KernelSupport SupportInteger(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Int32, $"segments of {operands.Output.ElementType}");
 
-    public KernelSupport SupportFloat(Node node) => KernelSupport.When(node.Output.ElementType == ElementType.Float32, $"segments of {node.Output.ElementType}");
+    public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"segments of {operands.Output.ElementType}");
 
     public abstract Step PrepareInteger(KernelContext context);
 

@@ -43,7 +43,7 @@ internal sealed record DynamicUpdateSlice
         return fits ? [data] : throw context.Mismatch("the update does not fit into the tensor", $"{data.ElementType}, at most {data.Shape}", $"{update.ElementType} {update.Shape}, start {start}");
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new UpdateStep(context);
 

@@ -40,19 +40,19 @@ internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IInte
             : throw context.Mismatch("there is no position on an empty axis", $"a size of at least 1 on axis {axis}", data.ToString());
     }
 
-    public KernelSupport SupportInteger(Node node) => Support(node, false);
+    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
 
-    public KernelSupport SupportFloat(Node node) => Support(node, true);
+    public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
     public Step PrepareInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(this, context));
 
     public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
 
-    private static KernelSupport Support(Node node, bool floating)
+    private static KernelSupport Support(OperandTypes operands, bool floating)
     {
-        var type = node.Input(0).ElementType;
+        var type = operands.Input(0).ElementType;
         return KernelSupport.When(NumericTypes.Includes(type) && type.IsFloatingPoint() == floating, $"{type} elements")
-            .And(KernelSupport.When(node.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"positions as {node.Output.ElementType}"));
+            .And(KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"positions as {operands.Output.ElementType}"));
     }
 
     private readonly struct Maker(ExtremeIndexOperator operation, KernelContext context) : INumericStepMaker

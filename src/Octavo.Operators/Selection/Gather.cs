@@ -66,8 +66,8 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, boo
         return [new TypedShape(type, context.Bounded([.. sizes[..axis], .. indices.Shape.Sizes[batch..], .. sizes[(axis + 1)..]]))];
     }
 
-    public KernelSupport SupportMovement(Node node) =>
-        KernelSupport.When(node.Input(0).ElementType == node.Output.ElementType, $"{node.Output.ElementType} slices of a {node.Input(0).ElementType} table");
+    public KernelSupport SupportMovement(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(0).ElementType == operands.Output.ElementType, $"{operands.Output.ElementType} slices of a {operands.Input(0).ElementType} table");
 
     public Step PrepareMovement(KernelContext context) => new GatherStep(new GatherShape(this, context), context);
 }

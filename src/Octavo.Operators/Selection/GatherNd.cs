@@ -40,7 +40,7 @@ internal sealed record GatherNd : Operator, IShapeInference, IMovementKernel, IQ
             : throw context.Mismatch("the tuples fix more axes than there are", $"at most {data.Shape.Rank} positions", $"{indices.Shape[-1]}");
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new GatherNdStep(context);
 

@@ -27,7 +27,7 @@ internal sealed record MatrixDiag : Operator, IShapeInference, IMovementKernel, 
             : throw context.Mismatch("a single value is no diagonal", "at least one axis", data.Shape.ToString());
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new MatrixDiagStep(context);
 

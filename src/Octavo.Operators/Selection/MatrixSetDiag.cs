@@ -37,7 +37,7 @@ internal sealed record MatrixSetDiag
         return [data];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new MatrixSetDiagStep(context);
 

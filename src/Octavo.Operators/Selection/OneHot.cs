@@ -42,7 +42,7 @@ internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IMovem
         return [new TypedShape(type, context.Bounded([.. indices.Sizes[..axis], depth, .. indices.Sizes[axis..]]))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new OneHotStep(this, context);
 

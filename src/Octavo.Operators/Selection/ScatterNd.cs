@@ -45,17 +45,17 @@ internal sealed record ScatterNd
         return [new TypedShape(updates.ElementType, shape)];
     }
 
-    public KernelSupport SupportFloat(Node node) => Support(node, true);
+    public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
-    public KernelSupport SupportInteger(Node node) => Support(node, false);
+    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
 
     public Step PrepareFloat(KernelContext context) => NumericTypes.Make(context.Output(0).ElementType, new Maker(context));
 
     public Step PrepareInteger(KernelContext context) => PrepareFloat(context);
 
-    private static KernelSupport Support(Node node, bool floating)
+    private static KernelSupport Support(OperandTypes operands, bool floating)
     {
-        var type = node.Input(1).ElementType;
+        var type = operands.Input(1).ElementType;
         return KernelSupport.When(NumericTypes.Includes(type) && type.IsFloatingPoint() == floating, $"{type} updates");
     }
 

@@ -27,7 +27,7 @@ internal sealed record Select : Operator, IShapeInference, IMovementKernel, IQua
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => context.InferSelected(Aligned(context.Input(0).Shape, context.Input(1).Shape));
 
-    public KernelSupport SupportMovement(Node node) => SelectRules.SupportSelected(node);
+    public KernelSupport SupportMovement(OperandTypes operands) => SelectRules.SupportSelected(operands);
 
     public Step PrepareMovement(KernelContext context) => SelectRules.Prepare(context, Aligned(context.Input(0).Shape, context.Input(1).Shape));
 

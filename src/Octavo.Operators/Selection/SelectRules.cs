@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Octavo.Graphs;
 using Octavo.Tensors;
 
 namespace Octavo.Operators;
@@ -23,8 +22,8 @@ internal static class SelectRules
             : throw context.Mismatch("condition and values do not broadcast", "equal sizes, or sizes of 1", $"{condition}, {left.Shape} and {right.Shape}");
     }
 
-    public static KernelSupport SupportSelected(Node node) =>
-        KernelSupport.When(node.Output.ElementType.BitsPerElement() >= 8, $"{node.Output.ElementType} values");
+    public static KernelSupport SupportSelected(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.ElementType.BitsPerElement() >= 8, $"{operands.Output.ElementType} values");
 
     public static Step Prepare(KernelContext context, Shape condition) => context.Output(0).ElementType.BitsPerElement() switch
     {

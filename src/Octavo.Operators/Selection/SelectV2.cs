@@ -23,7 +23,7 @@ internal sealed record SelectV2 : Operator, IShapeInference, IElementwise, IMove
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => context.InferSelected(context.Input(0).Shape);
 
-    public KernelSupport SupportMovement(Node node) => SelectRules.SupportSelected(node);
+    public KernelSupport SupportMovement(OperandTypes operands) => SelectRules.SupportSelected(operands);
 
     public Step PrepareMovement(KernelContext context) => SelectRules.Prepare(context, context.Input(0).Shape);
 }

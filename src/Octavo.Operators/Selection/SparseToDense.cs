@@ -40,8 +40,8 @@ internal sealed record SparseToDense(bool ValidatesIndices = false)
         return [new TypedShape(values.ElementType, shape)];
     }
 
-    public KernelSupport SupportMovement(Node node) =>
-        KernelSupport.When(IndexOperand.Reads(node.Input(0).ElementType) && node.Input(3).ElementType == node.Output.ElementType, "indices or a default of this type");
+    public KernelSupport SupportMovement(OperandTypes operands) =>
+        KernelSupport.When(IndexOperand.Reads(operands.Input(0).ElementType) && operands.Input(3).ElementType == operands.Output.ElementType, "indices or a default of this type");
 
     public Step PrepareMovement(KernelContext context) => new SparseToDenseStep(context);
 

@@ -49,17 +49,17 @@ internal sealed record TopKV2 : Operator, IShapeInference, IIntegerKernel, IFloa
         return [new TypedShape(data.ElementType, shape), new TypedShape(positionType, shape)];
     }
 
-    public KernelSupport SupportInteger(Node node) => Support(node, false);
+    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
 
-    public KernelSupport SupportFloat(Node node) => Support(node, true);
+    public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
     public Step PrepareInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(context));
 
     public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
 
-    private static KernelSupport Support(Node node, bool floating)
+    private static KernelSupport Support(OperandTypes operands, bool floating)
     {
-        var type = node.Input(0).ElementType;
+        var type = operands.Input(0).ElementType;
         return KernelSupport.When(NumericTypes.Includes(type) && type.IsFloatingPoint() == floating, $"{type} elements");
     }
 

@@ -47,7 +47,7 @@ internal sealed record BatchToSpaceNd
         return [new TypedShape(data.ElementType, context.Bounded(sizes))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new BatchBlockStep(context, false);
 }

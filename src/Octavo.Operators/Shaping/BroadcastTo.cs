@@ -30,7 +30,7 @@ internal sealed record BroadcastTo : Operator, IShapeInference, IMovementKernel,
         return [new TypedShape(data.ElementType, shape)];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new BroadcastToStep(context);
 

@@ -5,12 +5,12 @@ namespace Octavo.Operators;
 
 internal sealed partial record Concatenation
 {
-    private static KernelSupport SupportRescaling(Node node) => KernelSupport.When(
-        node.Output.ElementType == ElementType.UInt8 || node.Inputs.All(input => !NeedsRescaling(input!, node.Output)),
-        $"{node.Output.ElementType} inputs whose scale is not the output's");
+    private static KernelSupport SupportRescaling(OperandTypes operands) => KernelSupport.When(
+        operands.Output.ElementType == ElementType.UInt8 || operands.Inputs.All(input => !NeedsRescaling(input!.Quantization, operands.Output.Quantization)),
+        $"{operands.Output.ElementType} inputs whose scale is not the output's");
 
-    private static bool NeedsRescaling(Value input, Value output) =>
-        input.Quantization is { } from && output.Quantization is { } to && (from.Scale != to.Scale || from.ZeroPoint != to.ZeroPoint);
+    private static bool NeedsRescaling(AffineQuantization? input, AffineQuantization? output) =>
+        input is { } from && output is { } to && (from.Scale != to.Scale || from.ZeroPoint != to.ZeroPoint);
 
     private sealed unsafe class ConcatenationStep : MovementStep
     {
@@ -27,7 +27,7 @@ internal sealed partial record Concatenation
             axis = output.Shape.NormalizeAxis(concatenation.Axis);
             inputs = [.. context.Node.Inputs.Select((_, index) => context.Input(index))];
             copies = [.. inputs.Select(_ => new StridedCopy(output.Shape.Rank))];
-            tables = [.. inputs.Select(input => NeedsRescaling(input.Value, output.Value) ? Table(input, output) : null)];
+            tables = [.. inputs.Select(input => NeedsRescaling(input.Quantization, output.Quantization) ? Table(input, output) : null)];
         }
 
         protected override void Plan()

@@ -46,8 +46,8 @@ internal sealed partial record Concatenation(int Axis, FusedActivation Activatio
         return [new TypedShape(first.ElementType, joined)];
     }
 
-    public KernelSupport SupportMovement(Node node) =>
-        KernelSupport.When(Activation == FusedActivation.None, "a fused activation on a concatenation").And(SupportRescaling(node));
+    public KernelSupport SupportMovement(OperandTypes operands) =>
+        KernelSupport.When(Activation == FusedActivation.None, "a fused activation on a concatenation").And(SupportRescaling(operands));
 
     public Step PrepareMovement(KernelContext context) => new ConcatenationStep(this, context);
 

@@ -40,7 +40,7 @@ internal sealed record DepthToSpace(int BlockSize)
             data.Shape[3] < 0 ? Shape.UnknownSize : (int)(data.Shape[3] / block)))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new DepthBlockStep(context, BlockSize, false);
 }

@@ -33,7 +33,7 @@ internal sealed record ExpandDims
             : [new TypedShape(data.ElementType, AxisRules.OfRank(rank))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new CopyStep(context.Input(0), context.Output(0));
 }

@@ -26,7 +26,7 @@ internal sealed record Fill : Operator, IShapeInference, IMovementKernel, IQuant
             : [new TypedShape(value.ElementType, context.ShapeOperand(0))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new FillStep(context.Input(1), context.Output(0));
 

@@ -46,7 +46,7 @@ internal sealed record MirrorPad(MirrorPadding Mode)
         return outputs;
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new MirrorPadStep(this, context);
 

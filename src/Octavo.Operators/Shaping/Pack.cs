@@ -48,7 +48,7 @@ internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IM
         return [new TypedShape(first.ElementType, new Shape([.. shape.Sizes[..axis], Count, .. shape.Sizes[axis..]]))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new PackStep(this, context);
 

@@ -19,7 +19,7 @@ internal sealed record Pad : Operator, IShapeInference, IMovementKernel, IQuanti
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => context.InferPadded();
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new PadStep(context);
 }

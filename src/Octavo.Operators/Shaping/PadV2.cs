@@ -29,10 +29,10 @@ internal sealed record PadV2 : Operator, IShapeInference, IMovementKernel, IQuan
             : context.InferPadded();
     }
 
-    public KernelSupport SupportMovement(Node node) =>
-        KernelSupport.When(node.Input(2).ElementType == node.Input(0).ElementType, $"{node.Input(2).ElementType} filling around {node.Input(0).ElementType} data")
+    public KernelSupport SupportMovement(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(2).ElementType == operands.Input(0).ElementType, $"{operands.Input(2).ElementType} filling around {operands.Input(0).ElementType} data")
             .And(KernelSupport.When(
-                node.Input(2).Quantization is not { } value || node.Output.Quantization is not { } output || value == output, "a filling whose scale is not the output's"));
+                operands.Input(2).Quantization is not { } value || operands.Output.Quantization is not { } output || value == output, "a filling whose scale is not the output's"));
 
     public Step PrepareMovement(KernelContext context) => new PadStep(context);
 }

@@ -43,7 +43,7 @@ internal sealed record ReverseSequence(int SequenceAxis, int BatchAxis)
         return [data];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new ReverseSequenceStep(this, context);
 

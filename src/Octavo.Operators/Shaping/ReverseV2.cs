@@ -33,7 +33,7 @@ internal sealed record ReverseV2 : Operator, IShapeInference, IMovementKernel, I
         return [data];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new ReverseStep(context);
 

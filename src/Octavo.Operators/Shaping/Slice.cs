@@ -47,7 +47,7 @@ internal sealed record Slice : Operator, IShapeInference, IMovementKernel, IQuan
         return [new TypedShape(data.ElementType, new Shape(sizes))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new SliceStep(context);
 

@@ -48,7 +48,7 @@ internal sealed record SpaceToBatchNd
         return [new TypedShape(data.ElementType, context.Bounded(sizes))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new BatchBlockStep(context, true);
 }

@@ -39,7 +39,7 @@ internal sealed record SpaceToDepth(int BlockSize)
             data.Shape[3] < 0 ? Shape.UnknownSize : context.Size((long)data.Shape[3] * BlockSize * BlockSize)))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new DepthBlockStep(context, BlockSize, true);
 }

@@ -47,7 +47,7 @@ internal sealed record Split(int PartCount) : Operator, IShapeInference, IMoveme
         return [.. Enumerable.Repeat(new TypedShape(data.ElementType, data.Shape.With(axis, whole < 0 ? whole : whole / PartCount)), PartCount)];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new PartsStep(context, 1, 0);
 }

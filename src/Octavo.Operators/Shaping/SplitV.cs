@@ -43,7 +43,7 @@ internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IMovem
         return [.. sizes.Select(size => new TypedShape(data.ElementType, data.Shape.With(axis, size)))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new PartsStep(context, 0, 2);
 

@@ -40,7 +40,7 @@ internal sealed record Squeeze(ValueList<int> Axes = default)
         return [new TypedShape(data.ElementType, new Shape(sizes))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new CopyStep(context.Input(0), context.Output(0));
 }

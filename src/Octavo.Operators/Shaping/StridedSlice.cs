@@ -77,7 +77,7 @@ internal sealed partial record StridedSlice(
         return [new TypedShape(data.ElementType, new Shape([.. sizes]))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new StridedSliceStep(this, context);
 

@@ -35,7 +35,7 @@ internal sealed record Tile : Operator, IShapeInference, IMovementKernel, IQuant
         return [new TypedShape(data.ElementType, context.Bounded(sizes))];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new TileStep(context);
 

@@ -42,7 +42,7 @@ internal sealed record Transpose : Operator, IShapeInference, IMovementKernel, I
             : throw context.Mismatch("the permutation does not name each axis once", $"{data.Shape.Rank} different axes", $"[{string.Join(',', permutation)}]");
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new TransposeStep(context);
 

@@ -43,7 +43,7 @@ internal sealed record Unpack(int Axis, int Count)
         return [.. Enumerable.Repeat(new TypedShape(data.ElementType, shape), Count)];
     }
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.Yes;
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
     public Step PrepareMovement(KernelContext context) => new PartsStep(context, 0, null, Axis);
 }

@@ -17,9 +17,9 @@ internal sealed record ZerosLike : Operator, IShapeInference, IElementwise, IMov
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
 
-    public KernelSupport SupportMovement(Node node) =>
-        KernelSupport.When(node.Output.Quantization is null, "zeros of a quantized type").And(
-            KernelSupport.When(NumericTypes.Includes(node.Output.ElementType), $"zeros of {node.Output.ElementType}"));
+    public KernelSupport SupportMovement(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.Quantization is null, "zeros of a quantized type").And(
+            KernelSupport.When(NumericTypes.Includes(operands.Output.ElementType), $"zeros of {operands.Output.ElementType}"));
 
     public Step PrepareMovement(KernelContext context) => new ZerosStep(context.Output(0));
 

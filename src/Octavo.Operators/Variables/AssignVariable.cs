@@ -29,9 +29,9 @@ internal sealed record AssignVariable
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [];
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.When(
-        node.Input(0).ElementType == ElementType.Resource && node.Input(1).ElementType != ElementType.Resource,
-        $"the inputs are {node.Input(0).ElementType} and {node.Input(1).ElementType}, not a handle and a tensor");
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.When(
+        operands.Input(0).ElementType == ElementType.Resource && operands.Input(1).ElementType != ElementType.Resource,
+        $"the inputs are {operands.Input(0).ElementType} and {operands.Input(1).ElementType}, not a handle and a tensor");
 
     public Step PrepareMovement(KernelContext context) => new Assigning(context.Node.Where, context.Input(0), context.Input(1));
 

@@ -25,7 +25,7 @@ internal sealed record CallOnce(GraphReference Initialization)
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [];
 
-    public KernelSupport SupportControl(Node node) => KernelSupport.When(
+    public KernelSupport SupportControl(OperandTypes operands) => KernelSupport.When(
         Initialization.Target.Inputs.Count == 0, $"{Initialization.Target} has inputs, which nothing gives it");
 
     public Step PrepareControl(KernelContext context) => new Calling(Initialization.Target, context);

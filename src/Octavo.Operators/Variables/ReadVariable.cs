@@ -29,8 +29,8 @@ internal sealed record ReadVariable
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.DeclaredOutput(0)];
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.When(
-        node.Input(0).ElementType == ElementType.Resource, $"input 0 is {node.Input(0).ElementType}, not a handle");
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.When(
+        operands.Input(0).ElementType == ElementType.Resource, $"input 0 is {operands.Input(0).ElementType}, not a handle");
 
     public Step PrepareMovement(KernelContext context) => new Reading(context.Node.Where, context.Input(0), context.Output(0));
 

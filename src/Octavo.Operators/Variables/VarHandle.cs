@@ -23,8 +23,8 @@ internal sealed record VarHandle(string Container, string SharedName)
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new TypedShape(ElementType.Resource, Shape.Scalar)];
 
-    public KernelSupport SupportMovement(Node node) => KernelSupport.When(
-        node.Output.ElementType == ElementType.Resource, $"the output is {node.Output.ElementType}, not Resource");
+    public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.When(
+        operands.Output.ElementType == ElementType.Resource, $"the output is {operands.Output.ElementType}, not Resource");
 
     public Step PrepareMovement(KernelContext context)
     {

@@ -100,13 +100,18 @@ internal static class QuantizationPlanner
         }
 
         KeepTogether(node, uses);
-        if (uses.Exists(use => use.IsInPlace) && !HybridTrial.Ask(node, uses).IsYes)
+        if (uses.Exists(use => use.IsInPlace) && !SupportPlanned(node, uses).IsYes)
         {
             uses.FindAll(use => use.IsInPlace).ForEach(planner.Dequantize);
         }
 
         return uses;
     }
+
+    /// <summary>Yes where the operator has no hybrid kernel here to ask: its contract stands for LiteRT's.</summary>
+    private static KernelSupport SupportPlanned(Node node, IEnumerable<WeightUse> uses) => node.Operator is IHybridKernel kernel
+        ? kernel.SupportHybrid(uses.Where(use => use.IsInPlace).Aggregate(OperandTypes.Of(node), (types, use) => types.With(use.Input, use.PlannedType)))
+        : KernelSupport.Yes;
 
     private static bool KeepTogether(List<ConstantDraft> drafts)
     {

@@ -17,6 +17,18 @@ internal sealed record WeightUse(Node Node, int Input, Value Constant)
 
     public bool IsInPlace => Solver is not null && Placement == WeightPlacement.InPlace;
 
+    /// <summary>What the node is to read of a weight that is quantized in place. Its scales are not known before it is quantized.</summary>
+    public OperandType PlannedType
+    {
+        get
+        {
+            var shape = Constant.Constant!.Shape;
+            var count = Axis is { } axis ? shape[axis] : 1;
+            var quantization = new AffineQuantization([.. Enumerable.Repeat(1f, count)], [.. Enumerable.Repeat(0L, count)], Axis ?? 0);
+            return new OperandType(Solver!.ElementType, shape) { Quantization = quantization, IsConstant = true, Sparsity = Constant.Sparsity };
+        }
+    }
+
     public WeightUse Keep(string reason, string? kind = null, bool mayDequantize = false)
     {
         Decision = new UseDecision(Refusal: reason, RefusalKind: kind ?? reason, MayDequantize: mayDequantize);

@@ -46,7 +46,7 @@ public sealed class LongShortTermMemoryTests
         var operands = Operands(false, false);
         operands[18] = null;
         var node = WeightedNode.Node(new UnidirectionalSequenceLstm(), operands);
-        Assert.Equal("a state is absent", ((IFloatKernel)node.Operator).SupportFloat(node).Reason);
+        Assert.Equal("a state is absent", ((IFloatKernel)node.Operator).SupportFloat(OperandTypes.Of(node)).Reason);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class MaskedStepsTests
     public void A_mask_that_is_absent_is_refused()
     {
         var node = WeightedNode.Node(Layer("simple", MaskedSteps.ZeroOutput, false), [.. Weights("simple", Batch).Prepend(WeightedNode.Computed(Sequences))]);
-        Assert.Contains("mask is absent", ((IFloatKernel)node.Operator).SupportFloat(node).Reason, StringComparison.Ordinal);
+        Assert.Contains("mask is absent", ((IFloatKernel)node.Operator).SupportFloat(OperandTypes.Of(node)).Reason, StringComparison.Ordinal);
     }
 
     /// <summary>[batch][time][units].</summary>

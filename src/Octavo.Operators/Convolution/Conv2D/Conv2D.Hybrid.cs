@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -6,10 +5,10 @@ namespace Octavo.Operators;
 
 internal sealed partial record Conv2D : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) =>
-        IntegerWeights.SupportActivations(node.Input(0), node.Output)
-            .And(IntegerWeights.Support(node.Input(1), 0))
-            .And(SupportGroups(node));
+    public KernelSupport SupportHybrid(OperandTypes operands) =>
+        IntegerWeights.SupportActivations(operands.Input(0), operands.Output)
+            .And(IntegerWeights.Support(operands.Input(1), 0))
+            .And(SupportGroups(operands));
 
     /// <summary>
     /// Images are quantized symmetrically where one scale serves all output channels, with a zero point where scales differ or there are groups,
@@ -30,12 +29,12 @@ internal sealed partial record Conv2D : IHybridKernel
             new Int8Matrices(context, 1, scales, geometry.Groups, geometry.GroupOutputChannels, geometry.Depth, columns: false));
     }
 
-    private static KernelSupport SupportGroups(Node node)
+    private static KernelSupport SupportGroups(OperandTypes operands)
     {
-        var (input, filter) = (node.Input(0).Shape, node.Input(1).Shape);
+        var (input, filter) = (operands.Input(0).Shape, operands.Input(1).Shape);
         var isGrouped = input is { HasRank: true, Rank: 4 } && filter is { HasRank: true, Rank: 4 } && input[3] != Shape.UnknownSize && input[3] != filter[3];
         return KernelSupport.When(
-            !isGrouped || node.Input(1).Quantization?.Scales.Length == filter[0], "groups of channels need a filter with a scale for each output channel");
+            !isGrouped || operands.Input(1).Quantization?.Scales.Length == filter[0], "groups of channels need a filter with a scale for each output channel");
     }
 
     private sealed unsafe class HybridStep(KernelContext context, Conv2D @operator, Convolution2DGeometry geometry, bool asymmetric, Int8Matrices filter) : Step

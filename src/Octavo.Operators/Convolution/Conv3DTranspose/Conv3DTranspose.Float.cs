@@ -9,9 +9,9 @@ namespace Octavo.Operators;
 /// </summary>
 internal sealed partial record Conv3DTranspose : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(node.Input(2).ElementType == ElementType.Float32, $"the input is {node.Input(2).ElementType}, not Float32")
-            .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the filter is {node.Input(1).ElementType}, not Float32"));
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(2).ElementType == ElementType.Float32, $"the input is {operands.Input(2).ElementType}, not Float32")
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the filter is {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context) =>
         context.Output(0).ElementCount == 0 || context.Input(1).ElementCount == 0 || context.Input(2).ElementCount == 0

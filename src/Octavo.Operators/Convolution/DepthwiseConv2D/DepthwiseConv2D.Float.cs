@@ -6,9 +6,9 @@ namespace Octavo.Operators;
 
 internal sealed partial record DepthwiseConv2D : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the input is {node.Input(0).ElementType}, not Float32")
-            .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the filter is {node.Input(1).ElementType}, not Float32"));
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32, $"the input is {operands.Input(0).ElementType}, not Float32")
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the filter is {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context) =>
         context.Output(0).ElementCount == 0 ? new BiasStep(null, context.Output(0), Activation) : new FloatStep(context, this, Geometry(context));

@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -6,17 +5,17 @@ namespace Octavo.Operators;
 
 internal sealed partial record DepthwiseConv2D : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) =>
-        IntegerWeights.SupportActivations(node.Input(0), node.Output)
-            .And(IntegerWeights.Support(node.Input(1), 3))
-            .And(SupportScales(node));
+    public KernelSupport SupportHybrid(OperandTypes operands) =>
+        IntegerWeights.SupportActivations(operands.Input(0), operands.Output)
+            .And(IntegerWeights.Support(operands.Input(1), 3))
+            .And(SupportScales(operands));
 
     public Step PrepareHybrid(KernelContext context) =>
         context.Output(0).ElementCount == 0 ? new BiasStep(null, context.Output(0), Activation) : new HybridStep(context, this, Geometry(context));
 
-    private static KernelSupport SupportScales(Node node)
+    private static KernelSupport SupportScales(OperandTypes operands)
     {
-        var (filter, scales) = (node.Input(1).Shape, node.Input(1).Quantization?.Scales.Length);
+        var (filter, scales) = (operands.Input(1).Shape, operands.Input(1).Quantization?.Scales.Length);
         return KernelSupport.When(!filter.IsKnown || filter.Rank != 4 || scales == filter[3], $"the filter {filter} has {scales} scales, not one for each channel");
     }
 

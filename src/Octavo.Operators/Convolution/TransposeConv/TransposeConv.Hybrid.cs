@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -6,9 +5,9 @@ namespace Octavo.Operators;
 
 internal sealed partial record TransposeConv : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) =>
-        IntegerWeights.SupportActivations(node.Input(2), node.Output)
-            .And(IntegerWeights.Support(node.Input(1), 0));
+    public KernelSupport SupportHybrid(OperandTypes operands) =>
+        IntegerWeights.SupportActivations(operands.Input(2), operands.Output)
+            .And(IntegerWeights.Support(operands.Input(1), 0));
 
     public Step PrepareHybrid(KernelContext context) =>
         context.Output(0).ElementCount == 0 || context.Input(1).ElementCount == 0 || context.Input(2).ElementCount == 0

@@ -31,12 +31,12 @@ internal sealed record AddN : Operator, IShapeInference, IElementwise, IFloatKer
         return [result];
     }
 
-    public KernelSupport SupportFloat(Node node) => ElementwiseTypes.Float32(node);
+    public KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float32(operands);
 
     public Step PrepareFloat(KernelContext context) => new SumStep<FloatBinaryRun<ClampedFunction<AddFunction>>>(
         context, new(new(default, FusedActivation.None.FiniteRange()), context.Mode));
 
-    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.Int32);
+    public KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.Int32);
 
     public Step PrepareInteger(KernelContext context) => new SumStep<IntegerBinaryRun<int, AddFunction>>(context, new(default, context.Mode));
 

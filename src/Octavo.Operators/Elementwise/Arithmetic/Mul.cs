@@ -1,5 +1,4 @@
 using Octavo.FlatBuffers;
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -19,17 +18,17 @@ internal sealed record Mul(FusedActivation Activation = FusedActivation.None)
 
     public MulOptions Write() => new() { FusedActivationFunction = Activation.ToSchema() };
 
-    public override KernelSupport SupportFloat(Node node) => IsComplex(node.Input(0).ElementType)
-        ? KernelSupport.When(Activation == FusedActivation.None && node.Input(1).ElementType == ElementType.Complex64, "complex elements have no activation")
-        : base.SupportFloat(node);
+    public override KernelSupport SupportFloat(OperandTypes operands) => IsComplex(operands.Input(0).ElementType)
+        ? KernelSupport.When(Activation == FusedActivation.None && operands.Input(1).ElementType == ElementType.Complex64, "complex elements have no activation")
+        : base.SupportFloat(operands);
 
     public override Step PrepareFloat(KernelContext context) => IsComplex(context.Input(0).ElementType)
         ? new BroadcastStep<ComplexMultiplyRun>(context, default)
         : base.PrepareFloat(context);
 
-    public override KernelSupport SupportInteger(Node node) => KernelSupport
-        .When(node.Output.ElementType == node.Input(0).ElementType, $"the output is {node.Output.ElementType}, the inputs {node.Input(0).ElementType}")
-        .And(base.SupportInteger(node));
+    public override KernelSupport SupportInteger(OperandTypes operands) => KernelSupport
+        .When(operands.Output.ElementType == operands.Input(0).ElementType, $"the output is {operands.Output.ElementType}, the inputs {operands.Input(0).ElementType}")
+        .And(base.SupportInteger(operands));
 
     /// <summary>Quantized int16 may be multiplied into 8 bits.</summary>
     private protected override ElementType ResultType(ShapeContext context) =>

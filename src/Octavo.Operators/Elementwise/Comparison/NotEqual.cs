@@ -1,5 +1,4 @@
 using Octavo.FlatBuffers;
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -14,8 +13,8 @@ internal sealed record NotEqual : ComparisonOperator<NotEqualFunction>, IQuantiz
 
     QuantizationContract IQuantizable.Contract => ContractForms.Comparison;
 
-    public override KernelSupport SupportInteger(Node node) =>
-        node.Inputs.All(input => input?.ElementType == ElementType.String) ? KernelSupport.Yes : base.SupportInteger(node);
+    public override KernelSupport SupportInteger(OperandTypes operands) =>
+        operands.Inputs.All(input => input?.ElementType == ElementType.String) ? KernelSupport.Yes : base.SupportInteger(operands);
 
     public override Step PrepareInteger(KernelContext context) => context.Input(0).ElementType == ElementType.String
         ? new StringComparisonStep(context, false)

@@ -22,8 +22,8 @@ internal abstract record ComplexOperator : Operator, IShapeInference, IElementwi
         };
     }
 
-    public KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(node.Input(0).ElementType is ElementType.Complex64 or ElementType.Complex128, "the input must be complex64 or complex128");
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(0).ElementType is ElementType.Complex64 or ElementType.Complex128, "the input must be complex64 or complex128");
 
     public abstract Step PrepareFloat(KernelContext context);
 }

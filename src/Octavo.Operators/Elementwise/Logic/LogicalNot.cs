@@ -18,7 +18,7 @@ internal sealed record LogicalNot : Operator, IShapeInference, IElementwise, IIn
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
 
-    public KernelSupport SupportInteger(Node node) => ElementwiseTypes.Plain(node, IntegerTypes.Boolean);
+    public KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.Boolean);
 
     public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerUnary(context, default(LogicalNotFunction));
 }

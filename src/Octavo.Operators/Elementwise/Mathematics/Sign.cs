@@ -1,5 +1,4 @@
 using Octavo.FlatBuffers;
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -12,8 +11,8 @@ internal sealed record Sign : IntegerUnaryOperator<SignFunction>, ITFLiteCodec<S
 
     public override string Name => "SIGN";
 
-    public override KernelSupport SupportFloat(Node node) =>
-        node.Input(0).ElementType == ElementType.Float64 ? KernelSupport.Yes : base.SupportFloat(node);
+    public override KernelSupport SupportFloat(OperandTypes operands) =>
+        operands.Input(0).ElementType == ElementType.Float64 ? KernelSupport.Yes : base.SupportFloat(operands);
 
     public override Step PrepareFloat(KernelContext context) => context.Input(0).ElementType == ElementType.Float64
         ? new FlatStep<DoubleSignRun>(context, default)

@@ -5,11 +5,11 @@ namespace Octavo.Operators;
 
 internal sealed partial record EmbeddingLookup : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) =>
-        KernelSupport.When(node.Input(0).ElementType == ElementType.Int32, $"the ids are {node.Input(0).ElementType}, not Int32")
+    public KernelSupport SupportHybrid(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(0).ElementType == ElementType.Int32, $"the ids are {operands.Input(0).ElementType}, not Int32")
             .And(KernelSupport.When(
-                node.Output.ElementType is ElementType.Float32 or ElementType.Float16, $"the output is {node.Output.ElementType}, not Float32 or Float16"))
-            .And(EmbeddingRows.Support(node.Input(1)));
+                operands.Output.ElementType is ElementType.Float32 or ElementType.Float16, $"the output is {operands.Output.ElementType}, not Float32 or Float16"))
+            .And(EmbeddingRows.Support(operands.Input(1)));
 
     public Step PrepareHybrid(KernelContext context) => new HybridStep(context, new EmbeddingRows(context.Input(1)));
 

@@ -5,14 +5,14 @@ namespace Octavo.Operators;
 
 internal sealed partial record EmbeddingLookupSparse : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) => SupportOperands(node).And(KernelSupport.When(
-        node.OptionalInput(4)?.ElementType == ElementType.Float32, $"the table is {node.OptionalInput(4)?.ElementType}, not Float32"));
+    public KernelSupport SupportFloat(OperandTypes operands) => SupportOperands(operands).And(KernelSupport.When(
+        operands.OptionalInput(4)?.ElementType == ElementType.Float32, $"the table is {operands.OptionalInput(4)?.ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context) => new FloatStep(context, Combiner, null);
 
-    private KernelSupport SupportOperands(Node node)
+    private KernelSupport SupportOperands(OperandTypes operands)
     {
-        var types = node.Inputs.Select(input => input?.ElementType).ToArray();
+        var types = operands.Inputs.Select(input => input?.ElementType).ToArray();
         return KernelSupport.When(
             types is [ElementType.Int32, ElementType.Int32, ElementType.Int32, ElementType.Float32, not null],
             "the inputs are not int32 ids, indices and sizes, float32 weights and a table")

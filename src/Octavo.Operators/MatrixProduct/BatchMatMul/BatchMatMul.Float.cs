@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -6,9 +5,9 @@ namespace Octavo.Operators;
 
 internal sealed partial record BatchMatMul : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) =>
-        KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the left operand is {node.Input(0).ElementType}, not Float32")
-            .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the right operand is {node.Input(1).ElementType}, not Float32"));
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32, $"the left operand is {operands.Input(0).ElementType}, not Float32")
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the right operand is {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context)
     {

@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -6,10 +5,10 @@ namespace Octavo.Operators;
 
 internal sealed partial record BatchMatMul : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) =>
-        IntegerWeights.SupportActivations(node.Input(0), node.Output)
-            .And(KernelSupport.When(node.Input(1).Shape.HasRank, "the rank of the right operand is unknown"))
-            .And(SupportScales(node.Input(1)));
+    public KernelSupport SupportHybrid(OperandTypes operands) =>
+        IntegerWeights.SupportActivations(operands.Input(0), operands.Output)
+            .And(KernelSupport.When(operands.Input(1).Shape.HasRank, "the rank of the right operand is unknown"))
+            .And(SupportScales(operands.Input(1)));
 
     public Step PrepareHybrid(KernelContext context)
     {
@@ -29,7 +28,7 @@ internal sealed partial record BatchMatMul : IHybridKernel
         return new HybridStep(context, this, plan, new Int8Matrices(context, 1, scales, plan.RightMatrices, plan.Columns, plan.Depth, columns: !TransposeRight));
     }
 
-    private KernelSupport SupportScales(Value right) => right.Shape.HasRank && right.Shape.Rank >= 2
+    private KernelSupport SupportScales(OperandType right) => right.Shape.HasRank && right.Shape.Rank >= 2
         ? IntegerWeights.Support(right, right.Shape.Rank - (TransposeRight ? 2 : 1))
         : KernelSupport.No("the right operand is no matrix");
 

@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -6,10 +5,10 @@ namespace Octavo.Operators;
 
 internal sealed partial record FullyConnected : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) =>
+    public KernelSupport SupportFloat(OperandTypes operands) =>
         SupportLayout()
-            .And(KernelSupport.When(node.Input(0).ElementType == ElementType.Float32, $"the input is {node.Input(0).ElementType}, not Float32"))
-            .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the weights are {node.Input(1).ElementType}, not Float32"));
+            .And(KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32, $"the input is {operands.Input(0).ElementType}, not Float32"))
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the weights are {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context)
     {

@@ -1,14 +1,13 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
 internal sealed partial record FullyConnected : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) =>
+    public KernelSupport SupportHybrid(OperandTypes operands) =>
         SupportLayout()
-            .And(IntegerWeights.SupportActivations(node.Input(0), node.Output))
-            .And(IntegerWeights.Support(node.Input(1), 0));
+            .And(IntegerWeights.SupportActivations(operands.Input(0), operands.Output))
+            .And(IntegerWeights.Support(operands.Input(1), 0));
 
     public Step PrepareHybrid(KernelContext context)
     {

@@ -1,14 +1,12 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record BidirectionalSequenceLstm : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) => LstmSupport.Float(node, Attributes, LstmOperands.Forward, LstmOperands.Backward).And(SupportAuxiliary(node));
+    public KernelSupport SupportFloat(OperandTypes operands) => LstmSupport.Float(operands, Attributes, LstmOperands.Forward, LstmOperands.Backward).And(SupportAuxiliary(operands));
 
     public Step PrepareFloat(KernelContext context) => Prepare(context);
 
-    private static KernelSupport SupportAuxiliary(Node node) => RecurrentProduct.SupportFloat(node, AuxiliaryInput);
+    private static KernelSupport SupportAuxiliary(OperandTypes operands) => RecurrentProduct.SupportFloat(operands, AuxiliaryInput);
 
     private LstmStep Prepare(KernelContext context)
     {

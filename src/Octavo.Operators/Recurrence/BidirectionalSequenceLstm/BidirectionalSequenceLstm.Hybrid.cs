@@ -1,10 +1,8 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record BidirectionalSequenceLstm : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) => LstmSupport.Hybrid(node, Attributes, LstmOperands.Forward, LstmOperands.Backward).And(SupportAuxiliary(node));
+    public KernelSupport SupportHybrid(OperandTypes operands) => LstmSupport.Hybrid(operands, Attributes, LstmOperands.Forward, LstmOperands.Backward).And(SupportAuxiliary(operands));
 
     public Step PrepareHybrid(KernelContext context) => Prepare(context);
 }

@@ -1,17 +1,15 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record BidirectionalSequenceRnn : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) => SupportActivations(node).And(RecurrentProduct.SupportFloat(node, 1, 2, 5, 6, 10, 11));
+    public KernelSupport SupportFloat(OperandTypes operands) => SupportActivations(operands).And(RecurrentProduct.SupportFloat(operands, 1, 2, 5, 6, 10, 11));
 
     public Step PrepareFloat(KernelContext context) => new RunStep(context, this);
 
-    private KernelSupport SupportActivations(Node node) =>
-        RnnRules.SupportFloats(node, Forward).And(RnnRules.SupportFloats(node, Backward))
-            .And(node.OptionalInput(Auxiliary) is { } auxiliary ? IntegerWeights.SupportActivations(auxiliary, node.Outputs[^1]) : KernelSupport.Yes)
-            .And(KernelSupport.When(MergeOutputs || node.Outputs.Count == 2, $"the node has {node.Outputs.Count} outputs, not 2"));
+    private KernelSupport SupportActivations(OperandTypes operands) =>
+        RnnRules.SupportFloats(operands, Forward).And(RnnRules.SupportFloats(operands, Backward))
+            .And(operands.OptionalInput(Auxiliary) is { } auxiliary ? IntegerWeights.SupportActivations(auxiliary, operands.Outputs[^1]) : KernelSupport.Yes)
+            .And(KernelSupport.When(MergeOutputs || operands.Outputs.Count == 2, $"the operands has {operands.Outputs.Count} outputs, not 2"));
 
     private sealed unsafe class RunStep : Step
     {

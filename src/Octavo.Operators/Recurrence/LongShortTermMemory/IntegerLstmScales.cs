@@ -35,15 +35,15 @@ internal sealed class IntegerLstmScales(Node node, LstmOperands operands, LstmAt
     private float HiddenScale => node.Intermediates[HiddenIntermediate]!.Quantization!.Scale;
 
     /// <summary>Whether scales are there and of the form that the kernel needs.</summary>
-    public static KernelSupport Support(Node node, LstmOperands operands)
+    public static KernelSupport Support(OperandTypes types, LstmOperands operands)
     {
-        var isNormalized = node.OptionalInput(operands.Normalizations + LstmOperands.OutputGate) is not null;
+        var isNormalized = types.OptionalInput(operands.Normalizations + LstmOperands.OutputGate) is not null;
         var first = isNormalized ? 0 : HiddenIntermediate;
-        return KernelSupport.When(node.Intermediates.Count == HiddenIntermediate + 1, $"it has {node.Intermediates.Count} intermediates, not {HiddenIntermediate + 1}")
+        return KernelSupport.When(types.Intermediates.Count == HiddenIntermediate + 1, $"it has {types.Intermediates.Count} intermediates, not {HiddenIntermediate + 1}")
             .And(KernelSupport.When(
-                node.Intermediates.Count == HiddenIntermediate + 1 && node.Intermediates.Skip(first).All(value => value?.Quantization is { Scale: > 0 }) || IsCoupledWithout(node, operands, first),
+                types.Intermediates.Count == HiddenIntermediate + 1 && types.Intermediates.Skip(first).All(value => value?.Quantization is { Scale: > 0 }) || IsCoupledWithout(types, operands, first),
                 "an intermediate has no scale"))
-            .And(KernelSupport.When(node.OptionalInput(operands.CellState)?.Quantization is { } cell && IsPowerOfTwo(cell.Scale), "the cell's scale is no power of two from 2^-15 to 2^-9"));
+            .And(KernelSupport.When(types.OptionalInput(operands.CellState)?.Quantization is { } cell && IsPowerOfTwo(cell.Scale), "the cell's scale is no power of two from 2^-15 to 2^-9"));
     }
 
     public QuantizedMultiplier Input(int gate) => QuantizedMultiplier.From(ScaleOf(operands.InputWeights + gate) * node.Input(0).Quantization!.Scale / GateScale(gate));
@@ -57,9 +57,9 @@ internal sealed class IntegerLstmScales(Node node, LstmOperands operands, LstmAt
     /// <summary>Stands for a variance below 1.</summary>
     public int LeastVariance(int gate) => Math.Max(1, (int)(10000 * ScaleOf(operands.Normalizations + gate)));
 
-    private static bool IsCoupledWithout(Node node, LstmOperands operands, int first) =>
-        first == 0 && node.OptionalInput(operands.InputWeights) is null && node.Intermediates.Count == HiddenIntermediate + 1
-        && node.Intermediates.Skip(1).All(value => value?.Quantization is { Scale: > 0 });
+    private static bool IsCoupledWithout(OperandTypes types, LstmOperands operands, int first) =>
+        first == 0 && types.OptionalInput(operands.InputWeights) is null && types.Intermediates.Count == HiddenIntermediate + 1
+        && types.Intermediates.Skip(1).All(value => value?.Quantization is { Scale: > 0 });
 
     private static bool IsPowerOfTwo(float scale) => scale > 0 && Math.ILogB(scale) is >= -15 and <= -9 && scale == (float)Math.ScaleB(1, Math.ILogB(scale));
 

@@ -1,25 +1,23 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record Lstm : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node)
+    public KernelSupport SupportFloat(OperandTypes operands)
     {
-        if (IsOfAnotherList(node.Inputs.Count, node.Outputs.Count))
+        if (IsOfAnotherList(operands.Inputs.Count, operands.Outputs.Count))
         {
-            return SupportList(node);
+            return SupportList(operands);
         }
 
         return KernelType == LstmKernelType.Full
-            ? LstmSupport.Float(node, Attributes, LstmOperands.Single)
-            : RecurrentProduct.SupportFloat(node, 0, PreviousHidden, BasicWeights, BasicBiases, PreviousCell);
+            ? LstmSupport.Float(operands, Attributes, LstmOperands.Single)
+            : RecurrentProduct.SupportFloat(operands, 0, PreviousHidden, BasicWeights, BasicBiases, PreviousCell);
     }
 
     public Step PrepareFloat(KernelContext context) => KernelType == LstmKernelType.Full ? Prepare(context) : new BasicFloatStep(context);
 
-    private KernelSupport SupportList(Node node) => KernelSupport.When(
-        !IsOfAnotherList(node.Inputs.Count, node.Outputs.Count), $"it has {node.Inputs.Count} inputs and {node.Outputs.Count} outputs, as files of 2017 do");
+    private KernelSupport SupportList(OperandTypes operands) => KernelSupport.When(
+        !IsOfAnotherList(operands.Inputs.Count, operands.Outputs.Count), $"it has {operands.Inputs.Count} inputs and {operands.Outputs.Count} outputs, as files of 2017 do");
 
     private LstmStep Prepare(KernelContext context)
     {

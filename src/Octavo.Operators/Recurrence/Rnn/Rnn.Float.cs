@@ -1,10 +1,8 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record Rnn : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) => RnnRules.SupportFloats(node, Operands).And(RecurrentProduct.SupportFloat(node, 1, 2));
+    public KernelSupport SupportFloat(OperandTypes operands) => RnnRules.SupportFloats(operands, Operands).And(RecurrentProduct.SupportFloat(operands, 1, 2));
 
     public Step PrepareFloat(KernelContext context) => Prepare(context);
 

@@ -1,10 +1,8 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record Rnn : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) => RnnRules.SupportFloats(node, Operands).And(RecurrentProduct.SupportHybrid(node, 1, 2));
+    public KernelSupport SupportHybrid(OperandTypes operands) => RnnRules.SupportFloats(operands, Operands).And(RecurrentProduct.SupportHybrid(operands, 1, 2));
 
     public Step PrepareHybrid(KernelContext context) => Prepare(context);
 }

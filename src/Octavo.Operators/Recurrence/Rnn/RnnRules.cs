@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Tensors;
 
 namespace Octavo.Operators;
@@ -7,11 +6,11 @@ namespace Octavo.Operators;
 internal static class RnnRules
 {
     /// <summary>Whether activations, bias and state are float32.</summary>
-    public static KernelSupport SupportFloats(Node node, RnnOperands operands) =>
-        IntegerWeights.SupportActivations(node.Input(0), node.Outputs[0])
-            .And(KernelSupport.When(node.Input(operands.State).ElementType == ElementType.Float32, $"the state is {node.Input(operands.State).ElementType}, not Float32"))
+    public static KernelSupport SupportFloats(OperandTypes operands, RnnOperands cell) =>
+        IntegerWeights.SupportActivations(operands.Input(0), operands.Outputs[0])
+            .And(KernelSupport.When(operands.Input(cell.State).ElementType == ElementType.Float32, $"the state is {operands.Input(cell.State).ElementType}, not Float32"))
             .And(KernelSupport.When(
-                node.OptionalInput(operands.Bias) is null or { ElementType: ElementType.Float32 }, $"the bias is {node.OptionalInput(operands.Bias)?.ElementType}, not Float32"));
+                operands.OptionalInput(cell.Bias) is null or { ElementType: ElementType.Float32 }, $"the bias is {operands.OptionalInput(cell.Bias)?.ElementType}, not Float32"));
 
     /// <summary>The units of one direction, or <see cref="Shape.UnknownSize"/>.</summary>
     /// <param name="input">What the weights multiply.</param>

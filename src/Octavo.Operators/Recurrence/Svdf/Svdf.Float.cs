@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -6,10 +5,10 @@ namespace Octavo.Operators;
 
 internal sealed partial record Svdf : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) =>
-        SupportFloatState(node)
-            .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Float32, $"the feature weights are {node.Input(1).ElementType}, not Float32"))
-            .And(KernelSupport.When(node.Input(2).ElementType == ElementType.Float32, $"the time weights are {node.Input(2).ElementType}, not Float32"));
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        SupportFloatState(operands)
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the feature weights are {operands.Input(1).ElementType}, not Float32"))
+            .And(KernelSupport.When(operands.Input(2).ElementType == ElementType.Float32, $"the time weights are {operands.Input(2).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context)
     {
@@ -18,10 +17,10 @@ internal sealed partial record Svdf : IFloatKernel
             context, this, features.ElementCount == 0 ? null : new Float32Matrices(context, 1, 1, features[0], features[1], Float32Weights.OrderOf(features[0]), columns: false));
     }
 
-    private static KernelSupport SupportFloatState(Node node) =>
-        IntegerWeights.SupportActivations(node.Input(0), node.Output)
-            .And(KernelSupport.When(node.Input(4).ElementType == ElementType.Float32, $"the state is {node.Input(4).ElementType}, not Float32"))
-            .And(KernelSupport.When(node.Input(4).IsVariable, "the state is no variable"));
+    private static KernelSupport SupportFloatState(OperandTypes operands) =>
+        IntegerWeights.SupportActivations(operands.Input(0), operands.Output)
+            .And(KernelSupport.When(operands.Input(4).ElementType == ElementType.Float32, $"the state is {operands.Input(4).ElementType}, not Float32"))
+            .And(KernelSupport.When(operands.Input(4).IsVariable, "the state is no variable"));
 
     private sealed unsafe class FloatStep(KernelContext context, Svdf @operator, Float32Matrices? weights) : Step
     {

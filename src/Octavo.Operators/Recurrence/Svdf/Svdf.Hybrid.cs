@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -6,11 +5,11 @@ namespace Octavo.Operators;
 
 internal sealed partial record Svdf : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) =>
-        SupportFloatState(node)
-            .And(IntegerWeights.Support(node.Input(1), 0))
-            .And(node.Input(2).ElementType == ElementType.Float32 ? KernelSupport.Yes : IntegerWeights.Support(node.Input(2), 0))
-            .And(KernelSupport.When(node.Input(2).ElementType == ElementType.Float32 || node.Input(2).IsConstant, "the time weights are integers and no constant"));
+    public KernelSupport SupportHybrid(OperandTypes operands) =>
+        SupportFloatState(operands)
+            .And(IntegerWeights.Support(operands.Input(1), 0))
+            .And(operands.Input(2).ElementType == ElementType.Float32 ? KernelSupport.Yes : IntegerWeights.Support(operands.Input(2), 0))
+            .And(KernelSupport.When(operands.Input(2).ElementType == ElementType.Float32 || operands.Input(2).IsConstant, "the time weights are integers and no constant"));
 
     public Step PrepareHybrid(KernelContext context)
     {

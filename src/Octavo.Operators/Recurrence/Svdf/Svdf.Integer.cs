@@ -1,4 +1,3 @@
-using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
@@ -7,23 +6,23 @@ namespace Octavo.Operators;
 internal sealed partial record Svdf : IIntegerKernel
 {
     /// <summary>int8 activations and feature weights; state and time weights both int16 or both int8.</summary>
-    public KernelSupport SupportInteger(Node node)
+    public KernelSupport SupportInteger(OperandTypes operands)
     {
-        var (times, state) = (node.Input(2), node.Input(4));
-        return KernelSupport.When(node.Input(0).ElementType == ElementType.Int8, $"the input is {node.Input(0).ElementType}, not Int8")
-            .And(KernelSupport.When(node.Output.ElementType == ElementType.Int8, $"the output is {node.Output.ElementType}, not Int8"))
-            .And(KernelSupport.When(node.Input(1).ElementType == ElementType.Int8, $"the feature weights are {node.Input(1).ElementType}, not Int8"))
+        var (times, state) = (operands.Input(2), operands.Input(4));
+        return KernelSupport.When(operands.Input(0).ElementType == ElementType.Int8, $"the input is {operands.Input(0).ElementType}, not Int8")
+            .And(KernelSupport.When(operands.Output.ElementType == ElementType.Int8, $"the output is {operands.Output.ElementType}, not Int8"))
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Int8, $"the feature weights are {operands.Input(1).ElementType}, not Int8"))
             .And(KernelSupport.When(
                 (times.ElementType, state.ElementType) is (ElementType.Int16, ElementType.Int16) or (ElementType.Int8, ElementType.Int8),
                 $"the time weights are {times.ElementType} and the state is {state.ElementType}, not both Int16 or both Int8"))
             .And(KernelSupport.When(state.IsVariable, "the state is no variable"))
             .And(KernelSupport.When(Activation is FusedActivation.None or FusedActivation.Relu, $"{Activation} has no integer form here"))
             .And(KernelSupport.When(
-                new[] { node.Input(0), node.Input(1), times, state, node.Output }.All(value => value.Quantization is { IsPerChannel: false }), "an operand has no scale, or several"))
+                new[] { operands.Input(0), operands.Input(1), times, state, operands.Output }.All(value => value.Quantization is { IsPerChannel: false }), "an operand has no scale, or several"))
             .And(KernelSupport.When(
-                new[] { node.Input(1), times, state }.All(value => value.Quantization is null or { IsSymmetric: true }), "weights or state have a zero point other than 0"))
+                new[] { operands.Input(1), times, state }.All(value => value.Quantization is null or { IsSymmetric: true }), "weights or state have a zero point other than 0"))
             .And(KernelSupport.When(
-                node.OptionalInput(3) is null or { ElementType: ElementType.Int32 }, $"the bias is {node.OptionalInput(3)?.ElementType}, not Int32"));
+                operands.OptionalInput(3) is null or { ElementType: ElementType.Int32 }, $"the bias is {operands.OptionalInput(3)?.ElementType}, not Int32"));
     }
 
     public Step PrepareInteger(KernelContext context)

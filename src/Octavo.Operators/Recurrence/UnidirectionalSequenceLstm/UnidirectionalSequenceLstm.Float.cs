@@ -1,10 +1,8 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record UnidirectionalSequenceLstm : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) => LstmSupport.Float(node, Attributes, LstmOperands.Single).And(SequenceMask.Support(node, Masked, MaskInput));
+    public KernelSupport SupportFloat(OperandTypes operands) => LstmSupport.Float(operands, Attributes, LstmOperands.Single).And(SequenceMask.Support(operands, Masked, MaskInput));
 
     public Step PrepareFloat(KernelContext context) => Prepare(context);
 

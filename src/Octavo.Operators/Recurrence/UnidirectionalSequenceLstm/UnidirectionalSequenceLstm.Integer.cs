@@ -1,10 +1,8 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record UnidirectionalSequenceLstm : IIntegerKernel
 {
-    public KernelSupport SupportInteger(Node node) => IntegerLstmSupport.Of(node, LstmOperands.Single, Attributes)
+    public KernelSupport SupportInteger(OperandTypes operands) => IntegerLstmSupport.Of(operands, LstmOperands.Single, Attributes)
         .And(KernelSupport.When(!GivesLastStates && !JoinedInputs && Masked == MaskedSteps.None, "integers have no masks, joined inputs or last states"));
 
     public Step PrepareInteger(KernelContext context)

@@ -1,12 +1,10 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record UnidirectionalSequenceRnn : IFloatKernel
 {
-    public KernelSupport SupportFloat(Node node) => RnnRules.SupportFloats(node, Rnn.Operands)
-        .And(RecurrentProduct.SupportFloat(node, 1, 2))
-        .And(SequenceMask.Support(node, Masked, MaskInput));
+    public KernelSupport SupportFloat(OperandTypes operands) => RnnRules.SupportFloats(operands, Rnn.Operands)
+        .And(RecurrentProduct.SupportFloat(operands, 1, 2))
+        .And(SequenceMask.Support(operands, Masked, MaskInput));
 
     public Step PrepareFloat(KernelContext context) => Prepare(context);
 

@@ -1,12 +1,10 @@
-using Octavo.Graphs;
-
 namespace Octavo.Operators;
 
 internal sealed partial record UnidirectionalSequenceRnn : IHybridKernel
 {
-    public KernelSupport SupportHybrid(Node node) => RnnRules.SupportFloats(node, Rnn.Operands)
-        .And(RecurrentProduct.SupportMixed(node, [1], [2]))
-        .And(SequenceMask.Support(node, Masked, MaskInput));
+    public KernelSupport SupportHybrid(OperandTypes operands) => RnnRules.SupportFloats(operands, Rnn.Operands)
+        .And(RecurrentProduct.SupportMixed(operands, [1], [2]))
+        .And(SequenceMask.Support(operands, Masked, MaskInput));
 
     public Step PrepareHybrid(KernelContext context) => Prepare(context);
 }
