@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octavo.Runtime;
 
 namespace Octavo.Cli;
@@ -98,13 +98,19 @@ internal static class BenchmarkCommand
     {
         if (arguments.GetValue(Json))
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
+            Console.WriteLine(new JsonObject
             {
-                model = path, threads = arguments.GetValue(KernelOptions.Threads), runs = times.Length, latency_min_us = times[0], latency_median_us = times[times.Length / 2],
-                init_ms = initialization.TotalMilliseconds, peak_kib = peakKib,
-                inputs = inputs.Select(input => new { name = input.Name, type = input.ElementType.ToString(), shape = input.Shape.ToArray(), declared = input.DeclaredShape.ToString() }),
-                profile = steps.Select(step => new { id = step.NodeId, node = step.Node, @operator = step.Operator, us = step.Time.TotalMicroseconds }),
-            }));
+                ["model"] = path, ["threads"] = arguments.GetValue(KernelOptions.Threads), ["runs"] = times.Length, ["latency_min_us"] = times[0],
+                ["latency_median_us"] = times[times.Length / 2], ["init_ms"] = initialization.TotalMilliseconds, ["peak_kib"] = peakKib,
+                ["inputs"] = inputs.ToJson(input => new JsonObject
+                {
+                    ["name"] = input.Name, ["type"] = input.ElementType.ToString(), ["shape"] = input.Shape.ToArray().ToJson(), ["declared"] = input.DeclaredShape.ToString(),
+                }),
+                ["profile"] = steps.ToJson(step => new JsonObject
+                {
+                    ["id"] = step.NodeId, ["node"] = step.Node, ["operator"] = step.Operator, ["us"] = step.Time.TotalMicroseconds,
+                }),
+            }.ToJsonString());
             return;
         }
 

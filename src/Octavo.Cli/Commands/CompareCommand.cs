@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octavo.Evaluation;
 using Octavo.Runtime;
 using Octavo.Tensors;
@@ -133,17 +133,11 @@ internal static class CompareCommand
     {
         if (arguments.GetValue(Json))
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
+            Console.WriteLine(new JsonObject
             {
-                calls,
-                outputs = comparisons.Select((comparison, index) => new
-                {
-                    name = names[index], max_abs = Finite(comparison.LargestDifference), mean_abs = Finite(comparison.MeanDifference),
-                    snr_db = Finite(comparison.SignalToNoise), cosine = Finite(comparison.Cosine),
-                    elements = comparison.ElementCount, different = comparison.DifferentCount, nan_a = comparison.NaNInFound,
-                    nan_b = comparison.NaNInExpected, identical = comparison.IsIdentical,
-                }),
-            }));
+                ["calls"] = calls,
+                ["outputs"] = comparisons.Index().ToJson(entry => Describe(names[entry.Index], entry.Item)),
+            }.ToJsonString());
             return;
         }
 
@@ -151,9 +145,15 @@ internal static class CompareCommand
         {
             Console.WriteLine($"{names[index]}: {Describe(comparisons[index])}");
         }
-
-        static double? Finite(double value) => double.IsFinite(value) ? value : null;
     }
+
+    private static JsonObject Describe(string name, TensorComparison comparison) => new()
+    {
+        ["name"] = name, ["max_abs"] = JsonParts.Finite(comparison.LargestDifference), ["mean_abs"] = JsonParts.Finite(comparison.MeanDifference),
+        ["snr_db"] = JsonParts.Finite(comparison.SignalToNoise), ["cosine"] = JsonParts.Finite(comparison.Cosine),
+        ["elements"] = comparison.ElementCount, ["different"] = comparison.DifferentCount, ["nan_a"] = comparison.NaNInFound,
+        ["nan_b"] = comparison.NaNInExpected, ["identical"] = comparison.IsIdentical,
+    };
 
     private static string Describe(TensorComparison comparison)
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octavo.Quantization;
 using Octavo.Tensors;
 
@@ -51,19 +51,7 @@ internal static class ConversionRun
         var writer = output == "-" ? Console.Error : Console.Out;
         if (json)
         {
-            writer.WriteLine(JsonSerializer.Serialize(new
-            {
-                output,
-                bytes = report.Bytes,
-                float_bytes = report.FloatBytes,
-                recipe = report.Recipe ?? "float",
-                operators = report.Operators,
-                minimum_runtime = report.MinimumRuntime,
-                recurrence = report.Recurrence.Select(note => new { node = note.Node, result = note.Result, reason = note.Reason }),
-                notes = report.Notes,
-                summary = report.Quantization?.Summary.Select(part => new { action = part.Action, reason = part.Reason, count = part.Count, float_bytes = part.FloatBytes }) ?? [],
-                decisions = report.Quantization?.Decisions.Select(decision => new { value = decision.Value, action = decision.Action, reason = decision.Reason }) ?? [],
-            }));
+            writer.WriteLine(Describe(report, output).ToJsonString());
             return;
         }
 
@@ -77,6 +65,26 @@ internal static class ConversionRun
             ? $"{output}: {report.Bytes} bytes{(report.Recipe is null ? "" : ", nothing quantized")}"
             : $"{output}: {report.Bytes} bytes, {100.0 * report.Bytes / report.FloatBytes:F1} % of the float file's {report.FloatBytes}");
     }
+
+    private static JsonObject Describe(ConversionReport report, string output) => new()
+    {
+        ["output"] = output,
+        ["bytes"] = report.Bytes,
+        ["float_bytes"] = report.FloatBytes,
+        ["recipe"] = report.Recipe ?? "float",
+        ["operators"] = report.Operators.ToJson(entry => entry.Key, entry => entry.Value),
+        ["minimum_runtime"] = report.MinimumRuntime,
+        ["recurrence"] = report.Recurrence.ToJson(note => new JsonObject { ["node"] = note.Node, ["result"] = note.Result, ["reason"] = note.Reason }),
+        ["notes"] = report.Notes.ToJson(),
+        ["summary"] = (report.Quantization?.Summary ?? []).ToJson(part => new JsonObject
+        {
+            ["action"] = part.Action, ["reason"] = part.Reason, ["count"] = part.Count, ["float_bytes"] = part.FloatBytes,
+        }),
+        ["decisions"] = (report.Quantization?.Decisions ?? []).ToJson(decision => new JsonObject
+        {
+            ["value"] = decision.Value, ["action"] = decision.Action, ["reason"] = decision.Reason,
+        }),
+    };
 
     /// <summary>Each constant by name with <c>--verbose</c>; otherwise a line for what was done for one reason.</summary>
     private static IEnumerable<string> DecisionLines(QuantizationReport report) => Messages.IsVerbose

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octavo.Evaluation;
 using Octavo.Tensors;
 using Spectre.Console;
@@ -115,15 +115,15 @@ internal static class DemoCommand
         return (result, fastest);
     }
 
-    private static void WriteJson(List<DemoRow> rows) => Console.WriteLine(JsonSerializer.Serialize(new
+    private static void WriteJson(List<DemoRow> rows) => Console.WriteLine(new JsonObject
     {
-        samples = rows[0].Accuracy.Trials,
-        models = rows.Select(row => new
+        ["samples"] = rows[0].Accuracy.Trials,
+        ["models"] = rows.ToJson(row => new JsonObject
         {
-            network = row.Network.Name, recipe = row.Recipe, bytes = row.Bytes, latency_min_us = row.Microseconds, top_1 = row.Accuracy.Value,
-            low = row.Accuracy.Wilson().Low, high = row.Accuracy.Wilson().High, agreement = row.Agreement,
+            ["network"] = row.Network.Name, ["recipe"] = row.Recipe, ["bytes"] = row.Bytes, ["latency_min_us"] = row.Microseconds,
+            ["top_1"] = row.Accuracy.Value, ["low"] = row.Accuracy.Wilson().Low, ["high"] = row.Accuracy.Wilson().High, ["agreement"] = row.Agreement,
         }),
-    }));
+    }.ToJsonString());
 
     private static void Show(List<DemoRow> rows, string? kept)
     {

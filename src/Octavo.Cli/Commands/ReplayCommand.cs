@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octavo.Tensors;
 
 namespace Octavo.Cli;
@@ -72,18 +72,18 @@ internal static class ReplayCommand
         var counts = results.CountBy(result => result.Outcome).ToDictionary();
         if (arguments.GetValue(Json))
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
+            Console.WriteLine(new JsonObject
             {
-                passed = counts.GetValueOrDefault("passed"),
-                failed = counts.GetValueOrDefault("failed"),
-                unsupported = counts.GetValueOrDefault("unsupported"),
-                skipped = counts.GetValueOrDefault("skipped"),
-                cases = results.Select(result => new
+                ["passed"] = counts.GetValueOrDefault("passed"),
+                ["failed"] = counts.GetValueOrDefault("failed"),
+                ["unsupported"] = counts.GetValueOrDefault("unsupported"),
+                ["skipped"] = counts.GetValueOrDefault("skipped"),
+                ["cases"] = results.ToJson(result => new JsonObject
                 {
-                    @case = result.Name, kind = result.Kind, result = result.Outcome, bit_equal = result.IsBitEqual,
-                    difference = double.IsFinite(result.Difference) ? result.Difference : (double?)null, reason = result.Reason,
+                    ["case"] = result.Name, ["kind"] = result.Kind, ["result"] = result.Outcome, ["bit_equal"] = result.IsBitEqual,
+                    ["difference"] = JsonParts.Finite(result.Difference), ["reason"] = result.Reason,
                 }),
-            }));
+            }.ToJsonString());
         }
         else
         {

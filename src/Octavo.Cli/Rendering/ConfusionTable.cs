@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Octavo.Evaluation;
 using Octavo.Tensors;
 
@@ -38,15 +39,15 @@ internal static class ConfusionTable
         }
     }
 
-    public static object Describe(Evaluator.Result result)
+    public static JsonObject Describe(Evaluator.Result result)
     {
         var matrix = result.Confusion();
         var classes = Enumerable.Range(0, matrix.Classes).ToList();
-        return new
+        return new JsonObject
         {
-            classes = classes.Select(result.NameOf),
-            counts = classes.Select(label => classes.Select(prediction => matrix[label, prediction])),
-            non_finite = classes.Select(matrix.Unpredicted),
+            ["classes"] = classes.Select(result.NameOf).ToJson(),
+            ["counts"] = classes.ToJson(label => classes.ToJson(prediction => matrix[label, prediction])),
+            ["non_finite"] = classes.ToJson(label => matrix.Unpredicted(label)),
         };
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Octavo.Cli;
 
@@ -27,9 +27,13 @@ internal static class ErrorReport
 
         try
         {
-            Console.WriteLine(errors.Count == 1
-                ? JsonSerializer.Serialize(new { error = Describe(errors[0]) })
-                : JsonSerializer.Serialize(new { error = Describe(errors[0]), others = errors.Skip(1).Select(Describe) }));
+            var report = new JsonObject { ["error"] = Describe(errors[0]) };
+            if (errors.Count > 1)
+            {
+                report["others"] = errors.Skip(1).ToJson(Describe);
+            }
+
+            Console.WriteLine(report.ToJsonString());
         }
         catch (OctavoException)
         {
@@ -37,8 +41,9 @@ internal static class ErrorReport
         }
     }
 
-    private static object Describe(OctavoException error) => new
+    private static JsonObject Describe(OctavoException error) => new()
     {
-        kind = error.Kind.ToString(), what = error.What, where = error.Where, expected = error.Expected, found = error.Found, hint = error.Hint, exit_code = error.ExitCode,
+        ["kind"] = error.Kind.ToString(), ["what"] = error.What, ["where"] = error.Where, ["expected"] = error.Expected, ["found"] = error.Found,
+        ["hint"] = error.Hint, ["exit_code"] = error.ExitCode,
     };
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octavo.Evaluation;
 
 namespace Octavo.Cli;
@@ -15,8 +15,8 @@ internal static class EvaluationReport
         {
             // One model is the object itself; of several, each is one of "models".
             Console.WriteLine(rows is [var single]
-                ? JsonSerializer.Serialize(Describe(single, metrics, confusion))
-                : JsonSerializer.Serialize(new { models = rows.Select(row => Describe(row, metrics, confusion)) }));
+                ? Describe(single, metrics, confusion).ToJsonString()
+                : new JsonObject { ["models"] = rows.ToJson(row => Describe(row, metrics, confusion)) }.ToJsonString());
         }
 
         foreach (var row in rows)
@@ -98,45 +98,46 @@ internal static class EvaluationReport
         }
     }
 
-    private static object Describe(EvaluatedModel row, IReadOnlyList<ClassificationMetric> metrics, bool confusion)
+    private static JsonObject Describe(EvaluatedModel row, IReadOnlyList<ClassificationMetric> metrics, bool confusion)
     {
         var result = row.Result;
-        var test = row.Baseline is { } baseline ? result.Against(baseline) : default;
-        return new
+        return new JsonObject
         {
-            model = row.Model,
-            samples = result.Samples,
-            metrics = metrics.ToDictionary(metric => metric.Name, metric =>
+            ["model"] = row.Model,
+            ["samples"] = result.Samples,
+            ["metrics"] = metrics.ToJson(metric => metric.Name, metric =>
             {
                 var (value, interval) = metric.Measure(result.Classification);
-                return new { value = Finite(value), low = interval?.Low, high = interval?.High };
+                return new JsonObject { ["value"] = JsonParts.Finite(value), ["low"] = interval?.Low, ["high"] = interval?.High };
             }),
-            baseline = row.Baseline is null
-                ? null
-                : new
-                {
-                    difference = test.Difference, agreement = result.Classification.Agreement(row.Baseline.Classification), p_value = test.ExactP,
-                },
-            gate = row.Gate is { } gate
-                ? new
-                {
-                    metric = "top-1", max_drop = gate.MaximumDrop, drop = gate.Drop,
-                    samples_below = gate.Test.OnlySecondRight - gate.Test.OnlyFirstRight, missed = gate.IsMissed, missed_by = gate.MissedBy,
-                }
-                : null,
-            non_finite = result.NonFinite.Length,
-            labels = new
+            ["baseline"] = row.Baseline is { } baseline ? Describe(result, baseline) : null,
+            ["gate"] = row.Gate is { } gate ? Describe(gate) : null,
+            ["non_finite"] = result.NonFinite.Length,
+            ["labels"] = new JsonObject
             {
-                source = result.LabelSource,
-                classes = result.Mapping?.Entries.Select(entry => new { name = entry.Name, output = entry.Output }),
-                names = result.Names is { } names ? Enumerable.Range(0, names.Count).Select(names.NameOf) : null,
+                ["source"] = result.LabelSource,
+                ["classes"] = result.Mapping?.Entries.ToJson(entry => new JsonObject { ["name"] = entry.Name, ["output"] = entry.Output }),
+                ["names"] = result.Names is { } names ? Enumerable.Range(0, names.Count).Select(names.NameOf).ToJson() : null,
             },
-            bad_samples = result.BadSamples.Select(sample => new { name = sample.Name, error = sample.Failure.Message }),
-            doubts = result.Doubts,
-            confusion = confusion ? ConfusionTable.Describe(result) : null,
-            seconds = row.Seconds,
+            ["bad_samples"] = result.BadSamples.ToJson(sample => new JsonObject { ["name"] = sample.Name, ["error"] = sample.Failure.Message }),
+            ["doubts"] = result.Doubts.ToJson(),
+            ["confusion"] = confusion ? ConfusionTable.Describe(result) : null,
+            ["seconds"] = row.Seconds,
         };
     }
 
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    private static JsonObject Describe(Evaluator.Result result, Evaluator.Result baseline)
+    {
+        var test = result.Against(baseline);
+        return new JsonObject
+        {
+            ["difference"] = test.Difference, ["agreement"] = result.Classification.Agreement(baseline.Classification), ["p_value"] = test.ExactP,
+        };
+    }
+
+    private static JsonObject Describe(AccuracyGate gate) => new()
+    {
+        ["metric"] = "top-1", ["max_drop"] = gate.MaximumDrop, ["drop"] = gate.Drop,
+        ["samples_below"] = gate.Test.OnlySecondRight - gate.Test.OnlyFirstRight, ["missed"] = gate.IsMissed, ["missed_by"] = gate.MissedBy,
+    };
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octavo.Graphs;
 using Octavo.Tensors;
 
@@ -37,34 +37,41 @@ internal static class ModelReport
     {
         var figures = ModelFigures.Of(inspection.Model);
         using var stream = InputFile.Open(path);
-        return JsonSerializer.Serialize(new
+        return new JsonObject
         {
-            model = path,
-            bytes = inspection.SizeInBytes,
-            sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)),
-            description = inspection.Model.Description,
-            subgraphs = inspection.Model.Subgraphs.Select(graph => new
+            ["model"] = path,
+            ["bytes"] = inspection.SizeInBytes,
+            ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(stream)),
+            ["description"] = inspection.Model.Description,
+            ["subgraphs"] = inspection.Model.Subgraphs.ToJson(graph => new JsonObject
             {
-                name = graph.Name, inputs = graph.Inputs.Select(Describe), outputs = graph.Outputs.Select(Describe), operators = graph.Nodes.Count,
+                ["name"] = graph.Name, ["inputs"] = graph.Inputs.ToJson(Describe), ["outputs"] = graph.Outputs.ToJson(Describe), ["operators"] = graph.Nodes.Count,
             }),
-            signatures = inspection.Model.Signatures.Select(signature => signature.Name),
-            signature_tensors = inspection.Model.Signatures.ToDictionary(signature => signature.Name, signature => new
+            ["signatures"] = inspection.Model.Signatures.Select(signature => signature.Name).ToJson(),
+            ["signature_tensors"] = inspection.Model.Signatures.ToJson(signature => signature.Name, signature => new JsonObject
             {
-                subgraph = signature.Graph.Name, inputs = signature.Inputs.Select(entry => Named(entry.Key, entry.Value)), outputs = signature.Outputs.Select(entry => Named(entry.Key, entry.Value)),
+                ["subgraph"] = signature.Graph.Name,
+                ["inputs"] = signature.Inputs.ToJson(entry => Named(entry.Key, entry.Value)),
+                ["outputs"] = signature.Outputs.ToJson(entry => Named(entry.Key, entry.Value)),
             }),
-            operators = inspection.Operators.ToDictionary(entry => entry.Name, entry => new { count = entry.Count, versions = entry.Versions }),
-            weight_bytes = inspection.WeightBytes,
-            parameters = figures.Parameters,
-            multiply_adds = figures.MultiplyAdds,
-            arena_bytes = figures.ArenaBytes,
-            largest_constants = figures.Largest.Select(value => new { name = value.Name, type = value.ElementType.ToString(), shape = value.Shape.ToArray(), bytes = value.Constant!.SizeInBytes }),
-            quantization = figures.Quantization.Select(entry => new { type = entry.Type, scales = entry.Scales, constants = entry.Constants, bytes = entry.Bytes }),
-            files = inspection.Files.Select(file => new { name = file.Name, bytes = file.Length }),
-            metadata = inspection.Metadata.Select(entry => new { name = entry.Name, bytes = entry.Bytes }),
-            metadata_description = inspection.Description is { } description
-                ? new { name = description.Name, description = description.Description, version = description.Version, author = description.Author, license = description.License, inputs = description.Inputs.Select(Describe), outputs = description.Outputs.Select(Describe) }
-                : null,
-        });
+            ["operators"] = inspection.Operators.ToJson(
+                entry => entry.Name, entry => new JsonObject { ["count"] = entry.Count, ["versions"] = entry.Versions.ToJson() }),
+            ["weight_bytes"] = inspection.WeightBytes.ToJson(entry => entry.Key, entry => entry.Value),
+            ["parameters"] = figures.Parameters,
+            ["multiply_adds"] = figures.MultiplyAdds,
+            ["arena_bytes"] = figures.ArenaBytes,
+            ["largest_constants"] = figures.Largest.ToJson(value => new JsonObject
+            {
+                ["name"] = value.Name, ["type"] = value.ElementType.ToString(), ["shape"] = value.Shape.ToArray().ToJson(), ["bytes"] = value.Constant!.SizeInBytes,
+            }),
+            ["quantization"] = figures.Quantization.ToJson(entry => new JsonObject
+            {
+                ["type"] = entry.Type, ["scales"] = entry.Scales, ["constants"] = entry.Constants, ["bytes"] = entry.Bytes,
+            }),
+            ["files"] = inspection.Files.ToJson(file => new JsonObject { ["name"] = file.Name, ["bytes"] = file.Length }),
+            ["metadata"] = inspection.Metadata.ToJson(entry => new JsonObject { ["name"] = entry.Name, ["bytes"] = entry.Bytes }),
+            ["metadata_description"] = inspection.Description is { } described ? Describe(described) : null,
+        }.ToJsonString();
     }
 
     private static void AddAttachments(ReportText text, ModelInspection inspection)
@@ -85,15 +92,24 @@ internal static class ModelReport
 
     private static string Suffix(string separator, string text) => text.Length == 0 ? "" : separator + text;
 
-    private static object Describe(Value value) => Named(value.Name, value);
+    private static JsonObject Describe(Value value) => Named(value.Name, value);
 
-    private static object Named(string name, Value value) => new
+    private static JsonObject Named(string name, Value value) => new()
     {
-        name, type = value.ElementType.ToString(), shape = value.Shape.HasRank ? value.Shape.ToArray() : null, quantization = value.Quantization?.ToString(),
+        ["name"] = name, ["type"] = value.ElementType.ToString(), ["shape"] = value.Shape.HasRank ? value.Shape.ToArray().ToJson() : null,
+        ["quantization"] = value.Quantization?.ToString(),
     };
 
-    private static object Describe(TensorDescription tensor) => new
+    private static JsonObject Describe(ModelDescription description) => new()
     {
-        name = tensor.Name, description = tensor.Description, means = tensor.Means, deviations = tensor.Deviations, files = tensor.Files.Select(file => new { name = file.Name, kind = file.Kind.ToString(), description = file.Description }),
+        ["name"] = description.Name, ["description"] = description.Description, ["version"] = description.Version, ["author"] = description.Author,
+        ["license"] = description.License, ["inputs"] = description.Inputs.ToJson(Describe), ["outputs"] = description.Outputs.ToJson(Describe),
+    };
+
+    private static JsonObject Describe(TensorDescription tensor) => new()
+    {
+        ["name"] = tensor.Name, ["description"] = tensor.Description, ["means"] = tensor.Means.ToJson(mean => JsonParts.Finite(mean)),
+        ["deviations"] = tensor.Deviations.ToJson(deviation => JsonParts.Finite(deviation)),
+        ["files"] = tensor.Files.ToJson(file => new JsonObject { ["name"] = file.Name, ["kind"] = file.Kind.ToString(), ["description"] = file.Description }),
     };
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octavo.Evaluation;
 using Octavo.Tensors;
 
@@ -17,24 +17,7 @@ internal static class RunReport
         var last = calls[^1];
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                outputs = last.Outputs.Select(output =>
-                {
-                    var values = Numbers(output.Tensor);
-                    return new
-                    {
-                        name = output.Name, key = output.Key, type = output.Tensor.ElementType.ToString(),
-                        shape = output.Tensor.Shape.ToArray(),
-                        minimum = Finite(values.DefaultIfEmpty().Min()), maximum = Finite(values.DefaultIfEmpty().Max()),
-                        non_finite = values.Count(value => !double.IsFinite(value)),
-                    };
-                }),
-                top = last.Top is null ? null : Describe(last.Top),
-                calls = calls.Select(
-                    call => new { latency_us = call.Time.TotalMicroseconds, top = call.Top is null ? null : Describe(call.Top) }),
-                latency_us = last.Time.TotalMicroseconds,
-            }));
+            Console.WriteLine(Describe(calls).ToJsonString());
             return;
         }
 
@@ -66,18 +49,37 @@ internal static class RunReport
         }
     }
 
-    private static IEnumerable<object> Describe(IReadOnlyList<IReadOnlyList<TopClass>> samples) =>
-        samples.Select(classes => classes.Select(entry => new { index = entry.Index, name = entry.Name, score = Finite(entry.Score) }));
+    private static JsonObject Describe(IReadOnlyList<FinishedCall> calls) => new()
+    {
+        ["outputs"] = calls[^1].Outputs.ToJson(Describe),
+        ["top"] = Describe(calls[^1].Top),
+        ["calls"] = calls.ToJson(call => new JsonObject { ["latency_us"] = call.Time.TotalMicroseconds, ["top"] = Describe(call.Top) }),
+        ["latency_us"] = calls[^1].Time.TotalMicroseconds,
+    };
+
+    private static JsonObject Describe(NamedOutput output)
+    {
+        var values = Numbers(output.Tensor);
+        return new JsonObject
+        {
+            ["name"] = output.Name, ["key"] = output.Key, ["type"] = output.Tensor.ElementType.ToString(), ["shape"] = output.Tensor.Shape.ToArray().ToJson(),
+            ["minimum"] = JsonParts.Finite(values.DefaultIfEmpty().Min()), ["maximum"] = JsonParts.Finite(values.DefaultIfEmpty().Max()),
+            ["non_finite"] = values.Count(value => !double.IsFinite(value)),
+        };
+    }
+
+    private static JsonArray? Describe(IReadOnlyList<IReadOnlyList<TopClass>>? samples) => samples?.ToJson(classes => classes.ToJson(entry => new JsonObject
+    {
+        ["index"] = entry.Index, ["name"] = entry.Name, ["score"] = JsonParts.Finite(entry.Score),
+    }));
 
     private static double[] Numbers(Tensor tensor) => tensor.ElementType == ElementType.String ? [] : TensorValues.ToDouble(tensor);
 
     private static string Values(Tensor tensor)
     {
         IEnumerable<string> values = tensor.ElementType == ElementType.String
-            ? tensor.Strings.Take(MostValues).Select(text => JsonSerializer.Serialize(Encoding.UTF8.GetString(text.Span)))
+            ? tensor.Strings.Take(MostValues).Select(text => JsonValue.Create(Encoding.UTF8.GetString(text.Span)).ToJsonString())
             : Numbers(tensor).Take(MostValues).Select(value => value.ToString("G6", CultureInfo.InvariantCulture));
         return string.Join(", ", values) + (tensor.ElementCount > MostValues ? ", ..." : "");
     }
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

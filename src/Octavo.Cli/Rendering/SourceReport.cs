@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octavo.TensorFlow;
 
 namespace Octavo.Cli;
@@ -44,27 +44,36 @@ internal static class SourceReport
         return text.ToString();
     }
 
-    public static string Json(string path, SourceContents contents) => JsonSerializer.Serialize(new
+    public static string Json(string path, SourceContents contents) => new JsonObject
     {
-        model = path,
-        kind = contents.Kind,
-        bytes = contents.Bytes,
-        graphs = contents.Graphs.Select(graph => new
+        ["model"] = path,
+        ["kind"] = contents.Kind,
+        ["bytes"] = contents.Bytes,
+        ["graphs"] = contents.Graphs.ToJson(graph => new JsonObject
         {
-            tags = graph.Tags,
-            tensorflow_version = graph.TensorFlowVersion,
-            nodes = graph.Nodes,
-            signatures = graph.Signatures.Select(signature => new { name = signature.Name, method = signature.Method, inputs = signature.Inputs.Select(Describe), outputs = signature.Outputs.Select(Describe) }),
-            inputs = graph.Inputs.Select(Describe),
-            outputs = graph.Outputs.Select(Describe),
-            operations = graph.Operations,
-            functions = graph.Functions,
+            ["tags"] = graph.Tags.ToJson(),
+            ["tensorflow_version"] = graph.TensorFlowVersion,
+            ["nodes"] = graph.Nodes,
+            ["signatures"] = graph.Signatures.ToJson(signature => new JsonObject
+            {
+                ["name"] = signature.Name, ["method"] = signature.Method, ["inputs"] = signature.Inputs.ToJson(Describe), ["outputs"] = signature.Outputs.ToJson(Describe),
+            }),
+            ["inputs"] = graph.Inputs.ToJson(Describe),
+            ["outputs"] = graph.Outputs.ToJson(Describe),
+            ["operations"] = graph.Operations.ToJson(entry => entry.Key, entry => entry.Value),
+            ["functions"] = graph.Functions.ToJson(entry => entry.Key, entry => entry.Value),
         }),
-        variables = contents.Variables.Select(variable => new { name = variable.Name, type = variable.Type, shape = variable.Sizes, bytes = variable.Bytes }),
-    });
+        ["variables"] = contents.Variables.ToJson(variable => new JsonObject
+        {
+            ["name"] = variable.Name, ["type"] = variable.Type, ["shape"] = variable.Sizes?.ToJson(), ["bytes"] = variable.Bytes,
+        }),
+    }.ToJsonString();
 
     private static string Describe((string Role, TensorContents Tensor) entry) =>
         $"{entry.Role} '{entry.Tensor.Name}': {string.Join(' ', new[] { entry.Tensor.Type, entry.Tensor.Sizes is { } sizes ? ReportText.Sizes(sizes) : "" }.Where(part => part.Length != 0).DefaultIfEmpty("of unknown type"))}, tensor {entry.Tensor.Tensor}";
 
-    private static object Describe(TensorContents tensor) => new { name = tensor.Name, tensor = tensor.Tensor, type = tensor.Type, shape = tensor.Sizes };
+    private static JsonObject Describe(TensorContents tensor) => new()
+    {
+        ["name"] = tensor.Name, ["tensor"] = tensor.Tensor, ["type"] = tensor.Type, ["shape"] = tensor.Sizes?.ToJson(),
+    };
 }

@@ -8,6 +8,9 @@ namespace Octavo.Passes;
 internal sealed class ListGroup
 {
     private bool isSound = true;
+    private bool hasOneLength = true;
+    private bool keepsLength = true;
+    private int length = Shape.UnknownSize;
 
     public HashSet<Value> Values { get; } = new(ReferenceEqualityComparer.Instance);
 
@@ -21,15 +24,22 @@ internal sealed class ListGroup
     /// <summary>Shape of an element; sizes may be unknown.</summary>
     public Shape Element { get; private set; } = Shape.Unknown;
 
-    /// <summary>The number of elements; unknown where the model computes it.</summary>
-    public int Length { get; private set; } = Shape.UnknownSize;
+    /// <summary>The number of elements; unknown where the model computes or changes it.</summary>
+    public int Length => keepsLength ? length : Shape.UnknownSize;
 
     /// <summary>Whether the list can be a tensor [length, element...]: its elements have one type and rank, and nothing else reads it.</summary>
-    public bool IsConvertible => isSound && ElementType is not null && Element.HasRank;
+    public bool IsConvertible => isSound && (hasOneLength || !keepsLength) && ElementType is not null && Element.HasRank;
 
-    public void Add(Graph graph, Node node) => Nodes.Add((graph, node));
+    public void Add(Graph graph, Node node)
+    {
+        Nodes.Add((graph, node));
+        keepsLength &= ListOperator.Facts(node)!.KeepsLength;
+    }
 
-    public void Reserve(Graph graph, Node node)
+    /// <param name="graph">Of the node.</param>
+    /// <param name="node">One that begins a list; its first input says what it knows of the elements.</param>
+    /// <param name="known">The number of elements; negative where the model computes it.</param>
+    public void Reserve(Graph graph, Node node, int known)
     {
         Add(graph, node);
         if (node.Input(0).Shape is { HasRank: true, Rank: 1 } && node.Input(0).Integers() is { } sizes)
@@ -37,13 +47,13 @@ internal sealed class ListGroup
             Merge(new Shape([.. sizes.Select(size => Math.Max(size, Shape.UnknownSize))]));
         }
 
-        MergeLength(node.Input(1).Integers() is [var length] && length >= 0 ? length : Shape.UnknownSize);
+        MergeLength(Math.Max(known, Shape.UnknownSize));
     }
 
-    public void Write(Graph graph, Node node)
+    public void Write(Graph graph, Node node, Value element)
     {
-        AddElement(graph, node, node.Input(2));
-        Written.Add(node.Input(2));
+        AddElement(graph, node, element);
+        Written.Add(element);
     }
 
     /// <summary>A node that reads or writes one element.</summary>
@@ -66,6 +76,30 @@ internal sealed class ListGroup
         }
     }
 
+    /// <summary>A node that takes or gives some elements as a tensor.</summary>
+    public void AddSlices(Graph graph, Node node, Value slices, int known)
+    {
+        Add(graph, node);
+        MergeType(slices.ElementType);
+        MergeLength(known);
+        if (slices.Shape is { HasRank: true, Rank: > 0 } shape)
+        {
+            Merge(new Shape([.. shape.ToArray().Skip(1)]));
+        }
+    }
+
+    /// <summary>A node that takes or gives the elements joined along their first axis.</summary>
+    public void AddParts(Graph graph, Node node, Value joined, int part, int known)
+    {
+        Add(graph, node);
+        MergeType(joined.ElementType);
+        MergeLength(known);
+        if (joined.Shape is { HasRank: true, Rank: > 0 } shape)
+        {
+            Merge(new Shape([part, .. shape.ToArray().Skip(1)]));
+        }
+    }
+
     /// <param name="value">One that holds the list.</param>
     /// <param name="isOwn">Whether only operators of lists, loops and branches read it.</param>
     public void Take(Value value, bool isOwn)
@@ -80,10 +114,10 @@ internal sealed class ListGroup
         ElementType = type;
     }
 
-    private void MergeLength(int length)
+    private void MergeLength(int known)
     {
-        isSound &= length < 0 || Length < 0 || length == Length;
-        Length = Math.Max(Length, length);
+        hasOneLength &= known < 0 || length < 0 || known == length;
+        length = Math.Max(length, known);
     }
 
     private void Merge(Shape shape)

@@ -64,9 +64,9 @@ internal sealed class ListValues
 
                 break;
             default:
-                if (ListOperator.Of(node) is ListOperator.SetItem)
+                if (ListOperator.Facts(node) is { GivesList: true, Lists: { Length: > 0 } lists })
                 {
-                    Union(node.Inputs[0], node.Output);
+                    Union([node.Outputs[0], .. lists.Select(index => node.Inputs[index])]);
                 }
 
                 break;
@@ -78,21 +78,43 @@ internal sealed class ListValues
         switch (ListOperator.Of(node))
         {
             case ListOperator.Reserve:
-                Group(node.Output).Reserve(graph, node);
+                Group(node.Output).Reserve(graph, node, node.Input(1).Integers() is [var length] ? length : Shape.UnknownSize);
+                break;
+            case ListOperator.Empty:
+                Group(node.Output).Reserve(graph, node, 0);
                 break;
             case ListOperator.FromTensor:
                 Group(node.Output).AddList(graph, node, node.Input(0));
                 break;
             case ListOperator.SetItem:
-                Group(node.Output).Write(graph, node);
+                Group(node.Output).Write(graph, node, node.Input(2));
+                break;
+            case ListOperator.PushBack:
+                Group(node.Output).Write(graph, node, node.Input(1));
                 break;
             case ListOperator.GetItem:
                 Group(node.Input(0)).AddElement(graph, node, node.Output);
                 break;
+            case ListOperator.PopBack:
+                Group(node.Input(0)).AddElement(graph, node, node.Outputs[1]);
+                break;
             case ListOperator.Stack:
                 Group(node.Input(0)).AddList(graph, node, node.Output);
                 break;
-            case ListOperator.Length:
+            case ListOperator.Gather:
+                Group(node.Input(0)).AddSlices(graph, node, node.Output, Shape.UnknownSize);
+                break;
+            case ListOperator.Scatter or ListOperator.ScatterV2:
+                Group(node.Output).AddSlices(graph, node, node.Input(0), ListOperator.ScatteredLength(node));
+                break;
+            case ListOperator.Join or ListOperator.JoinV2:
+                Group(node.Input(0)).AddParts(graph, node, node.Outputs[0], Shape.UnknownSize, Shape.UnknownSize);
+                break;
+            case ListOperator.Split:
+                var lengths = node.Input(2).Integers()!;
+                Group(node.Output).AddParts(graph, node, node.Input(0), lengths[0], lengths.Length);
+                break;
+            case ListOperator.Length or ListOperator.ElementShape or ListOperator.Resize or ListOperator.Append:
                 Group(node.Input(0)).Add(graph, node);
                 break;
         }
@@ -110,7 +132,7 @@ internal sealed class ListValues
                 if (groups.GetValueOrDefault(Leader(value)) is { } group)
                 {
                     var isEntry = !called.Contains(graph) && (value.IsReturned || value.IsInput);
-                    group.Take(value, !isEntry && value.Uses.All(use => use.Node.Operator is While or If || (ListOperator.Of(use.Node) is not null && use.Input == 0)));
+                    group.Take(value, !isEntry && value.Uses.All(use => use.Node.Operator is While or If || ListOperator.Facts(use.Node)?.Lists.Contains(use.Input) == true));
                 }
             }
         }
@@ -127,10 +149,10 @@ internal sealed class ListValues
         return group;
     }
 
-    private void Union(params ReadOnlySpan<Value?> values)
+    private void Union(params IReadOnlyList<Value?> values)
     {
         var first = values[0] is { } leading ? Leader(leading) : null;
-        foreach (var value in values[1..])
+        foreach (var value in values.Skip(1))
         {
             if (first is not null && value is not null)
             {

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Makes plain tensors [length, element...] of the lists of a model that a converter left to TensorFlow's own kernels (FlexTensorListReserve, SetItem, GetItem, Stack,
-/// FromTensor, Length around a loop). A list whose elements have sizes that nothing tells stays, as does one that something else reads.
+/// Makes plain tensors [length, element...] of the lists of a model that a converter left to TensorFlow's own kernels (FlexTensorListReserve, SetItem, GetItem, Stack
+/// and their like around a loop). A list whose elements have sizes that nothing tells stays, as does one that something else reads.
 /// </summary>
 internal static class UseTensorsForLists
 {
@@ -20,7 +20,7 @@ internal static class UseTensorsForLists
 
         foreach (var list in ListValues.Of(model))
         {
-            var reserved = list.Nodes.Where(entry => ListOperator.Of(entry.Node) == ListOperator.Reserve).ToList();
+            var reserved = list.Nodes.Where(entry => ListOperator.Of(entry.Node) is ListOperator.Reserve or ListOperator.Empty).ToList();
             Value?[]?[] sizes = [.. reserved.Select(entry => Sizes(list, entry.Graph))];
             if (sizes.All(known => known is not null))
             {
@@ -44,7 +44,7 @@ internal static class UseTensorsForLists
 
         foreach (var (graph, node) in list.Nodes)
         {
-            Replace(new GraphEdit(graph), node);
+            new ListNodes(new GraphEdit(graph), node).Replace();
         }
 
         foreach (var graph in list.Nodes.Select(entry => entry.Graph).Distinct())
@@ -90,8 +90,11 @@ internal static class UseTensorsForLists
 
     private static void Reserve(GraphEdit edit, Node node, ListGroup list, Value?[] sizes)
     {
-        var length = node.Input(1);
-        var parts = new List<Value> { edit.Emit(node, $"{node.Name}/length", new Reshape(Shape.Unknown), length, Integers(edit, node, "vector", 1)) };
+        var parts = new List<Value>
+        {
+            ListOperator.Of(node) == ListOperator.Empty ? Integers(edit, node, "length", 0)
+                : edit.Emit(node, $"{node.Name}/length", new Reshape(Shape.Unknown), node.Input(1), Integers(edit, node, "vector", 1)),
+        };
         for (var axis = 0; axis < sizes.Length; axis++)
         {
             parts.Add(sizes[axis] is not { } value ? Integers(edit, node, $"size_{axis}", list.Element[axis]) : edit.Emit(
@@ -102,30 +105,6 @@ internal static class UseTensorsForLists
         var zero = edit.AddConstant($"{node.Name}/zero", Tensor.Zeros(list.ElementType!.Value, Shape.Scalar));
         var dimensions = parts.Count == 1 ? parts[0] : edit.Emit(node, $"{node.Name}/sizes", new Concatenation(0), [.. parts]);
         edit.Become(node, new Fill(), dimensions, zero);
-    }
-
-    private static void Replace(GraphEdit edit, Node node)
-    {
-        switch (ListOperator.Of(node))
-        {
-            case ListOperator.FromTensor or ListOperator.Stack:
-                edit.Bypass(node, node.Input(0));
-                break;
-            case ListOperator.GetItem:
-                edit.Become(node, new Gather(), node.Input(0), node.Input(1));
-                break;
-            case ListOperator.Length:
-                var sizes = edit.Emit(node, $"{node.Name}/shape", new ShapeOf(), node.Input(0));
-                edit.Become(node, new StridedSlice(ShrinkAxisMask: 1), sizes, Integers(edit, node, "begin", 0), Integers(edit, node, "end", 1), Integers(edit, node, "strides", 1));
-                break;
-            case ListOperator.SetItem:
-                var item = edit.Emit(node, $"{node.Name}/item", new ExpandDims(), node.Input(2), edit.AddConstant($"{node.Name}/axis", Tensor.Scalar(0)));
-                var index = edit.Emit(node, $"{node.Name}/index", new Reshape(Shape.Unknown), node.Input(1), Integers(edit, node, "vector", 1));
-                var rank = node.Output.Shape.Rank;
-                var start = rank == 1 ? index : edit.Emit(node, $"{node.Name}/start", new Concatenation(0), index, Integers(edit, node, "rest", new int[rank - 1]));
-                edit.Become(node, new DynamicUpdateSlice(), node.Input(0), item, start);
-                break;
-        }
     }
 
     private static Value Integers(GraphEdit edit, Node node, string name, params int[] numbers) =>

@@ -50,9 +50,9 @@ public sealed class ListOperatorTests
     [Fact]
     public void A_list_that_something_else_reads_is_refused_by_name()
     {
-        var error = Assert.Throws<OctavoException>(() => Interpreter.Open(Layer(1, [1, Units], reader: "FlexTensorListPushBack"), name: "lists"));
+        var error = Assert.Throws<OctavoException>(() => Interpreter.Open(Layer(1, [1, Units], reader: "FlexTensorListScatterIntoExistingList"), name: "lists"));
         Assert.Equal(ErrorKind.UnsupportedOperator, error.Kind);
-        Assert.Contains("FlexTensorListPushBack", error.What, StringComparison.Ordinal);
+        Assert.Contains("FlexTensorListScatterIntoExistingList", error.What, StringComparison.Ordinal);
     }
 
     [Fact]
