@@ -12,7 +12,7 @@ namespace Octavo.Operators;
 /// <param name="Exclusive">Whether an element is left out of its own sum.</param>
 /// <param name="Reverse">Whether sums run from the end.</param>
 internal sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
-    : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Cumsum, CumsumOptions>
+    : Operator, IShapeInference, IAxisMap, IIntegerKernel, IFloatKernel, ITFLiteCodec<Cumsum, CumsumOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CUMSUM;
 
@@ -32,6 +32,8 @@ internal sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
 
         return [data];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
     public KernelSupport SupportInteger(OperandTypes operands) =>
         KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"sums of {operands.Output.ElementType}");

@@ -5,7 +5,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>An operator that does each row of the innermost axis by itself; the output has the input's type and shape.</summary>
-internal abstract record RowOperator : Operator, IShapeInference, IFloatKernel
+internal abstract record RowOperator : Operator, IShapeInference, IAxisMap, IMovableAxes, IFloatKernel
 {
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
@@ -24,6 +24,11 @@ internal abstract record RowOperator : Operator, IShapeInference, IFloatKernel
         expected = "any rank";
         return true;
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
+
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        placement.KeepsLast && (!placement.IsBehindNewAxis || Admits(node.Output.Shape.Rank + 1, out _)) ? new MovedOperator(this) : null;
 
     public virtual KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float32(operands);
 

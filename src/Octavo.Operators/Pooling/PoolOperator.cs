@@ -12,7 +12,7 @@ namespace Octavo.Operators;
 /// </summary>
 internal abstract record PoolOperator<TPool>(
     Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation)
-    : Operator, IShapeInference, IFusedActivation, IFloatKernel
+    : Operator, IShapeInference, IAxisMap, IFusedActivation, IFloatKernel
     where TPool : struct, IPoolFunction
 {
     public Operator With(FusedActivation activation) => this with { Activation = activation };
@@ -34,6 +34,8 @@ internal abstract record PoolOperator<TPool>(
         var width = WindowGeometry.OutputSizeOf(input.Shape[2], FilterWidth, StrideWidth, 1, Padding, context.Where);
         return [new(input.ElementType, new Shape(input.Shape[0], height, width, input.Shape[3]))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
 
     public KernelSupport SupportFloat(OperandTypes operands) =>
         KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(ElementwiseTypes.Float32(operands));

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// widened.
 /// </summary>
 internal sealed record Dequantize
-    : Operator, IShapeInference, IFloatKernel, IIntegerKernel, IQuantizable, ITFLiteCodec<Dequantize, DequantizeOptions>
+    : Operator, IShapeInference, IAxisMap, IFloatKernel, IIntegerKernel, IQuantizable, ITFLiteCodec<Dequantize, DequantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DEQUANTIZE;
 
@@ -23,6 +23,8 @@ internal sealed record Dequantize
     public DequantizeOptions Write() => new();
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ElementType.Float32, context.Input(0).Shape)];
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
     public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(
         operands.Input(0).ElementType is ElementType.Float16 or ElementType.BFloat16, "the input must be float16 or bfloat16");

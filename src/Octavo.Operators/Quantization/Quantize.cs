@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// Gives elements another quantized form, that of the declared output: from float32, clamp(zeroPoint + round(x / scale)) with ties away from
 /// zero, one scale or one for each index of an axis; from integers, by a fixed-point factor input scale / output scale.
 /// </summary>
-internal sealed record Quantize : Operator, IShapeInference, IIntegerKernel, IQuantizable, ITFLiteCodec<Quantize, QuantizeOptions>
+internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IIntegerKernel, IQuantizable, ITFLiteCodec<Quantize, QuantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.QUANTIZE;
 
@@ -24,6 +24,8 @@ internal sealed record Quantize : Operator, IShapeInference, IIntegerKernel, IQu
     public QuantizeOptions Write() => new();
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.DeclaredOutput(0).ElementType, context.Input(0).Shape)];
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
     public KernelSupport SupportInteger(OperandTypes operands)
     {

@@ -11,12 +11,39 @@ namespace Octavo.Operators;
 /// once. Output: the data's type.
 /// </summary>
 /// <param name="KeepsAxes">Whether reduced axes stay, with size 1.</param>
-internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator, IShapeInference, IIntegerKernel
+internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator, IShapeInference, IAxisMap, IMovableAxes, IIntegerKernel
     where TIntegerFold : struct, IIntegerFold
 {
     private protected virtual FrozenSet<ElementType> Types => IntegerTypes.AllAndBoolean;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.Input(0).ElementType, context.Reduced(KeepsAxes))];
+
+    public AxisSource SourceOf(Node node, int output, int axis)
+    {
+        var before = node.Input(0).Shape;
+        if (!before.HasRank || ReducedAxes(node, before.Rank) is not { } reduced || (KeepsAxes && reduced.Contains(axis)))
+        {
+            return AxisSource.None;
+        }
+
+        var left = Enumerable.Range(0, before.Rank).Where(old => KeepsAxes || !reduced.Contains(old)).ToArray();
+        return left.Length == node.Output.Shape.Rank ? AxisSource.Size(0, left[axis]) : AxisSource.None;
+    }
+
+    /// <summary>Where the axes that are left keep their order, they are left where they were.</summary>
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves)
+    {
+        var rank = node.Input(0).Shape.Rank;
+        var moved = MovedOperator.AtAxes(node, 1, rank, placement);
+        return KeepsAxes || placement.IsBehindNewAxis ? moved
+            : ReducedAxes(node, rank) is { } reduced && placement.KeepsOrderWithout(reduced) ? moved! with { KeepsOutput = true }
+            : null;
+    }
+
+    private static HashSet<int>? ReducedAxes(Node node, int rank) =>
+        node.Input(1).Integers() is { } axes && Array.TrueForAll(axes, axis => axis >= -rank && axis < rank)
+            ? [.. axes.Select(axis => axis < 0 ? axis + rank : axis)]
+            : null;
 
     public KernelSupport SupportInteger(OperandTypes operands) => HasAxes(operands).And(ElementwiseTypes.PlainInput(operands, Types));
 

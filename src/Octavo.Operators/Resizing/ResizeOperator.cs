@@ -10,8 +10,10 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="AlignCorners">Whether the first and last positions of input and output coincide.</param>
 /// <param name="HalfPixelCenters">Whether positions are the middles of their elements.</param>
-internal abstract record ResizeOperator(bool AlignCorners, bool HalfPixelCenters) : Operator, IShapeInference
+internal abstract record ResizeOperator(bool AlignCorners, bool HalfPixelCenters) : Operator, IShapeInference, IAxisMap
 {
+    public AxisSource SourceOf(Node node, int output, int axis) => axis is 0 or 3 ? AxisSource.Size(0, axis) : AxisSource.None;
+
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
         var input = context.Input(0);

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Replaces a box of a tensor. Inputs: data of any type; update of that type and rank, nowhere larger; start [rank], int32 or int64, clamped so that the box lies inside.
 /// </summary>
 internal sealed record DynamicUpdateSlice
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<DynamicUpdateSlice, DynamicUpdateSliceOptions>
+    : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<DynamicUpdateSlice, DynamicUpdateSliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DYNAMIC_UPDATE_SLICE;
 
@@ -42,6 +42,8 @@ internal sealed record DynamicUpdateSlice
 
         return fits ? [data] : throw context.Mismatch("the update does not fit into the tensor", $"{data.ElementType}, at most {data.Shape}", $"{update.ElementType} {update.Shape}, start {start}");
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

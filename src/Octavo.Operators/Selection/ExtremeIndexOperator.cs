@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// The position of the largest or smallest element along one axis; the first of equal ones. A NaN is taken only where it stands first. Inputs: numbers or booleans; axis, one
 /// integer. Output: the input's shape without the axis.
 /// </summary>
-internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IIntegerKernel, IFloatKernel
+internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IAxisMap, IIntegerKernel, IFloatKernel
 {
     private protected ExtremeIndexOperator()
     {
@@ -39,6 +39,9 @@ internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IInte
             ? [new TypedShape(type, new Shape([.. data.Sizes[..axis], .. data.Sizes[(axis + 1)..]]))]
             : throw context.Mismatch("there is no position on an empty axis", $"a size of at least 1 on axis {axis}", data.ToString());
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        node.KnownAxis(1, node.Output.Shape.Rank + 1) is { } without ? AxisSource.Size(0, axis < without ? axis : axis + 1) : AxisSource.None;
 
     public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
 

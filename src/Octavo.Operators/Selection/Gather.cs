@@ -13,7 +13,7 @@ namespace Octavo.Operators;
 /// <param name="BatchDimensions">How many leading axes table and indices share; from the end of the indices where negative.</param>
 /// <param name="DequantizesRows">Octavo's own fused form of DEQUANTIZE in front of GATHER: the picked slices come out as float32. Never in a file.</param>
 internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, bool DequantizesRows = false)
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Gather, GatherOptions>
+    : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Gather, GatherOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GATHER;
 
@@ -64,6 +64,21 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, boo
         }
 
         return [new TypedShape(type, context.Bounded([.. sizes[..axis], .. indices.Shape.Sizes[batch..], .. sizes[(axis + 1)..]]))];
+    }
+
+    public AxisSource SourceOf(Node node, int output, int axis)
+    {
+        var (table, indices) = (node.Input(0).Shape, node.Input(1).Shape);
+        if (!table.HasRank || !indices.HasRank)
+        {
+            return AxisSource.None;
+        }
+
+        var along = AxisRules.FromStart(Axis, table.Rank);
+        var positions = indices.Rank - (BatchDimensions < 0 ? BatchDimensions + indices.Rank : BatchDimensions);
+        return axis < along ? AxisSource.Size(0, axis)
+            : axis < along + positions ? AxisSource.Size(1, indices.Rank - positions + axis - along)
+            : AxisSource.Size(0, axis - positions + 1);
     }
 
     public KernelSupport SupportMovement(OperandTypes operands) =>

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Picks slices of a tensor by tuples of positions. Inputs: data of any type; indices [tuples..., depth], int16, int32 or int64, on the data's first depth axes.
 /// Output [tuples..., rest of the data's axes].
 /// </summary>
-internal sealed record GatherNd : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<GatherNd, GatherNdOptions>
+internal sealed record GatherNd : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<GatherNd, GatherNdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GATHER_ND;
 
@@ -38,6 +38,15 @@ internal sealed record GatherNd : Operator, IShapeInference, IMovementKernel, IQ
         return indices.Shape[-1] <= data.Shape.Rank
             ? [new TypedShape(data.ElementType, context.Bounded([.. indices.Shape.Sizes[..^1], .. data.Shape.Sizes[indices.Shape[-1]..]]))]
             : throw context.Mismatch("the tuples fix more axes than there are", $"at most {data.Shape.Rank} positions", $"{indices.Shape[-1]}");
+    }
+
+    public AxisSource SourceOf(Node node, int output, int axis)
+    {
+        var indices = node.Input(1).Shape;
+        return !indices.HasRank ? AxisSource.None
+            : axis < indices.Rank - 1 ? AxisSource.Size(1, axis)
+            : indices[-1] >= 0 ? AxisSource.Size(0, axis - (indices.Rank - 1) + indices[-1])
+            : AxisSource.None;
     }
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;

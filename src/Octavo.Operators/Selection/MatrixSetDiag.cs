@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>Replaces the diagonals of matrices. Inputs: matrices [batch..., rows, columns]; diagonals [batch..., min(rows, columns)] of the same type.</summary>
 internal sealed record MatrixSetDiag
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<MatrixSetDiag, MatrixSetDiagOptions>
+    : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<MatrixSetDiag, MatrixSetDiagOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MATRIX_SET_DIAG;
 
@@ -36,6 +36,8 @@ internal sealed record MatrixSetDiag
 
         return [data];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// value elsewhere. An index out of [0, depth) marks nothing.
 /// </summary>
 /// <param name="Axis">Where the new axis stands in the output; -1 for the last.</param>
-internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<OneHot, OneHotOptions>
+internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<OneHot, OneHotOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ONE_HOT;
 
@@ -41,6 +41,9 @@ internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IMovem
             : throw context.Mismatch("the depth is not a size", "one integer of at least 0", $"[{string.Join(',', known)}]") : Shape.UnknownSize;
         return [new TypedShape(type, context.Bounded([.. indices.Sizes[..axis], depth, .. indices.Sizes[axis..]]))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        AxisRules.FromStart(Axis, node.Output.Shape.Rank) is var place && axis == place ? AxisSource.None : AxisSource.Size(0, axis < place ? axis : axis - 1);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

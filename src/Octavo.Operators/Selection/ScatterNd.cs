@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// shape of the output, int32.
 /// </summary>
 internal sealed record ScatterNd
-    : Operator, IShapeInference, IFloatKernel, IIntegerKernel, IQuantizable, ITFLiteCodec<ScatterNd, ScatterNdOptions>
+    : Operator, IShapeInference, IAxisMap, IFloatKernel, IIntegerKernel, IQuantizable, ITFLiteCodec<ScatterNd, ScatterNdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SCATTER_ND;
 
@@ -44,6 +44,8 @@ internal sealed record ScatterNd
 
         return [new TypedShape(updates.ElementType, shape)];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Element(2, axis);
 
     public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 

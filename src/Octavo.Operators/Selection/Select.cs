@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// Takes each element from one of two values of one shape. Inputs: condition, booleans of that shape, one for all, or [rows] for the first axis; value where true;
 /// value where false.
 /// </summary>
-internal sealed record Select : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Select, SelectOptions>
+internal sealed record Select : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Select, SelectOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SELECT;
 
@@ -26,6 +26,10 @@ internal sealed record Select : Operator, IShapeInference, IMovementKernel, IQua
     public SelectOptions Write() => new();
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => context.InferSelected(Aligned(context.Input(0).Shape, context.Input(1).Shape));
+
+    /// <summary>A condition for rows is aligned at the first axis.</summary>
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        node.Input(0).Shape is { HasRank: true, Rank: 1 } && node.Output.Shape.Rank > 1 ? AxisSource.Size(1, axis) : AxisSource.Operands;
 
     public KernelSupport SupportMovement(OperandTypes operands) => SelectRules.SupportSelected(operands);
 

@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="ValidatesIndices">Kept for the file; positions out of range are refused in any case.</param>
 internal sealed record SparseToDense(bool ValidatesIndices = false)
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<SparseToDense, SparseToDenseOptions>
+    : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<SparseToDense, SparseToDenseOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPARSE_TO_DENSE;
 
@@ -39,6 +39,8 @@ internal sealed record SparseToDense(bool ValidatesIndices = false)
 
         return [new TypedShape(values.ElementType, shape)];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Element(1, axis);
 
     public KernelSupport SupportMovement(OperandTypes operands) =>
         KernelSupport.When(IndexOperand.Reads(operands.Input(0).ElementType) && operands.Input(3).ElementType == operands.Output.ElementType, "indices or a default of this type");

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// The k largest elements of each row (the last axis), largest first, the lower position first where equal. Inputs: numbers [..., columns]; k, one int32 or int16 in [0, columns].
 /// Outputs: elements [..., k]; positions [..., k], of k's type.
 /// </summary>
-internal sealed record TopKV2 : Operator, IShapeInference, IIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<TopKV2, TopKV2Options>
+internal sealed record TopKV2 : Operator, IShapeInference, IAxisMap, IIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<TopKV2, TopKV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.TOPK_V2;
 
@@ -48,6 +48,8 @@ internal sealed record TopKV2 : Operator, IShapeInference, IIntegerKernel, IFloa
         var shape = data.Shape.With(-1, count);
         return [new TypedShape(data.ElementType, shape), new TypedShape(positionType, shape)];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
 
     public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
 

@@ -17,6 +17,12 @@ internal static class AxisRules
         : axes.Length == 1 ? context.Axis(axes[0], rank)
         : throw context.Mismatch("an operand that names one axis has another number of elements", "1 element", $"{axes.Length}");
 
+    /// <summary>An axis counted from the start, whether there is one or not.</summary>
+    public static int FromStart(int axis, int rank) => axis < 0 ? axis + rank : axis;
+
+    /// <summary>A vector with one element before those that there are.</summary>
+    public static Tensor Preceded(int[] elements, int first) => Tensor.From(new Shape(elements.Length + 1), [first, .. elements]);
+
     /// <summary>A shape of which only the rank is known.</summary>
     public static Shape OfRank(int rank)
     {

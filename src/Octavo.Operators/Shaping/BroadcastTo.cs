@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Stretches axes of size 1 to a given shape, aligned at the last axis. Inputs: data of any type; shape [rank], int32 or int64.</summary>
-internal sealed record BroadcastTo : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<BroadcastTo, BroadcastToOptions>
+internal sealed record BroadcastTo : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<BroadcastTo, BroadcastToOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BROADCAST_TO;
 
@@ -29,6 +29,8 @@ internal sealed record BroadcastTo : Operator, IShapeInference, IMovementKernel,
 
         return [new TypedShape(data.ElementType, shape)];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Element(1, axis);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="Axis">The axis that grows, counted from either end.</param>
 internal sealed partial record Concatenation(int Axis, FusedActivation Activation = FusedActivation.None)
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Concatenation, ConcatenationOptions>
+    : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<Concatenation, ConcatenationOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CONCATENATION;
 
@@ -45,6 +45,14 @@ internal sealed partial record Concatenation(int Axis, FusedActivation Activatio
 
         return [new TypedShape(first.ElementType, joined)];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        axis != AxisRules.FromStart(Axis, node.Output.Shape.Rank) ? AxisSource.Size(0, axis) : Activation == FusedActivation.None ? AxisSource.Joined(axis) : AxisSource.None;
+
+    public bool IsData(Node node, int input) => true;
+
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        node.Inputs.All(input => moves(input!)) ? new MovedOperator(this with { Axis = placement.Of(Axis) }) : null;
 
     public KernelSupport SupportMovement(OperandTypes operands) =>
         KernelSupport.When(Activation == FusedActivation.None, "a fused activation on a concatenation").And(SupportRescaling(operands));

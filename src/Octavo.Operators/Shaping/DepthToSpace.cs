@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>Moves channels into blocks of space: [batch, height, width, depth] becomes [batch, height * block, width * block, depth / (block * block)].</summary>
 internal sealed record DepthToSpace(int BlockSize)
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<DepthToSpace, DepthToSpaceOptions>
+    : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<DepthToSpace, DepthToSpaceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DEPTH_TO_SPACE;
 
@@ -39,6 +39,8 @@ internal sealed record DepthToSpace(int BlockSize)
             data.Shape[2] < 0 ? Shape.UnknownSize : context.Size((long)data.Shape[2] * BlockSize),
             data.Shape[3] < 0 ? Shape.UnknownSize : (int)(data.Shape[3] / block)))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

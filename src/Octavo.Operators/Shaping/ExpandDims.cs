@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>Adds an axis of size 1. Inputs: data of any type and rank; axis, one integer in [-rank - 1, rank].</summary>
 internal sealed record ExpandDims
-    : Operator, IShapeInference, IViewOperator, IMovementKernel, IQuantizable, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
+    : Operator, IShapeInference, IAxisMap, IMovableAxes, IViewOperator, IMovementKernel, IQuantizable, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EXPAND_DIMS;
 
@@ -32,6 +32,12 @@ internal sealed record ExpandDims
             ? [new TypedShape(data.ElementType, new Shape([.. data.Shape.Sizes[..axis], 1, .. data.Shape.Sizes[axis..]]))]
             : [new TypedShape(data.ElementType, AxisRules.OfRank(rank))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        node.KnownAxis(1, node.Output.Shape.Rank) is not { } place || place == axis ? AxisSource.None : AxisSource.Whole(0, axis < place ? axis : axis - 1);
+
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        placement.IsBehindNewAxis ? MovedOperator.AtAxes(node, 1, node.Output.Shape.Rank, placement) : null;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

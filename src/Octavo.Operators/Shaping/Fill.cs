@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A tensor of one value. Inputs: shape [rank], int32 or int64; value, one element of any type.</summary>
-internal sealed record Fill : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Fill, FillOptions>
+internal sealed record Fill : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Fill, FillOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.FILL;
 
@@ -25,6 +25,8 @@ internal sealed record Fill : Operator, IShapeInference, IMovementKernel, IQuant
             ? throw context.Mismatch("the value is not one element", "1 element", value.Shape.ToString())
             : [new TypedShape(value.ElementType, context.ShapeOperand(0))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Element(0, axis);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// where the edge is not repeated.
 /// </summary>
 internal sealed record MirrorPad(MirrorPadding Mode)
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<MirrorPad, MirrorPadOptions>
+    : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<MirrorPad, MirrorPadOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.MIRROR_PAD;
 
@@ -45,6 +45,8 @@ internal sealed record MirrorPad(MirrorPadding Mode)
 
         return outputs;
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => PadRules.SourceOf(node, axis);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

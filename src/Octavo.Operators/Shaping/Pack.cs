@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>Stacks tensors of one shape along a new axis. Inputs: at least one, all of one type.</summary>
 /// <param name="Axis">Where the new axis stands in the output, counted from either end.</param>
-internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Pack, PackOptions>
+internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Pack, PackOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.PACK;
 
@@ -47,6 +47,9 @@ internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IM
         var axis = context.Axis(Axis, shape.Rank + 1);
         return [new TypedShape(first.ElementType, new Shape([.. shape.Sizes[..axis], Count, .. shape.Sizes[axis..]]))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        AxisRules.FromStart(Axis, node.Output.Shape.Rank) is var place && axis == place ? AxisSource.None : AxisSource.Size(0, axis < place ? axis : axis - 1);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

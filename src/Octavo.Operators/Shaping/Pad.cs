@@ -5,7 +5,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Surrounds a tensor with zeros (quantized: with its zero point). Inputs: data of any type; paddings [rank, 2], before and behind each axis.</summary>
-internal sealed record Pad : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Pad, PadOptions>
+internal sealed record Pad : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<Pad, PadOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.PAD;
 
@@ -18,6 +18,10 @@ internal sealed record Pad : Operator, IShapeInference, IMovementKernel, IQuanti
     public PadOptions Write() => new();
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => context.InferPadded();
+
+    public AxisSource SourceOf(Node node, int output, int axis) => PadRules.SourceOf(node, axis);
+
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) => PadRules.Move(node, placement);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Octavo.Graphs;
 using Octavo.Tensors;
 
 namespace Octavo.Operators;
@@ -27,6 +28,28 @@ internal static class PadRules
         var sizes = data.Shape.ToArray()
             .Select((size, axis) => size < 0 ? size : context.Size((long)size + paddings[2 * axis] + paddings[(2 * axis) + 1])).ToArray();
         return [new TypedShape(data.ElementType, context.Bounded(sizes))];
+    }
+
+    /// <summary>An axis that nothing is added to.</summary>
+    public static AxisSource SourceOf(Node node, int axis) =>
+        node.Input(1).Integers() is { } paddings && paddings.Length == 2 * node.Output.Shape.Rank && paddings[2 * axis] == 0 && paddings[(2 * axis) + 1] == 0
+            ? AxisSource.Whole(0, axis)
+            : AxisSource.None;
+
+    public static MovedOperator? Move(Node node, AxisPlacement placement)
+    {
+        if (placement.IsBehindNewAxis || node.Input(1).Integers() is not { } paddings)
+        {
+            return null;
+        }
+
+        var moved = new int[paddings.Length];
+        for (var axis = 0; axis < paddings.Length / 2; axis++)
+        {
+            paddings.AsSpan(2 * axis, 2).CopyTo(moved.AsSpan(2 * placement.Of(axis)));
+        }
+
+        return new MovedOperator(node.Operator, (1, Tensor.From(new Shape(paddings.Length / 2, 2), moved)));
     }
 
     /// <summary>Readies <paramref name="copy"/> to put the input in its place inside the padded output.</summary>

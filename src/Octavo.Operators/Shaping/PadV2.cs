@@ -5,7 +5,7 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>Surrounds a tensor with a given value. Inputs: data of any type; paddings [rank, 2], before and behind each axis; value, one element of the data's type.</summary>
-internal sealed record PadV2 : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<PadV2, PadV2Options>
+internal sealed record PadV2 : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<PadV2, PadV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.PADV2;
 
@@ -28,6 +28,10 @@ internal sealed record PadV2 : Operator, IShapeInference, IMovementKernel, IQuan
             ? throw context.Mismatch("the value around the tensor is not one element", "1 element", value.ToString())
             : context.InferPadded();
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => PadRules.SourceOf(node, axis);
+
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) => node.Input(2).IsConstant ? PadRules.Move(node, placement) : null;
 
     public KernelSupport SupportMovement(OperandTypes operands) =>
         KernelSupport.When(operands.Input(2).ElementType == operands.Input(0).ElementType, $"{operands.Input(2).ElementType} filling around {operands.Input(0).ElementType} data")

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// int64, each in [0, size of the sequence axis].
 /// </summary>
 internal sealed record ReverseSequence(int SequenceAxis, int BatchAxis)
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<ReverseSequence, ReverseSequenceOptions>
+    : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<ReverseSequence, ReverseSequenceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REVERSE_SEQUENCE;
 
@@ -42,6 +42,8 @@ internal sealed record ReverseSequence(int SequenceAxis, int BatchAxis)
 
         return [data];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Reverses the order of positions along some axes. Inputs: data of any type; axes, int32, each at most once.</summary>
-internal sealed record ReverseV2 : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<ReverseV2, ReverseV2Options>
+internal sealed record ReverseV2 : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<ReverseV2, ReverseV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.REVERSE_V2;
 
@@ -32,6 +32,8 @@ internal sealed record ReverseV2 : Operator, IShapeInference, IMovementKernel, I
 
         return [data];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// Takes a box out of a tensor. Inputs: data of any type; begin [rank]; size [rank], where -1 means "to the end". Both int32 or int64.
 /// </summary>
-internal sealed record Slice : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Slice, SliceOptions>
+internal sealed record Slice : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<Slice, SliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SLICE;
 
@@ -46,6 +46,20 @@ internal sealed record Slice : Operator, IShapeInference, IMovementKernel, IQuan
 
         return [new TypedShape(data.ElementType, new Shape(sizes))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis)
+    {
+        var whole = node.Input(0).Shape;
+        return node.Input(1).Integers() is not { } begin || begin.Length != node.Output.Shape.Rank || begin[axis] < 0 ? AxisSource.None
+            : begin[axis] == 0 && node.Input(2).Integers() is { } size && size.Length == begin.Length && (size[axis] == -1 || (whole.HasRank && whole.Rank == begin.Length && size[axis] == whole[axis])) ? AxisSource.Whole(0, axis)
+            : AxisSource.Part(0, axis, begin[axis]);
+    }
+
+    /// <summary>Behind a new axis the box takes all of that one.</summary>
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        placement.IsBehindNewAxis && node.Input(1).Integers() is { } begin && node.Input(2).Integers() is { } size
+            ? new MovedOperator(this, (1, AxisRules.Preceded(begin, 0)), (2, AxisRules.Preceded(size, -1)))
+            : null;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

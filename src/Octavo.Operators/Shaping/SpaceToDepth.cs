@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>Moves blocks of space into channels: [batch, height, width, depth] becomes [batch, height / block, width / block, depth * block * block].</summary>
 internal sealed record SpaceToDepth(int BlockSize)
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<SpaceToDepth, SpaceToDepthOptions>
+    : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<SpaceToDepth, SpaceToDepthOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPACE_TO_DEPTH;
 
@@ -38,6 +38,8 @@ internal sealed record SpaceToDepth(int BlockSize)
             data.Shape[2] < 0 ? Shape.UnknownSize : data.Shape[2] / BlockSize,
             data.Shape[3] < 0 ? Shape.UnknownSize : context.Size((long)data.Shape[3] * BlockSize * BlockSize)))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

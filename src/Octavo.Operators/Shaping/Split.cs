@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Cuts a tensor into equal parts. Inputs: axis, one int32; data of any type. As many outputs as parts.</summary>
-internal sealed record Split(int PartCount) : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Split, SplitOptions>
+internal sealed record Split(int PartCount) : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<Split, SplitOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT;
 
@@ -46,6 +46,19 @@ internal sealed record Split(int PartCount) : Operator, IShapeInference, IMoveme
 
         return [.. Enumerable.Repeat(new TypedShape(data.ElementType, data.Shape.With(axis, whole < 0 ? whole : whole / PartCount)), PartCount)];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis)
+    {
+        var part = node.Outputs[output].Shape;
+        return node.KnownAxis(0, part.Rank) is not { } along ? AxisSource.None
+            : axis != along ? AxisSource.Whole(1, axis)
+            : part[axis] >= 0 ? AxisSource.Part(1, axis, output * part[axis])
+            : AxisSource.None;
+    }
+
+    public bool IsData(Node node, int input) => input == 1;
+
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) => MovedOperator.AtAxes(node, 0, node.Input(1).Shape.Rank, placement);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// Cuts a tensor into parts of given sizes. Inputs: data of any type; sizes [parts], int32 or int64, one may be -1 (what remains); axis, one int32.
 /// </summary>
-internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<SplitV, SplitVOptions>
+internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<SplitV, SplitVOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT_V;
 
@@ -42,6 +42,17 @@ internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IMovem
         var sizes = context.KnownIntegers(1) is { } given ? Sizes(context, given, data.Shape[axis]) : Enumerable.Repeat(Shape.UnknownSize, PartCount);
         return [.. sizes.Select(size => new TypedShape(data.ElementType, data.Shape.With(axis, size)))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis)
+    {
+        var before = node.Outputs.Take(output).Select(part => part.Shape);
+        return node.KnownAxis(2, node.Outputs[output].Shape.Rank) is not { } along ? AxisSource.None
+            : axis != along ? AxisSource.Whole(0, axis)
+            : before.All(part => part.HasRank && part[axis] >= 0) ? AxisSource.Part(0, axis, before.Sum(part => part[axis]))
+            : AxisSource.None;
+    }
+
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) => MovedOperator.AtAxes(node, 2, node.Input(0).Shape.Rank, placement);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

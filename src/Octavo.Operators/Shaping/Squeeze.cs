@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>Leaves out axes of size 1. Input: data of any type.</summary>
 /// <param name="Axes">The axes to leave out, counted from either end; where there are none, all of size 1.</param>
 internal sealed record Squeeze(ValueList<int> Axes = default)
-    : Operator, IShapeInference, IViewOperator, IMovementKernel, IQuantizable, ITFLiteCodec<Squeeze, SqueezeOptions>
+    : Operator, IShapeInference, IAxisMap, IViewOperator, IMovementKernel, IQuantizable, ITFLiteCodec<Squeeze, SqueezeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUEEZE;
 
@@ -38,6 +38,20 @@ internal sealed record Squeeze(ValueList<int> Axes = default)
 
         var sizes = data.Shape.ToArray().Where((size, axis) => Axes.Count == 0 ? size != 1 : !leftOut[axis]).ToArray();
         return [new TypedShape(data.ElementType, new Shape(sizes))];
+    }
+
+    /// <summary>The axes that are left are in the order that they had.</summary>
+    public AxisSource SourceOf(Node node, int output, int axis)
+    {
+        var before = node.Input(0).Shape;
+        if (!before.HasRank)
+        {
+            return AxisSource.None;
+        }
+
+        var leftOut = Axes.Select(old => AxisRules.FromStart(old, before.Rank)).ToHashSet();
+        var left = Enumerable.Range(0, before.Rank).Where(old => Axes.Count == 0 ? before[old] != 1 : !leftOut.Contains(old)).ToArray();
+        return left.Length == node.Output.Shape.Rank ? AxisSource.Whole(0, left[axis]) : AxisSource.None;
     }
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;

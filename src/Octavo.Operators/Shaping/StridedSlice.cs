@@ -17,7 +17,7 @@ namespace Octavo.Operators;
 /// <param name="EndIsOffset">End counts from begin.</param>
 internal sealed partial record StridedSlice(
     int BeginMask = 0, int EndMask = 0, int EllipsisMask = 0, int NewAxisMask = 0, int ShrinkAxisMask = 0, bool EndIsOffset = false)
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<StridedSlice, StridedSliceOptions>
+    : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<StridedSlice, StridedSliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.STRIDED_SLICE;
 

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Repeats a tensor along its axes. Inputs: data of any type; multiples [rank], int32 or int64, each at least 0.</summary>
-internal sealed record Tile : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Tile, TileOptions>
+internal sealed record Tile : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Tile, TileOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TILE;
 
@@ -34,6 +34,9 @@ internal sealed record Tile : Operator, IShapeInference, IMovementKernel, IQuant
         var sizes = data.Shape.ToArray().Select((size, axis) => size < 0 ? size : context.Size((long)size * multiples[axis])).ToArray();
         return [new TypedShape(data.ElementType, context.Bounded(sizes))];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        node.Input(1).Integers() is { } multiples && multiples.Length == node.Output.Shape.Rank && multiples[axis] == 1 ? AxisSource.Whole(0, axis) : AxisSource.None;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

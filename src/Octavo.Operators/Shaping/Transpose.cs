@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Reorders axes: output axis a is input axis permutation[a]. Inputs: data of any type; permutation, int32 [rank].</summary>
-internal sealed record Transpose : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Transpose, TransposeOptions>
+internal sealed record Transpose : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Transpose, TransposeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TRANSPOSE;
 
@@ -41,6 +41,11 @@ internal sealed record Transpose : Operator, IShapeInference, IMovementKernel, I
             ? [new TypedShape(data.ElementType, new Shape([.. axes.Select(axis => data.Shape[axis])]))]
             : throw context.Mismatch("the permutation does not name each axis once", $"{data.Shape.Rank} different axes", $"[{string.Join(',', permutation)}]");
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        node.Input(1).Integers() is { } permutation && permutation.Length == node.Outputs[output].Shape.Rank
+            ? AxisSource.Whole(0, permutation[axis] < 0 ? permutation[axis] + permutation.Length : permutation[axis])
+            : AxisSource.None;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

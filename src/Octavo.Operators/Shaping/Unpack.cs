@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>Gives each position of an axis as an output of its own, without that axis. Input: data of any type.</summary>
 /// <param name="Count">The size of the axis, and the number of outputs.</param>
 internal sealed record Unpack(int Axis, int Count)
-    : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<Unpack, UnpackOptions>
+    : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Unpack, UnpackOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNPACK;
 
@@ -42,6 +42,9 @@ internal sealed record Unpack(int Axis, int Count)
         var shape = new Shape([.. data.Shape.Sizes[..axis], .. data.Shape.Sizes[(axis + 1)..]]);
         return [.. Enumerable.Repeat(new TypedShape(data.ElementType, shape), Count)];
     }
+
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        node.Input(0).Shape is { HasRank: true } whole ? AxisSource.Size(0, axis < AxisRules.FromStart(Axis, whole.Rank) ? axis : axis + 1) : AxisSource.None;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

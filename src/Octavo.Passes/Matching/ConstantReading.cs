@@ -7,17 +7,6 @@ namespace Octavo.Passes;
 /// <summary>Reads constants that are small enough to be looked at while passes run.</summary>
 internal static class ConstantReading
 {
-    /// <summary>What counts as small.</summary>
-    public const long SmallSizeInBytes = 65536;
-
-    public static bool IsSmall(this Constant constant) => constant.ElementType.HasFixedSize() && constant.SizeInBytes <= SmallSizeInBytes;
-
-    /// <summary>The elements of a small constant of positions or sizes; null for anything else.</summary>
-    public static int[]? Integers(this Value? value) =>
-        value is { Constant: { ElementType: ElementType.Int32 or ElementType.Int64 } constant } && value.IsPlain() && constant.IsSmall()
-            ? IndexValues.ToInt32(constant.Evaluate(), value.Name)
-            : null;
-
     /// <summary>The elements of a small constant of float32; null for anything else.</summary>
     public static float[]? Floats(this Value? value) =>
         value is { Constant: { ElementType: ElementType.Float32 } constant } && value.IsPlain() && constant.IsSmall()

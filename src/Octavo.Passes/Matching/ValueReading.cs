@@ -1,4 +1,5 @@
 using Octavo.Graphs;
+using Octavo.Operators;
 using Octavo.Tensors;
 
 namespace Octavo.Passes;
@@ -21,10 +22,6 @@ internal static class ValueReading
     /// <summary>Whether the elements are float32 and stand for themselves.</summary>
     public static bool IsPlainFloat(this Value? value) =>
         value is { ElementType: ElementType.Float32 } && value.IsPlain();
-
-    /// <summary>Whether the elements stand for themselves, all of them stored.</summary>
-    public static bool IsPlain(this Value value) =>
-        value is { Quantization: null, QuantizationDetail: null, Sparsity: null, IsVariable: false };
 
     /// <summary>Whether all inputs and outputs are plain float32.</summary>
     public static bool IsPlainFloat(this Node node) =>

@@ -1,4 +1,5 @@
 using Octavo.Graphs;
+using Octavo.Operators;
 
 namespace Octavo.Passes;
 

@@ -65,74 +65,31 @@ internal readonly record struct Columns(Value Value, int First, int Width)
             return null;
         }
 
-        return node.Operator switch
+        if (node.Operator is IViewOperator or Pack { Count: 1 })
         {
-            Split => Cut(node.Input(1), node.Input(0).Integers(), Value.ProducerOutput * Value.Shape[-1]),
-            SplitV => Cut(node.Input(0), node.Input(2).Integers(), node.Outputs.Take(Value.ProducerOutput).Sum(part => part.Shape[-1])),
-            Slice => CutSlice(node),
-            StridedSlice slice => CutStridedSlice(node, slice),
-            Reshape or Squeeze or ExpandDims => SameRows(node.Input(0)),
-            Pack { Count: 1 } => SameRows(node.Input(0)),
-            Concatenation { Activation: FusedActivation.None } join when join.Axis == -1 || join.Axis == Value.Shape.Rank - 1 => PartOf(node),
+            return LastSize(node.Input(0)) == Value.Shape[-1] ? this with { Value = node.Input(0) } : null;
+        }
+
+        if (node.Operator is not IAxisMap map)
+        {
+            return null;
+        }
+
+        var source = map.SourceOf(node, Value.ProducerOutput, Value.Shape.Rank - 1);
+        return source.Origin switch
+        {
+            AxisOrigin.Joined => PartOf(node),
+            AxisOrigin.Whole or AxisOrigin.Part when TakesRows(node, map, source) => this with { Value = node.Input(source.Input), First = First + source.First },
             _ => null,
         };
     }
 
-    private Columns? SameRows(Value data) => LastSize(data) == Value.Shape[-1] ? this with { Value = data } : null;
-
-    private Columns? Cut(Value data, int[]? axis, int first) =>
-        axis is [var only] && data.Shape.HasRank && (only == -1 || only == data.Shape.Rank - 1) && LastSize(data) is not null
-            ? this with { Value = data, First = First + first }
-            : null;
-
-    private Columns? CutSlice(Node node)
+    /// <summary>Whether the node takes all rows of an input as they are, some of their columns or all.</summary>
+    private bool TakesRows(Node node, IAxisMap map, AxisSource source)
     {
-        var data = node.Input(0);
-        if (node.Input(1).Integers() is not { } begin || node.Input(2).Integers() is not { } size || LastSize(data) is null || begin.Length != data.Shape.Rank)
-        {
-            return null;
-        }
-
-        for (var axis = 0; axis < begin.Length - 1; axis++)
-        {
-            if (begin[axis] != 0 || (size[axis] != -1 && size[axis] != data.Shape[axis]))
-            {
-                return null;
-            }
-        }
-
-        return this with { Value = data, First = First + begin[^1] };
-    }
-
-    /// <summary>A slice that takes all of every axis but the last, where it goes forward one by one.</summary>
-    private Columns? CutStridedSlice(Node node, StridedSlice slice)
-    {
-        var data = node.Input(0);
-        if (node.Input(1).Integers() is not { Length: > 0 } begin || node.Input(2).Integers() is not { } end || node.Input(3).Integers() is not { } strides
-            || LastSize(data) is not { } width || slice is not { NewAxisMask: 0, ShrinkAxisMask: 0, EndIsOffset: false } || !Array.TrueForAll(strides, stride => stride == 1))
-        {
-            return null;
-        }
-
-        var last = begin.Length - 1;
-        var isEllipsis = slice.EllipsisMask != 0 && slice.EllipsisMask == 1 << (last - 1) && data.Shape.Rank >= last;
-        if (!isEllipsis && (slice.EllipsisMask != 0 || begin.Length != data.Shape.Rank))
-        {
-            return null;
-        }
-
-        for (var element = 0; element < last; element++)
-        {
-            var takesAll = ((slice.BeginMask >> element) & 1) != 0 || begin[element] == 0;
-            takesAll &= ((slice.EndMask >> element) & 1) != 0 || (!isEllipsis && data.Shape[element] > 0 && end[element] >= data.Shape[element]);
-            if (!takesAll && slice.EllipsisMask != 1 << element)
-            {
-                return null;
-            }
-        }
-
-        var first = ((slice.BeginMask >> last) & 1) != 0 ? 0 : begin[last] < 0 ? begin[last] + width : begin[last];
-        return first >= 0 && first + Value.Shape[-1] <= width ? this with { Value = data, First = First + first } : null;
+        var (data, last, output) = (node.Input(source.Input), Value.Shape.Rank - 1, Value.ProducerOutput);
+        return LastSize(data) is { } width && data.Shape.Rank == Value.Shape.Rank && source.Axis == last && source.First + Value.Shape[-1] <= width
+            && Enumerable.Range(0, last).All(axis => map.SourceOf(node, output, axis) == AxisSource.Whole(source.Input, axis));
     }
 
     /// <summary>The one part of a concatenation that these columns lie in.</summary>

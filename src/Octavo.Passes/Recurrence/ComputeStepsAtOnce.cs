@@ -23,13 +23,10 @@ internal sealed class ComputeStepsAtOnce : IPass
     }
 
     /// <summary>What computes of sequences what a node computes of rows; null for nodes that do not.</summary>
-    private static Operator? OverSequences(Node node) => node.Operator switch
-    {
-        Concatenation { Activation: FusedActivation.None, Axis: 1 or -1 } join => join with { Axis = 2 },
-        AddN when node.Inputs.Any(input => input!.IsConstant) => null,
-        _ when node.Operator is IElementwise && node.IsPlainFloat() => node.Operator,
-        _ => null,
-    };
+    private static Operator? OverSequences(Node node) =>
+        node.Operator is Concatenation { Activation: FusedActivation.None, Axis: 1 or -1 } || (node.Operator is IElementwise && node.IsPlainFloat())
+            ? ((IMovableAxes)node.Operator).Move(node, AxisPlacement.BehindNewAxis, input => !input.IsConstant)?.Operator
+            : null;
 
     /// <summary>For each input of the node of the first step the sequence that it takes its step of, null for a constant; null as a whole where it is no such node.</summary>
     private static SequencePart?[]? Parts(Node node)

@@ -124,9 +124,9 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     private void Emit(Node node, Dictionary<Value, Value> computed, bool isLast)
     {
         var varies = node.Outputs.Any(output => loop.Steps[output] == StepDependence.Step);
-        var step = varies && !isLast ? StepOperators.OverSteps(node, value => loop.Steps[value] == StepDependence.Step)! : new StepOperator(node.Operator);
+        var step = varies && !isLast ? AllSteps.Of(node, value => loop.Steps[value] == StepDependence.Step)! : new MovedOperator(node.Operator);
         var inputs = node.Inputs.Select(input => input is null ? null : computed.GetValueOrDefault(input) ?? fixedValues[input]).ToArray();
-        foreach (var (input, elements) in step.Positions)
+        foreach (var (input, elements) in step.Operands)
         {
             inputs[input] = edit.AddConstant(node.Input(input).Name, elements);
         }

@@ -54,7 +54,7 @@ internal sealed class StepValues
         return dependence switch
         {
             StepDependence.Nothing when node.Operator is ISubgraphOperator or OpaqueOperator or IStatefulOperator => StepDependence.State,
-            StepDependence.Step when StepOperators.OverSteps(node, value => this[value] == StepDependence.Step) is null => StepDependence.State,
+            StepDependence.Step when AllSteps.Of(node, value => this[value] == StepDependence.Step) is null => StepDependence.State,
             _ => dependence,
         };
     }

@@ -17,11 +17,13 @@ internal sealed partial record Conv2D(
     int DilationHeight = 1,
     int DilationWidth = 1,
     FusedActivation Activation = FusedActivation.None,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IFusedActivation
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IAxisMap, IFusedActivation
 {
     public override string Name => "CONV_2D";
 
     public Operator With(FusedActivation activation) => this with { Activation = activation };
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

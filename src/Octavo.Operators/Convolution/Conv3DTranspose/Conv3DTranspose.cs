@@ -17,11 +17,13 @@ internal sealed partial record Conv3DTranspose(
     int DilationDepth = 1,
     int DilationHeight = 1,
     int DilationWidth = 1,
-    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference, IFusedActivation
+    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference, IAxisMap, IFusedActivation
 {
     public override string Name => "CONV_3D_TRANSPOSE";
 
     public Operator With(FusedActivation activation) => this with { Activation = activation };
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(2, 0) : AxisSource.None;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -16,11 +16,13 @@ internal sealed partial record TransposeConv(
     int StrideHeight = 1,
     int StrideWidth = 1,
     FusedActivation Activation = FusedActivation.None,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IFusedActivation
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IAxisMap, IFusedActivation
 {
     public override string Name => "TRANSPOSE_CONV";
 
     public Operator With(FusedActivation activation) => this with { Activation = activation };
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(2, 0) : AxisSource.None;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -31,6 +31,10 @@ internal sealed record AddN : Operator, IShapeInference, IElementwise, IFloatKer
         return [result];
     }
 
+    /// <summary>No input is stretched.</summary>
+    MovedOperator? IMovableAxes.Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        !placement.IsBehindNewAxis || node.Inputs.All(input => moves(input!)) ? MovedOperator.Elementwise(node, placement, moves) : null;
+
     public KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float32(operands);
 
     public Step PrepareFloat(KernelContext context) => new SumStep<FloatBinaryRun<ClampedFunction<AddFunction>>>(

@@ -8,9 +8,11 @@ namespace Octavo.Operators;
 /// Rows of a table: output[i, ...] = table[ids[i], ...]. Inputs: ids, int32 [lookups]; table [rows, ...]. Output [lookups, ...], floats also
 /// where the table holds integers with scales.
 /// </summary>
-internal sealed partial record EmbeddingLookup : Operator, IShapeInference
+internal sealed partial record EmbeddingLookup : Operator, IShapeInference, IAxisMap
 {
     public override string Name => "EMBEDDING_LOOKUP";
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.Size(1, axis);
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

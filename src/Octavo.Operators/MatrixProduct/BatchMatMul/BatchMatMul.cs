@@ -12,9 +12,24 @@ namespace Octavo.Operators;
 /// <param name="TransposeRight">Right is [..., columns, depth] (TFLite's <c>adj_y</c>).</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the left operand with a zero point.</param>
 internal sealed partial record BatchMatMul(
-    bool TransposeLeft = false, bool TransposeRight = false, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference
+    bool TransposeLeft = false, bool TransposeRight = false, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IAxisMap, IMovableAxes
 {
     public override string Name => "BATCH_MATMUL";
+
+    public AxisSource SourceOf(Node node, int output, int axis)
+    {
+        var (left, right, rank) = (node.Input(0).Shape, node.Input(1).Shape, node.Output.Shape.Rank);
+        return !left.HasRank || !right.HasRank ? AxisSource.None
+            : axis == rank - 1 ? AxisSource.Size(1, right.Rank - (TransposeRight ? 2 : 1))
+            : axis == rank - 2 ? AxisSource.Size(0, left.Rank - (TransposeLeft ? 1 : 2))
+            : left.Rank == rank && left[axis] != 1 ? AxisSource.Size(0, axis)
+            : right.Rank == rank ? AxisSource.Size(1, axis)
+            : AxisSource.None;
+    }
+
+    /// <summary>Behind a new axis one matrix is multiplied by all.</summary>
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        placement.IsBehindNewAxis && !TransposeLeft && !moves(node.Input(1)) && node.Input(1).Shape is { HasRank: true, Rank: 2 } ? new MovedOperator(this) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -17,11 +17,28 @@ internal sealed partial record FullyConnected(
     bool KeepRank = false,
     bool AsymmetricQuantizeInputs = false,
     FullyConnectedWeightsFormat WeightsFormat = FullyConnectedWeightsFormat.Default,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IFusedActivation
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IAxisMap, IMovableAxes, IFusedActivation
 {
     public override string Name => "FULLY_CONNECTED";
 
     public Operator With(FusedActivation activation) => this with { Activation = activation };
+
+    public AxisSource SourceOf(Node node, int output, int axis)
+    {
+        var (input, weights) = (node.Input(0).Shape, node.Input(1).Shape);
+        return axis == node.Output.Shape.Rank - 1 ? weights.HasRank ? AxisSource.Size(1, 0) : AxisSource.None
+            : KeepRank ? AxisSource.Size(0, axis)
+            : !input.HasRank || input.Rank == 0 || !weights.HasRank || input[-1] != weights[1] ? AxisSource.None
+            : input.Rank == 2 ? AxisSource.Size(0, 0)
+            : AxisSource.Product(0, 0, input.Rank - 1);
+    }
+
+    /// <summary>Behind a new axis all rows are multiplied by one matrix.</summary>
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        placement.IsBehindNewAxis && WeightsFormat == FullyConnectedWeightsFormat.Default && node.Inputs.Skip(1).All(input => input is null || !moves(input))
+        && (KeepRank || (node.Input(0).Shape.Rank == 2 && node.Input(0).Shape[-1] == node.Input(1).Shape[-1]))
+            ? new MovedOperator(this with { KeepRank = true })
+            : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

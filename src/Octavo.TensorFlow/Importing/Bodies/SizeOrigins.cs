@@ -26,54 +26,25 @@ internal static class SizeOrigins
             return null;
         }
 
-        return value.Producer.Operator is IElementwise or Select
-            ? Operands(value.Producer, value, axis).Select(operand => Find(operand.Value, operand.Axis, seen, depth + 1)).FirstOrDefault(origin => origin is not null)
-            : Step(value.Producer, value, axis) is { } next ? Find(next.Value, next.Axis, seen, depth + 1)
-            : null;
+        return Steps(value.Producer, value, axis).Select(next => Find(next.Value, next.Axis, seen, depth + 1)).FirstOrDefault(origin => origin is not null);
     }
 
-    private static (Value Value, int Axis)? Step(Node node, Value value, int axis) => node.Operator switch
+    /// <summary>The axes that an axis of a node's output has its size of, any of them.</summary>
+    private static IEnumerable<(Value Value, int Axis)> Steps(Node node, Value value, int axis)
     {
-        BatchMatMul product => Product(node, product, value, axis),
-        FullyConnected when axis == 0 && node.Input(0).Shape is { HasRank: true, Rank: 2 } => (node.Input(0), 0),
-        Concatenation joined when value.Shape.NormalizeAxis(joined.Axis) != axis => (node.Input(0), axis),
-        Split when node.Input(0).Constant is { } along && value.Shape.NormalizeAxis(IndexValues.ToInt32(along.Evaluate(), node.Where)[0]) != axis => (node.Input(1), axis),
-        SplitV when node.Input(2).Constant is { } along && value.Shape.NormalizeAxis(IndexValues.ToInt32(along.Evaluate(), node.Where)[0]) != axis => (node.Input(0), axis),
-        Gather { Axis: 0, BatchDimensions: 0 } => Gathered(node, axis),
-        Transpose when node.Input(1).Constant is { } order => (node.Input(0), IndexValues.ToInt32(order.Evaluate(), node.Where)[axis]),
-        Softmax or LogSoftmax or DynamicUpdateSlice or Cumsum or ReverseV2 => (node.Input(0), axis),
-        ExpandDims when node.Input(1).Constant is { } place && value.Shape.HasRank => Inserted(node, value.Shape.NormalizeAxis(IndexValues.ToInt32(place.Evaluate(), node.Where)[0]), axis),
-        Fill => Filled(node, axis),
-        While or If => Passed(node, value, axis),
-        Tile when node.Input(1).Constant is { } repeats && IndexValues.ToInt32(repeats.Evaluate(), node.Where)[axis] == 1 => (node.Input(0), axis),
-        BroadcastTo => Size(node.Input(1), axis),
-        Reshape => Size(node.Input(1), axis) ?? Kept(node.Input(0), value, axis),
-        Squeeze => Kept(node.Input(0), value, axis),
-        Conv2D or DepthwiseConv2D or AveragePool2D or MaxPool2D when axis == 0 => (node.Input(0), 0),
-        _ => node.Inputs.Count == 1 && node.Input(0).Shape == value.Shape ? (node.Input(0), axis) : null,
-    };
-
-    private static (Value Value, int Axis)? Product(Node node, BatchMatMul product, Value value, int axis)
-    {
-        var rank = value.Shape.Rank;
-        return axis == rank - 2 && !product.TransposeLeft ? (node.Input(0), node.Input(0).Shape.Rank - 2)
-            : axis < rank - 2 && node.Input(0).Shape.Rank == rank ? (node.Input(0), axis)
-            : null;
+        var source = node.Operator is IAxisMap map && value.Shape.HasRank ? map.SourceOf(node, value.ProducerOutput, axis) : AxisSource.None;
+        return source.Origin switch
+        {
+            AxisOrigin.Operands => Operands(node, value, axis),
+            AxisOrigin.Size or AxisOrigin.Whole => OnlyIf((node.Input(source.Input), source.Axis)),
+            AxisOrigin.Joined when node.Inputs.Count == 1 => OnlyIf((node.Input(0), axis)),
+            AxisOrigin.Element => OnlyIf(Size(node.Input(source.Input), source.Axis) ?? (source.RestOf < 0 ? null : Kept(node.Input(source.RestOf), value, axis))),
+            _ => OnlyIf(node.Operator is While loop ? Passed(node, loop, value, axis) : null),
+        };
     }
 
-    private static (Value Value, int Axis)? Gathered(Node node, int axis)
-    {
-        var positions = node.Input(1).Shape;
-        return !positions.HasRank || !node.Input(0).Shape.HasRank ? null
-            : axis < positions.Rank ? (node.Input(1), axis)
-            : (node.Input(0), axis - positions.Rank + 1);
-    }
-
-    private static (Value Value, int Axis)? Inserted(Node node, int place, int axis) =>
-        axis == place ? null : (node.Input(0), axis < place ? axis : axis - 1);
-
-    /// <summary>A fill by parts of another value's sizes.</summary>
-    private static (Value Value, int Axis)? Filled(Node node, int axis) => Size(node.Input(0), axis);
+    private static IEnumerable<(Value Value, int Axis)> OnlyIf((Value Value, int Axis)? step) =>
+        step is { } found && (!found.Value.Shape.HasRank || found.Axis < found.Value.Shape.Rank) ? [found] : [];
 
     private static (Value Value, int Axis)? Size(Value vector, int index) => vector.Producer is not { } node ? null : node.Operator switch
     {
@@ -101,14 +72,10 @@ internal static class SizeOrigins
     }
 
     /// <summary>A loop keeps the sizes that its value has at first, where the body gives them back.</summary>
-    private static (Value Value, int Axis)? Passed(Node node, Value value, int axis)
-    {
-        var position = node.Operator is While ? value.ProducerOutput : -1;
-        return position >= 0 && node.Operator is While { Body.Graph: { } body } && Find(body.Outputs[position], axis) is { } origin
-            && body.Inputs.ToList().IndexOf(origin.Value) is >= 0 and var input
+    private static (Value Value, int Axis)? Passed(Node node, While loop, Value value, int axis) =>
+        loop.Body.Graph is { } body && Find(body.Outputs[value.ProducerOutput], axis) is { } origin && body.Inputs.ToList().IndexOf(origin.Value) is >= 0 and var input
             ? (node.Input(input), origin.Axis)
             : null;
-    }
 
     /// <summary>An axis of unknown size that stands in front of axes of as many elements as before.</summary>
     private static (Value Value, int Axis)? Kept(Value before, Value after, int axis)
