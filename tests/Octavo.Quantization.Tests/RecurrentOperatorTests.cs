@@ -4,6 +4,17 @@ namespace Octavo.Quantization.Tests;
 public sealed class RecurrentOperatorTests
 {
     [Fact]
+    public void Filters_over_time_whose_state_is_a_variable_keep_their_codes()
+    {
+        var sample = new SampleModel();
+        var state = sample.Edit.NewValue("state", ElementType.Float32, new Shape(1, 1600));
+        sample.Edit.SetVariable(state, true);
+        sample.Add("filters", new Svdf(1), new Shape(1, 40), sample.Input(1, 40), sample.Weights("features", 40, 40), sample.Weights("times", 40, 40), null, state);
+        var plan = QuantizationPlanner.Plan(sample.Model, BuiltInRecipes.DynamicRangeInt8);
+        Assert.All(plan.Constants, constant => Assert.Equal(WeightPlacement.InPlace, Assert.Single(constant.Forms).Placement));
+    }
+
+    [Fact]
     public void All_weights_of_an_lstm_are_quantized_with_one_scale_each_and_its_inputs_asymmetrically()
     {
         var options = new UnidirectionalSequenceLstm(CellClip: 10, TimeMajor: true);
