@@ -35,6 +35,11 @@ public sealed class CatalogTests
         type => Assert.True(typeof(IShapeInference).IsAssignableFrom(type), $"{type.Name} has no {nameof(IShapeInference)}"));
 
     [Fact]
+    public void No_operator_has_more_than_two_records_above_it() => Assert.All(
+        OperatorCatalog.All.Select(descriptor => descriptor.Type).Concat(OperatorCatalog.RunTimeOnly),
+        type => Assert.True(RecordsAbove(type) <= 2, $"{type.Name} has {RecordsAbove(type)} records between itself and {nameof(Operator)}: compose instead"));
+
+    [Fact]
     public void Every_operator_comes_back_from_its_options() => Assert.All(
         OperatorCatalog.All,
         descriptor =>
@@ -62,6 +67,8 @@ public sealed class CatalogTests
         var twice = ImporterCatalog.All.SelectMany(importer => importer.Operations).GroupBy(operation => operation, StringComparer.Ordinal).Where(group => group.Count() > 1);
         Assert.Empty(twice.Select(group => group.Key));
     }
+
+    private static int RecordsAbove(Type type) => type.BaseType == typeof(Operator) ? 0 : RecordsAbove(type.BaseType!) + 1;
 
     private static IEnumerable<Type> Concrete<T>(Type neighbour) =>
         neighbour.Assembly.GetTypes().Where(type => typeof(T).IsAssignableFrom(type) && type is { IsAbstract: false, IsInterface: false });

@@ -10,7 +10,7 @@ internal static class OperatorPage
     private static readonly (string Head, Type Facet)[] Facets =
     [
         ("shapes", typeof(IShapeInference)), ("float", typeof(IFloatKernel)), ("hybrid", typeof(IHybridKernel)),
-        ("integer", typeof(IIntegerKernel)), ("movement", typeof(IMovementKernel)),
+        ("quantized", typeof(IQuantizedKernel)), ("plain integers", typeof(IPlainIntegerKernel)), ("movement", typeof(IMovementKernel)),
     ];
 
     private static readonly (string Word, Type Facet)[] Marks =

@@ -4,15 +4,15 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>x clamped to a range; codes are rescaled to the output's scale on the way.</summary>
-internal abstract record RectifierOperator : UnaryOperator<ClampFunction>, IIntegerKernel
+internal abstract record RectifierOperator : UnaryOperator<ClampFunction>, IQuantizedKernel
 {
     protected override ClampFunction Function => new(Range);
 
     private protected abstract ActivationRange Range { get; }
 
-    public KernelSupport SupportInteger(OperandTypes operands) => QuantizedOperands.Support(operands);
+    public KernelSupport SupportQuantized(OperandTypes operands) => QuantizedOperands.Support(operands);
 
-    public Step PrepareInteger(KernelContext context)
+    public Step PrepareQuantized(KernelContext context)
     {
         var input = context.Input(0).Quantization!;
         var output = context.Output(0).Quantization!;

@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="From">The input's type, as a file's options say; the input's own type counts.</param>
 /// <param name="To">The output's type; null: as the output is declared.</param>
-internal sealed record Cast(ElementType? From, ElementType? To) : Operator, IShapeInference, IElementwise, IIntegerKernel, IFloatKernel, ITFLiteCodec<Cast, CastOptions>
+internal sealed record Cast(ElementType? From, ElementType? To) : Operator, IShapeInference, IElementwise, IPlainIntegerKernel, IFloatKernel, ITFLiteCodec<Cast, CastOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CAST;
 
@@ -27,11 +27,11 @@ internal sealed record Cast(ElementType? From, ElementType? To) : Operator, ISha
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) =>
         [new TypedShape(To ?? context.DeclaredOutput(0).ElementType, context.Input(0).Shape)];
 
-    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => Support(operands, false);
 
     public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
-    public Step PrepareInteger(KernelContext context) => CastSteps.Make(context);
+    public Step PreparePlainInteger(KernelContext context) => CastSteps.Make(context);
 
     public Step PrepareFloat(KernelContext context) => CastSteps.Make(context);
 

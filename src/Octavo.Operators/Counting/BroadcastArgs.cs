@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The shape that two shapes broadcast to. Inputs: two vectors of sizes, both int32 or both int64. Output: a vector as long as the longer one.</summary>
-internal sealed record BroadcastArgs : Operator, IShapeInference, IIntegerKernel, ITFLiteCodec<BroadcastArgs, NoOptions>
+internal sealed record BroadcastArgs : Operator, IShapeInference, IPlainIntegerKernel, ITFLiteCodec<BroadcastArgs, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BROADCAST_ARGS;
 
@@ -29,10 +29,10 @@ internal sealed record BroadcastArgs : Operator, IShapeInference, IIntegerKernel
         return [new TypedShape(left.ElementType, new Shape(length))];
     }
 
-    public KernelSupport SupportInteger(OperandTypes operands) =>
+    public KernelSupport SupportPlainInteger(OperandTypes operands) =>
         KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"shapes of {operands.Output.ElementType}");
 
-    public Step PrepareInteger(KernelContext context) => new BroadcastArgsStep(context);
+    public Step PreparePlainInteger(KernelContext context) => new BroadcastArgsStep(context);
 
     private sealed class BroadcastArgsStep(KernelContext context) : Step
     {

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// all boundaries.
 /// </summary>
 /// <param name="Boundaries">Ascending.</param>
-internal sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Bucketize, BucketizeOptions>
+internal sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel, ITFLiteCodec<Bucketize, BucketizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BUCKETIZE;
 
@@ -33,15 +33,15 @@ internal sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShape
         return [new TypedShape(ElementType.Int32, context.Input(0).Shape)];
     }
 
-    public KernelSupport SupportInteger(OperandTypes operands) =>
+    public KernelSupport SupportPlainInteger(OperandTypes operands) =>
         KernelSupport.When(operands.Input(0).ElementType is ElementType.Int32 or ElementType.Int64, $"{operands.Input(0).ElementType} elements");
 
     public KernelSupport SupportFloat(OperandTypes operands) =>
         KernelSupport.When(operands.Input(0).ElementType is ElementType.Float32 or ElementType.Float64, $"{operands.Input(0).ElementType} elements");
 
-    public Step PrepareInteger(KernelContext context) => new BucketizeStep(Boundaries, context.Input(0), context.Output(0));
+    public Step PreparePlainInteger(KernelContext context) => new BucketizeStep(Boundaries, context.Input(0), context.Output(0));
 
-    public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
+    public Step PrepareFloat(KernelContext context) => PreparePlainInteger(context);
 
     private sealed unsafe class BucketizeStep(ValueList<float> boundaries, Operand input, Operand output) : Step
     {

@@ -12,7 +12,7 @@ namespace Octavo.Operators;
 /// <param name="Exclusive">Whether an element is left out of its own sum.</param>
 /// <param name="Reverse">Whether sums run from the end.</param>
 internal sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
-    : Operator, IShapeInference, IAxisMap, IIntegerKernel, IFloatKernel, ITFLiteCodec<Cumsum, CumsumOptions>
+    : Operator, IShapeInference, IAxisMap, IPlainIntegerKernel, IFloatKernel, ITFLiteCodec<Cumsum, CumsumOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CUMSUM;
 
@@ -35,12 +35,12 @@ internal sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
 
     public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
-    public KernelSupport SupportInteger(OperandTypes operands) =>
+    public KernelSupport SupportPlainInteger(OperandTypes operands) =>
         KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"sums of {operands.Output.ElementType}");
 
     public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"sums of {operands.Output.ElementType}");
 
-    public Step PrepareInteger(KernelContext context) =>
+    public Step PreparePlainInteger(KernelContext context) =>
         context.Output(0).ElementType == ElementType.Int32 ? new CumsumStep<int>(this, context) : new CumsumStep<long>(this, context);
 
     public Step PrepareFloat(KernelContext context) => new CumsumStep<float>(this, context);

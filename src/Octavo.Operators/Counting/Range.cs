@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// The numbers start, start + delta, ... before limit. Inputs: start, limit, delta, one element each, all int32, int64 or float32; each number is the one before plus
 /// delta, rounded.
 /// </summary>
-internal sealed record Range : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<Range, RangeOptions>
+internal sealed record Range : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel, ITFLiteCodec<Range, RangeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RANGE;
 
@@ -37,12 +37,12 @@ internal sealed record Range : Operator, IShapeInference, IIntegerKernel, IFloat
             : [new TypedShape(type, AxisRules.OfRank(1))];
     }
 
-    public KernelSupport SupportInteger(OperandTypes operands) =>
+    public KernelSupport SupportPlainInteger(OperandTypes operands) =>
         KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"a range of {operands.Output.ElementType}");
 
     public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"a range of {operands.Output.ElementType}");
 
-    public Step PrepareInteger(KernelContext context) =>
+    public Step PreparePlainInteger(KernelContext context) =>
         context.Output(0).ElementType == ElementType.Int32 ? new RangeStep<int>(context) : new RangeStep<long>(context);
 
     public Step PrepareFloat(KernelContext context) => new RangeStep<float>(context);

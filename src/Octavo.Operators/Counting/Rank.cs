@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>The number of a tensor's axes: int32, one element. Input: data of any type.</summary>
-internal sealed record Rank : Operator, IShapeInference, IShapeQuery, IIntegerKernel, IQuantizable, ITFLiteCodec<Rank, RankOptions>
+internal sealed record Rank : Operator, IShapeInference, IShapeQuery, IPlainIntegerKernel, IQuantizable, ITFLiteCodec<Rank, RankOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RANK;
 
@@ -22,9 +22,9 @@ internal sealed record Rank : Operator, IShapeInference, IShapeQuery, IIntegerKe
 
     public Tensor? Answer(ShapeContext context) => context.Input(0).Shape is { HasRank: true } shape ? Tensor.Scalar(shape.Rank) : null;
 
-    public KernelSupport SupportInteger(OperandTypes operands) => KernelSupport.Yes;
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => KernelSupport.Yes;
 
-    public Step PrepareInteger(KernelContext context) => new RankStep(context.Input(0), context.Output(0));
+    public Step PreparePlainInteger(KernelContext context) => new RankStep(context.Input(0), context.Output(0));
 
     private sealed class RankStep(Operand input, Operand output) : Step
     {

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>The sizes of a tensor's axes, [rank]. Input: data of any type.</summary>
 /// <param name="OutputType">Int32 or Int64.</param>
 internal sealed record ShapeOf(ElementType OutputType = ElementType.Int32)
-    : Operator, IShapeInference, IShapeQuery, IIntegerKernel, IQuantizable, ITFLiteCodec<ShapeOf, ShapeOptions>
+    : Operator, IShapeInference, IShapeQuery, IPlainIntegerKernel, IQuantizable, ITFLiteCodec<ShapeOf, ShapeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SHAPE;
 
@@ -34,10 +34,10 @@ internal sealed record ShapeOf(ElementType OutputType = ElementType.Int32)
             : Tensor.From(new Shape(data.Rank), data.Sizes);
     }
 
-    public KernelSupport SupportInteger(OperandTypes operands) =>
+    public KernelSupport SupportPlainInteger(OperandTypes operands) =>
         KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"sizes as {operands.Output.ElementType}");
 
-    public Step PrepareInteger(KernelContext context) => new ShapeStep(context.Input(0), context.Output(0));
+    public Step PreparePlainInteger(KernelContext context) => new ShapeStep(context.Input(0), context.Output(0));
 
     /// <summary>A file whose options say nothing means what its output tensor is declared as.</summary>
     private ElementType Type(ShapeContext context) =>

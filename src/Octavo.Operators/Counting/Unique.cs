@@ -12,7 +12,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="IndexType">Int32 or Int64.</param>
 internal sealed record Unique(ElementType IndexType = ElementType.Int32)
-    : Operator, IShapeInference, IIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<Unique, UniqueOptions>
+    : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<Unique, UniqueOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.UNIQUE;
 
@@ -37,13 +37,13 @@ internal sealed record Unique(ElementType IndexType = ElementType.Int32)
             : throw context.Mismatch("only a vector has an order of appearance", "one axis", data.Shape.ToString());
     }
 
-    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => Support(operands, false);
 
     public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
-    public Step PrepareInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(context));
+    public Step PreparePlainInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(context));
 
-    public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
+    public Step PrepareFloat(KernelContext context) => PreparePlainInteger(context);
 
     private static KernelSupport Support(OperandTypes operands, bool floating)
     {

@@ -1,21 +1,34 @@
+using System.Collections.Immutable;
 using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>A function of two operands whose result passes a fused activation.</summary>
+/// <summary>A function of two operands of one type, element by element, with broadcasting, whose result passes a fused activation. Plain integers wrap around.</summary>
 /// <param name="Activation">A clamp; for integers its bounds are integers. Infinite floats become the largest finite ones.</param>
-internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activation) : IntegerBinaryOperator<TFunction>, IFusedActivation
+internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activation)
+    : Operator, IShapeInference, IElementwise, IFusedActivation, IFloatKernel, IPlainIntegerKernel
     where TFunction : struct, IFloatBinary, IIntegerBinary
 {
     public Operator With(FusedActivation activation) => this with { Activation = activation };
 
-    public override KernelSupport SupportFloat(OperandTypes operands) =>
-        KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(base.SupportFloat(operands));
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ResultType(context), context.Broadcast())];
 
-    public override Step PrepareFloat(KernelContext context) =>
+    public virtual KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(ElementwiseTypes.Float(operands));
+
+    public virtual Step PrepareFloat(KernelContext context) =>
         ElementwiseKernels.Binary(context, new ClampedFunction<TFunction>(default, Activation.FiniteRange()));
+
+    public virtual KernelSupport SupportPlainInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.All);
+
+    public Step PreparePlainInteger(KernelContext context) => IsZero(context.Input(0).ElementType)
+        ? new ZeroStep(context.Output(0))
+        : PrepareFunction(context);
+
+    /// <summary>The operands' own type, unless the operator has forms that give another one.</summary>
+    private protected virtual ElementType ResultType(ShapeContext context) => context.Input(0).ElementType;
 
     /// <summary>
     /// Whether plain elements of the type are taken as quantized with a scale of 0, so that the result is 0.
@@ -23,11 +36,7 @@ internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activatio
     /// </summary>
     private protected virtual bool IsZero(ElementType type) => false;
 
-    public override Step PrepareInteger(KernelContext context) => IsZero(context.Input(0).ElementType)
-        ? new ZeroStep(context.Output(0))
-        : PrepareFunction(context);
-
     private Step PrepareFunction(KernelContext context) => Activation is FusedActivation.None or FusedActivation.Tanh or FusedActivation.SignBit
-        ? base.PrepareInteger(context)
+        ? ElementwiseKernels.IntegerBinary(context, default(TFunction))
         : ElementwiseKernels.IntegerBinary(context, new ClampedIntegerFunction<TFunction>(default, Activation.Range()));
 }

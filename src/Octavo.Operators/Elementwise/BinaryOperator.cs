@@ -10,12 +10,9 @@ namespace Octavo.Operators;
 internal abstract record BinaryOperator<TFunction> : Operator, IShapeInference, IElementwise, IFloatKernel
     where TFunction : struct, IFloatBinary
 {
-    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ResultType(context), context.Broadcast())];
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.Input(0).ElementType, context.Broadcast())];
 
-    public virtual KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float(operands);
+    public KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float(operands);
 
-    public virtual Step PrepareFloat(KernelContext context) => ElementwiseKernels.Binary(context, default(TFunction));
-
-    /// <summary>The operands' own type, unless the operator has forms that give another one.</summary>
-    private protected virtual ElementType ResultType(ShapeContext context) => context.Input(0).ElementType;
+    public Step PrepareFloat(KernelContext context) => ElementwiseKernels.Binary(context, default(TFunction));
 }

@@ -6,7 +6,7 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A question about two operands of one type, element by element, with broadcasting; the output is boolean.</summary>
-internal abstract record ComparisonOperator<TFunction> : Operator, IShapeInference, IElementwise, IFloatKernel, IIntegerKernel
+internal abstract record ComparisonOperator<TFunction> : Operator, IShapeInference, IElementwise, IFloatKernel, IPlainIntegerKernel
     where TFunction : struct, IFloatBinary, IIntegerComparison
 {
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ElementType.Boolean, context.Broadcast())];
@@ -15,7 +15,7 @@ internal abstract record ComparisonOperator<TFunction> : Operator, IShapeInferen
 
     public Step PrepareFloat(KernelContext context) => ElementwiseKernels.Compare(context, default(TFunction));
 
-    public virtual KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.AllAndBoolean);
+    public virtual KernelSupport SupportPlainInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.AllAndBoolean);
 
-    public virtual Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerCompare(context, default(TFunction));
+    public virtual Step PreparePlainInteger(KernelContext context) => ElementwiseKernels.IntegerCompare(context, default(TFunction));
 }

@@ -3,10 +3,10 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>A function of one operand that plain integers have too.</summary>
-internal abstract record IntegerUnaryOperator<TFunction> : UnaryOperator<TFunction>, IIntegerKernel
+internal abstract record IntegerUnaryOperator<TFunction> : UnaryOperator<TFunction>, IPlainIntegerKernel
     where TFunction : struct, IFloatUnary, IIntegerUnary
 {
-    public KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.All);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.All);
 
-    public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerUnary(context, Function);
+    public Step PreparePlainInteger(KernelContext context) => ElementwiseKernels.IntegerUnary(context, Function);
 }

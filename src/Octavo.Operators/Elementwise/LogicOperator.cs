@@ -7,14 +7,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>A function of two operands that only integers or booleans have, element by element, with broadcasting.</summary>
-internal abstract record LogicOperator<TFunction> : Operator, IShapeInference, IElementwise, IIntegerKernel
+internal abstract record LogicOperator<TFunction> : Operator, IShapeInference, IElementwise, IPlainIntegerKernel
     where TFunction : struct, IIntegerBinary
 {
     private protected abstract FrozenSet<ElementType> Types { get; }
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.Input(0).ElementType, context.Broadcast())];
 
-    public KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, Types);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, Types);
 
-    public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerBinary(context, default(TFunction));
+    public Step PreparePlainInteger(KernelContext context) => ElementwiseKernels.IntegerBinary(context, default(TFunction));
 }

@@ -3,7 +3,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Chooses the facet that computes a node: the first of control, hybrid, integer, movement and float that answers yes.</summary>
+/// <summary>Chooses the facet that computes a node: the first of control, hybrid, quantized, plain integers, movement and float that answers yes.</summary>
 internal static class KernelSelection
 {
     /// <summary>How a node is computed, as plans and profiles show it.</summary>
@@ -11,7 +11,8 @@ internal static class KernelSelection
     {
         Control,
         Hybrid,
-        Integer,
+        Quantized,
+        PlainInteger,
         Movement,
         Float,
     }
@@ -33,7 +34,7 @@ internal static class KernelSelection
                     return kind;
                 }
 
-                reasons.Add($"{kind} kernel: {answer.Reason}");
+                reasons.Add($"{NameOf(kind)} kernel: {answer.Reason}");
             }
         }
 
@@ -50,7 +51,8 @@ internal static class KernelSelection
         {
             Kind.Control => ((IControlKernel)context.Node.Operator).PrepareControl(context),
             Kind.Hybrid => ((IHybridKernel)context.Node.Operator).PrepareHybrid(context),
-            Kind.Integer => ((IIntegerKernel)context.Node.Operator).PrepareInteger(context),
+            Kind.Quantized => ((IQuantizedKernel)context.Node.Operator).PrepareQuantized(context),
+            Kind.PlainInteger => ((IPlainIntegerKernel)context.Node.Operator).PreparePlainInteger(context),
             Kind.Movement => ((IMovementKernel)context.Node.Operator).PrepareMovement(context),
             _ => ((IFloatKernel)context.Node.Operator).PrepareFloat(context),
         };
@@ -60,10 +62,13 @@ internal static class KernelSelection
     [
         (Kind.Control, (@operator, operands) => (@operator as IControlKernel)?.SupportControl(operands)),
         (Kind.Hybrid, (@operator, operands) => (@operator as IHybridKernel)?.SupportHybrid(operands)),
-        (Kind.Integer, (@operator, operands) => (@operator as IIntegerKernel)?.SupportInteger(operands)),
+        (Kind.Quantized, (@operator, operands) => (@operator as IQuantizedKernel)?.SupportQuantized(operands)),
+        (Kind.PlainInteger, (@operator, operands) => (@operator as IPlainIntegerKernel)?.SupportPlainInteger(operands)),
         (Kind.Movement, (@operator, operands) => (@operator as IMovementKernel)?.SupportMovement(operands)),
         (Kind.Float, (@operator, operands) => (@operator as IFloatKernel)?.SupportFloat(operands)),
     ];
+
+    private static string NameOf(Kind kind) => kind == Kind.PlainInteger ? "Plain integer" : $"{kind}";
 
     private static OctavoException Unsupported(Node node, string reason) => new(
         ErrorKind.UnsupportedOperator, $"this node cannot be run ({reason})", node.Where,

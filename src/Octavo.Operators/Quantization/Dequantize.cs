@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// widened.
 /// </summary>
 internal sealed record Dequantize
-    : Operator, IShapeInference, IAxisMap, IFloatKernel, IIntegerKernel, IQuantizable, ITFLiteCodec<Dequantize, DequantizeOptions>
+    : Operator, IShapeInference, IAxisMap, IFloatKernel, IQuantizedKernel, IQuantizable, ITFLiteCodec<Dequantize, DequantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DEQUANTIZE;
 
@@ -33,13 +33,13 @@ internal sealed record Dequantize
         ? new FlatStep<HalfToFloatRun>(context, default)
         : new FlatStep<BFloat16ToFloatRun>(context, default);
 
-    public KernelSupport SupportInteger(OperandTypes operands) => KernelSupport
+    public KernelSupport SupportQuantized(OperandTypes operands) => KernelSupport
         .When(
             operands.Input(0).ElementType is ElementType.Int2 or ElementType.Int4 or ElementType.Int8 or ElementType.UInt8 or ElementType.Int16,
             "the input must be int2, int4, int8, uint8 or int16")
         .And(KernelSupport.When(operands.Input(0).Quantization is not null, "the input has no scale"));
 
-    public Step PrepareInteger(KernelContext context)
+    public Step PrepareQuantized(KernelContext context)
     {
         var quantization = context.Input(0).Quantization!;
         return context.Input(0).ElementType switch

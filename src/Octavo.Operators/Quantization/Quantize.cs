@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// Gives elements another quantized form, that of the declared output: from float32, clamp(zeroPoint + round(x / scale)) with ties away from
 /// zero, one scale or one for each index of an axis; from integers, by a fixed-point factor input scale / output scale.
 /// </summary>
-internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IIntegerKernel, IQuantizable, ITFLiteCodec<Quantize, QuantizeOptions>
+internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IQuantizedKernel, IQuantizable, ITFLiteCodec<Quantize, QuantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.QUANTIZE;
 
@@ -27,7 +27,7 @@ internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IIntegerK
 
     public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
-    public KernelSupport SupportInteger(OperandTypes operands)
+    public KernelSupport SupportQuantized(OperandTypes operands)
     {
         var input = operands.Input(0);
         if (operands.Output.Quantization is not { } quantization)
@@ -43,7 +43,7 @@ internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IIntegerK
                     input.Quantization is { IsPerChannel: false, Scale: > 0 } && quantization is { IsPerChannel: false, Scale: > 0 }, "one scale each is needed"));
     }
 
-    public Step PrepareInteger(KernelContext context) => context.Input(0).ElementType switch
+    public Step PrepareQuantized(KernelContext context) => context.Input(0).ElementType switch
     {
         ElementType.Int8 => Requantize<sbyte>(context),
         ElementType.UInt8 => Requantize<byte>(context),

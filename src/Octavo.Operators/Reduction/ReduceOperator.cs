@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// once. Output: the data's type.
 /// </summary>
 /// <param name="KeepsAxes">Whether reduced axes stay, with size 1.</param>
-internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator, IShapeInference, IAxisMap, IMovableAxes, IIntegerKernel
+internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator, IShapeInference, IAxisMap, IMovableAxes, IPlainIntegerKernel
     where TIntegerFold : struct, IIntegerFold
 {
     private protected virtual FrozenSet<ElementType> Types => IntegerTypes.AllAndBoolean;
@@ -45,9 +45,9 @@ internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator
             ? [.. axes.Select(axis => axis < 0 ? axis + rank : axis)]
             : null;
 
-    public KernelSupport SupportInteger(OperandTypes operands) => HasAxes(operands).And(ElementwiseTypes.PlainInput(operands, Types));
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => HasAxes(operands).And(ElementwiseTypes.PlainInput(operands, Types));
 
-    public Step PrepareInteger(KernelContext context) => context.Input(0).ElementType switch
+    public Step PreparePlainInteger(KernelContext context) => context.Input(0).ElementType switch
     {
         ElementType.Int8 => new IntegerReduceStep<sbyte, TIntegerFold>(context),
         ElementType.Int16 => new IntegerReduceStep<short, TIntegerFold>(context),

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// Adds up runs of rows, in order. Inputs: float32 or int32 [rows, rest...]; segment of each row, int32 [rows], from 0 on, each the one before or the next. Output [segments, rest...].
 /// </summary>
-internal sealed record SegmentSum : Operator, IShapeInference, IIntegerKernel, IFloatKernel, ITFLiteCodec<SegmentSum, SegmentSumOptions>
+internal sealed record SegmentSum : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel, ITFLiteCodec<SegmentSum, SegmentSumOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SEGMENT_SUM;
 
@@ -35,11 +35,11 @@ internal sealed record SegmentSum : Operator, IShapeInference, IIntegerKernel, I
         return [new TypedShape(data.ElementType, data.Shape.With(0, context.KnownIntegers(1) is { } known ? Segments(context, known) : Shape.UnknownSize))];
     }
 
-    public KernelSupport SupportInteger(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Int32, $"sums of {operands.Output.ElementType}");
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Int32, $"sums of {operands.Output.ElementType}");
 
     public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"sums of {operands.Output.ElementType}");
 
-    public Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentTotal>(context);
+    public Step PreparePlainInteger(KernelContext context) => new SegmentStep<int, SegmentTotal>(context);
 
     public Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentTotal>(context);
 

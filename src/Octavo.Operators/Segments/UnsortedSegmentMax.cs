@@ -13,7 +13,7 @@ internal sealed record UnsortedSegmentMax : UnsortedSegmentOperator, ITFLiteCode
 
     public UnsortedSegmentMaxOptions Write() => new();
 
-    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentMaximum>(context);
+    public override Step PreparePlainInteger(KernelContext context) => new SegmentStep<int, SegmentMaximum>(context);
 
     public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentMaximum>(context);
 }

@@ -13,7 +13,7 @@ internal sealed record UnsortedSegmentMin : UnsortedSegmentOperator, ITFLiteCode
 
     public UnsortedSegmentMinOptions Write() => new();
 
-    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentMinimum>(context);
+    public override Step PreparePlainInteger(KernelContext context) => new SegmentStep<int, SegmentMinimum>(context);
 
     public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentMinimum>(context);
 }

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// Folds rows into numbered segments. Inputs: float32 or int32 [rows..., rest...]; segment of each row, int32 [rows...], negative to leave it out; number of segments, one int32. Output
 /// [segments, rest...].
 /// </summary>
-internal abstract record UnsortedSegmentOperator : Operator, IShapeInference, IIntegerKernel, IFloatKernel
+internal abstract record UnsortedSegmentOperator : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel
 {
     private protected UnsortedSegmentOperator()
     {
@@ -34,11 +34,11 @@ internal abstract record UnsortedSegmentOperator : Operator, IShapeInference, II
         return [new TypedShape(data.ElementType, context.Bounded([segments, .. data.Shape.Sizes[numbers.Rank..]]))];
     }
 
-    public KernelSupport SupportInteger(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Int32, $"segments of {operands.Output.ElementType}");
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Int32, $"segments of {operands.Output.ElementType}");
 
     public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"segments of {operands.Output.ElementType}");
 
-    public abstract Step PrepareInteger(KernelContext context);
+    public abstract Step PreparePlainInteger(KernelContext context);
 
     public abstract Step PrepareFloat(KernelContext context);
 }

@@ -13,7 +13,7 @@ internal sealed record UnsortedSegmentProd : UnsortedSegmentOperator, ITFLiteCod
 
     public UnsortedSegmentProdOptions Write() => new();
 
-    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentProduct>(context);
+    public override Step PreparePlainInteger(KernelContext context) => new SegmentStep<int, SegmentProduct>(context);
 
     public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentProduct>(context);
 }

@@ -13,7 +13,7 @@ internal sealed record UnsortedSegmentSum : UnsortedSegmentOperator, ITFLiteCode
 
     public UnsortedSegmentSumOptions Write() => new();
 
-    public override Step PrepareInteger(KernelContext context) => new SegmentStep<int, SegmentTotal>(context);
+    public override Step PreparePlainInteger(KernelContext context) => new SegmentStep<int, SegmentTotal>(context);
 
     public override Step PrepareFloat(KernelContext context) => new SegmentStep<float, SegmentTotal>(context);
 }

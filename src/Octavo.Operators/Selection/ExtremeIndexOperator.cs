@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// The position of the largest or smallest element along one axis; the first of equal ones. A NaN is taken only where it stands first. Inputs: numbers or booleans; axis, one
 /// integer. Output: the input's shape without the axis.
 /// </summary>
-internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IAxisMap, IIntegerKernel, IFloatKernel
+internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IAxisMap, IPlainIntegerKernel, IFloatKernel
 {
     private protected ExtremeIndexOperator()
     {
@@ -43,13 +43,13 @@ internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IAxis
     public AxisSource SourceOf(Node node, int output, int axis) =>
         node.KnownAxis(1, node.Output.Shape.Rank + 1) is { } without ? AxisSource.Size(0, axis < without ? axis : axis + 1) : AxisSource.None;
 
-    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => Support(operands, false);
 
     public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
-    public Step PrepareInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(this, context));
+    public Step PreparePlainInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(this, context));
 
-    public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
+    public Step PrepareFloat(KernelContext context) => PreparePlainInteger(context);
 
     private static KernelSupport Support(OperandTypes operands, bool floating)
     {

@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// shape of the output, int32.
 /// </summary>
 internal sealed record ScatterNd
-    : Operator, IShapeInference, IAxisMap, IFloatKernel, IIntegerKernel, IQuantizable, ITFLiteCodec<ScatterNd, ScatterNdOptions>
+    : Operator, IShapeInference, IAxisMap, IFloatKernel, IPlainIntegerKernel, IQuantizable, ITFLiteCodec<ScatterNd, ScatterNdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SCATTER_ND;
 
@@ -49,11 +49,11 @@ internal sealed record ScatterNd
 
     public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
-    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => Support(operands, false);
 
     public Step PrepareFloat(KernelContext context) => NumericTypes.Make(context.Output(0).ElementType, new Maker(context));
 
-    public Step PrepareInteger(KernelContext context) => PrepareFloat(context);
+    public Step PreparePlainInteger(KernelContext context) => PrepareFloat(context);
 
     private static KernelSupport Support(OperandTypes operands, bool floating)
     {

@@ -10,7 +10,7 @@ namespace Octavo.Operators;
 /// The k largest elements of each row (the last axis), largest first, the lower position first where equal. Inputs: numbers [..., columns]; k, one int32 or int16 in [0, columns].
 /// Outputs: elements [..., k]; positions [..., k], of k's type.
 /// </summary>
-internal sealed record TopKV2 : Operator, IShapeInference, IAxisMap, IIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<TopKV2, TopKV2Options>
+internal sealed record TopKV2 : Operator, IShapeInference, IAxisMap, IPlainIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<TopKV2, TopKV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.TOPK_V2;
 
@@ -51,13 +51,13 @@ internal sealed record TopKV2 : Operator, IShapeInference, IAxisMap, IIntegerKer
 
     public AxisSource SourceOf(Node node, int output, int axis) => axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
 
-    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => Support(operands, false);
 
     public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
-    public Step PrepareInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(context));
+    public Step PreparePlainInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(context));
 
-    public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
+    public Step PrepareFloat(KernelContext context) => PreparePlainInteger(context);
 
     private static KernelSupport Support(OperandTypes operands, bool floating)
     {

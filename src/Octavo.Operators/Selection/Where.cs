@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// <summary>
 /// The positions of all elements that are not zero (NaN is not), in row-major order: int64 [count, rank]. Input: booleans or numbers. The count is known when it has run.
 /// </summary>
-internal sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<Where, WhereOptions>
+internal sealed record Where : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<Where, WhereOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.WHERE;
 
@@ -37,13 +37,13 @@ internal sealed record Where : Operator, IShapeInference, IIntegerKernel, IFloat
         return [new TypedShape(ElementType.Int64, new Shape(Shape.UnknownSize, condition.HasRank ? condition.Rank : Shape.UnknownSize))];
     }
 
-    public KernelSupport SupportInteger(OperandTypes operands) => Support(operands, false);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => Support(operands, false);
 
     public KernelSupport SupportFloat(OperandTypes operands) => Support(operands, true);
 
-    public Step PrepareInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(context));
+    public Step PreparePlainInteger(KernelContext context) => NumericTypes.Make(context.Input(0).ElementType, new Maker(context));
 
-    public Step PrepareFloat(KernelContext context) => PrepareInteger(context);
+    public Step PrepareFloat(KernelContext context) => PreparePlainInteger(context);
 
     private static KernelSupport Support(OperandTypes operands, bool floating)
     {

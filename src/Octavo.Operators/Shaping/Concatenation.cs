@@ -11,7 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="Axis">The axis that grows, counted from either end.</param>
 internal sealed partial record Concatenation(int Axis, FusedActivation Activation = FusedActivation.None)
-    : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<Concatenation, ConcatenationOptions>
+    : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizedKernel, IQuantizable, ITFLiteCodec<Concatenation, ConcatenationOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CONCATENATION;
 
@@ -55,9 +55,11 @@ internal sealed partial record Concatenation(int Axis, FusedActivation Activatio
         node.Inputs.All(input => moves(input!)) ? new MovedOperator(this with { Axis = placement.Of(Axis) }) : null;
 
     public KernelSupport SupportMovement(OperandTypes operands) =>
-        KernelSupport.When(Activation == FusedActivation.None, "a fused activation on a concatenation").And(SupportRescaling(operands));
+        SupportActivation().And(KernelSupport.When(!NeedsRescaling(operands), "inputs whose scale is not the output's"));
 
     public Step PrepareMovement(KernelContext context) => new ConcatenationStep(this, context);
+
+    private KernelSupport SupportActivation() => KernelSupport.When(Activation == FusedActivation.None, "a fused activation on a concatenation");
 
     private Shape Join(ShapeContext context, Shape left, Shape right, int index)
     {

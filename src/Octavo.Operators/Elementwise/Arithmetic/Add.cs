@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 /// <param name="HasPowerOfTwoScales">Whether quantized int16 operands have scales that are powers of two.</param>
 /// <remarks>Plain integers wrap around.</remarks>
 internal sealed record Add(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true)
-    : SumOperator<AddFunction>(Activation, HasPowerOfTwoScales), IQuantizable, ITFLiteCodec<Add, AddOptions>
+    : ArithmeticOperator<AddFunction>(Activation), IQuantizedKernel, IQuantizable, ITFLiteCodec<Add, AddOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ADD;
 
@@ -15,7 +15,9 @@ internal sealed record Add(FusedActivation Activation = FusedActivation.None, bo
 
     QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.All);
 
-    private protected override bool IsDifference => false;
+    public KernelSupport SupportQuantized(OperandTypes operands) => QuantizedSums.Support(operands, Activation, HasPowerOfTwoScales);
+
+    public Step PrepareQuantized(KernelContext context) => QuantizedSums.Prepare(context, Activation, isDifference: false);
 
     public static Add Read(AddOptions options) => new(options.FusedActivationFunction.ToFusedActivation(), options.PotScaleInt16);
 

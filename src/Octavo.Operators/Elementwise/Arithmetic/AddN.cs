@@ -6,7 +6,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>The sum of all inputs, in order; they have one shape and type. Infinite sums become the largest finite floats.</summary>
-internal sealed record AddN : Operator, IShapeInference, IElementwise, IFloatKernel, IIntegerKernel, ITFLiteCodec<AddN, AddNOptions>
+internal sealed record AddN : Operator, IShapeInference, IElementwise, IFloatKernel, IPlainIntegerKernel, ITFLiteCodec<AddN, AddNOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ADD_N;
 
@@ -40,9 +40,9 @@ internal sealed record AddN : Operator, IShapeInference, IElementwise, IFloatKer
     public Step PrepareFloat(KernelContext context) => new SumStep<FloatBinaryRun<ClampedFunction<AddFunction>>>(
         context, new(new(default, FusedActivation.None.FiniteRange()), context.Mode));
 
-    public KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.Int32);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.Int32);
 
-    public Step PrepareInteger(KernelContext context) => new SumStep<IntegerBinaryRun<int, AddFunction>>(context, new(default, context.Mode));
+    public Step PreparePlainInteger(KernelContext context) => new SumStep<IntegerBinaryRun<int, AddFunction>>(context, new(default, context.Mode));
 
     /// <summary>Adds input after input to the output; for elements of 4 bytes.</summary>
     private sealed unsafe class SumStep<TRun>(KernelContext context, TRun run) : Step

@@ -26,9 +26,9 @@ internal sealed record Mul(FusedActivation Activation = FusedActivation.None)
         ? new BroadcastStep<ComplexMultiplyRun>(context, default)
         : base.PrepareFloat(context);
 
-    public override KernelSupport SupportInteger(OperandTypes operands) => KernelSupport
+    public override KernelSupport SupportPlainInteger(OperandTypes operands) => KernelSupport
         .When(operands.Output.ElementType == operands.Input(0).ElementType, $"the output is {operands.Output.ElementType}, the inputs {operands.Input(0).ElementType}")
-        .And(base.SupportInteger(operands));
+        .And(base.SupportPlainInteger(operands));
 
     /// <summary>Quantized int16 may be multiplied into 8 bits.</summary>
     private protected override ElementType ResultType(ShapeContext context) =>

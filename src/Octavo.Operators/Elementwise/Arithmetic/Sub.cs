@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 /// <param name="HasPowerOfTwoScales">Whether quantized int16 operands have scales that are powers of two.</param>
 /// <remarks>Plain integers wrap around.</remarks>
 internal sealed record Sub(FusedActivation Activation = FusedActivation.None, bool HasPowerOfTwoScales = true)
-    : SumOperator<SubtractFunction>(Activation, HasPowerOfTwoScales), IQuantizable, ITFLiteCodec<Sub, SubOptions>
+    : ArithmeticOperator<SubtractFunction>(Activation), IQuantizedKernel, IQuantizable, ITFLiteCodec<Sub, SubOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SUB;
 
@@ -15,7 +15,9 @@ internal sealed record Sub(FusedActivation Activation = FusedActivation.None, bo
 
     QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.All);
 
-    private protected override bool IsDifference => true;
+    public KernelSupport SupportQuantized(OperandTypes operands) => QuantizedSums.Support(operands, Activation, HasPowerOfTwoScales);
+
+    public Step PrepareQuantized(KernelContext context) => QuantizedSums.Prepare(context, Activation, isDifference: true);
 
     public static Sub Read(SubOptions options) => new(options.FusedActivationFunction.ToFusedActivation(), options.PotScaleInt16);
 

@@ -13,12 +13,12 @@ internal sealed record Equal : ComparisonOperator<EqualFunction>, IQuantizable, 
 
     QuantizationContract IQuantizable.Contract => ContractForms.Comparison;
 
-    public override KernelSupport SupportInteger(OperandTypes operands) =>
-        operands.Inputs.All(input => input?.ElementType == ElementType.String) ? KernelSupport.Yes : base.SupportInteger(operands);
+    public override KernelSupport SupportPlainInteger(OperandTypes operands) =>
+        operands.Inputs.All(input => input?.ElementType == ElementType.String) ? KernelSupport.Yes : base.SupportPlainInteger(operands);
 
-    public override Step PrepareInteger(KernelContext context) => context.Input(0).ElementType == ElementType.String
+    public override Step PreparePlainInteger(KernelContext context) => context.Input(0).ElementType == ElementType.String
         ? new StringComparisonStep(context, true)
-        : base.PrepareInteger(context);
+        : base.PreparePlainInteger(context);
 
     public static Equal Read(EqualOptions options) => new();
 

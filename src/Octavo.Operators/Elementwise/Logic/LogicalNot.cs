@@ -6,7 +6,7 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>Whether it is false.</summary>
-internal sealed record LogicalNot : Operator, IShapeInference, IElementwise, IIntegerKernel, ITFLiteCodec<LogicalNot, LogicalNotOptions>
+internal sealed record LogicalNot : Operator, IShapeInference, IElementwise, IPlainIntegerKernel, ITFLiteCodec<LogicalNot, LogicalNotOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGICAL_NOT;
 
@@ -18,7 +18,7 @@ internal sealed record LogicalNot : Operator, IShapeInference, IElementwise, IIn
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
 
-    public KernelSupport SupportInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.Boolean);
+    public KernelSupport SupportPlainInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.Boolean);
 
-    public Step PrepareInteger(KernelContext context) => ElementwiseKernels.IntegerUnary(context, default(LogicalNotFunction));
+    public Step PreparePlainInteger(KernelContext context) => ElementwiseKernels.IntegerUnary(context, default(LogicalNotFunction));
 }

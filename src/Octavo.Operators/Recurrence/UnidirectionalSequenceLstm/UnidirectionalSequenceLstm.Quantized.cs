@@ -1,11 +1,11 @@
 namespace Octavo.Operators;
 
-internal sealed partial record UnidirectionalSequenceLstm : IIntegerKernel
+internal sealed partial record UnidirectionalSequenceLstm : IQuantizedKernel
 {
-    public KernelSupport SupportInteger(OperandTypes operands) => IntegerLstmSupport.Of(operands, LstmOperands.Single, Attributes)
+    public KernelSupport SupportQuantized(OperandTypes operands) => IntegerLstmSupport.Of(operands, LstmOperands.Single, Attributes)
         .And(KernelSupport.When(!GivesLastStates && !JoinedInputs && Masked == MaskedSteps.None, "integers have no masks, joined inputs or last states"));
 
-    public Step PrepareInteger(KernelContext context)
+    public Step PrepareQuantized(KernelContext context)
     {
         var input = context.Input(0).Shape;
         var sizes = LstmSizes.Of(new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, diagonal: false);

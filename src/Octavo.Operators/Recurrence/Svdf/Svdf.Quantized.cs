@@ -3,10 +3,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-internal sealed partial record Svdf : IIntegerKernel
+internal sealed partial record Svdf : IQuantizedKernel
 {
     /// <summary>int8 activations and feature weights; state and time weights both int16 or both int8.</summary>
-    public KernelSupport SupportInteger(OperandTypes operands)
+    public KernelSupport SupportQuantized(OperandTypes operands)
     {
         var (times, state) = (operands.Input(2), operands.Input(4));
         return KernelSupport.When(operands.Input(0).ElementType == ElementType.Int8, $"the input is {operands.Input(0).ElementType}, not Int8")
@@ -25,7 +25,7 @@ internal sealed partial record Svdf : IIntegerKernel
                 operands.OptionalInput(3) is null or { ElementType: ElementType.Int32 }, $"the bias is {operands.OptionalInput(3)?.ElementType}, not Int32"));
     }
 
-    public Step PrepareInteger(KernelContext context)
+    public Step PrepareQuantized(KernelContext context)
     {
         SvdfMemory.CheckState(context);
         return context.Input(4).ElementType == ElementType.Int16 ? new IntegerStep<short>(context, this) : new IntegerStep<sbyte>(context, this);

@@ -2,9 +2,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-internal sealed partial record Lstm : IIntegerKernel
+internal sealed partial record Lstm : IQuantizedKernel
 {
-    public KernelSupport SupportInteger(OperandTypes operands)
+    public KernelSupport SupportQuantized(OperandTypes operands)
     {
         if (IsOfAnotherList(operands.Inputs.Count, operands.Outputs.Count))
         {
@@ -14,7 +14,7 @@ internal sealed partial record Lstm : IIntegerKernel
         return KernelType == LstmKernelType.Full ? IntegerLstmSupport.Of(operands, LstmOperands.Single, Attributes) : SupportBasicInteger(operands);
     }
 
-    public Step PrepareInteger(KernelContext context)
+    public Step PrepareQuantized(KernelContext context)
     {
         if (KernelType == LstmKernelType.Basic)
         {
