@@ -19,6 +19,11 @@ internal static class SourceOptions
         Description = "Turn recurrent loops of a .tflite file into operators, whose states other runtimes must reset between sequences.",
     };
 
+    private static readonly Option<bool> AllowCustomOperators = new("--allow-custom-ops")
+    {
+        Description = "Write operations that TFLite has no operator for as custom operators of their own names, for a runtime that has kernels for them.",
+    };
+
     public static void AddTo(Command command)
     {
         command.Add(ModelPath);
@@ -30,6 +35,7 @@ internal static class SourceOptions
         command.Add(Inputs);
         command.Add(Outputs);
         command.Add(FuseRecurrence);
+        command.Add(AllowCustomOperators);
     }
 
     public static string Path(ParseResult arguments) => arguments.GetValue(ModelPath)!;
@@ -38,7 +44,8 @@ internal static class SourceOptions
     {
         var converter = Converter.From(Path(arguments), new ConversionSource(
             arguments.GetResult(Tags) is null ? null : NameList.Split(arguments.GetValue(Tags)), NameList.Distinct(arguments.GetValue(Signatures) ?? [], "--signature"),
-            NameList.Distinct(NameList.Split(arguments.GetValue(Inputs)), "--inputs"), NameList.Distinct(NameList.Split(arguments.GetValue(Outputs)), "--outputs")));
+            NameList.Distinct(NameList.Split(arguments.GetValue(Inputs)), "--inputs"), NameList.Distinct(NameList.Split(arguments.GetValue(Outputs)), "--outputs"),
+            arguments.GetValue(AllowCustomOperators)));
         converter.InputShapes = ShapeText.Parse(arguments.GetValue(InputShapes) ?? [], "--input-shape");
         converter.InputValues = InputValuesOf(arguments.GetValue(InputValues) ?? []);
         converter.TargetRuntime = arguments.GetValue(TargetRuntime);

@@ -205,7 +205,8 @@ internal sealed partial class GraphImport
             return;
         }
 
-        if (ImporterCatalog.Find(node.Operation) is not { } importer)
+        var importer = ImporterCatalog.Find(node.Operation);
+        if (importer is null && (IsTrial || !unsupported.AllowsCustom || !CustomOperators.Takes(node.Operation)))
         {
             Refuse(node, null, Found(node));
             return;
@@ -219,7 +220,15 @@ internal sealed partial class GraphImport
 
         try
         {
-            importer.Import(new ImportContext(this, node));
+            var context = new ImportContext(this, node);
+            if (importer is not null)
+            {
+                importer.Import(context);
+            }
+            else
+            {
+                CustomOperators.Import(context, Source.Library.Signature(node.Operation));
+            }
         }
         catch (OctavoException error) when (error.ExitCode == 4)
         {

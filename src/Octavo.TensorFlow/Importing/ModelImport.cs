@@ -13,12 +13,13 @@ internal static class ModelImport
     /// </summary>
     /// <param name="graphs">At least one; they keep the file open whose variables they read.</param>
     /// <param name="where">What errors call the source.</param>
+    /// <param name="allowsCustom">Whether operations without an operator of TFLite become custom operators.</param>
     /// <exception cref="OctavoException">Some operations cannot be imported (kind UnsupportedOperator, with all of them), or nodes do not fit together.</exception>
-    public static Model Import(IReadOnlyList<TensorFlowGraph> graphs, string where)
+    public static Model Import(IReadOnlyList<TensorFlowGraph> graphs, string where, bool allowsCustom = false)
     {
         var model = new Model();
         var variables = new ModelVariables(graphs);
-        var unsupported = new UnsupportedOperations();
+        var unsupported = new UnsupportedOperations { AllowsCustom = allowsCustom };
         var bodies = new List<Graph>();
         foreach (var source in graphs)
         {

@@ -7,7 +7,7 @@ internal sealed class UnsupportedOperations
 {
     private const int MostNodesShown = 5;
 
-    private const string PlainHint = "Export a signature, or choose inputs and outputs (--inputs, --outputs), that leave these nodes out, or replace them in the model.";
+    private const string PlainHint = "Export a signature, or choose inputs and outputs (--inputs, --outputs), that leave these nodes out, replace them in the model, or write them as custom operators (--allow-custom-ops).";
 
     private readonly List<Entry> entries = [];
 
@@ -31,6 +31,9 @@ internal sealed class UnsupportedOperations
     /// <param name="reason">Why this form of the operation cannot be imported; null where there is no importer at all.</param>
     /// <param name="found">Types and shapes of what the node reads, as far as they are known.</param>
     public void Add(TensorFlowNode node, string name, OctavoException? reason, string found) => entries.Add(new Entry(node, name, reason, found));
+
+    /// <summary>Whether operations without an operator of TFLite become custom operators instead.</summary>
+    public bool AllowsCustom { get; init; }
 
     public bool IsEmpty => entries.Count == 0;
 

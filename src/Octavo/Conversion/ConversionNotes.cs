@@ -30,6 +30,12 @@ internal static class ConversionNotes
             }
         }
 
+        var custom = model.Subgraphs.SelectMany(graph => graph.Nodes).Where(node => node.Operator is OpaqueOperator).CountBy(node => node.Operator.Name).ToList();
+        if (custom.Count != 0)
+        {
+            yield return $"custom operators, for which a runtime must be given kernels: {string.Join(", ", custom.Select(pair => $"{pair.Key} {pair.Value}"))}";
+        }
+
         var layers = model.Subgraphs.SelectMany(graph => graph.Nodes).Where(KeepsStatesOfAnOpenBatch).ToList();
         if (layers.Count != 0)
         {

@@ -7,8 +7,13 @@ namespace Octavo;
 /// <param name="Signatures">Of a SavedModel.</param>
 /// <param name="Inputs">Tensors of a frozen graph, or of a SavedModel in the place of its signatures.</param>
 /// <param name="Outputs">The same.</param>
+/// <param name="AllowCustomOperators">
+/// Whether operations of TensorFlow that have no operator of TFLite are written as custom operators of their own name, with their attributes as options, for a runtime that is
+/// given kernels for them. A .tflite file keeps its custom operators in any case.
+/// </param>
 public sealed record ConversionSource(
-    IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Signatures = null, IReadOnlyList<string>? Inputs = null, IReadOnlyList<string>? Outputs = null)
+    IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Signatures = null, IReadOnlyList<string>? Inputs = null, IReadOnlyList<string>? Outputs = null,
+    bool AllowCustomOperators = false)
 {
     internal void RequireNone(string kind, params IReadOnlyList<string>?[] parts)
     {

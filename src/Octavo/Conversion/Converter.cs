@@ -80,7 +80,7 @@ public sealed partial class Converter
         if (SavedModelReader.FindFrozenGraph(folder) is { } frozen)
         {
             source.RequireNone("a frozen graph", source.Tags, source.Signatures);
-            return FromFrozenGraph(frozen, source.Inputs, source.Outputs);
+            return FromFrozenGraph(frozen, source);
         }
 
         return new Converter(folder, own => ImportedModel.FromSavedModel(folder, source, own.Given, own.StopAfter));
@@ -91,7 +91,7 @@ public sealed partial class Converter
     /// <param name="outputs">Names of the tensors to compute; what no node reads where null.</param>
     /// <exception cref="OctavoException">There is no such file.</exception>
     public static Converter FromFrozenGraph(string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null) =>
-        new(path, own => ImportedModel.FromFrozenGraph(Existing(path), inputs, outputs, own.Given, own.StopAfter));
+        FromFrozenGraph(path, new ConversionSource(Inputs: inputs, Outputs: outputs));
 
     /// <param name="path">A .tflite file; only its weights can be changed.</param>
     /// <exception cref="OctavoException">There is no such file.</exception>
@@ -130,7 +130,7 @@ public sealed partial class Converter
         if (path.EndsWith(".pb", StringComparison.OrdinalIgnoreCase))
         {
             source.RequireNone("a frozen graph", source.Tags, source.Signatures);
-            return FromFrozenGraph(path, source.Inputs, source.Outputs);
+            return FromFrozenGraph(path, source);
         }
 
         source.RequireNone("a .tflite file", source.Tags, source.Signatures, source.Inputs, source.Outputs);
@@ -193,6 +193,9 @@ public sealed partial class Converter
             return string.Join('\n', imported.Model.Subgraphs.Select(Graphs.GraphPrinter.Print));
         });
     }
+
+    private static Converter FromFrozenGraph(string path, ConversionSource source) => new(
+        path, own => ImportedModel.FromFrozenGraph(Existing(path), source.Inputs, source.Outputs, own.Given, own.StopAfter, source.AllowCustomOperators));
 
     private static string Existing(string path) => File.Exists(path)
         ? path

@@ -58,12 +58,13 @@ internal sealed class ImportedModel : IDisposable
     /// <param name="outputs">Names of the tensors to compute; what no node reads where null or empty.</param>
     /// <param name="given">Shapes and values for inputs, by name.</param>
     /// <param name="stopAfter">Name of the pass behind which to stop; null for none.</param>
+    /// <param name="allowsCustom">Whether operations without an operator of TFLite become custom operators.</param>
     /// <exception cref="OctavoException">The file is no frozen graph, or one that cannot be converted.</exception>
     public static ImportedModel FromFrozenGraph(
-        string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null, GivenInputs? given = null, string? stopAfter = null)
+        string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null, GivenInputs? given = null, string? stopAfter = null, bool allowsCustom = false)
     {
         var graph = GraphDefReader.Read(path, inputs is { Count: > 0 } ? inputs : null, outputs is { Count: > 0 } ? outputs : null, given);
-        var imported = Optimize(ModelImport.Import([graph], path), given, stopAfter);
+        var imported = Optimize(ModelImport.Import([graph], path, allowsCustom), given, stopAfter);
         return new ImportedModel(imported, null, path) { Notes = [.. graph.Notes, .. ConversionNotes.Of(imported)] };
     }
 

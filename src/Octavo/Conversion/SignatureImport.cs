@@ -18,12 +18,12 @@ internal static class SignatureImport
         {
             source.RequireNone("a SavedModel whose tensors are named", source.Signatures);
             var graph = model.ReadTensors(source.Inputs is { Count: > 0 } ? source.Inputs : null, source.Outputs is { Count: > 0 } ? source.Outputs : null, given);
-            return (ModelImport.Import([graph], model.Folder), graph.Notes);
+            return (ModelImport.Import([graph], model.Folder, source.AllowCustomOperators), graph.Notes);
         }
 
         if (source.Signatures is { Count: > 0 } named)
         {
-            return Import(model, named, Reading(model, named, given));
+            return Import(model, named, Reading(model, named, given), source.AllowCustomOperators);
         }
 
         if (model.SignatureNames.IsEmpty)
@@ -37,11 +37,11 @@ internal static class SignatureImport
         var reading = Reading(model, model.SignatureNames, given);
         try
         {
-            return Import(model, model.SignatureNames, reading);
+            return Import(model, model.SignatureNames, reading, source.AllowCustomOperators);
         }
         catch (OctavoException error) when (model.SignatureNames.Length > 1 && IsOfModel(error))
         {
-            return WithoutRefused(model, reading, error);
+            return WithoutRefused(model, reading, error, source.AllowCustomOperators);
         }
     }
 
@@ -64,14 +64,14 @@ internal static class SignatureImport
         })];
     }
 
-    private static (Model Model, IReadOnlyList<string> Notes) Import(SavedModel model, IReadOnlyList<string> signatures, GivenInputs[] given)
+    private static (Model Model, IReadOnlyList<string> Notes) Import(SavedModel model, IReadOnlyList<string> signatures, GivenInputs[] given, bool allowsCustom)
     {
         var graphs = signatures.Select((name, index) => model.ReadSignature(name, given[index])).ToList();
-        return (ModelImport.Import(graphs, model.Folder), graphs.Count == 0 ? [] : graphs[0].Notes);
+        return (ModelImport.Import(graphs, model.Folder, allowsCustom), graphs.Count == 0 ? [] : graphs[0].Notes);
     }
 
     /// <summary>Imports the signatures that can be imported by themselves, and names the others.</summary>
-    private static (Model Model, IReadOnlyList<string> Notes) WithoutRefused(SavedModel model, GivenInputs[] given, OctavoException first)
+    private static (Model Model, IReadOnlyList<string> Notes) WithoutRefused(SavedModel model, GivenInputs[] given, OctavoException first, bool allowsCustom)
     {
         var kept = new List<(string Name, GivenInputs Given)>();
         var warnings = new List<string>();
@@ -79,7 +79,7 @@ internal static class SignatureImport
         {
             try
             {
-                Import(model, [name], [own]);
+                Import(model, [name], [own], allowsCustom);
                 kept.Add((name, own));
             }
             catch (OctavoException error) when (IsOfModel(error))
@@ -93,7 +93,7 @@ internal static class SignatureImport
             throw first;
         }
 
-        var (imported, notes) = Import(model, [.. kept.Select(signature => signature.Name)], [.. kept.Select(signature => signature.Given)]);
+        var (imported, notes) = Import(model, [.. kept.Select(signature => signature.Name)], [.. kept.Select(signature => signature.Given)], allowsCustom);
         return (imported, [.. warnings, .. notes]);
     }
 }

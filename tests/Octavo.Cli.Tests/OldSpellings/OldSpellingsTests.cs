@@ -47,7 +47,7 @@ public sealed class OldSpellingsTests
     [InlineData("--mean_values=128 --std_dev_values=127 --default_ranges_min=0 --default_ranges_max=6 --target_ops=TFLITE_BUILTINS --logtostderr", 6)]
     [InlineData("--mean_values 128 --std_dev_values 127 --default_ranges_min -6 --default_ranges_max 6", 4)]
     [InlineData("--inference_input_type=FLOAT --inference_output_type float --target_ops TFLITE_BUILTINS,SELECT_TF_OPS --v=1", 4)]
-    [InlineData("--input_data_types=float --allow_custom_ops --rnn_states={} --dump_graphviz_video --drop_fake_quant --enable_select_tf_ops", 6)]
+    [InlineData("--input_data_types=float --rnn_states={} --dump_graphviz_video --drop_fake_quant --enable_select_tf_ops", 5)]
     public void Options_that_have_no_place_today_are_understood_and_explained(string options, int expected)
     {
         Assert.Equal(["convert", "g.pb"], Translate(["--graph_def_file=g.pb", .. options.Split(' ')]));

@@ -57,6 +57,20 @@ public sealed class ImportNoteTests
     }
 
     [Fact]
+    public void Custom_operators_are_written_where_they_are_allowed_and_named()
+    {
+        using var folder = new Workplace();
+        var graph = new WrittenGraph();
+        graph.Node("MatrixInverse", "y", graph.Placeholder("x", 1, 4));
+        var path = graph.Write(folder.Folder);
+        Assert.Equal(ErrorKind.UnsupportedOperator, Assert.Throws<OctavoException>(() => Converter.FromFrozenGraph(path).Convert()).Kind);
+        var converter = Converter.From(path, new ConversionSource(AllowCustomOperators: true));
+        var file = converter.Convert();
+        Assert.Contains(converter.Report!.Notes, note => note.Contains("custom operators", StringComparison.Ordinal) && note.Contains("MatrixInverse", StringComparison.Ordinal));
+        Assert.Contains("MatrixInverse", Assert.Throws<OctavoException>(() => Interpreter.Open(file, name: "custom")).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_batch_that_is_opened_must_be_open_inside()
     {
         var graph = new WrittenGraph();
