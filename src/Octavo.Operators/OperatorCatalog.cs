@@ -172,4 +172,11 @@ internal static class OperatorCatalog
 
     /// <summary>The descriptor of an operator; null for an <see cref="OpaqueOperator"/> and for those of <see cref="RunTimeOnly"/>.</summary>
     public static OperatorDescriptor? Find(Operator @operator) => ByType.GetValueOrDefault(@operator.GetType());
+
+    /// <summary>What nodes of a code look like; null where nothing is known, as of CUSTOM.</summary>
+    public static OperatorSignature? SignatureOf(BuiltinOperator code) => Find(code)?.Signature ?? OpaqueOperator.SignatureOf(code);
+
+    /// <summary>What nodes of an operator look like; null for a version that is not defined yet, and for those of <see cref="RunTimeOnly"/>.</summary>
+    public static OperatorSignature? SignatureOf(Operator @operator) =>
+        @operator is OpaqueOperator opaque ? OpaqueOperator.SignatureOf(opaque.Code) : Find(@operator)?.Signature;
 }

@@ -6,10 +6,11 @@ namespace Octavo.Operators;
 /// <summary>One line of the catalogue: an operator's type, its place in a file, and how its options become the operator.</summary>
 internal sealed class OperatorDescriptor
 {
-    private OperatorDescriptor(Type type, BuiltinOperator code, Func<ISchemaTable?, Operator> read, Func<Operator, ISchemaTable?> write)
+    private OperatorDescriptor(Type type, BuiltinOperator code, OperatorSignature signature, Func<ISchemaTable?, Operator> read, Func<Operator, ISchemaTable?> write)
     {
         Type = type;
         Code = code;
+        Signature = signature;
         Read = read;
         Write = write;
     }
@@ -18,6 +19,9 @@ internal sealed class OperatorDescriptor
     public Type Type { get; }
 
     public BuiltinOperator Code { get; }
+
+    /// <summary>What nodes of it look like in a file.</summary>
+    public OperatorSignature Signature { get; }
 
     /// <summary>The operator for a file's options table; null reads as all defaults.</summary>
     public Func<ISchemaTable?, Operator> Read { get; }
@@ -33,6 +37,7 @@ internal sealed class OperatorDescriptor
         new(
             typeof(TOperator),
             TOperator.Code,
+            TOperator.Signature,
             options => TOperator.Read(options as TOptions ?? new TOptions()),
             @operator => ((TOperator)@operator).Write() is var written && written is NoOptions ? null : written);
 }

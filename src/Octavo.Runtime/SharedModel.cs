@@ -158,7 +158,7 @@ public sealed class SharedModel : IDisposable
         SubgraphNesting.Require(model);
         foreach (var node in model.Subgraphs.SelectMany(graph => graph.Nodes))
         {
-            OperatorLimits.Require(node);
+            OperatorSignature.RequireOperands(node);
         }
 
         UseTensorsForLists.Apply(model);

@@ -122,11 +122,11 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
         }
 
         var options = node.BuiltinOptions ?? node.BuiltinOptions2;
-        var limits = OperatorLimits.Of(code);
-        CheckCount(code, "inputs", node.Inputs, limits?.FewestInputs, limits?.MostInputs, where);
-        CheckCount(code, "outputs", node.Outputs, limits?.FewestOutputs, limits?.MostOutputs, where);
+        var signature = OperatorCatalog.SignatureOf(code);
+        signature?.RequireInputs($"{code}", node.Inputs?.Length ?? 0, $"{name}, {where}");
+        signature?.RequireOutputs($"{code}", node.Outputs?.Length ?? 0, $"{name}, {where}");
         CheckSubgraphs(code, options, where);
-        if (code == BuiltinOperator.CUSTOM || OperatorCatalog.Find(code) is not { } descriptor || entry.Version > limits?.HighestVersion)
+        if (code == BuiltinOperator.CUSTOM || OperatorCatalog.Find(code) is not { } descriptor || entry.Version > descriptor.Signature.HighestVersion)
         {
             return new OpaqueOperator(code, code == BuiltinOperator.CUSTOM ? entry.CustomCode ?? "" : null, entry.Version, options, CustomOptions(node, where));
         }
@@ -138,15 +138,6 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
         catch (ArgumentException error)
         {
             throw new OctavoException(ErrorKind.MalformedModel, $"the options of {code} are not valid", $"{name}, {where}", found: error.Message, inner: error);
-        }
-    }
-
-    private void CheckCount(BuiltinOperator code, string what, int[]? tensors, int? fewest, int? most, string where)
-    {
-        var count = tensors?.Length ?? 0;
-        if (count < fewest || count > most)
-        {
-            throw Malformed($"{code} has another number of {what}", where, fewest == most ? $"{most}" : most == int.MaxValue ? $"at least {fewest}" : $"{fewest} to {most}", $"{count}");
         }
     }
 

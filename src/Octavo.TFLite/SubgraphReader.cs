@@ -81,7 +81,7 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
     {
         try
         {
-            OperatorLimits.Require(node);
+            OperatorSignature.Require(node);
         }
         catch (OctavoException error)
         {

@@ -94,15 +94,15 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
     /// <summary>Operators of one or two float inputs, as a file without options would have them; those that need more, or only move elements, are left out.</summary>
     private static IEnumerable<OperatorSample> WithDefaultOptions(OperatorDescriptor descriptor)
     {
-        var limits = OperatorLimits.Of(descriptor.Code)!;
-        if (limits.FewestInputs is not (1 or 2) || limits.MostOutputs != 1)
+        var signature = descriptor.Signature;
+        if (signature.FewestInputs is not (1 or 2) || signature.MostOutputs != 1)
         {
             return [];
         }
 
         try
         {
-            Tensor?[] inputs = [Random.Floats(9, 2, 3, 5, 67), .. Enumerable.Repeat(Random.Floats(10, 2, 3, 5, 67), limits.FewestInputs - 1)];
+            Tensor?[] inputs = [Random.Floats(9, 2, 3, 5, 67), .. Enumerable.Repeat(Random.Floats(10, 2, 3, 5, 67), signature.FewestInputs - 1)];
             var sample = new OperatorSample(descriptor.Code.ToString(), descriptor.Read(null), 0, inputs);
             return KernelSelection.Choose(sample.Graph().Nodes[0], out _) is null or KernelSelection.Kind.Movement ? [] : [sample];
         }

@@ -8,6 +8,8 @@ internal sealed record Elu : UnaryOperator<EluFunction>, IQuantizable, ITFLiteCo
 {
     public static BuiltinOperator Code => BuiltinOperator.ELU;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations);
+
     public override string Name => "ELU";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Int8);

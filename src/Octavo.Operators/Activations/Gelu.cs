@@ -12,6 +12,8 @@ internal sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IEl
 {
     public static BuiltinOperator Code => BuiltinOperator.GELU;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 3);
+
     public override string Name => "GELU";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.EightBits);

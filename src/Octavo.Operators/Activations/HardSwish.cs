@@ -8,6 +8,8 @@ internal sealed record HardSwish : UnaryOperator<HardSwishFunction>, IQuantizabl
 {
     public static BuiltinOperator Code => BuiltinOperator.HARD_SWISH;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations);
+
     public override string Name => "HARD_SWISH";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.EightBits);

@@ -8,6 +8,8 @@ internal sealed record LeakyRelu(float Slope) : UnaryOperator<LeakyReluFunction>
 {
     public static BuiltinOperator Code => BuiltinOperator.LEAKY_RELU;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 2);
+
     public override string Name => "LEAKY_RELU";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All);

@@ -8,6 +8,8 @@ internal sealed record Logistic : UnaryOperator<LogisticFunction>, IQuantizable,
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGISTIC;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 3);
+
     public override string Name => "LOGISTIC";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All, FixedScale.UnitInterval);

@@ -8,6 +8,8 @@ internal sealed record Prelu : BinaryOperator<PreluFunction>, IQuantizable, ITFL
 {
     public static BuiltinOperator Code => BuiltinOperator.PRELU;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Activations);
+
     public override string Name => "PRELU";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.EightBits);

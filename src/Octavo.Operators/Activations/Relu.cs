@@ -8,6 +8,8 @@ internal sealed record Relu : RectifierOperator, IQuantizable, ITFLiteCodec<Relu
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 3);
+
     public override string Name => "RELU";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All);

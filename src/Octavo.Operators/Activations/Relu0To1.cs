@@ -8,6 +8,8 @@ internal sealed record Relu0To1 : RectifierOperator, IQuantizable, ITFLiteCodec<
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU_0_TO_1;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations);
+
     public override string Name => "RELU_0_TO_1";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.EightBits);

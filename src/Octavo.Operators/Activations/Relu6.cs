@@ -8,6 +8,8 @@ internal sealed record Relu6 : RectifierOperator, IQuantizable, ITFLiteCodec<Rel
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU6;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 3);
+
     public override string Name => "RELU6";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All);

@@ -8,6 +8,8 @@ internal sealed record ReluMinus1To1 : RectifierOperator, IQuantizable, ITFLiteC
 {
     public static BuiltinOperator Code => BuiltinOperator.RELU_N1_TO_1;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations);
+
     public override string Name => "RELU_N1_TO_1";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.EightBits);

@@ -8,6 +8,8 @@ internal sealed record Tanh : UnaryOperator<HyperbolicTangentFunction>, IQuantiz
 {
     public static BuiltinOperator Code => BuiltinOperator.TANH;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 3);
+
     public override string Name => "TANH";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All, FixedScale.SymmetricUnit);

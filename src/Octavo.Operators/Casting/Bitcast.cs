@@ -13,6 +13,8 @@ internal sealed record Bitcast(ElementType? To = null) : Operator, IShapeInferen
 {
     public static BuiltinOperator Code => BuiltinOperator.BITCAST;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Any);
+
     public override string Name => "BITCAST";
 
     public static Bitcast Read(BitcastOptions options) => new();

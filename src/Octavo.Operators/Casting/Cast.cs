@@ -15,6 +15,8 @@ internal sealed record Cast(ElementType? From, ElementType? To) : Operator, ISha
 {
     public static BuiltinOperator Code => BuiltinOperator.CAST;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Any, 9);
+
     public override string Name => "CAST";
 
     /// <summary>Options of two equal types are those of a file that leaves them out.</summary>

@@ -15,6 +15,8 @@ internal sealed partial record If(GraphReference Then, GraphReference Else) : Op
 
     public static BuiltinOperator Code => BuiltinOperator.IF;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("condition", ElementType.Boolean).ManyIn("arguments", TypeSet.Any, fewest: 0).Out("results", TypeSet.Any, fewest: 0, most: OperatorSignature.Many);
+
     ImmutableArray<GraphReference> ISubgraphOperator.Subgraphs => [Then, Else];
 
     public static If Read(IfOptions options) => new(new GraphReference(null, options.ThenSubgraphIndex), new GraphReference(null, options.ElseSubgraphIndex));

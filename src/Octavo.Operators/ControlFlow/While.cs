@@ -18,6 +18,8 @@ internal sealed partial record While(GraphReference Condition, GraphReference Bo
 
     public static BuiltinOperator Code => BuiltinOperator.WHILE;
 
+    public static OperatorSignature Signature => new OperatorSignature().ManyIn("values", TypeSet.Any, fewest: 0).Out("results", TypeSet.Any, fewest: 0, most: OperatorSignature.Many);
+
     ImmutableArray<GraphReference> ISubgraphOperator.Subgraphs => [Condition, Body];
 
     public static While Read(WhileOptions options) => new(new GraphReference(null, options.CondSubgraphIndex), new GraphReference(null, options.BodySubgraphIndex));

@@ -10,6 +10,8 @@ internal sealed record BroadcastArgs : Operator, IShapeInference, IPlainIntegerK
 {
     public static BuiltinOperator Code => BuiltinOperator.BROADCAST_ARGS;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Integers);
+
     public override string Name => "BROADCAST_ARGS";
 
     public static BroadcastArgs Read(NoOptions options) => new();

@@ -14,6 +14,8 @@ internal sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShape
 {
     public static BuiltinOperator Code => BuiltinOperator.BUCKETIZE;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("input", TypeSet.Numbers).Out("buckets", TypeSet.Integers);
+
     public override string Name => "BUCKETIZE";
 
     public static Bucketize Read(BucketizeOptions options) => new(new ValueList<float>(options.Boundaries ?? []));

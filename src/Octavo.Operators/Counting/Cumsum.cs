@@ -16,6 +16,8 @@ internal sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
 {
     public static BuiltinOperator Code => BuiltinOperator.CUMSUM;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("input", TypeSet.Numbers).In("axis", TypeSet.Integers).Out("sums", TypeSet.Numbers);
+
     public override string Name => "CUMSUM";
 
     public static Cumsum Read(CumsumOptions options) => new(options.Exclusive, options.Reverse);

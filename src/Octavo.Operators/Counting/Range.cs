@@ -14,6 +14,8 @@ internal sealed record Range : Operator, IShapeInference, IPlainIntegerKernel, I
 {
     public static BuiltinOperator Code => BuiltinOperator.RANGE;
 
+    public static OperatorSignature Signature => new OperatorSignature(2).In("start", TypeSet.Numbers).In("limit", TypeSet.Numbers).In("delta", TypeSet.Numbers).Out("output", TypeSet.Numbers);
+
     public override string Name => "RANGE";
 
     public static Range Read(RangeOptions options) => new();

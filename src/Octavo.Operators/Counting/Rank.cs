@@ -10,6 +10,8 @@ internal sealed record Rank : Operator, IShapeInference, IShapeQuery, IPlainInte
 {
     public static BuiltinOperator Code => BuiltinOperator.RANK;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("data", TypeSet.Any).Out("rank", TypeSet.Integers);
+
     public override string Name => "RANK";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All) with { Outputs = [OperandContract.Untouched] };

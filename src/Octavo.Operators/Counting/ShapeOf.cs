@@ -12,6 +12,8 @@ internal sealed record ShapeOf(ElementType OutputType = ElementType.Int32)
 {
     public static BuiltinOperator Code => BuiltinOperator.SHAPE;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("data", TypeSet.Any).Out("sizes", TypeSet.Integers);
+
     public override string Name => "SHAPE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All) with { Outputs = [OperandContract.Untouched] };

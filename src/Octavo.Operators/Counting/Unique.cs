@@ -16,6 +16,8 @@ internal sealed record Unique(ElementType IndexType = ElementType.Int32)
 {
     public static BuiltinOperator Code => BuiltinOperator.UNIQUE;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("input", TypeSet.Comparables).Out("values", TypeSet.Comparables).Out("positions", TypeSet.Integers);
+
     public override string Name => "UNIQUE";
 
     QuantizationContract IQuantizable.Contract => new()

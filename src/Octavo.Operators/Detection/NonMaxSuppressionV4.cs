@@ -13,6 +13,10 @@ internal sealed record NonMaxSuppressionV4 : SuppressionOperator, ITFLiteCodec<N
 {
     public static BuiltinOperator Code => BuiltinOperator.NON_MAX_SUPPRESSION_V4;
 
+    public static OperatorSignature Signature => new OperatorSignature()
+        .In("boxes", TypeSet.Activations).In("scores", TypeSet.Activations).In("most boxes", TypeSet.Integers).In("overlap threshold", TypeSet.Floats)
+        .In("score threshold", TypeSet.Floats).Out("selected", TypeSet.Integers).Out("count", TypeSet.Integers);
+
     public override string Name => "NON_MAX_SUPPRESSION_V4";
 
     private protected override bool IsSoft => false;

@@ -13,6 +13,11 @@ internal sealed record NonMaxSuppressionV5 : SuppressionOperator, ITFLiteCodec<N
 {
     public static BuiltinOperator Code => BuiltinOperator.NON_MAX_SUPPRESSION_V5;
 
+    public static OperatorSignature Signature => new OperatorSignature()
+        .In("boxes", TypeSet.Activations).In("scores", TypeSet.Activations).In("most boxes", TypeSet.Integers).In("overlap threshold", TypeSet.Floats)
+        .In("score threshold", TypeSet.Floats).In("sigma", TypeSet.Floats)
+        .Out("selected", TypeSet.Integers).Out("selected scores", TypeSet.Activations).Out("count", TypeSet.Integers);
+
     public override string Name => "NON_MAX_SUPPRESSION_V5";
 
     private protected override bool IsSoft => true;

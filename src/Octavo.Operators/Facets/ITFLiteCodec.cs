@@ -15,6 +15,9 @@ internal interface ITFLiteCodec<TSelf, TOptions>
 {
     static abstract BuiltinOperator Code { get; }
 
+    /// <summary>What nodes of it look like; the shared forms are for operators alike.</summary>
+    static abstract OperatorSignature Signature { get; }
+
     /// <summary>The operator for the options of a file; an absent table reads as all defaults.</summary>
     static abstract TSelf Read(TOptions options);
 

@@ -9,6 +9,8 @@ internal sealed record L2Normalization(FusedActivation Activation = FusedActivat
 {
     public static BuiltinOperator Code => BuiltinOperator.L2_NORMALIZATION;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 2);
+
     public override string Name => "L2_NORMALIZATION";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.EightBits, FixedScale.SymmetricUnit with { Scale16 = null });

@@ -8,6 +8,8 @@ internal sealed record LocalResponseNormalization(int Radius, float Bias, float 
 {
     public static BuiltinOperator Code => BuiltinOperator.LOCAL_RESPONSE_NORMALIZATION;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Floats);
+
     public override string Name => "LOCAL_RESPONSE_NORMALIZATION";
 
     public static LocalResponseNormalization Read(LocalResponseNormalizationOptions options) => new(options.Radius, options.Bias, options.Alpha, options.Beta);

@@ -8,6 +8,8 @@ internal sealed record LogSoftmax : RowOperator, IQuantizable, ITFLiteCodec<LogS
 {
     public static BuiltinOperator Code => BuiltinOperator.LOG_SOFTMAX;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 2);
+
     public override string Name => "LOG_SOFTMAX";
 
     QuantizationContract IQuantizable.Contract =>

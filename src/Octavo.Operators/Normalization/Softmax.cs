@@ -9,6 +9,8 @@ internal sealed record Softmax(float Beta) : RowOperator, IQuantizable, ITFLiteC
 {
     public static BuiltinOperator Code => BuiltinOperator.SOFTMAX;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 4);
+
     public override string Name => "SOFTMAX";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All, FixedScale.UnitInterval);

@@ -11,6 +11,8 @@ internal sealed record AveragePool2D(
 {
     public static BuiltinOperator Code => BuiltinOperator.AVERAGE_POOL_2D;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 3);
+
     public override string Name => "AVERAGE_POOL_2D";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All);

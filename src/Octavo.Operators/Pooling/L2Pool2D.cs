@@ -10,6 +10,8 @@ internal sealed record L2Pool2D(
 {
     public static BuiltinOperator Code => BuiltinOperator.L2_POOL_2D;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations);
+
     public override string Name => "L2_POOL_2D";
 
     public static L2Pool2D Read(Pool2DOptions options) => new(

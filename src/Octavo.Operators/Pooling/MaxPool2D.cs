@@ -11,6 +11,8 @@ internal sealed record MaxPool2D(
 {
     public static BuiltinOperator Code => BuiltinOperator.MAX_POOL_2D;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 3);
+
     public override string Name => "MAX_POOL_2D";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All);

@@ -14,6 +14,8 @@ internal sealed record Dequantize
 {
     public static BuiltinOperator Code => BuiltinOperator.DEQUANTIZE;
 
+    public static OperatorSignature Signature => new OperatorSignature(9).In("input", TypeSet.Weights | ElementType.Int32).Out("output", TypeSet.Floats);
+
     public override string Name => "DEQUANTIZE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All) with { Outputs = [OperandContract.Untouched] };

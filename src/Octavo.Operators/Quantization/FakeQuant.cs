@@ -13,6 +13,8 @@ internal sealed record FakeQuant(float Minimum, float Maximum, int Bits, bool Na
 {
     public static BuiltinOperator Code => BuiltinOperator.FAKE_QUANT;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Floats, 2);
+
     public override string Name => "FAKE_QUANT";
 
     public static FakeQuant Read(FakeQuantOptions options) => new(options.Min, options.Max, options.NumBits, options.NarrowRange);

@@ -15,6 +15,8 @@ internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IQuantize
 {
     public static BuiltinOperator Code => BuiltinOperator.QUANTIZE;
 
+    public static OperatorSignature Signature => new OperatorSignature(6).In("input", TypeSet.Numbers).Out("output", TypeSet.Weights | ElementType.Int32);
+
     public override string Name => "QUANTIZE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.All);

@@ -9,6 +9,8 @@ internal sealed record Mean(bool KeepsAxes)
 {
     public static BuiltinOperator Code => BuiltinOperator.MEAN;
 
+    public static OperatorSignature Signature => OperatorSignature.Reduction(TypeSet.Numbers, 3);
+
     public override string Name => "MEAN";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Reduction(ContractForms.All);

@@ -11,6 +11,8 @@ internal sealed record ReduceAll(bool KeepsAxes)
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_ALL;
 
+    public static OperatorSignature Signature => OperatorSignature.Reduction(ElementType.Boolean);
+
     public override string Name => "REDUCE_ALL";
 
     private protected override FrozenSet<ElementType> Types => IntegerTypes.Boolean;

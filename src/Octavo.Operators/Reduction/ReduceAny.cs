@@ -11,6 +11,8 @@ internal sealed record ReduceAny(bool KeepsAxes)
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_ANY;
 
+    public static OperatorSignature Signature => OperatorSignature.Reduction(ElementType.Boolean);
+
     public override string Name => "REDUCE_ANY";
 
     private protected override FrozenSet<ElementType> Types => IntegerTypes.Boolean;

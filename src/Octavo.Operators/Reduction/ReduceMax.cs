@@ -9,6 +9,8 @@ internal sealed record ReduceMax(bool KeepsAxes)
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_MAX;
 
+    public static OperatorSignature Signature => OperatorSignature.Reduction(TypeSet.Values, 3);
+
     public override string Name => "REDUCE_MAX";
 
     QuantizationContract IQuantizable.Contract =>

@@ -9,6 +9,8 @@ internal sealed record ReduceMin(bool KeepsAxes)
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_MIN;
 
+    public static OperatorSignature Signature => OperatorSignature.Reduction(TypeSet.Values, 3);
+
     public override string Name => "REDUCE_MIN";
 
     QuantizationContract IQuantizable.Contract =>

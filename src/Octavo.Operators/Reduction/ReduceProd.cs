@@ -9,6 +9,8 @@ internal sealed record ReduceProd(bool KeepsAxes)
 {
     public static BuiltinOperator Code => BuiltinOperator.REDUCE_PROD;
 
+    public static OperatorSignature Signature => OperatorSignature.Reduction(TypeSet.Values, 2);
+
     public override string Name => "REDUCE_PROD";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Reduction(ContractForms.Signed);

@@ -9,6 +9,8 @@ internal sealed record Sum(bool KeepsAxes)
 {
     public static BuiltinOperator Code => BuiltinOperator.SUM;
 
+    public static OperatorSignature Signature => OperatorSignature.Reduction(TypeSet.Values, 2);
+
     public override string Name => "SUM";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Reduction(ContractForms.EightBits);

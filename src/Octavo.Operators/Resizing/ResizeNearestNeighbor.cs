@@ -10,6 +10,8 @@ internal sealed record ResizeNearestNeighbor(bool AlignCorners, bool HalfPixelCe
 {
     public static BuiltinOperator Code => BuiltinOperator.RESIZE_NEAREST_NEIGHBOR;
 
+    public static OperatorSignature Signature => new OperatorSignature(4).In("input", TypeSet.Numbers).In("size", TypeSet.Integers).Out("output", TypeSet.Numbers);
+
     public override string Name => "RESIZE_NEAREST_NEIGHBOR";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);

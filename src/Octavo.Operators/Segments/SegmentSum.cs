@@ -12,6 +12,8 @@ internal sealed record SegmentSum : Operator, IShapeInference, IPlainIntegerKern
 {
     public static BuiltinOperator Code => BuiltinOperator.SEGMENT_SUM;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("data", TypeSet.Numbers).In("segments", TypeSet.Integers).Out("sums", TypeSet.Numbers);
+
     public override string Name => "SEGMENT_SUM";
 
     public static SegmentSum Read(SegmentSumOptions options) => new();

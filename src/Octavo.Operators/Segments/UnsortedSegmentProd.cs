@@ -7,6 +7,9 @@ internal sealed record UnsortedSegmentProd : UnsortedSegmentOperator, ITFLiteCod
 {
     public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_PROD;
 
+    public static OperatorSignature Signature => new OperatorSignature()
+        .In("data", TypeSet.Numbers).In("segments", TypeSet.Integers).In("number of segments", TypeSet.Integers).Out("output", TypeSet.Numbers);
+
     public override string Name => "UNSORTED_SEGMENT_PROD";
 
     public static UnsortedSegmentProd Read(UnsortedSegmentProdOptions options) => new();

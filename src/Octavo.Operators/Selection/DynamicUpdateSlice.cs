@@ -13,6 +13,8 @@ internal sealed record DynamicUpdateSlice
 {
     public static BuiltinOperator Code => BuiltinOperator.DYNAMIC_UPDATE_SLICE;
 
+    public static OperatorSignature Signature => new OperatorSignature(6).In("data", TypeSet.Any).In("update", TypeSet.Any).In("start", TypeSet.Integers).Out("output", TypeSet.Any);
+
     public override string Name => "DYNAMIC_UPDATE_SLICE";
 
     QuantizationContract IQuantizable.Contract => new()

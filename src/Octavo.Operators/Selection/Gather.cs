@@ -17,6 +17,8 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, boo
 {
     public static BuiltinOperator Code => BuiltinOperator.GATHER;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(8, "indices");
+
     public override string Name => "GATHER";
 
     QuantizationContract IQuantizable.Contract => new()

@@ -13,6 +13,8 @@ internal sealed record GatherNd : Operator, IShapeInference, IAxisMap, IMovement
 {
     public static BuiltinOperator Code => BuiltinOperator.GATHER_ND;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(6, "indices");
+
     public override string Name => "GATHER_ND";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);

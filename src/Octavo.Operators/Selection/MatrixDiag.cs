@@ -10,6 +10,8 @@ internal sealed record MatrixDiag : Operator, IShapeInference, IMovementKernel, 
 {
     public static BuiltinOperator Code => BuiltinOperator.MATRIX_DIAG;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(1);
+
     public override string Name => "MATRIX_DIAG";
 
     QuantizationContract IQuantizable.Contract =>

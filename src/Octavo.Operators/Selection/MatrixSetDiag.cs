@@ -11,6 +11,8 @@ internal sealed record MatrixSetDiag
 {
     public static BuiltinOperator Code => BuiltinOperator.MATRIX_SET_DIAG;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Any);
+
     public override string Name => "MATRIX_SET_DIAG";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.All, 2);

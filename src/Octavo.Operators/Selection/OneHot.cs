@@ -14,6 +14,9 @@ internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IAxisM
 {
     public static BuiltinOperator Code => BuiltinOperator.ONE_HOT;
 
+    public static OperatorSignature Signature => new OperatorSignature()
+        .In("indices", TypeSet.Integers).In("depth", TypeSet.Integers).In("value at the index", TypeSet.Any).In("value elsewhere", TypeSet.Any).Out("output", TypeSet.Any);
+
     public override string Name => "ONE_HOT";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.EightBits, 2, indices: 2);

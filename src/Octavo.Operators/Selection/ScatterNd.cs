@@ -15,6 +15,8 @@ internal sealed record ScatterNd
 {
     public static BuiltinOperator Code => BuiltinOperator.SCATTER_ND;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("indices", TypeSet.Integers).In("updates", TypeSet.Values).In("shape", TypeSet.Integers).Out("output", TypeSet.Values);
+
     public override string Name => "SCATTER_ND";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.EightBits, inputs: 3, moved: 1);

@@ -13,6 +13,8 @@ internal sealed record Select : Operator, IShapeInference, IAxisMap, IMovementKe
 {
     public static BuiltinOperator Code => BuiltinOperator.SELECT;
 
+    public static OperatorSignature Signature => new OperatorSignature(4).In("condition", ElementType.Boolean).In("where true", TypeSet.Any).In("where false", TypeSet.Any).Out("output", TypeSet.Any);
+
     public override string Name => "SELECT";
 
     QuantizationContract IQuantizable.Contract => new()

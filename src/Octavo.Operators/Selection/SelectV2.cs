@@ -9,6 +9,8 @@ internal sealed record SelectV2 : Operator, IShapeInference, IElementwise, IMove
 {
     public static BuiltinOperator Code => BuiltinOperator.SELECT_V2;
 
+    public static OperatorSignature Signature => new OperatorSignature(2).In("condition", ElementType.Boolean).In("where true", TypeSet.Any).In("where false", TypeSet.Any).Out("output", TypeSet.Any);
+
     public override string Name => "SELECT_V2";
 
     QuantizationContract IQuantizable.Contract => new()

@@ -15,6 +15,9 @@ internal sealed record SparseToDense(bool ValidatesIndices = false)
 {
     public static BuiltinOperator Code => BuiltinOperator.SPARSE_TO_DENSE;
 
+    public static OperatorSignature Signature => new OperatorSignature(3)
+        .In("indices", TypeSet.Integers).In("shape", TypeSet.Integers).In("values", TypeSet.Any).In("default", TypeSet.Any).Out("output", TypeSet.Any);
+
     public override string Name => "SPARSE_TO_DENSE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.EightBits, 2, indices: 2);

@@ -14,6 +14,8 @@ internal sealed record TopKV2 : Operator, IShapeInference, IAxisMap, IPlainInteg
 {
     public static BuiltinOperator Code => BuiltinOperator.TOPK_V2;
 
+    public static OperatorSignature Signature => new OperatorSignature(3).In("input", TypeSet.Numbers).In("k", TypeSet.Integers).Out("values", TypeSet.Numbers).Out("positions", TypeSet.Integers);
+
     public override string Name => "TOPK_V2";
 
     QuantizationContract IQuantizable.Contract => new()

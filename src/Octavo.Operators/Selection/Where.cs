@@ -13,6 +13,8 @@ internal sealed record Where : Operator, IShapeInference, IPlainIntegerKernel, I
 {
     public static BuiltinOperator Code => BuiltinOperator.WHERE;
 
+    public static OperatorSignature Signature => new OperatorSignature(2).In("condition", TypeSet.Values).Out("positions", TypeSet.Integers);
+
     public override string Name => "WHERE";
 
     QuantizationContract IQuantizable.Contract => new()

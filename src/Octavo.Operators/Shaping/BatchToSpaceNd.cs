@@ -14,6 +14,8 @@ internal sealed record BatchToSpaceNd
 {
     public static BuiltinOperator Code => BuiltinOperator.BATCH_TO_SPACE_ND;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(4, "block shape", "crops");
+
     public override string Name => "BATCH_TO_SPACE_ND";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 3);

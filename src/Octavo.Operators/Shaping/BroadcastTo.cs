@@ -10,6 +10,8 @@ internal sealed record BroadcastTo : Operator, IShapeInference, IAxisMap, IMovem
 {
     public static BuiltinOperator Code => BuiltinOperator.BROADCAST_TO;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(4, "shape");
+
     public override string Name => "BROADCAST_TO";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);

@@ -15,6 +15,8 @@ internal sealed partial record Concatenation(int Axis, FusedActivation Activatio
 {
     public static BuiltinOperator Code => BuiltinOperator.CONCATENATION;
 
+    public static OperatorSignature Signature => new OperatorSignature(7).ManyIn("values", TypeSet.Any).Out("output", TypeSet.Any);
+
     public override string Name => "CONCATENATION";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.All);

@@ -11,6 +11,8 @@ internal sealed record DepthToSpace(int BlockSize)
 {
     public static BuiltinOperator Code => BuiltinOperator.DEPTH_TO_SPACE;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(2);
+
     public override string Name => "DEPTH_TO_SPACE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.EightBits);

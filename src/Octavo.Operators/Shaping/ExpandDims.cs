@@ -11,6 +11,8 @@ internal sealed record ExpandDims
 {
     public static BuiltinOperator Code => BuiltinOperator.EXPAND_DIMS;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(1, "axis");
+
     public override string Name => "EXPAND_DIMS";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);

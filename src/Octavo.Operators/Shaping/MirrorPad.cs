@@ -14,6 +14,8 @@ internal sealed record MirrorPad(MirrorPadding Mode)
 {
     public static BuiltinOperator Code => BuiltinOperator.MIRROR_PAD;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(3, "paddings");
+
     public override string Name => "MIRROR_PAD";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);

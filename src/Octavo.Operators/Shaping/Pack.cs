@@ -11,6 +11,8 @@ internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IA
 {
     public static BuiltinOperator Code => BuiltinOperator.PACK;
 
+    public static OperatorSignature Signature => new OperatorSignature(5).ManyIn("values", TypeSet.Any).Out("output", TypeSet.Any);
+
     public override string Name => "PACK";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.All);

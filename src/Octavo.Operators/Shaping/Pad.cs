@@ -9,6 +9,8 @@ internal sealed record Pad : Operator, IShapeInference, IAxisMap, IMovableAxes, 
 {
     public static BuiltinOperator Code => BuiltinOperator.PAD;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(6, "paddings");
+
     public override string Name => "PAD";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);

@@ -9,6 +9,8 @@ internal sealed record PadV2 : Operator, IShapeInference, IAxisMap, IMovableAxes
 {
     public static BuiltinOperator Code => BuiltinOperator.PADV2;
 
+    public static OperatorSignature Signature => new OperatorSignature(6).In("data", TypeSet.Any).In("paddings", TypeSet.Integers).In("value", TypeSet.Any).Out("output", TypeSet.Any);
+
     public override string Name => "PADV2";
 
     QuantizationContract IQuantizable.Contract => new()

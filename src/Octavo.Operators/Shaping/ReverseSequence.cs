@@ -14,6 +14,8 @@ internal sealed record ReverseSequence(int SequenceAxis, int BatchAxis)
 {
     public static BuiltinOperator Code => BuiltinOperator.REVERSE_SEQUENCE;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(1, "lengths");
+
     public override string Name => "REVERSE_SEQUENCE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves([ElementType.UInt8, ElementType.Int16], inputs: 2);

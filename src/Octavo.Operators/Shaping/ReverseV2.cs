@@ -10,6 +10,8 @@ internal sealed record ReverseV2 : Operator, IShapeInference, IAxisMap, IMovemen
 {
     public static BuiltinOperator Code => BuiltinOperator.REVERSE_V2;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(4, "axes");
+
     public override string Name => "REVERSE_V2";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);

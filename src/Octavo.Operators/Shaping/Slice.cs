@@ -12,6 +12,8 @@ internal sealed record Slice : Operator, IShapeInference, IAxisMap, IMovableAxes
 {
     public static BuiltinOperator Code => BuiltinOperator.SLICE;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(8, "begin", "size");
+
     public override string Name => "SLICE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 3);

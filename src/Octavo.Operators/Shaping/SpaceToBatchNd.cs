@@ -14,6 +14,8 @@ internal sealed record SpaceToBatchNd
 {
     public static BuiltinOperator Code => BuiltinOperator.SPACE_TO_BATCH_ND;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(4, "block shape", "paddings");
+
     public override string Name => "SPACE_TO_BATCH_ND";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 3);

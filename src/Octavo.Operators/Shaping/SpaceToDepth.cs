@@ -11,6 +11,8 @@ internal sealed record SpaceToDepth(int BlockSize)
 {
     public static BuiltinOperator Code => BuiltinOperator.SPACE_TO_DEPTH;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(2);
+
     public override string Name => "SPACE_TO_DEPTH";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.EightBits);

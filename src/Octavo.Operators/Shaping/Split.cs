@@ -10,6 +10,8 @@ internal sealed record Split(int PartCount) : Operator, IShapeInference, IAxisMa
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT;
 
+    public static OperatorSignature Signature => new OperatorSignature(5).In("axis", TypeSet.Integers).In("data", TypeSet.Any).Out("parts", TypeSet.Any, most: OperatorSignature.Many);
+
     public override string Name => "SPLIT";
 
     QuantizationContract IQuantizable.Contract =>

@@ -12,6 +12,9 @@ internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IAxisM
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT_V;
 
+    public static OperatorSignature Signature => new OperatorSignature(3)
+        .In("data", TypeSet.Any).In("sizes", TypeSet.Integers).In("axis", TypeSet.Integers).Out("parts", TypeSet.Any, most: OperatorSignature.Many);
+
     public override string Name => "SPLIT_V";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 3) with { OpenEnd = OperandSide.Output };

@@ -12,6 +12,8 @@ internal sealed record Squeeze(ValueList<int> Axes = default)
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUEEZE;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(2);
+
     public override string Name => "SQUEEZE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All);

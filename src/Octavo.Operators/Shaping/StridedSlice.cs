@@ -21,6 +21,8 @@ internal sealed partial record StridedSlice(
 {
     public static BuiltinOperator Code => BuiltinOperator.STRIDED_SLICE;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(8, "begin", "end", "strides");
+
     public override string Name => "STRIDED_SLICE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 4);

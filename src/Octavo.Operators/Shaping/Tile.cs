@@ -10,6 +10,8 @@ internal sealed record Tile : Operator, IShapeInference, IAxisMap, IMovementKern
 {
     public static BuiltinOperator Code => BuiltinOperator.TILE;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(3, "multiples");
+
     public override string Name => "TILE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);

@@ -10,6 +10,8 @@ internal sealed record Transpose : Operator, IShapeInference, IAxisMap, IMovemen
 {
     public static BuiltinOperator Code => BuiltinOperator.TRANSPOSE;
 
+    public static OperatorSignature Signature => OperatorSignature.Movement(9, "permutation");
+
     public override string Name => "TRANSPOSE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);

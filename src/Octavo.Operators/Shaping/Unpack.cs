@@ -12,6 +12,8 @@ internal sealed record Unpack(int Axis, int Count)
 {
     public static BuiltinOperator Code => BuiltinOperator.UNPACK;
 
+    public static OperatorSignature Signature => new OperatorSignature(6).In("data", TypeSet.Any).Out("positions", TypeSet.Any, fewest: 0, most: OperatorSignature.Many);
+
     public override string Name => "UNPACK";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All) with { OpenEnd = OperandSide.Output };

@@ -9,6 +9,8 @@ internal sealed record ZerosLike : Operator, IShapeInference, IElementwise, IMov
 {
     public static BuiltinOperator Code => BuiltinOperator.ZEROS_LIKE;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Any);
+
     public override string Name => "ZEROS_LIKE";
 
     public static ZerosLike Read(ZerosLikeOptions options) => new();

@@ -12,6 +12,8 @@ internal sealed record AssignVariable
 {
     public static BuiltinOperator Code => BuiltinOperator.ASSIGN_VARIABLE;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("handle", TypeSet.Handles).In("value", TypeSet.Any);
+
     public override string Name => "ASSIGN_VARIABLE";
 
     QuantizationContract IQuantizable.Contract => new()

@@ -13,6 +13,8 @@ internal sealed record CallOnce(GraphReference Initialization)
 {
     public static BuiltinOperator Code => BuiltinOperator.CALL_ONCE;
 
+    public static OperatorSignature Signature => new OperatorSignature();
+
     public override string Name => "CALL_ONCE";
 
     ImmutableArray<GraphReference> ISubgraphOperator.Subgraphs => [Initialization];

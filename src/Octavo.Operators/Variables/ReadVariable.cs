@@ -14,6 +14,8 @@ internal sealed record ReadVariable
 {
     public static BuiltinOperator Code => BuiltinOperator.READ_VARIABLE;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("handle", TypeSet.Handles).Out("value", TypeSet.Any);
+
     public override string Name => "READ_VARIABLE";
 
     QuantizationContract IQuantizable.Contract => new()

@@ -13,6 +13,8 @@ internal sealed record VarHandle(string Container, string SharedName)
 {
     public static BuiltinOperator Code => BuiltinOperator.VAR_HANDLE;
 
+    public static OperatorSignature Signature => new OperatorSignature().Out("handle", TypeSet.Handles);
+
     public override string Name => "VAR_HANDLE";
 
     public ResourceName Resource => new(Container, SharedName);

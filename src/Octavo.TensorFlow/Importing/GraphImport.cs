@@ -125,7 +125,7 @@ internal sealed partial class GraphImport
         }
 
         var node = Edit.AddNode(NameOf(context.Node), @operator, inputs, results);
-        OperatorLimits.Require(node);
+        OperatorSignature.RequireOperands(node);
         if (@operator is IShapeInference inference)
         {
             var shapes = inference.InferOutputs(new NodeShapeContext(node));

@@ -11,6 +11,8 @@ internal sealed record Add(FusedActivation Activation = FusedActivation.None, bo
 {
     public static BuiltinOperator Code => BuiltinOperator.ADD;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Values, 6);
+
     public override string Name => "ADD";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.All);

@@ -10,6 +10,8 @@ internal sealed record AddN : Operator, IShapeInference, IElementwise, IFloatKer
 {
     public static BuiltinOperator Code => BuiltinOperator.ADD_N;
 
+    public static OperatorSignature Signature => new OperatorSignature().ManyIn("values", TypeSet.Values).Out("sum", TypeSet.Values);
+
     public override string Name => "ADD_N";
 
     public static AddN Read(AddNOptions options) => new();

@@ -8,6 +8,8 @@ internal sealed record Atan2 : BinaryOperator<ArcTangent2Function>, ITFLiteCodec
 {
     public static BuiltinOperator Code => BuiltinOperator.ATAN2;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Floats);
+
     public override string Name => "ATAN2";
 
     public static Atan2 Read(ATan2Options options) => new();

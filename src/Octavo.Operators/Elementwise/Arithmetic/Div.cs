@@ -10,6 +10,8 @@ internal sealed record Div(FusedActivation Activation = FusedActivation.None)
 {
     public static BuiltinOperator Code => BuiltinOperator.DIV;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Values, 2);
+
     public override string Name => "DIV";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.All);

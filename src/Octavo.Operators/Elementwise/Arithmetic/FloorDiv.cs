@@ -8,6 +8,8 @@ internal sealed record FloorDiv : IntegerBinaryOperator<FloorDivideFunction>, IT
 {
     public static BuiltinOperator Code => BuiltinOperator.FLOOR_DIV;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Numbers, 3);
+
     public override string Name => "FLOOR_DIV";
 
     public static FloorDiv Read(FloorDivOptions options) => new();

@@ -8,6 +8,8 @@ internal sealed record FloorMod : IntegerBinaryOperator<FloorModuloFunction>, IT
 {
     public static BuiltinOperator Code => BuiltinOperator.FLOOR_MOD;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Numbers, 2);
+
     public override string Name => "FLOOR_MOD";
 
     public static FloorMod Read(FloorModOptions options) => new();

@@ -8,6 +8,8 @@ internal sealed record Maximum : IntegerBinaryOperator<MaximumFunction>, IQuanti
 {
     public static BuiltinOperator Code => BuiltinOperator.MAXIMUM;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Numbers, 4);
+
     public override string Name => "MAXIMUM";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.All, 2);

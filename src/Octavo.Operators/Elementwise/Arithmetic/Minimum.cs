@@ -8,6 +8,8 @@ internal sealed record Minimum : IntegerBinaryOperator<MinimumFunction>, IQuanti
 {
     public static BuiltinOperator Code => BuiltinOperator.MINIMUM;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Numbers, 4);
+
     public override string Name => "MINIMUM";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.All, 2);

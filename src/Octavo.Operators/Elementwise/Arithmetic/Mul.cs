@@ -10,6 +10,8 @@ internal sealed record Mul(FusedActivation Activation = FusedActivation.None)
 {
     public static BuiltinOperator Code => BuiltinOperator.MUL;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Values, 8);
+
     public override string Name => "MUL";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.All);

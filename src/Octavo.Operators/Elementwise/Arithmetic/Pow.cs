@@ -8,6 +8,8 @@ internal sealed record Pow : IntegerBinaryOperator<PowerFunction>, ITFLiteCodec<
 {
     public static BuiltinOperator Code => BuiltinOperator.POW;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Numbers);
+
     public override string Name => "POW";
 
     public static Pow Read(PowOptions options) => new();

@@ -9,6 +9,8 @@ internal sealed record SquaredDifference
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUARED_DIFFERENCE;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Numbers, 2);
+
     public override string Name => "SQUARED_DIFFERENCE";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.Int8);

@@ -11,6 +11,8 @@ internal sealed record Sub(FusedActivation Activation = FusedActivation.None, bo
 {
     public static BuiltinOperator Code => BuiltinOperator.SUB;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Values, 5);
+
     public override string Name => "SUB";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Binary(ContractForms.All);

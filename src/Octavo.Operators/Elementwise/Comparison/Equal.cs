@@ -9,6 +9,8 @@ internal sealed record Equal : ComparisonOperator<EqualFunction>, IQuantizable, 
 {
     public static BuiltinOperator Code => BuiltinOperator.EQUAL;
 
+    public static OperatorSignature Signature => OperatorSignature.Comparison(TypeSet.Comparables, 5);
+
     public override string Name => "EQUAL";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Comparison;

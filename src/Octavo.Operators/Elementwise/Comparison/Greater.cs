@@ -8,6 +8,8 @@ internal sealed record Greater : ComparisonOperator<GreaterFunction>, IQuantizab
 {
     public static BuiltinOperator Code => BuiltinOperator.GREATER;
 
+    public static OperatorSignature Signature => OperatorSignature.Comparison(TypeSet.Numbers, 2);
+
     public override string Name => "GREATER";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Comparison;

@@ -9,6 +9,8 @@ internal sealed record GreaterEqual
 {
     public static BuiltinOperator Code => BuiltinOperator.GREATER_EQUAL;
 
+    public static OperatorSignature Signature => OperatorSignature.Comparison(TypeSet.Numbers, 3);
+
     public override string Name => "GREATER_EQUAL";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Comparison;

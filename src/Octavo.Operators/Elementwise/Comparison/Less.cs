@@ -8,6 +8,8 @@ internal sealed record Less : ComparisonOperator<LessFunction>, IQuantizable, IT
 {
     public static BuiltinOperator Code => BuiltinOperator.LESS;
 
+    public static OperatorSignature Signature => OperatorSignature.Comparison(TypeSet.Numbers, 3);
+
     public override string Name => "LESS";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Comparison;

@@ -8,6 +8,8 @@ internal sealed record LessEqual : ComparisonOperator<LessOrEqualFunction>, IQua
 {
     public static BuiltinOperator Code => BuiltinOperator.LESS_EQUAL;
 
+    public static OperatorSignature Signature => OperatorSignature.Comparison(TypeSet.Numbers, 2);
+
     public override string Name => "LESS_EQUAL";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Comparison;

@@ -9,6 +9,8 @@ internal sealed record NotEqual : ComparisonOperator<NotEqualFunction>, IQuantiz
 {
     public static BuiltinOperator Code => BuiltinOperator.NOT_EQUAL;
 
+    public static OperatorSignature Signature => OperatorSignature.Comparison(TypeSet.Comparables, 4);
+
     public override string Name => "NOT_EQUAL";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Comparison;

@@ -8,6 +8,8 @@ internal sealed record ComplexAbs : ComplexOperator, ITFLiteCodec<ComplexAbs, No
 {
     public static BuiltinOperator Code => BuiltinOperator.COMPLEX_ABS;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("input", TypeSet.Complexes).Out("output", TypeSet.Floats);
+
     public override string Name => "COMPLEX_ABS";
 
     public static ComplexAbs Read(NoOptions options) => new();

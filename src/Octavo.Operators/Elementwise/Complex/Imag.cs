@@ -8,6 +8,8 @@ internal sealed record Imag : ComplexOperator, ITFLiteCodec<Imag, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.IMAG;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("input", TypeSet.Complexes).Out("output", TypeSet.Floats);
+
     public override string Name => "IMAG";
 
     public static Imag Read(NoOptions options) => new();

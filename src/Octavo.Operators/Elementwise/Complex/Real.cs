@@ -8,6 +8,8 @@ internal sealed record Real : ComplexOperator, ITFLiteCodec<Real, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.REAL;
 
+    public static OperatorSignature Signature => new OperatorSignature().In("input", TypeSet.Complexes).Out("output", TypeSet.Floats);
+
     public override string Name => "REAL";
 
     public static Real Read(NoOptions options) => new();

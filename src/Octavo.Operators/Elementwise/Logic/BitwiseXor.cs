@@ -10,6 +10,8 @@ internal sealed record BitwiseXor : LogicOperator<BitwiseXorFunction>, ITFLiteCo
 {
     public static BuiltinOperator Code => BuiltinOperator.BITWISE_XOR;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Integers | ElementType.Boolean);
+
     public override string Name => "BITWISE_XOR";
 
     private protected override FrozenSet<ElementType> Types => IntegerTypes.AllAndBoolean;

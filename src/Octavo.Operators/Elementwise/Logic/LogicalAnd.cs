@@ -10,6 +10,8 @@ internal sealed record LogicalAnd : LogicOperator<LogicalAndFunction>, ITFLiteCo
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGICAL_AND;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(ElementType.Boolean);
+
     public override string Name => "LOGICAL_AND";
 
     private protected override FrozenSet<ElementType> Types => IntegerTypes.Boolean;

@@ -10,6 +10,8 @@ internal sealed record LogicalNot : Operator, IShapeInference, IElementwise, IPl
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGICAL_NOT;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(ElementType.Boolean);
+
     public override string Name => "LOGICAL_NOT";
 
     public static LogicalNot Read(LogicalNotOptions options) => new();

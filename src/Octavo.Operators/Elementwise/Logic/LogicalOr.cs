@@ -10,6 +10,8 @@ internal sealed record LogicalOr : LogicOperator<LogicalOrFunction>, ITFLiteCode
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGICAL_OR;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(ElementType.Boolean);
+
     public override string Name => "LOGICAL_OR";
 
     private protected override FrozenSet<ElementType> Types => IntegerTypes.Boolean;

@@ -10,6 +10,8 @@ internal sealed record RightShift : LogicOperator<RightShiftFunction>, ITFLiteCo
 {
     public static BuiltinOperator Code => BuiltinOperator.RIGHT_SHIFT;
 
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Integers);
+
     public override string Name => "RIGHT_SHIFT";
 
     private protected override FrozenSet<ElementType> Types => IntegerTypes.All;

@@ -8,6 +8,8 @@ internal sealed record Abs : IntegerUnaryOperator<AbsoluteFunction>, IQuantizabl
 {
     public static BuiltinOperator Code => BuiltinOperator.ABS;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Numbers, 5);
+
     public override string Name => "ABS";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);

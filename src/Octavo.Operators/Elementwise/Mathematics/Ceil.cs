@@ -8,6 +8,8 @@ internal sealed record Ceil : UnaryOperator<CeilingFunction>, ITFLiteCodec<Ceil,
 {
     public static BuiltinOperator Code => BuiltinOperator.CEIL;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Floats);
+
     public override string Name => "CEIL";
 
     public static Ceil Read(NoOptions options) => new();

@@ -8,6 +8,8 @@ internal sealed record Cos : UnaryOperator<CosineFunction>, ITFLiteCodec<Cos, Co
 {
     public static BuiltinOperator Code => BuiltinOperator.COS;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Floats, 2);
+
     public override string Name => "COS";
 
     public static Cos Read(CosOptions options) => new();

@@ -8,6 +8,8 @@ internal sealed record Exp : UnaryOperator<ExponentialFunction>, IQuantizable, I
 {
     public static BuiltinOperator Code => BuiltinOperator.EXP;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 2);
+
     public override string Name => "EXP";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);

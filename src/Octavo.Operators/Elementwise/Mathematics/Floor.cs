@@ -8,6 +8,8 @@ internal sealed record Floor : UnaryOperator<FloorFunction>, ITFLiteCodec<Floor,
 {
     public static BuiltinOperator Code => BuiltinOperator.FLOOR;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Floats);
+
     public override string Name => "FLOOR";
 
     public static Floor Read(NoOptions options) => new();

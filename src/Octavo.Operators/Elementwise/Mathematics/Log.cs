@@ -8,6 +8,8 @@ internal sealed record Log : UnaryOperator<LogarithmFunction>, IQuantizable, ITF
 {
     public static BuiltinOperator Code => BuiltinOperator.LOG;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 2);
+
     public override string Name => "LOG";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);

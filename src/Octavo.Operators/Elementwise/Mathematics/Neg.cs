@@ -8,6 +8,8 @@ internal sealed record Neg : IntegerUnaryOperator<NegateFunction>, IQuantizable,
 {
     public static BuiltinOperator Code => BuiltinOperator.NEG;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Numbers);
+
     public override string Name => "NEG";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);

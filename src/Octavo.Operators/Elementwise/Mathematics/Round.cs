@@ -8,6 +8,8 @@ internal sealed record Round : UnaryOperator<RoundFunction>, ITFLiteCodec<Round,
 {
     public static BuiltinOperator Code => BuiltinOperator.ROUND;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Floats);
+
     public override string Name => "ROUND";
 
     public static Round Read(NoOptions options) => new();

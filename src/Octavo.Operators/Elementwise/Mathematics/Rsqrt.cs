@@ -8,6 +8,8 @@ internal sealed record Rsqrt : UnaryOperator<ReciprocalSquareRootFunction>, IQua
 {
     public static BuiltinOperator Code => BuiltinOperator.RSQRT;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 3);
+
     public override string Name => "RSQRT";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);

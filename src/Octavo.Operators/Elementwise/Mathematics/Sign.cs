@@ -9,6 +9,8 @@ internal sealed record Sign : IntegerUnaryOperator<SignFunction>, ITFLiteCodec<S
 {
     public static BuiltinOperator Code => BuiltinOperator.SIGN;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Numbers, 2);
+
     public override string Name => "SIGN";
 
     public override KernelSupport SupportFloat(OperandTypes operands) =>

@@ -8,6 +8,8 @@ internal sealed record Sin : UnaryOperator<SineFunction>, ITFLiteCodec<Sin, NoOp
 {
     public static BuiltinOperator Code => BuiltinOperator.SIN;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Floats, 2);
+
     public override string Name => "SIN";
 
     public static Sin Read(NoOptions options) => new();

@@ -8,6 +8,8 @@ internal sealed record Sqrt : UnaryOperator<SquareRootFunction>, IQuantizable, I
 {
     public static BuiltinOperator Code => BuiltinOperator.SQRT;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Activations, 2);
+
     public override string Name => "SQRT";
 
     QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.Signed);

@@ -8,6 +8,8 @@ internal sealed record Square : UnaryOperator<SquareFunction>, ITFLiteCodec<Squa
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUARE;
 
+    public static OperatorSignature Signature => OperatorSignature.Unary(TypeSet.Numbers);
+
     public override string Name => "SQUARE";
 
     public static Square Read(SquareOptions options) => new();

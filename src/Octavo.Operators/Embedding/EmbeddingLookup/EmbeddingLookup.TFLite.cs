@@ -6,6 +6,8 @@ internal sealed partial record EmbeddingLookup : ITFLiteCodec<EmbeddingLookup, N
 {
     public static BuiltinOperator Code => BuiltinOperator.EMBEDDING_LOOKUP;
 
+    public static OperatorSignature Signature => new OperatorSignature(5).In("ids", TypeSet.Integers).In("table", TypeSet.Weights).Out("rows", TypeSet.Activations);
+
     public static EmbeddingLookup Read(NoOptions options) => new();
 
     public NoOptions Write() => new();

@@ -17,6 +17,10 @@ internal sealed partial record EmbeddingLookupSparse(EmbeddingCombiner Combiner)
 {
     public static BuiltinOperator Code => BuiltinOperator.EMBEDDING_LOOKUP_SPARSE;
 
+    public static OperatorSignature Signature => new OperatorSignature()
+        .In("ids", TypeSet.Integers).In("indices", TypeSet.Integers).In("dense shape", TypeSet.Integers).In("weights", TypeSet.Floats)
+        .In("table", TypeSet.Weights).Out("rows", TypeSet.Activations);
+
     public override string Name => "EMBEDDING_LOOKUP_SPARSE";
 
     public static EmbeddingLookupSparse Read(EmbeddingLookupSparseOptions options) => new((EmbeddingCombiner)options.Combiner);

@@ -6,6 +6,10 @@ internal sealed partial record FullyConnected : ITFLiteCodec<FullyConnected, Ful
 {
     public static BuiltinOperator Code => BuiltinOperator.FULLY_CONNECTED;
 
+    public static OperatorSignature Signature => new OperatorSignature(14)
+        .In("input", TypeSet.Activations).In("weights", TypeSet.Weights).Optional("bias", TypeSet.Biases)
+        .Out("output", TypeSet.Activations).Out("shuffled input", TypeSet.Activations, fewest: 0);
+
     public static FullyConnected Read(FullyConnectedOptions options) => new(
         options.FusedActivationFunction.ToFusedActivation(), options.KeepNumDims, options.AsymmetricQuantizeInputs,
         (FullyConnectedWeightsFormat)options.WeightsFormat, options.QuantizedBiasType.ToElementType());

@@ -6,6 +6,8 @@ internal sealed partial record BidirectionalSequenceLstm : ITFLiteCodec<Bidirect
 {
     public static BuiltinOperator Code => BuiltinOperator.BIDIRECTIONAL_SEQUENCE_LSTM;
 
+    public static OperatorSignature Signature => LstmSignature.BothDirections(3);
+
     public static BidirectionalSequenceLstm Read(BidirectionalSequenceLSTMOptions options) => new(
         options.FusedActivationFunction.ToFusedActivation(), options.CellClip, options.ProjClip, options.MergeOutputs, options.TimeMajor,
         options.AsymmetricQuantizeInputs);

@@ -7,6 +7,8 @@ internal sealed partial record Lstm : ITFLiteCodec<Lstm, LSTMOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LSTM;
 
+    public static OperatorSignature Signature => LstmSignature.OneDirection(4);
+
     public static Lstm Read(LSTMOptions options) => new(
         Enum.IsDefined(options.KernelType)
             ? (LstmKernelType)options.KernelType

@@ -6,6 +6,8 @@ internal sealed partial record UnidirectionalSequenceLstm : ITFLiteCodec<Unidire
 {
     public static BuiltinOperator Code => BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_LSTM;
 
+    public static OperatorSignature Signature => LstmSignature.OneDirection(4);
+
     public static UnidirectionalSequenceLstm Read(UnidirectionalSequenceLSTMOptions options) => new(
         options.FusedActivationFunction.ToFusedActivation(), options.CellClip, options.ProjClip, options.TimeMajor, options.AsymmetricQuantizeInputs,
         options.DiagonalRecurrentTensors);

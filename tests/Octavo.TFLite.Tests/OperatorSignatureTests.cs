@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.TFLite.Tests;
 
 /// <summary>Nodes that no operator admits are refused when a file is read, by the name of the node.</summary>
-public sealed class OperatorLimitsTests
+public sealed class OperatorSignatureTests
 {
     public static TheoryData<string, object, int[], int[]> Wrong => new()
     {
@@ -64,9 +64,50 @@ public sealed class OperatorLimitsTests
         Assert.Equal(99, Assert.IsType<OpaqueOperator>(Read(ModelOf(BuiltinOperator.ADD, 99, [0, 1], [2])).Main.Nodes[0].Operator).Version);
     }
 
+    [Theory]
+    [InlineData(BuiltinOperator.SQUARE, TensorType.STRING, "input 0 (input) of SQUARE", "Float32", "String")]
+    [InlineData(BuiltinOperator.LOGICAL_NOT, TensorType.FLOAT32, "input 0 (input) of LOGICAL_NOT", "Boolean", "Float32")]
+    [InlineData(BuiltinOperator.READ_VARIABLE, TensorType.FLOAT32, "input 0 (handle) of READ_VARIABLE", "Resource", "Float32")]
+    [InlineData(BuiltinOperator.DENSIFY, TensorType.FLOAT32, "input 0 (sparse weights) of DENSIFY", "a constant", "tensor0")]
+    public void An_operand_that_the_operator_cannot_have_is_refused_by_name(object declaredCode, object type, string what, string expected, string found)
+    {
+        var model = ModelOf((BuiltinOperator)declaredCode, 1, [0], [2]);
+        model.Subgraphs![0].Tensors![0].Type = (TensorType)type;
+        var error = Assert.Throws<OctavoException>(() => Read(model));
+        Assert.Equal(ErrorKind.MalformedModel, error.Kind);
+        Assert.Contains(what, error.What, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Expected, StringComparison.Ordinal);
+        Assert.Contains(found, error.Found, StringComparison.Ordinal);
+        Assert.Contains("operator 0", error.Where, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Every_operator_of_the_catalogue_has_limits() =>
-        Assert.All(OperatorCatalog.All, descriptor => Assert.NotNull(OperatorLimits.Of(descriptor.Code)));
+    public void An_output_of_a_type_that_the_operator_cannot_give_is_refused()
+    {
+        var model = ModelOf(BuiltinOperator.LESS, 1, [0, 1], [2]);
+        Assert.Contains("output 0 (output) of LESS", Assert.Throws<OctavoException>(() => Read(model)).What, StringComparison.Ordinal);
+        model.Subgraphs![0].Tensors![2].Type = TensorType.BOOL;
+        Assert.IsType<Less>(Read(model).Main.Nodes[0].Operator);
+    }
+
+    [Theory]
+    [InlineData(TensorType.INT8, false, new[] { 1, 1, 1, 4 }, "has no scale")]
+    [InlineData(TensorType.INT8, true, new[] { 1, 1, 1, 4 }, null)]
+    [InlineData(TensorType.INT8, true, new[] { 4 }, "has another rank")]
+    [InlineData(TensorType.FLOAT32, false, new[] { 1, 1, 1, 4 }, null)]
+    public void A_filter_has_four_axes_and_beside_integers_a_scale(object input, bool hasScale, int[] shape, string? problem)
+    {
+        var model = ModelOf(BuiltinOperator.CONV_2D, 1, [0, 1], [2]);
+        var tensors = model.Subgraphs![0].Tensors!;
+        model.Buffers = [new BufferTable(), new BufferTable { Data = new byte[4] }];
+        (tensors[0].Type, tensors[2].Type, tensors[1].Type) = ((TensorType)input, (TensorType)input, TensorType.INT8);
+        (tensors[1].Shape, tensors[1].Buffer) = (shape, 1);
+        tensors[1].Quantization = hasScale ? new QuantizationParametersTable { Scale = [0.5f], ZeroPoint = [0] } : null;
+        model.Subgraphs[0].Inputs = [0];
+        var error = Record.Exception(() => Read(model)) as OctavoException;
+        Assert.Equal(problem is null, error is null);
+        Assert.True(problem is null || error!.What.Contains($"input 1 (filter) of CONV_2D {problem}", StringComparison.Ordinal), error?.What);
+    }
 
     private static Graphs.Model Read(ModelTable model)
     {
