@@ -160,6 +160,9 @@ internal static class OperatorCatalog
     /// <summary>Operators that passes of the run-time pipeline make and that no file can hold: writing one is refused. Sorted by type name.</summary>
     public static IReadOnlyList<Type> RunTimeOnly { get; } =
     [
+        typeof(DequantizingGather),
+        typeof(RunTimeSequenceLstm),
+        typeof(RunTimeSequenceRnn),
         typeof(UnidirectionalSequenceGru),
     ];
 

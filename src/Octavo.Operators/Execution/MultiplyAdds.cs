@@ -22,7 +22,8 @@ internal static class MultiplyAdds
                 FullyConnected => Sizes(node, 1) is [_, var depth] ? PerOutput(node, depth) : null,
                 BatchMatMul product => Sizes(node, 0) is { Length: >= 2 } left ? PerOutput(node, left[product.TransposeLeft ? ^2 : ^1]) : null,
                 TransposeConv => Sizes(node, 1) is [var outputs, var height, var width, _] ? checked(Count(Sizes(node, 2)) * Product(outputs, height, width)) : null,
-                UnidirectionalSequenceLstm or BidirectionalSequenceLstm or UnidirectionalSequenceRnn or BidirectionalSequenceRnn or UnidirectionalSequenceGru or Lstm or Rnn or Svdf =>
+                UnidirectionalSequenceLstm or BidirectionalSequenceLstm or UnidirectionalSequenceRnn or BidirectionalSequenceRnn or Lstm or Rnn or Svdf
+                    or RunTimeSequenceLstm or RunTimeSequenceRnn or UnidirectionalSequenceGru =>
                     Sizes(node, 0) is [.., > 0 and var features] sizes ? checked(Count(sizes) / features * Matrices(node)) : null,
                 _ => 0,
             };

@@ -11,8 +11,7 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="Axis">The axis that indices count along, from either end of the table.</param>
 /// <param name="BatchDimensions">How many leading axes table and indices share; from the end of the indices where negative.</param>
-/// <param name="DequantizesRows">Octavo's own fused form of DEQUANTIZE in front of GATHER: the picked slices come out as float32. Never in a file.</param>
-internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, bool DequantizesRows = false)
+internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0)
     : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Gather, GatherOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GATHER;
@@ -36,7 +35,6 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, boo
     {
         var table = context.Input(0);
         var indices = context.Input(1);
-        var type = DequantizesRows ? ElementType.Float32 : table.ElementType;
         if (!IndexOperand.Reads(indices.ElementType))
         {
             throw context.Mismatch("the indices are no integers", "int16, int32 or int64", $"{indices.ElementType}");
@@ -44,7 +42,7 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, boo
 
         if (!table.Shape.HasRank || !indices.Shape.HasRank)
         {
-            return [new TypedShape(type, Shape.Unknown)];
+            return [new TypedShape(table.ElementType, Shape.Unknown)];
         }
 
         var axis = context.Axis(Axis, table.Shape.Rank);
@@ -65,7 +63,7 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0, boo
             sizes[shared] = Math.Max(sizes[shared], indices.Shape[shared]);
         }
 
-        return [new TypedShape(type, context.Bounded([.. sizes[..axis], .. indices.Shape.Sizes[batch..], .. sizes[(axis + 1)..]]))];
+        return [new TypedShape(table.ElementType, context.Bounded([.. sizes[..axis], .. indices.Shape.Sizes[batch..], .. sizes[(axis + 1)..]]))];
     }
 
     public AxisSource SourceOf(Node node, int output, int axis)

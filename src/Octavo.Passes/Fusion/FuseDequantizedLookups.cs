@@ -13,7 +13,7 @@ internal sealed class FuseDequantizedLookups : IPass
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
-            if (node.Operator is Dequantize && Gather.CanDequantizeRowsOf(node.Input(0)) && OnlyLookupsRead(edit.Graph, node.Output))
+            if (node.Operator is Dequantize && DequantizingGather.CanDequantizeRowsOf(node.Input(0)) && OnlyLookupsRead(edit.Graph, node.Output))
             {
                 foreach (var use in node.Output.Uses.ToArray())
                 {
@@ -41,16 +41,16 @@ internal sealed class FuseDequantizedLookups : IPass
     {
         if (lookup.Operator is Gather gather)
         {
-            edit.SetOperator(lookup, gather with { DequantizesRows = true });
+            edit.SetOperator(lookup, new DequantizingGather(gather));
             edit.SetInput(lookup, 0, table);
         }
         else if (lookup.Operator is EmbeddingLookupSparse)
         {
-            SparseLookupRows.Read(edit, lookup, edit.Emit(lookup, $"{lookup.Name}/rows", new Gather(DequantizesRows: true), table, lookup.Input(0)));
+            SparseLookupRows.Read(edit, lookup, edit.Emit(lookup, $"{lookup.Name}/rows", new DequantizingGather(new Gather()), table, lookup.Input(0)));
         }
         else
         {
-            edit.SetOperator(lookup, new Gather(DequantizesRows: true));
+            edit.SetOperator(lookup, new DequantizingGather(new Gather()));
             edit.SetInputs(lookup, table, lookup.Input(0));
         }
     }

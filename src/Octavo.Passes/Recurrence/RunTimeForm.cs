@@ -11,4 +11,15 @@ internal sealed record RunTimeForm(bool GivesLastStates, MaskedSteps Masked, Val
 {
     /// <summary>What operators of .tflite files do.</summary>
     public static RunTimeForm None { get; } = new(false, MaskedSteps.None, null);
+
+    /// <summary>The layer in this form: the operator of files where that does all of it.</summary>
+    /// <param name="isJoined">Whether its weights multiply input and state side by side.</param>
+    public Operator Of(UnidirectionalSequenceRnn layer, bool isJoined) =>
+        IsOfFiles(isJoined) ? layer : new RunTimeSequenceRnn(layer, GivesLastStates, Masked, isJoined);
+
+    /// <inheritdoc cref="Of(UnidirectionalSequenceRnn, bool)"/>
+    public Operator Of(UnidirectionalSequenceLstm layer, bool isJoined) =>
+        IsOfFiles(isJoined) ? layer : new RunTimeSequenceLstm(layer, GivesLastStates, Masked, isJoined);
+
+    private bool IsOfFiles(bool isJoined) => !GivesLastStates && Masked == MaskedSteps.None && !isJoined;
 }

@@ -24,11 +24,9 @@ internal static class SequenceNodes
         var isJoined = HybridProducts.Joined(cell) is not null;
         (Operator Operator, IReadOnlyList<Value?> Inputs) node = cell switch
         {
-            BasicCell basic => (new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric, form.GivesLastStates, form.Masked, isJoined), Basic(operands, basic)),
+            BasicCell basic => (form.Of(new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric), isJoined), Basic(operands, basic)),
             LongShortTermMemoryCell memory => (
-                new UnidirectionalSequenceLstm(
-                    memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric, GivesLastStates: form.GivesLastStates, Masked: form.Masked,
-                    JoinedInputs: isJoined),
+                form.Of(new UnidirectionalSequenceLstm(memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric), isJoined),
                 Memory(operands, memory)),
             GatedUnitCell gated => Gated(operands, gated, timeMajor, form),
             _ => throw new InvalidOperationException($"No operator runs {cell.GetType().Name} over a sequence."),

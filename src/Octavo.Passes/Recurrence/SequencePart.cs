@@ -31,6 +31,6 @@ internal sealed record SequencePart(Node Unpack, int Axis, bool IsReversed)
     public Value Step(int index) => Unpack.Outputs[IsReversed ? Count - 1 - index : index];
 
     private static bool IsMadeByLayer(Value value, int depth) => depth != 0 && value.Producer is { } node
-        && (SequenceForm.IsTimeMajor(node.Operator) is not null
+        && (SequenceForm.IsTimeMajor(node.Operator) is not null || node.Operator is RunTimeSequenceLstm or RunTimeSequenceRnn
             || (node.Operator is ReverseV2 or Concatenation or IElementwise && node.Inputs.OfType<Value>().Any(input => IsMadeByLayer(input, depth - 1))));
 }

@@ -75,8 +75,8 @@ public sealed class MaskedStepsTests
 
     private static Operator Layer(string layer, MaskedSteps masked, bool timeMajor) => layer switch
     {
-        "simple" => new UnidirectionalSequenceRnn(timeMajor, FusedActivation.Tanh, Masked: masked),
-        "memory" or "projected memory" => new UnidirectionalSequenceLstm(FusedActivation.Tanh, TimeMajor: timeMajor, Masked: masked),
+        "simple" => new RunTimeSequenceRnn(new UnidirectionalSequenceRnn(timeMajor, FusedActivation.Tanh), Masked: masked),
+        "memory" or "projected memory" => new RunTimeSequenceLstm(new UnidirectionalSequenceLstm(FusedActivation.Tanh, TimeMajor: timeMajor), Masked: masked),
         _ => new UnidirectionalSequenceGru(timeMajor, ResetAfter: layer.EndsWith("after", StringComparison.Ordinal), Masked: masked),
     };
 

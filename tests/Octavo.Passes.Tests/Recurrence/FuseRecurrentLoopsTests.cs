@@ -210,7 +210,7 @@ public sealed class FuseRecurrentLoopsTests
         var outputs = new LoopSketch(graph, Sequence).Build(CellSketches.QuantizedJoinedBasic(graph));
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(RunTime, outputs[0]));
         var node = graph.Edit.Graph.Nodes[0];
-        Assert.True(((UnidirectionalSequenceRnn)node.Operator).JoinedInputs);
+        Assert.True(((RunTimeSequenceRnn)node.Operator).JoinedInputs);
         Assert.Equal(new Shape(LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), node.Input(1).Shape);
         Assert.Null(node.OptionalInput(2));
     }

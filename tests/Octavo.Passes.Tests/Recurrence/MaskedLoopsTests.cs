@@ -28,7 +28,7 @@ public sealed class MaskedLoopsTests
         var outputs = Basic(IsOver, Zeros);
         Assert.Contains("UNIDIRECTIONAL_SEQUENCE_RNN", graph.Run(RunTime, outputs[0], outputs[1]));
         Assert.DoesNotContain(graph.Edit.Graph.Nodes, node => node.Operator is While);
-        var layer = graph.Edit.Graph.Nodes.Select(node => node.Operator).OfType<UnidirectionalSequenceRnn>().Single();
+        var layer = graph.Edit.Graph.Nodes.Select(node => node.Operator).OfType<RunTimeSequenceRnn>().Single();
         Assert.Equal((MaskedSteps.ZeroOutput, true), (layer.Masked, layer.GivesLastStates));
     }
 
@@ -37,7 +37,7 @@ public sealed class MaskedLoopsTests
     {
         var outputs = Basic(IsOver, null);
         Assert.Contains("UNIDIRECTIONAL_SEQUENCE_RNN", graph.Run(RunTime, outputs[0]));
-        Assert.Equal(MaskedSteps.RepeatOutput, graph.Edit.Graph.Nodes.Select(node => node.Operator).OfType<UnidirectionalSequenceRnn>().Single().Masked);
+        Assert.Equal(MaskedSteps.RepeatOutput, graph.Edit.Graph.Nodes.Select(node => node.Operator).OfType<RunTimeSequenceRnn>().Single().Masked);
     }
 
     [Fact]

@@ -2,8 +2,7 @@ namespace Octavo.Operators;
 
 internal sealed partial record UnidirectionalSequenceLstm : IQuantizedKernel
 {
-    public KernelSupport SupportQuantized(OperandTypes operands) => IntegerLstmSupport.Of(operands, LstmOperands.Single, Attributes)
-        .And(KernelSupport.When(!GivesLastStates && !JoinedInputs && Masked == MaskedSteps.None, "integers have no masks, joined inputs or last states"));
+    public KernelSupport SupportQuantized(OperandTypes operands) => IntegerLstmSupport.Of(operands, LstmOperands.Single, Attributes);
 
     public Step PrepareQuantized(KernelContext context)
     {

@@ -3,8 +3,7 @@ namespace Octavo.Operators;
 internal sealed partial record UnidirectionalSequenceRnn : IHybridKernel
 {
     public KernelSupport SupportHybrid(OperandTypes operands) => RnnRules.SupportFloats(operands, Rnn.Operands)
-        .And(RecurrentProduct.SupportMixed(operands, [1], [2]))
-        .And(SequenceMask.Support(operands, Masked, MaskInput));
+        .And(RecurrentProduct.SupportMixed(operands, [1], [2]));
 
     public Step PrepareHybrid(KernelContext context) => Prepare(context);
 }
