@@ -26,11 +26,24 @@ internal sealed class Graph(string name)
     /// <summary>Where its nodes and values take their numbers from.</summary>
     internal IdRange Ids { get; } = new();
 
+    /// <summary>Where graphs of its model that were changed are noted.</summary>
+    internal HashSet<Graph>? ChangedOfModel { get; set; }
+
+    internal GraphChanges Changes { get; private set; } = new();
+
     internal NodeList MutableNodes => nodes;
 
     internal List<Value> MutableInputs => inputs;
 
     internal List<Value> MutableOutputs => outputs;
+
+    /// <summary>What was changed since this was asked last.</summary>
+    public GraphChanges TakeChanges()
+    {
+        var taken = Changes;
+        Changes = new GraphChanges();
+        return taken;
+    }
 
     /// <summary>Every value that a node or the graph itself mentions, once, in order of first mention.</summary>
     public IEnumerable<Value> Values()

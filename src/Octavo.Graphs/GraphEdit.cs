@@ -6,7 +6,7 @@ namespace Octavo.Graphs;
 /// The one way to build and change a <see cref="Graph"/>. It keeps producers, uses and the order of nodes consistent; what it cannot know
 /// (shapes and types that an operator demands) <see cref="GraphVerifier"/> checks after each pass.
 /// </summary>
-internal sealed class GraphEdit(Graph graph)
+internal sealed partial class GraphEdit(Graph graph)
 {
     public Graph Graph { get; } = graph;
 
@@ -39,7 +39,7 @@ internal sealed class GraphEdit(Graph graph)
     {
         Graph.MutableOutputs.Add(value);
         value.ReturnCount++;
-        Touch();
+        Touch(value);
     }
 
     public void SetOutput(int index, Value value)
@@ -47,7 +47,7 @@ internal sealed class GraphEdit(Graph graph)
         Graph.MutableOutputs[index].ReturnCount--;
         Graph.MutableOutputs[index] = value;
         value.ReturnCount++;
-        Touch();
+        Touch(value);
     }
 
     /// <summary>Takes an input away that nobody reads any more.</summary>
@@ -91,7 +91,7 @@ internal sealed class GraphEdit(Graph graph)
     public void SetOperator(Node node, Operator @operator)
     {
         node.Operator = @operator;
-        Touch();
+        TouchRewritten(node);
     }
 
     public void SetInput(Node node, int index, Value? value)
@@ -104,7 +104,7 @@ internal sealed class GraphEdit(Graph graph)
         node.Inputs[index]?.RemoveUse(new Use(node, index));
         node.SetInput(index, value);
         value?.AddUse(new Use(node, index));
-        Touch();
+        Touch(node);
     }
 
     /// <summary>Gives a node another list of inputs.</summary>
@@ -123,7 +123,7 @@ internal sealed class GraphEdit(Graph graph)
             list[index]?.AddUse(new Use(node, index));
         }
 
-        Touch();
+        Touch(node);
     }
 
     /// <summary>Says how a node rounds between its own steps.</summary>
@@ -136,12 +136,19 @@ internal sealed class GraphEdit(Graph graph)
     /// <summary>Lets <paramref name="node"/> compute <paramref name="value"/> instead of its output <paramref name="index"/>; the old producer of the value gives it up.</summary>
     public void TakeOver(Node node, int index, Value value)
     {
+        Touch(node.Outputs[index]);
         node.Outputs[index].Producer = null;
+        if (value.Producer is { } former)
+        {
+            Touch(former);
+        }
+
         node.SetOutput(index, value);
         value.Producer = node;
         value.ProducerOutput = index;
         value.Constant = null;
-        Touch();
+        Touch(node);
+        Touch(value);
     }
 
     /// <summary>Lets every reader of <paramref name="from"/>, the graph's outputs included, read <paramref name="to"/>.</summary>
@@ -186,75 +193,16 @@ internal sealed class GraphEdit(Graph graph)
         }
 
         Graph.MutableNodes.Remove(node);
+        Graph.Changes.Remove(node);
         Touch();
     }
 
     /// <summary>Whether a node of an earlier list of nodes is still part of the graph.</summary>
     public bool Holds(Node node) => Graph.MutableNodes.Holds(node);
 
-    public void Rename(Value value, string name)
-    {
-        value.Name = name;
-        Touch();
-    }
-
     public void Rename(Node node, string name)
     {
         node.Name = name;
-        Touch();
-    }
-
-    public void SetType(Value value, ElementType elementType, Shape shape)
-    {
-        if (value.ElementType != elementType || value.Shape != shape)
-        {
-            value.ElementType = elementType;
-            value.Shape = shape;
-            Touch();
-        }
-    }
-
-    public void SetQuantization(Value value, AffineQuantization? quantization, QuantizationDetail? detail = null)
-    {
-        value.Quantization = quantization;
-        value.QuantizationDetail = detail;
-        Touch();
-    }
-
-    public void SetSparsity(Value value, SparsityDetail? sparsity)
-    {
-        value.Sparsity = sparsity;
-        Touch();
-    }
-
-    public void SetVariable(Value value, bool isVariable)
-    {
-        value.IsVariable = isVariable;
-        Touch();
-    }
-
-    /// <summary>Says that a value is memory that its readers work in.</summary>
-    public void SetScratch(Value value)
-    {
-        value.IsScratch = true;
-        Touch();
-    }
-
-    /// <summary>Replaces the elements of a constant for all its readers; type and shape follow.</summary>
-    public void SetConstant(Value value, Constant constant, AffineQuantization? quantization = null)
-    {
-        value.Constant = constant;
-        value.ElementType = constant.ElementType;
-        value.Shape = constant.Shape;
-        value.Quantization = quantization;
-        Touch();
-    }
-
-    /// <summary>Makes a value a variable that is kept.</summary>
-    public void SetKept(Value value)
-    {
-        value.IsVariable = true;
-        value.IsKept = true;
         Touch();
     }
 
@@ -283,9 +231,31 @@ internal sealed class GraphEdit(Graph graph)
         }
 
         place(node);
-        Touch();
+        TouchRewritten(node);
         return node;
     }
 
-    private void Touch() => Graph.Revision++;
+    private void Touch()
+    {
+        Graph.Revision++;
+        Graph.ChangedOfModel?.Add(Graph);
+    }
+
+    private void Touch(Node node)
+    {
+        Graph.Changes.Add(node);
+        Touch();
+    }
+
+    private void TouchRewritten(Node node)
+    {
+        Graph.Changes.AddRewritten(node);
+        Touch();
+    }
+
+    private void Touch(Value value)
+    {
+        Graph.Changes.Add(value);
+        Touch();
+    }
 }

@@ -3,7 +3,9 @@ namespace Octavo.Graphs;
 /// <summary>A whole model: its subgraphs (the main one first), the signatures that name them and what else its file says.</summary>
 internal sealed class Model
 {
-    public Model() => Subgraphs = new SubgraphList(Ids);
+    private readonly HashSet<Graph> changed = new(ReferenceEqualityComparer.Instance);
+
+    public Model() => Subgraphs = new SubgraphList(Ids, changed);
 
     /// <summary>Index 0 is the main subgraph; control flow operators refer to the others by index.</summary>
     public SubgraphList Subgraphs { get; }
@@ -24,6 +26,14 @@ internal sealed class Model
     public string Origin { get; set; } = "";
 
     public Graph Main => Subgraphs[0];
+
+    /// <summary>The graphs that were changed since this was asked last.</summary>
+    public IReadOnlyList<Graph> TakeChanged()
+    {
+        Graph[] taken = [.. changed];
+        changed.Clear();
+        return taken;
+    }
 
     /// <summary>
     /// The same model once more: changes of one do not reach the other. Nodes and values of the copy have the ids of those that they stand for; elements of constants are shared.

@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace Octavo.Graphs;
 
 /// <summary>The subgraphs of one model; what a graph holds takes its numbers from the model as it comes in.</summary>
-internal sealed class SubgraphList(IdRange ids) : Collection<Graph>
+internal sealed class SubgraphList(IdRange ids, HashSet<Graph> changed) : Collection<Graph>
 {
     private readonly HashSet<Graph> held = new(ReferenceEqualityComparer.Instance);
 
@@ -29,8 +29,7 @@ internal sealed class SubgraphList(IdRange ids) : Collection<Graph>
 
     protected override void InsertItem(int index, Graph item)
     {
-        item.Ids.Join(ids);
-        held.Add(item);
+        Take(item);
         base.InsertItem(index, item);
     }
 
@@ -48,9 +47,16 @@ internal sealed class SubgraphList(IdRange ids) : Collection<Graph>
 
     protected override void SetItem(int index, Graph item)
     {
-        item.Ids.Join(ids);
         held.Remove(this[index]);
-        held.Add(item);
+        Take(item);
         base.SetItem(index, item);
+    }
+
+    private void Take(Graph graph)
+    {
+        graph.Ids.Join(ids);
+        graph.ChangedOfModel = changed;
+        changed.Add(graph);
+        held.Add(graph);
     }
 }

@@ -113,10 +113,12 @@ internal static class PassRunner
     /// <summary>Runs the list on one graph.</summary>
     /// <param name="stopAfter">Name of the pass behind which to stop, in the first round; null for none.</param>
     /// <param name="model">What the graph is part of; null where only the graph itself may be looked at.</param>
-    /// <exception cref="InvalidOperationException">A pass left the graph invalid, or the list never settles: a bug of Octavo.</exception>
+    /// <exception cref="OctavoException">A pass failed or left a graph invalid (kind Internal, with the pass), or found out that the model itself is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The list never settles: a bug of Octavo.</exception>
     public static void Run(Graph graph, IReadOnlyList<IPass> passes, string? stopAfter = null, Model? model = null)
     {
         var edit = new GraphEdit(graph);
+        ForgetChanges(graph, model);
         for (var round = 0; round < MostRounds; round++)
         {
             var before = graph.Revision;
@@ -124,21 +126,7 @@ internal static class PassRunner
             foreach (var pass in passes)
             {
                 WorkWatch.Observe("rewriting", done++, passes.Count);
-                var revision = graph.Revision;
-                if (pass is IModelPass modelPass && model is not null)
-                {
-                    modelPass.Apply(edit, model);
-                }
-                else
-                {
-                    pass.Apply(edit);
-                }
-
-                if (graph.Revision != revision)
-                {
-                    GraphVerifier.Verify(graph, pass.Name);
-                }
-
+                Apply(pass, edit, model);
                 if (pass.Name == stopAfter)
                 {
                     return;
@@ -152,5 +140,35 @@ internal static class PassRunner
         }
 
         throw new InvalidOperationException($"Graph '{graph.Name}' still changes after {MostRounds} rounds of {string.Join(", ", passes.Select(pass => pass.Name))}.");
+    }
+
+    private static void Apply(IPass pass, GraphEdit edit, Model? model) => FaultGuard.Run(
+        $"{(model is { Origin.Length: > 0 } ? $"{model.Origin}, " : "")}pass {pass.Name}, graph '{edit.Graph.Name}'",
+        () =>
+        {
+            if (pass is IModelPass modelPass && model is not null)
+            {
+                modelPass.Apply(edit, model);
+            }
+            else
+            {
+                pass.Apply(edit);
+            }
+
+            ChangeVerifier.Verify(edit.Graph, pass.Name);
+            if (model is not null)
+            {
+                ChangeVerifier.Verify(model, pass.Name);
+            }
+        });
+
+    /// <summary>What was changed before is not the passes' doing.</summary>
+    private static void ForgetChanges(Graph graph, Model? model)
+    {
+        graph.TakeChanges();
+        foreach (var changed in model?.TakeChanged() ?? [])
+        {
+            changed.TakeChanges();
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
@@ -12,9 +13,17 @@ internal sealed class LoopNeeds
     /// <param name="node">The While node.</param>
     /// <param name="condition">Its condition.</param>
     /// <param name="body">Its body.</param>
+    /// <exception cref="OctavoException">The graphs give other numbers of values than a loop needs (kind MalformedModel).</exception>
     public LoopNeeds(TensorFlowGraph outer, TensorFlowNode node, TensorFlowGraph condition, TensorFlowGraph body)
     {
         this.body = body;
+        if (condition.Outputs.Length != 1 || body.Outputs.Length != body.Inputs.Length)
+        {
+            throw new OctavoException(
+                ErrorKind.MalformedModel, "the graphs of a loop do not give what a step takes", $"{node.Operation} '{node.Name}'", $"one decision, and {body.Inputs.Length} values",
+                $"{condition.Outputs.Length}, and {body.Outputs.Length}");
+        }
+
         IsPassedOn = [.. body.Inputs.Select((input, index) => Origin(body, body.Outputs[index].Value) == input.Value)];
         isNeeded = new bool[body.Inputs.Length];
         var reads = outer.ReadOutputs(node.Name).ToHashSet();

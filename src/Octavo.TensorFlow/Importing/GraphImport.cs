@@ -41,6 +41,9 @@ internal sealed partial class GraphImport
 
     public GraphEdit Edit { get; }
 
+    /// <summary>What errors call the source.</summary>
+    public string Where => unsupported.Where;
+
     /// <summary>The graph; not complete where something in it is not supported.</summary>
     public Graph Run()
     {
@@ -239,11 +242,9 @@ internal sealed partial class GraphImport
             var where = $"{node.Operation} '{NameOf(node)}'";
             throw new OctavoException(error.Kind, error.What, error.Where is null ? where : $"{where}, {error.Where}", error.Expected, error.Found, error.Hint, error);
         }
-        catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException or DivideByZeroException)
+        catch (Exception error) when (FaultGuard.IsFault(error))
         {
-            // Operands that no operation of TensorFlow accepts: lists of another length, sizes beyond 32 bits, elements of another type.
-            throw new OctavoException(
-                ErrorKind.MalformedModel, $"the node's attributes and operands do not go together: {error.Message}", $"{node.Operation} '{NameOf(node)}'", found: Found(node));
+            throw FaultGuard.Report(error, $"{Where}, {node.Operation} '{NameOf(node)}'");
         }
     }
 

@@ -75,6 +75,25 @@ internal sealed class ImportContext
     public Tensor RequireKnown(int index, string what) => Known(index) ?? throw Unsupported(
         $"{what} ({Node.Inputs[index]}) depends on the model's inputs", $"Make {what} a constant, or fix the shapes of the inputs (--input-shape).");
 
+    /// <summary>The elements of an input that must be known and have a type.</summary>
+    /// <exception cref="OctavoException">It is not known (unsupported), or has another type or no elements (kind MalformedModel).</exception>
+    public ReadOnlySpan<TElement> RequireElements<TElement>(int index, string what)
+        where TElement : unmanaged => Elements<TElement>(RequireKnown(index, what), what);
+
+    /// <inheritdoc cref="RequireElements"/>
+    public ReadOnlySpan<TElement> Elements<TElement>(Tensor known, string what)
+        where TElement : unmanaged => known.ElementType.IsStoredAs<TElement>() && known.Shape.ElementCount != 0
+            ? known.Values<TElement>()
+            : throw new OctavoException(ErrorKind.MalformedModel, $"{what} cannot be read from the operand", Where, $"elements of {typeof(TElement).Name}", known.ToString());
+
+    /// <summary>An integer among the node's attributes that operators hold in 32 bits.</summary>
+    /// <exception cref="OctavoException">It has more (kind MalformedModel).</exception>
+    public int Integer(string attribute) => Integer(attribute, Attributes.Integer(attribute));
+
+    /// <summary>The integers of an attribute, each in 32 bits.</summary>
+    /// <inheritdoc cref="Integer(string)"/>
+    public int[] Integers(string attribute) => [.. Attributes.Integers(attribute).Select(number => Integer(attribute, number))];
+
     /// <summary>The elements of a known int32 or int64 input.</summary>
     /// <exception cref="OctavoException">It is not known, no integer, or does not fit 32 bits.</exception>
     public int[] RequireIntegers(int index, string what) => IndexValues.ToInt32(RequireKnown(index, what), Where);
@@ -146,6 +165,10 @@ internal sealed class ImportContext
 
     /// <summary>The graph that is imported.</summary>
     internal GraphImport Import => import;
+
+    private int Integer(string attribute, long number) => number is >= int.MinValue and <= int.MaxValue
+        ? (int)number
+        : throw new OctavoException(ErrorKind.MalformedModel, $"attribute '{attribute}' is out of range", Where, "32 bits", $"{number}");
 
     private Value? ReadReference(int index) => import.ReferenceOf(Node.Inputs[index]) is { } variable ? Read(variable) : null;
 

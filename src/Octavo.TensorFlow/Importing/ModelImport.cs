@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Octavo.Graphs;
+using Octavo.Operators;
 using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
@@ -17,9 +18,9 @@ internal static class ModelImport
     /// <exception cref="OctavoException">Some operations cannot be imported (kind UnsupportedOperator, with all of them), or nodes do not fit together.</exception>
     public static Model Import(IReadOnlyList<TensorFlowGraph> graphs, string where, bool allowsCustom = false)
     {
-        var model = new Model();
+        var model = new Model { Origin = where };
         var variables = new ModelVariables(graphs);
-        var unsupported = new UnsupportedOperations { AllowsCustom = allowsCustom };
+        var unsupported = new UnsupportedOperations(where) { AllowsCustom = allowsCustom };
         var bodies = new List<Graph>();
         foreach (var source in graphs)
         {
@@ -33,7 +34,7 @@ internal static class ModelImport
             }
         }
 
-        unsupported.ThrowIfAny(where, graphs.SelectMany(TrainingPlaceholders.Of).Distinct());
+        unsupported.ThrowIfAny(graphs.SelectMany(TrainingPlaceholders.Of).Distinct());
         foreach (var graph in graphs)
         {
             foreach (var (name, value) in TrainingPlaceholders.Of(graph))
@@ -49,6 +50,7 @@ internal static class ModelImport
             model.Subgraphs.Add(initialization);
         }
 
+        ChangeVerifier.Verify(model, "the import");
         return model;
     }
 

@@ -15,8 +15,10 @@ internal static class ShapeArithmetic
         : throw new OctavoException(ErrorKind.MalformedModel, "an operand that names positions holds no integers", context.Where, "int32 or int64", $"{value}");
 
     /// <summary>An axis counted from the start.</summary>
-    /// <exception cref="OctavoException">The model names an axis that there is not (kind MalformedModel).</exception>
-    public static int RequireAxis(this ImportContext context, Shape shape, int axis) => axis >= -shape.Rank && axis < shape.Rank
+    /// <exception cref="OctavoException">The model names an axis that there is not (kind MalformedModel), or how many there are is not known (unsupported).</exception>
+    public static int RequireAxis(this ImportContext context, Shape shape, int axis) => !shape.HasRank
+        ? throw context.Unsupported($"axis {axis} is one of a shape of unknown rank", "Fix the shapes of the inputs (--input-shape).")
+        : axis >= -shape.Rank && axis < shape.Rank
         ? shape.NormalizeAxis(axis)
         : throw new OctavoException(ErrorKind.MalformedModel, "there is no such axis", context.Where, $"an axis in [{-shape.Rank}, {shape.Rank})", $"{axis}");
 

@@ -3,7 +3,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>Collects every operation of a model that cannot be imported, so that the user learns of all of them at once.</summary>
-internal sealed class UnsupportedOperations
+/// <param name="where">What errors call the source.</param>
+internal sealed class UnsupportedOperations(string where)
 {
     private const int MostNodesShown = 5;
 
@@ -35,15 +36,17 @@ internal sealed class UnsupportedOperations
     /// <summary>Whether operations without an operator of TFLite become custom operators instead.</summary>
     public bool AllowsCustom { get; init; }
 
+    /// <summary>What errors call the source.</summary>
+    public string Where => where;
+
     public bool IsEmpty => entries.Count == 0;
 
     /// <summary>Takes over what was found while a part was imported.</summary>
     public void AddAll(UnsupportedOperations part) => entries.AddRange(part.entries);
 
-    /// <param name="where">What errors call the source.</param>
     /// <param name="training">Inputs that matter in training only, with their values in inference.</param>
     /// <exception cref="OctavoException">There are entries: one error with all of them, by operation.</exception>
-    public void ThrowIfAny(string where, IEnumerable<(string Name, string Value)> training)
+    public void ThrowIfAny(IEnumerable<(string Name, string Value)> training)
     {
         if (entries.Count == 0)
         {

@@ -7,7 +7,7 @@ internal sealed class SwitchImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var condition = context.Known(1)?.Values<byte>()[0] ?? throw context.Unsupported("which branch is taken depends on the model's inputs");
+        var condition = context.Known(1) is { } known ? context.Elements<byte>(known, "the predicate")[0] : throw context.Unsupported("which branch is taken depends on the model's inputs");
         var taken = condition != 0 ? 1 : 0;
         context.LeaveOut(1 - taken);
         if (context.HasValue(0))

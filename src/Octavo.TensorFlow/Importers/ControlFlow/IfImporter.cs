@@ -14,7 +14,7 @@ internal sealed class IfImporter : IImporter
         var condition = context.AsCondition(context.Input(0));
         if (condition.Constant is { } known)
         {
-            context.Import.Inline(context, graphs[known.Evaluate().Values<byte>()[0] != 0 ? 0 : 1], [.. BranchImport.Arguments(context)]);
+            context.Import.Inline(context, graphs[context.Elements<byte>(known.Evaluate(), "the predicate")[0] != 0 ? 0 : 1], [.. BranchImport.Arguments(context)]);
             return;
         }
 

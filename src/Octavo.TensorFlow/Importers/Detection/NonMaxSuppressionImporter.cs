@@ -41,7 +41,7 @@ internal sealed class NonMaxSuppressionImporter : IImporter
     /// <summary>TensorFlow drops boxes whose overlap is above the bound, LiteRT those that reach it: the next float up means the same.</summary>
     private static Value Overlap(ImportContext context, Value bound)
     {
-        if (bound.Constant is not { ElementCount: 1 } constant)
+        if (bound.Constant is not { ElementCount: 1, ElementType: ElementType.Float32 } constant)
         {
             return bound;
         }

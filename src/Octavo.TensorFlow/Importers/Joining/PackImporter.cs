@@ -9,7 +9,7 @@ internal sealed class PackImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var axis = checked((int)context.Attributes.Integer("axis"));
+        var axis = context.Integer("axis");
         context.SetOutput(0, context.EmitMoved(new Pack(axis, context.InputCount), context.Inputs(0, context.InputCount)));
     }
 }

@@ -12,8 +12,8 @@ internal sealed class UnpackImporter : IImporter
     public void Import(ImportContext context)
     {
         var data = context.Input(0);
-        var axis = checked((int)context.Attributes.Integer("axis"));
-        var @operator = new Unpack(axis, checked((int)context.Attributes.Integer("num")));
+        var axis = context.Integer("axis");
+        var @operator = new Unpack(axis, context.Integer("num"));
         var parts = data.IsMovedBy(@operator) || data.ElementType.BitsPerElement() != 64
             ? context.EmitManyMoved(@operator, @operator.Count, data)
             : [.. Enumerable.Range(0, @operator.Count).Select(position => Position(context, data, axis, position))];

@@ -14,7 +14,7 @@ internal sealed class FakeQuantImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var bits = checked((int)context.Attributes.Integer("num_bits"));
+        var bits = context.Integer("num_bits");
         var isNarrow = context.Attributes.Boolean("narrow_range");
         if (bits is < 2 or > 16)
         {
@@ -27,7 +27,7 @@ internal sealed class FakeQuantImporter : IImporter
         }
         else if (context.Known(1) is { } minimum && context.Known(2) is { } maximum && minimum.Shape.ElementCount == 1)
         {
-            Become(context, minimum.Values<float>()[0], maximum.Values<float>()[0], bits, isNarrow);
+            Become(context, context.Elements<float>(minimum, "the least value")[0], context.Elements<float>(maximum, "the greatest value")[0], bits, isNarrow);
         }
         else
         {

@@ -15,7 +15,7 @@ internal sealed class QuantizeAndDequantizeImporter : IImporter
     public void Import(ImportContext context)
     {
         var data = context.Input(0);
-        var bits = context.Node.Operation == "QuantizeAndDequantizeV3" ? context.RequireInteger(3, "the number of bits") : checked((int)context.Attributes.Integer("num_bits"));
+        var bits = context.Node.Operation == "QuantizeAndDequantizeV3" ? context.RequireInteger(3, "the number of bits") : context.Integer("num_bits");
         if (bits is < 2 or > 24)
         {
             throw context.Unsupported($"a quantization to {bits} bits", "Use 2 to 24 bits.");
@@ -26,7 +26,7 @@ internal sealed class QuantizeAndDequantizeImporter : IImporter
         var lowest = !isSigned ? 0f : context.Attributes.Boolean("narrow_range") ? -highest : -highest - 1f;
         var x = new Expression(context, context.InFloat(data));
         var isGiven = context.Attributes.Boolean("range_given");
-        var axis = checked((int)context.Attributes.Integer("axis"));
+        var axis = context.Integer("axis");
         var minimum = isGiven ? Given(context, 1, axis) : OfData(context, x, new ReduceMin(axis >= 0), axis);
         var maximum = isGiven ? Given(context, 2, axis) : OfData(context, x, new ReduceMax(axis >= 0), axis);
         context.SetOutput(0, context.Cast(Rounded(context, x, minimum, maximum, lowest, highest).Value, data.ElementType));

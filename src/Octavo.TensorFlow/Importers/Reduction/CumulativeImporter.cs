@@ -30,7 +30,7 @@ internal sealed class CumulativeImporter : IImporter
     private static Value Products(ImportContext context, Value data, bool isExclusive, bool isReverse)
     {
         var rank = context.RequireRank(data).Rank;
-        var axis = data.Shape.NormalizeAxis(context.RequireInteger(1, "the axis"));
+        var axis = context.RequireAxis(data.Shape, context.RequireInteger(1, "the axis"));
         var product = new ReduceProd(false);
         var type = data.ElementType == ElementType.Float64 ? ElementType.Float32 : context.Through(product, KernelTypes.FloatAndWords, data.ElementType);
         var steps = context.Emit(new Octavo.Operators.Range(), context.Constant(Tensor.Scalar(0)), Size(context, data, axis), context.Constant(Tensor.Scalar(1)));

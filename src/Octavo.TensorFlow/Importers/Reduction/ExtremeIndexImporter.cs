@@ -17,7 +17,7 @@ internal sealed class ExtremeIndexImporter : IImporter
         var axis = context.Cast(context.Input(1), ElementType.Int32);
         if (axis.IsConstant && data.Shape.HasRank)
         {
-            axis = context.Constant(Tensor.Scalar(data.Shape.NormalizeAxis(context.RequireInteger(1, "the axis"))));
+            axis = context.Constant(Tensor.Scalar(context.RequireAxis(data.Shape, context.RequireInteger(1, "the axis"))));
         }
 
         var asked = context.Attributes.ElementType("output_type");

@@ -23,7 +23,7 @@ internal static class ReductionAxes
         if (data.Shape.HasRank)
         {
             Check(context, known, data.Shape.Rank);
-            known = [.. known.Select(axis => data.Shape.Rank == 0 ? 0 : data.Shape.NormalizeAxis(axis)).Distinct().Order()];
+            known = [.. known.Select(axis => data.Shape.Rank == 0 ? 0 : context.RequireAxis(data.Shape, axis)).Distinct().Order()];
         }
 
         return known.Count == 0 || (data.Shape.HasRank && data.Shape.Rank == 0) ? null : context.Integers([.. known]);

@@ -46,7 +46,8 @@ internal sealed class SegmentImporter : IImporter
     private static Value RowCounts(ImportContext context, Value data, Value numbers, Value count)
     {
         var ones = context.Filled(context.SizesOf(numbers), context.Constant(Tensor.Scalar(1)));
-        int[] sizes = [-1, .. Enumerable.Repeat(1, context.RequireRank(data).Rank - 1)];
+        context.RequireAxis(context.RequireRank(data), 0);
+        int[] sizes = [-1, .. Enumerable.Repeat(1, data.Shape.Rank - 1)];
         return context.Reshape(context.Emit(new UnsortedSegmentSum(), ones, numbers, count), sizes);
     }
 }

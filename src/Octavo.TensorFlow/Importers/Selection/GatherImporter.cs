@@ -13,7 +13,7 @@ internal sealed class GatherImporter : IImporter
             : context.VariableOf(0) is { } variable ? context.Read(variable)
             : throw context.Unsupported("the variable that is read cannot be found", "Save the model again with TensorFlow 2, or freeze it.");
         var axis = context.Node.Operation == "GatherV2" ? context.RequireInteger(2, "the axis") : 0;
-        var batch = context.Node.Operation == "Gather" ? 0 : checked((int)context.Attributes.Integer("batch_dims"));
+        var batch = context.Node.Operation == "Gather" ? 0 : context.Integer("batch_dims");
         if (context.Node.Operation == "ResourceGather")
         {
             axis = batch;

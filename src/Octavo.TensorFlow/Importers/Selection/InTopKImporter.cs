@@ -12,7 +12,7 @@ internal sealed class InTopKImporter : IImporter
     {
         var scores = context.Input(0);
         var classes = context.AsInt32(context.Input(1));
-        var count = context.Node.Operation == "InTopKV2" ? context.AsInt32(context.Input(2)) : context.Constant(Tensor.Scalar(checked((int)context.Attributes.Integer("k"))));
+        var count = context.Node.Operation == "InTopKV2" ? context.AsInt32(context.Input(2)) : context.Constant(Tensor.Scalar(context.Integer("k")));
         var classCount = context.SizeOf(scores, context.RequireAxis(context.RequireRank(0), 1));
         var isNamed = context.Emit(new OneHot(), classes, classCount, context.Constant(Tensor.From(Shape.Scalar, true)), context.Constant(Tensor.From(Shape.Scalar, false)));
         var last = context.Integers(1);

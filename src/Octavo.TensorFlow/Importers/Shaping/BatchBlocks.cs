@@ -40,7 +40,7 @@ internal static class BatchBlocks
     /// <summary>The shape of a square block, by the attribute of the older operations.</summary>
     public static Value Square(ImportContext context)
     {
-        var size = checked((int)context.Attributes.Integer("block_size"));
+        var size = context.Integer("block_size");
         return context.Integers(size, size);
     }
 }

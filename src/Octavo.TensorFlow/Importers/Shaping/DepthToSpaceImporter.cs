@@ -11,7 +11,7 @@ internal sealed class DepthToSpaceImporter : IImporter
     public void Import(ImportContext context)
     {
         var layout = ChannelLayout.Of(context);
-        var block = checked((int)context.Attributes.Integer("block_size"));
+        var block = context.Integer("block_size");
         Operator @operator = context.Node.Operation == "DepthToSpace" ? new DepthToSpace(block) : new SpaceToDepth(block);
         var result = context.EmitMoved(@operator, layout.ToChannelsLast(context, context.Input(0)));
         context.SetOutput(0, layout.FromChannelsLast(context, result));

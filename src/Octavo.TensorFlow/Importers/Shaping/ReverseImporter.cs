@@ -37,7 +37,7 @@ internal sealed class ReverseImporter : IImporter
     {
         if (context.Node.Operation == "Reverse")
         {
-            var flags = context.RequireKnown(1, "the axes").Values<byte>().ToArray();
+            var flags = context.RequireElements<byte>(1, "the axes").ToArray();
             return [.. Enumerable.Range(0, flags.Length).Where(axis => flags[axis] != 0)];
         }
 

@@ -9,7 +9,7 @@ internal sealed class ReverseSequenceImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var @operator = new ReverseSequence(checked((int)context.Attributes.Integer("seq_dim")), checked((int)context.Attributes.Integer("batch_dim")));
+        var @operator = new ReverseSequence(context.Integer("seq_dim"), context.Integer("batch_dim"));
         context.SetOutput(0, context.EmitMoved(@operator, context.Input(0), context.Input(1)));
     }
 }

@@ -36,6 +36,11 @@ internal sealed class StridedSliceImporter : IImporter
     private static Value Vector(ImportContext context, int input, SliceElements plan, int otherwise)
     {
         var vector = context.AsInt32(context.Input(input));
+        if (vector.Shape is { IsKnown: true } shape && (shape.Rank != 1 || shape[0] <= plan.ByAxis.Max()))
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, $"input {input} has another number of elements than the first", context.Where, $"[{plan.ByAxis.Max() + 1}]", shape.ToString());
+        }
+
         if (plan.ByAxis.Select((element, axis) => element == axis).All(same => same) && plan.ByAxis.Length == vector.Shape[0])
         {
             return vector;

@@ -20,7 +20,7 @@ internal sealed class ListFillImporter : IImporter
                 ScatterIntoArray(context);
                 break;
             default:
-                var length = context.InputCount > 3 && context.Known(3) is { } given && given.Values<int>()[0] >= 0 ? context.Input(3) : null;
+                var length = context.InputCount > 3 && context.Known(3) is { } given && context.Elements<int>(given, "the number of elements")[0] >= 0 ? context.Input(3) : null;
                 context.SetOutput(0, Scattered(context, context.Input(0), context.Input(1), length));
                 break;
         }
@@ -48,7 +48,7 @@ internal sealed class ListFillImporter : IImporter
     private static Value Scattered(ImportContext context, Value values, Value indices, Value? length)
     {
         var rank = context.RequireRank(values).Rank;
-        var known = length?.Constant?.Evaluate().Values<int>()[0];
+        var known = length?.Constant is { } counted ? context.Elements<int>(counted.Evaluate(), "the length of the list")[0] : (int?)null;
         if (ListTensors.Counts(indices) && (known is null || values.Shape[0] < 0 || known == values.Shape[0]))
         {
             return values;

@@ -89,8 +89,9 @@ internal static class ListTensors
         return context.EmitMoved(new Slice(), filled, context.Integers(new int[rank]), context.Join(length, element));
     }
 
-    public static Value Zeros(this ImportContext context, ElementType elementType, Value sizes) =>
-        context.Filled(sizes, context.Constant(Tensor.Zeros(elementType, new Shape([]))));
+    public static Value Zeros(this ImportContext context, ElementType elementType, Value sizes) => !elementType.HasFixedSize()
+        ? throw context.Unsupported($"a list of {elementType}", "Lists hold numbers.")
+        : context.Filled(sizes, context.Constant(Tensor.Zeros(elementType, new Shape([]))));
 
     /// <summary>The element shape that an input names.</summary>
     /// <returns>What is known; and the input where the model computes it.</returns>
@@ -118,7 +119,7 @@ internal static class ListTensors
         ? IsCount(constant)
         : indices.Producer is { Operator: Operators.Range } count && IsNumber(count.Input(0), 0) && IsNumber(count.Input(2), 1);
 
-    private static bool IsCount(Constant constant) => constant.Evaluate().Values<int>().ToArray().Select((index, position) => index == position).All(same => same);
+    private static bool IsCount(Constant constant) => constant.ElementType == ElementType.Int32 && constant.Evaluate().Values<int>().ToArray().Select((index, position) => index == position).All(same => same);
 
     private static bool IsNumber(Value value, int number) => value.Constant is { ElementType: ElementType.Int32, ElementCount: 1 } constant && constant.Evaluate().Values<int>()[0] == number;
 

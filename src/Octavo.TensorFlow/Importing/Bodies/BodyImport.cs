@@ -18,6 +18,12 @@ internal sealed class BodyImport
     public BodyImport(
         ImportContext context, TensorFlowGraph body, string name, IReadOnlyList<BodyArgument> arguments, IReadOnlyDictionary<int, TypedShape> inputs, TypedShape? selector = null)
     {
+        if (arguments.Count != body.Inputs.Length)
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, $"graph '{body.Name}' takes another number of values than it is given", context.Where, $"{body.Inputs.Length}", $"{arguments.Count}");
+        }
+
+        Unsupported = new UnsupportedOperations(context.Import.Where);
         import = context.Import.ForBody(body, name, Unsupported, context.Node.Operation is "While" or "StatelessWhile");
         Context = new ImportContext(import, context.Node);
         if (selector is { } extra)
@@ -41,7 +47,7 @@ internal sealed class BodyImport
         import.RunBody();
     }
 
-    public UnsupportedOperations Unsupported { get; } = new();
+    public UnsupportedOperations Unsupported { get; }
 
     /// <summary>Emits into the graph.</summary>
     public ImportContext Context { get; }

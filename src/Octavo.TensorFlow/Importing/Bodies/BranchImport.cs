@@ -27,6 +27,12 @@ internal sealed class BranchImport
         this.branches = branches;
         this.selector = selector;
         arguments = [.. Arguments(context)];
+        if (branches.Any(branch => branch.Outputs.Length != branches[0].Outputs.Length))
+        {
+            throw new OctavoException(
+                ErrorKind.MalformedModel, "branches give different numbers of values", context.Where, $"{branches[0].Outputs.Length}, as the first",
+                string.Join(", ", branches.Select(branch => branch.Outputs.Length)));
+        }
     }
 
     public IReadOnlyList<Graph> Graphs => [.. attempts.Select(attempt => attempt.Graph)];
