@@ -23,26 +23,29 @@ public sealed record QuantizationReport(string Recipe, string Source, ImmutableA
 
     internal static QuantizationReport Of(QuantizationPlan plan)
     {
-        var stored = plan.Constants.Select((constant, index) => (Constant: constant, Key: constant.Storage >= 0 ? constant.Storage : -1 - index)).GroupBy(item => item.Key, item => item.Constant).ToList();
+        var stored = plan.Values.Select((constant, index) => (Constant: constant, Key: constant.Storage >= 0 ? constant.Storage : -1 - index)).GroupBy(item => item.Key, item => item.Constant).ToList();
         return new QuantizationReport(
             plan.Recipe,
             plan.Source,
-            [.. plan.Constants.Select(constant => new QuantizationDecision(constant.Name, constant.Action, constant.Reason))],
+            [
+                .. plan.Nodes.Select(node => new QuantizationDecision(node.Name, node.Algorithm, node.Reason)),
+                .. plan.Values.Select(constant => new QuantizationDecision(constant.Name, constant.Action, constant.Reason)),
+            ],
             stored.Sum(sharers => sharers.Max(constant => constant.FloatBytes)),
             stored.Sum(QuantizedBytesOf))
         {
             Summary =
             [
-                .. plan.Constants.GroupBy(constant => (constant.Action, Reason: constant.ReasonKind.Length == 0 ? constant.Reason : constant.ReasonKind))
+                .. plan.Values.GroupBy(constant => (constant.Action, Reason: constant.ReasonKind.Length == 0 ? constant.Reason : constant.ReasonKind))
                     .Select(group => new DecisionGroup(group.Key.Action, group.Key.Reason, group.Count(), group.Sum(constant => constant.FloatBytes)))
                     .OrderByDescending(summary => summary.FloatBytes).ThenBy(summary => summary.Reason, StringComparer.Ordinal),
             ],
-            Warnings = [.. plan.Constants.SelectMany(WarningsOf)],
-            ChangedAnything = plan.Constants.Any(constant => constant.Forms.Length != 0),
+            Warnings = [.. plan.Values.SelectMany(WarningsOf)],
+            ChangedAnything = plan.Quantizes(),
         };
     }
 
-    private static long QuantizedBytesOf(IEnumerable<PlannedConstant> sharers)
+    private static long QuantizedBytesOf(IEnumerable<ValueDecision> sharers)
     {
         var constants = sharers.ToList();
         var codes = constants.SelectMany(constant => constant.Forms.Select(form => (constant, form)))
@@ -51,7 +54,7 @@ public sealed record QuantizationReport(string Recipe, string Source, ImmutableA
         return codes + (constants.Any(constant => constant.KeepsFloat) ? constants.Max(constant => constant.FloatBytes) : 0);
     }
 
-    private static IEnumerable<string> WarningsOf(PlannedConstant constant)
+    private static IEnumerable<string> WarningsOf(ValueDecision constant)
     {
         if (constant.Clamped > MostClamped * constant.ElementCount)
         {

@@ -100,7 +100,7 @@ public sealed class ConversionTests : IDisposable
         Assert.All(decisions, decision => Assert.NotEmpty(decision.GetProperty("reason").GetString()!));
         Assert.Contains(decisions, decision => decision.GetProperty("reason").GetString() == "108 elements, fewer than 1024");
         Assert.Equal(new FileInfo(Path.Combine(folder, "x.tflite")).Length, report.RootElement.GetProperty("bytes").GetInt64());
-        Assert.Equal(9, PlanFile.Load(Path.Combine(folder, "plan.json")).Constants.Length);
+        Assert.Equal(9, PlanFile.Load(Path.Combine(folder, "plan.json")).Values.Length);
     }
 
     [Fact]

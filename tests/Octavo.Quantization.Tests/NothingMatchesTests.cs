@@ -22,14 +22,14 @@ public sealed class NothingMatchesTests
         Assert.Contains("conv1", scope.Hint, StringComparison.Ordinal);
         var name = Assert.Throws<OctavoException>(() => Plan(Rule("CONV_2D", ""), null));
         Assert.Contains("FULLY_CONNECTED", name.Hint, StringComparison.Ordinal);
-        Assert.NotEmpty(Plan(Rule("fully_connected", "conv1"), null).Constants);
+        Assert.NotEmpty(Plan(Rule("fully_connected", "conv1"), null).Values);
     }
 
     [Fact]
     public void A_negative_threshold_is_refused() =>
         Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => Plan(BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { MinWeightElements = -1 })).Kind);
 
-    private static Recipe Rule(string @operator, string scope) => new("mine", [new RecipeRule(RuleAlgorithm.DynamicRange), new RecipeRule(RuleAlgorithm.KeepFloat, @operator, scope)]);
+    private static Recipe Rule(string @operator, string scope) => new("mine", [new RecipeRule(QuantizationAlgorithms.DynamicRange), new RecipeRule(QuantizationAlgorithms.KeepFloat, @operator, scope)]);
 
     private static QuantizationPlan Plan(Recipe recipe, WeightQuantizationOptions? options)
     {

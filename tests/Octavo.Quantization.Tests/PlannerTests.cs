@@ -27,7 +27,7 @@ public sealed class PlannerTests
     {
         var sample = new SampleModel();
         sample.AddDense("dense", sample.Input(1, elements), sample.Weights("kernel", 1, elements));
-        Assert.Equal(forms, Assert.Single(QuantizationPlanner.Plan(sample.Model, BuiltInRecipes.DynamicRangeInt8).Constants).Forms.Length);
+        Assert.Equal(forms, Assert.Single(QuantizationPlanner.Plan(sample.Model, BuiltInRecipes.DynamicRangeInt8).Values).Forms.Length);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PlannerTests
         sample.AddDense("first", input, sample.Weights("a", 40, 40));
         sample.AddDense("second", input, sample.Weights("b", 40, 40));
         sample.Add("product", new BatchMatMul(), new Shape(2, 40), input, sample.Weights("c", 40, 40));
-        var recipe = new Recipe("mine", [new RecipeRule(RuleAlgorithm.DynamicRange, "FULLY_CONNECTED"), new RecipeRule(RuleAlgorithm.KeepFloat, "*", "^sec")]);
+        var recipe = new Recipe("mine", [new RecipeRule(QuantizationAlgorithms.DynamicRange, "FULLY_CONNECTED"), new RecipeRule(QuantizationAlgorithms.KeepFloat, "*", "^sec")]);
         Assert.Equal(
             [
                 "'a': int8 per channel (axis 0): for FULLY_CONNECTED 'first'",
@@ -115,7 +115,7 @@ public sealed class PlannerTests
                 "'kernel': kept int8: already int8 per channel (axis 0)",
                 "'bias': kept float: FULLY_CONNECTED 'dense' computes with integer weights, beside which LiteRT takes float32 only",
             ],
-            plan.Constants.Select(constant => constant.ToString()));
+            plan.Values.Select(constant => constant.ToString()));
     }
 
     [Fact]
@@ -126,10 +126,10 @@ public sealed class PlannerTests
         sample.AddDense("dense", sample.Input(2, 40), lazy);
         foreach (var recipe in BuiltInRecipes.All)
         {
-            Assert.Single(QuantizationPlanner.Plan(sample.Model, recipe).Constants[0].Forms);
+            Assert.Single(QuantizationPlanner.Plan(sample.Model, recipe).Values[0].Forms);
         }
     }
 
     private static IEnumerable<string> Plan(SampleModel sample, Recipe recipe, WeightQuantizationOptions? options = null) =>
-        QuantizationPlanner.Plan(sample.Model, recipe, options).Constants.Select(constant => constant.ToString());
+        QuantizationPlanner.Plan(sample.Model, recipe, options).Values.Select(constant => constant.ToString());
 }

@@ -34,9 +34,12 @@ public sealed class RecipeFileTests
         Assert.Equal("mine", recipe.Name);
         Assert.Equal(
             [
-                BuiltInRecipes.DynamicRangeInt8.Rules[0],
-                BuiltInRecipes.WeightOnlyUInt8.Rules[0] with { Operator = "CONV_2D", Scope = "^block[0-9]/", MinWeightElements = 10 },
-                new RecipeRule(RuleAlgorithm.KeepFloat, "*", "head"),
+                .. BuiltInRecipes.DynamicRangeInt8.Rules,
+                new RecipeRule(QuantizationAlgorithms.WeightOnly, "CONV_2D", "^block[0-9]/")
+                {
+                    Configuration = BuiltInRecipes.WeightOnlyUInt8.Rules[0].Configuration with { MinWeightElements = 10 },
+                },
+                new RecipeRule(QuantizationAlgorithms.KeepFloat, "*", "head"),
             ],
             recipe.Rules.AsEnumerable());
     }

@@ -32,8 +32,34 @@ public sealed class RecipeTests
     [Fact]
     public void A_scope_that_is_no_regular_expression_is_refused()
     {
-        var recipe = new Recipe("mine", [new RecipeRule(RuleAlgorithm.DynamicRange, "*", "(")]);
+        var recipe = new Recipe("mine", [new RecipeRule(QuantizationAlgorithms.DynamicRange, "*", "(")]);
         var error = Assert.Throws<OctavoException>(() => QuantizationPlanner.Plan(new SampleModel().Model, recipe));
         Assert.Equal(ErrorKind.Recipe, error.Kind);
+    }
+
+    [Fact]
+    public void Every_algorithm_is_listed_by_name_and_every_recipe_is_made_of_them()
+    {
+        var names = QuantizationAlgorithms.All.Select(algorithm => algorithm.Name).ToList();
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        var types = typeof(IQuantizationAlgorithm).Assembly.GetTypes().Where(type => typeof(IQuantizationAlgorithm).IsAssignableFrom(type) && type is { IsClass: true, IsAbstract: false });
+        Assert.Equal(types.Select(type => type.Name).Order(StringComparer.Ordinal), QuantizationAlgorithms.All.Select(algorithm => algorithm.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.All(BuiltInRecipes.All.SelectMany(recipe => recipe.Rules), rule => Assert.Contains(rule.Algorithm, QuantizationAlgorithms.All));
+    }
+
+    [Theory]
+    [InlineData("rules: [{algorithm: dynamic-range}]", true)]
+    [InlineData("rules: [{algorithm: dynamic-range, config: {split_input_weights: false}}]", false)]
+    [InlineData("rules: [{algorithm: dynamic-range, config: {split_input_weights: false}}, {algorithm: split-input-weights, operator: FULLY_CONNECTED}]", true)]
+    [InlineData("rules: [{algorithm: dynamic-range}, {algorithm: weight-only, operator: FULLY_CONNECTED}]", false)]
+    [InlineData("rules: [{algorithm: dynamic-range, config: {type: uint8}}]", false)]
+    [InlineData("extends: dynamic-range-int8\nrules: [{algorithm: dynamic-range, scope: dense, config: {split_input_weights: false}}]", false)]
+    [InlineData("extends: dynamic-range-int8\nrules: [{algorithm: keep-float, scope: other}]", true)]
+    public void Preparations_belong_to_the_last_rule_with_a_form(string recipe, bool isSplit)
+    {
+        var sample = new SampleModel();
+        var node = sample.AddDense("dense", sample.Input(2, 40), sample.Weights("kernel", 40, 40));
+        var preparations = new RecipeMatcher(RecipeFile.Parse(recipe)).Preparations(node, node.Input(1));
+        Assert.Equal(isSplit ? [QuantizationAlgorithms.SplitInputWeights] : [], preparations);
     }
 }

@@ -11,7 +11,7 @@ public sealed class RecurrentOperatorTests
         sample.Edit.SetVariable(state, true);
         sample.Add("filters", new Svdf(1), new Shape(1, 40), sample.Input(1, 40), sample.Weights("features", 40, 40), sample.Weights("times", 40, 40), null, state);
         var plan = QuantizationPlanner.Plan(sample.Model, BuiltInRecipes.DynamicRangeInt8);
-        Assert.All(plan.Constants, constant => Assert.Equal(WeightPlacement.InPlace, Assert.Single(constant.Forms).Placement));
+        Assert.All(plan.Values, constant => Assert.Equal(WeightPlacement.InPlace, Assert.Single(constant.Forms).Placement));
     }
 
     [Fact]
@@ -20,8 +20,8 @@ public sealed class RecurrentOperatorTests
         var options = new UnidirectionalSequenceLstm(CellClip: 10, TimeMajor: true);
         var model = Sample(32, options);
         var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
-        Assert.Equal(8, plan.Constants.Count(constant => constant.Action == "int8 per tensor"));
-        Assert.Equal(4, plan.Constants.Count(constant => constant.Reason == "bias of UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm'"));
+        Assert.Equal(8, plan.Values.Count(constant => constant.Action == "int8 per tensor"));
+        Assert.Equal(4, plan.Values.Count(constant => constant.Reason == "bias of UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm'"));
         var written = Assert.IsType<UnidirectionalSequenceLstm>(Assert.Single(model.Main.Nodes).Operator);
         Assert.Equal((true, 10f, true), (written.AsymmetricQuantizeInputs, written.CellClip, written.TimeMajor));
         Assert.False(options.AsymmetricQuantizeInputs);
@@ -33,11 +33,11 @@ public sealed class RecurrentOperatorTests
         const int Together = 4 * ((4 * 40) + (4 * 4));
         var options = new WeightQuantizationOptions { MinWeightElements = Together };
         var plan = WeightQuantizer.Apply(Sample(4, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8, options);
-        Assert.Equal(8, plan.Constants.Count(constant => constant.Action == "int8 per tensor"));
+        Assert.Equal(8, plan.Values.Count(constant => constant.Action == "int8 per tensor"));
 
         var kept = WeightQuantizer.Apply(Sample(4, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8, options with { MinWeightElements = Together + 1 });
-        Assert.All(kept.Constants, constant => Assert.Equal("kept float", constant.Action));
-        Assert.Equal($"{Together} elements with the other weights of UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm', fewer than {Together + 1}", kept.Constants[0].Reason);
+        Assert.All(kept.Values, constant => Assert.Equal("kept float", constant.Action));
+        Assert.Equal($"{Together} elements with the other weights of UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm', fewer than {Together + 1}", kept.Values[0].Reason);
     }
 
     [Fact]
@@ -45,10 +45,10 @@ public sealed class RecurrentOperatorTests
     {
         var plan = WeightQuantizer.Apply(
             Sample(31, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { Exclude = ["recurrent 5"] });
-        Assert.All(plan.Constants, constant => Assert.Equal("kept float", constant.Action));
+        Assert.All(plan.Values, constant => Assert.Equal("kept float", constant.Action));
         Assert.Equal(
             "UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm' computes with 8-bit weights only where all are, and 'recurrent 5' stays float (excluded by 'recurrent 5')",
-            plan.Constants[0].Reason);
+            plan.Values[0].Reason);
     }
 
     [Theory]
@@ -72,11 +72,11 @@ public sealed class RecurrentOperatorTests
     public void Weights_that_are_dequantized_are_all_so_and_have_a_scale_for_each_row_where_the_recipe_has_channels()
     {
         var bytes = WeightQuantizer.Apply(Sample(31, new UnidirectionalSequenceLstm()), BuiltInRecipes.WeightOnlyUInt8);
-        Assert.Equal(8, bytes.Constants.Count(constant => constant.Action == "uint8 per tensor"));
+        Assert.Equal(8, bytes.Values.Count(constant => constant.Action == "uint8 per tensor"));
 
         var model = Sample(31, new UnidirectionalSequenceLstm());
         var rows = WeightQuantizer.Apply(model, BuiltInRecipes.WeightOnlyInt8);
-        Assert.Equal(8, rows.Constants.Count(constant => constant.Action == "int8 per channel (axis 0)"));
+        Assert.Equal(8, rows.Values.Count(constant => constant.Action == "int8 per channel (axis 0)"));
         Assert.Equal(8, model.Main.Nodes.Count(node => node.Operator is Dequantize && node.Input(0).Quantization is { Scales.Length: 31, Axis: 0 }));
     }
 
@@ -89,7 +89,7 @@ public sealed class RecurrentOperatorTests
         values[3] = float.NaN;
         edit.SetConstant(model.Main.Nodes[0].Input(6), Constant.From(Tensor.From<float>(new Shape(32, 32), values)));
         var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
-        Assert.All(plan.Constants, constant => Assert.Equal("kept float", constant.Action));
+        Assert.All(plan.Values, constant => Assert.Equal("kept float", constant.Action));
         Assert.All(model.Main.Nodes[0].Inputs.OfType<Value>(), value => Assert.Equal(ElementType.Float32, value.ElementType));
     }
 

@@ -68,7 +68,7 @@ public sealed class RewriterTests
         values[777] = odd;
         sample.AddDense("dense", sample.Input(2, 40), sample.Edit.AddConstant("kernel", Tensor.From<float>(new Shape(40, 40), values)));
         var plan = WeightQuantizer.Apply(sample.Model, BuiltInRecipes.WeightOnlyInt8);
-        Assert.Equal("'kernel': kept float: its elements are not finite, or spread wider than float32 reaches", plan.Constants[0].ToString());
+        Assert.Equal("'kernel': kept float: its elements are not finite, or spread wider than float32 reaches", plan.Values[0].ToString());
         Assert.Equal(ElementType.Float32, Assert.Single(sample.Model.Main.Nodes).Input(1).ElementType);
     }
 
@@ -100,7 +100,7 @@ public sealed class RewriterTests
         var plan = QuantizationPlanner.Plan(Sample(), BuiltInRecipes.DynamicRangeInt8);
         var other = new SampleModel();
         other.AddDense("dense", other.Input(2, 40), other.Weights("kernel", 40, 40));
-        var error = Assert.Throws<OctavoException>(() => WeightRewriter.Apply(other.Model, plan));
+        var error = Assert.Throws<OctavoException>(() => WeightQuantizer.Apply(other.Model, plan));
         Assert.Equal(ErrorKind.InvalidData, error.Kind);
     }
 

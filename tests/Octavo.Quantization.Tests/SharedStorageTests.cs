@@ -15,7 +15,7 @@ public sealed class SharedStorageTests
 
         var plan = WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8);
 
-        Assert.Equal("'shared': int8 per tensor: for FULLY_CONNECTED 'logits'; for GATHER 'lookup', dequantized behind", Assert.Single(plan.Constants).ToString());
+        Assert.Equal("'shared': int8 per tensor: for FULLY_CONNECTED 'logits'; for GATHER 'lookup', dequantized behind", Assert.Single(plan.Values).ToString());
         Assert.Equal([ElementType.Int8], sample.Model.Main.Values().Where(value => value.IsConstant).Select(value => value.ElementType));
     }
 
@@ -30,7 +30,7 @@ public sealed class SharedStorageTests
 
         var plan = WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8);
 
-        Assert.Equal("'shared': int8 per channel (axis 0): for FULLY_CONNECTED 'dense'; for ADD 'sum', ADD 'sum', dequantized in front", Assert.Single(plan.Constants).ToString());
+        Assert.Equal("'shared': int8 per channel (axis 0): for FULLY_CONNECTED 'dense'; for ADD 'sum', ADD 'sum', dequantized in front", Assert.Single(plan.Values).ToString());
         Assert.Equal(["FULLY_CONNECTED", "DEQUANTIZE", "ADD"], sample.Model.Main.Nodes.Select(node => node.Operator.Name));
         Assert.Single(sample.Model.Main.Values(), value => value.IsConstant);
     }
@@ -47,7 +47,7 @@ public sealed class SharedStorageTests
 
         Assert.Equal(
             "'shared': kept float: its elements are needed as they are (excluded by 'exact'), and 8-bit codes beside them would only be added; excluded by 'exact'",
-            Assert.Single(plan.Constants).ToString());
+            Assert.Single(plan.Values).ToString());
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class SharedStorageTests
 
         var plan = WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8);
 
-        Assert.All(plan.Constants, constant => Assert.Equal("kept float", constant.Action));
+        Assert.All(plan.Values, constant => Assert.Equal("kept float", constant.Action));
         Assert.Equal(4 * 1600, QuantizationReport.Of(plan).FloatBytes);
     }
 
@@ -79,7 +79,7 @@ public sealed class SharedStorageTests
     {
         var sample = new SampleModel();
         sample.AddDense("wide", sample.Input(2, columns), sample.Weights("kernel", rows, columns));
-        Assert.Equal(action, Assert.Single(QuantizationPlanner.Plan(sample.Model, BuiltInRecipes.DynamicRangeInt8).Constants).Action);
+        Assert.Equal(action, Assert.Single(QuantizationPlanner.Plan(sample.Model, BuiltInRecipes.DynamicRangeInt8).Values).Action);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class SharedStorageTests
                 "'kernel': int8 per channel (axis 0): for FULLY_CONNECTED 'dense'",
                 "'bias': float32: FULLY_CONNECTED 'dense' computes with 8-bit weights, beside which LiteRT takes float32 only",
             ],
-            plan.Constants.Select(constant => constant.ToString()));
+            plan.Values.Select(constant => constant.ToString()));
         var dense = Assert.Single(sample.Model.Main.Nodes);
         Assert.Equal((ElementType.Int8, ElementType.Float32), (dense.Input(1).ElementType, dense.Input(2).ElementType));
         Assert.NotEmpty(ModelWriter.ToBytes(sample.Model));
@@ -132,7 +132,7 @@ public sealed class SharedStorageTests
         sample.AddDense("tiny", sample.Input(2, 40), sample.Edit.AddConstant("small", Tensor.From<float>(new Shape(40, 40), tiny)));
         sample.AddDense("huge", sample.Input(2, 40), sample.Edit.AddConstant("big", Tensor.From<float>(new Shape(40, 40), huge)));
         var halves = WeightQuantizer.Apply(sample.Model, BuiltInRecipes.Float16Weights);
-        Assert.Equal([(0L, 1600L), (40L, 0L)], halves.Constants.Select(constant => (constant.Clamped, constant.Vanished)));
+        Assert.Equal([(0L, 1600L), (40L, 0L)], halves.Values.Select(constant => (constant.Clamped, constant.Vanished)));
         Assert.Equal(2, QuantizationReport.Of(halves).Warnings.Length);
     }
 }

@@ -11,7 +11,8 @@ internal static class RecipePage
 
         Generated from `BuiltInRecipes`, `RecipeAliases` and `WeightSolvers`; `{{GeneratedPages.Command}}` writes it anew.
         A recipe is a list of rules: apply an *algorithm* to what nodes of an *operator* (or `*`) read, within a *scope* (a regular expression on names).
-        The last rule that applies wins; what none applies to stays float, and the report says why.
+        Of the rules with a form the last that applies wins; what none applies to stays float, and the report says why. `split-input-weights` gives no form:
+        it prepares nodes for the rule that it follows.
 
         {{MarkdownTable.Make(["recipe", "algorithm", "operator", "solver", "solver of hybrid weights", "scales", "from elements", "activations"], BuiltInRecipes.All.SelectMany(Rows))}}
         ## A recipe of your own
@@ -41,17 +42,27 @@ internal static class RecipePage
         {{MarkdownTable.Make(["solver", "stored as", "a scale for each channel"], WeightSolvers.All.Select(solver => new[] { $"`{solver.Name}`", $"{solver.ElementType}", solver.HasChannels ? "yes" : "" }))}}
         """.ReplaceLineEndings("\n").TrimEnd() + "\n";
 
-    private static IEnumerable<string[]> Rows(Recipe recipe) => recipe.Rules.Select((rule, index) => new[]
-    {
+    private static IEnumerable<string[]> Rows(Recipe recipe) => recipe.Rules.Select((rule, index) => (string[])
+    [
         index == 0 ? $"`{recipe.Name}`" : "",
-        Words.Of($"{rule.Algorithm}"),
+        $"`{rule.Algorithm.Name}`",
         rule.Operator == "*" ? "all" : rule.Operator,
-        $"`{rule.Solver}`",
-        rule.Algorithm == RuleAlgorithm.DynamicRange ? $"`{rule.HybridSolver}`" : "",
-        rule.Algorithm == RuleAlgorithm.Float16 ? "" : rule.PerTensor ? "per tensor" : "per channel where the operator has them",
-        $"{rule.MinWeightElements}",
-        rule.Algorithm != RuleAlgorithm.DynamicRange ? "float" : rule.AsymmetricInputs ? "quantized as they come, asymmetric" : "quantized as they come, symmetric",
-    });
+        .. Arguments(rule),
+    ]);
 
-    private static string Algorithms() => string.Join(", ", Enum.GetNames<RuleAlgorithm>().Select(name => $"`{Words.Of(name).Replace(' ', '-')}`"));
+    private static string[] Arguments(RecipeRule rule)
+    {
+        var configuration = rule.Configuration;
+        var activations = configuration.AsymmetricInputs ? "quantized as they come, asymmetric" : "quantized as they come, symmetric";
+        var scales = configuration.PerTensor ? "per tensor" : "per channel where the operator has them";
+        return rule.Algorithm switch
+        {
+            DynamicRangeAlgorithm => [$"`{configuration.Solver}`", $"`{configuration.HybridSolver}`", scales, $"{configuration.MinWeightElements}", activations],
+            WeightAlgorithm => [$"`{configuration.Solver}`", "", scales, $"{configuration.MinWeightElements}", "float"],
+            IFormAlgorithm => [$"`{configuration.Solver}`", "", "", $"{configuration.MinWeightElements}", "float"],
+            _ => ["", "", "", "", ""],
+        };
+    }
+
+    private static string Algorithms() => string.Join(", ", QuantizationAlgorithms.All.Select(algorithm => $"`{algorithm.Name}`"));
 }

@@ -10,13 +10,13 @@ internal static class ConversionRun
 {
     public static int Write(Converter converter, string source, string output, string? planOut, bool force, bool json)
     {
-        if (planOut is not null && converter.Recipe is null)
+        if (planOut is not null && converter.Recipe is null && converter.Plan is null)
         {
             throw new OctavoException(ErrorKind.Usage, "--plan-out has nothing to write without --recipe.", hint: "Name a recipe, or leave --plan-out out.");
         }
 
-        OutputFiles.Require(force, [source, converter.Recipe], ("--output", output), ("--plan-out", planOut));
-        Messages.Say($"{source} -> {output}{(converter.Recipe is { } recipe ? $" by {recipe}" : "")}");
+        OutputFiles.Require(force, [source, converter.Recipe, converter.Plan], ("--output", output), ("--plan-out", planOut));
+        Messages.Say($"{source} -> {output}{((converter.Recipe ?? converter.Plan) is { } basis ? $" by {basis}" : "")}");
         var start = Stopwatch.GetTimestamp();
         ConversionReport report;
         using (var progress = new ProgressReport())
@@ -36,9 +36,9 @@ internal static class ConversionRun
             Messages.Say($"{note.Node}: {note.Result}{(note.Reason is { } reason ? $", because {reason}" : "")}");
         }
 
-        if (planOut is not null && report.Plan is { } plan)
+        if (planOut is not null)
         {
-            PlanFile.Save(plan, planOut, force);
+            report.SavePlan(planOut, force);
         }
 
         Show(report, output, json);

@@ -7,6 +7,7 @@ internal static class ConvertCommand
 {
     private static readonly Option<string?> OutputPath = new("--output", "-o") { Description = "The .tflite file to write; - for standard output." };
     private static readonly Option<string?> RecipeName = new("--recipe") { Description = "A recipe's name or file; a float model without." };
+    private static readonly Option<string?> PlanPath = new("--plan") { Description = "A plan that --plan-out wrote for this model, perhaps changed: carried out in place of a recipe." };
     private static readonly Option<string?> PlanOut = new("--plan-out") { Description = "Where to write what was done to every constant, and why, as JSON." };
     private static readonly Option<string?> StopAfter = new("--stop-after") { Description = "Print the graph behind this pass instead of writing a file." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace an output file that exists." };
@@ -16,7 +17,7 @@ internal static class ConvertCommand
     {
         var command = new Command("convert", "Converts a TensorFlow model to a .tflite file, with 8-bit weights where a recipe is named.");
         SourceOptions.AddTo(command);
-        foreach (var option in new Option[] { OutputPath, RecipeName, PlanOut, StopAfter, Force, Json })
+        foreach (var option in new Option[] { OutputPath, RecipeName, PlanPath, PlanOut, StopAfter, Force, Json })
         {
             command.Add(option);
         }
@@ -30,11 +31,12 @@ internal static class ConvertCommand
     {
         var converter = SourceOptions.Open(arguments);
         converter.Recipe = arguments.GetValue(RecipeName);
+        converter.Plan = arguments.GetValue(PlanPath);
         converter.QuantizationOptions = WeightOptions.Read(arguments, converter.Recipe);
         converter.StopAfter = arguments.GetValue(StopAfter);
         if (converter.StopAfter is not null)
         {
-            RefuseWith("--stop-after", arguments, OutputPath, PlanOut, RecipeName, Force, Json);
+            RefuseWith("--stop-after", arguments, OutputPath, PlanPath, PlanOut, RecipeName, Force, Json);
             Console.WriteLine(converter.Print());
             return 0;
         }

@@ -17,44 +17,32 @@ internal sealed class SplitInputWeights(IReadOnlySet<Node> nodes) : IPass
     /// <summary>How much smaller the second reading of the input is: the remainder gains as many steps, and loses as many of the input's.</summary>
     public const int Magnification = 16;
 
-    /// <summary>Weights whose largest is at most this many times their root mean square are precise enough as they are.</summary>
-    public const double LargestPeak = 16;
-
     private const int Steps = 127;
 
     public void Apply(GraphEdit edit)
     {
         foreach (var node in edit.Graph.Nodes.Where(nodes.Contains).ToArray())
         {
-            if (node.Operator is IInputWeights { InputWeights: var inputs } && node.OptionalInput(0)?.Shape is { HasRank: true, Rank: > 0 } shape && shape[-1] > 0 && !IsSplit(node.Input(0)))
+            if (IsPossible(node))
             {
-                var weights = inputs.Where(input => node.OptionalInput(input) is not null).ToImmutableArray();
-                if (weights.All(input => IsWeight(node.Input(input), shape[-1])) && weights.Any(input => Peak(node.Input(input)) > LargestPeak))
-                {
-                    Split(edit, node, weights, shape[-1]);
-                }
+                Split(edit, node, Weights(node), node.Input(0).Shape[-1]);
             }
         }
     }
+
+    /// <summary>Whether a node has input weights that can be split and are not yet.</summary>
+    public static bool IsPossible(Node node) =>
+        node.OptionalInput(0) is { Shape: { HasRank: true, Rank: > 0 } shape } input && shape[-1] > 0 && !IsSplit(input)
+        && Weights(node) is { Length: > 0 } weights && weights.All(weight => IsWeight(node.Input(weight), shape[-1]));
+
+    private static ImmutableArray<int> Weights(Node node) =>
+        node.Operator is IInputWeights { InputWeights: var inputs } ? [.. inputs.Where(input => node.OptionalInput(input) is not null)] : [];
 
     private static bool IsSplit(Value input) =>
         input.Producer is { Operator: Mul } scaled && scaled.Input(0).Producer is { Operator: Concatenation, Inputs: [{ } one, { } other] } && ReferenceEquals(one, other);
 
     private static bool IsWeight(Value value, int depth) =>
         value is { Constant: { ElementType: ElementType.Float32, Shape: { Rank: 2 } shape }, Sparsity: null, Quantization: null } && shape[1] == depth;
-
-    private static double Peak(Value value)
-    {
-        var (largest, squares, count) = (0.0, 0.0, 0L);
-        foreach (var weight in value.Constant!.Evaluate().Values<float>())
-        {
-            largest = Math.Max(largest, Math.Abs(weight));
-            squares += (double)weight * weight;
-            count++;
-        }
-
-        return squares > 0 ? largest / Math.Sqrt(squares / count) : 0;
-    }
 
     private static void Split(GraphEdit edit, Node node, ImmutableArray<int> weights, int depth)
     {

@@ -9,8 +9,9 @@ internal static class PlanElements
     /// <exception cref="OctavoException">An element is missing or means nothing (kind InvalidData).</exception>
     public static QuantizationPlan Require(QuantizationPlan plan, string where)
     {
-        Present(plan.Constants, "constants", where);
-        foreach (var constant in plan.Constants)
+        Present(plan.Nodes, "nodes", where);
+        Present(plan.Values, "values", where);
+        foreach (var constant in plan.Values)
         {
             var place = $"{where}, constant '{constant.Name}'";
             Defined(constant.ElementType, "element_type", place);

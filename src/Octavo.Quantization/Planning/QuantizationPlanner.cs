@@ -8,12 +8,15 @@ namespace Octavo.Quantization;
 /// <summary>Decides what happens to every constant of a model, without reading the elements of any.</summary>
 internal static class QuantizationPlanner
 {
+    /// <param name="refusals">Constants that turned out to have no form in few bits, and why.</param>
+    /// <returns>Decisions on values alone.</returns>
     /// <exception cref="OctavoException">The recipe or a pattern is wrong, or matches nothing of the model.</exception>
-    public static QuantizationPlan Plan(Model model, Recipe recipe, WeightQuantizationOptions? options = null)
+    public static QuantizationPlan Plan(
+        Model model, Recipe recipe, WeightQuantizationOptions? options = null, IReadOnlyDictionary<Value, string>? refusals = null)
     {
         var chosen = options ?? new WeightQuantizationOptions();
         chosen.Validate();
-        var planner = new UsePlanner(recipe, chosen);
+        var planner = new UsePlanner(recipe, chosen, refusals ?? new Dictionary<Value, string>());
         var drafts = model.Subgraphs.SelectMany((graph, index) => Draft(graph, index, planner)).ToList();
         planner.RequireMatches(model);
         var size = new StorageSize(chosen.CountsTables);
@@ -26,7 +29,7 @@ internal static class QuantizationPlanner
 
         var sharers = drafts.GroupBy(draft => SharedStorage.Identity(draft.Constant)).Select((group, number) => (group.Key, Number: number, Names: group.Select(draft => draft.Constant.Name).ToList()))
             .ToDictionary(group => group.Key, group => (group.Number, group.Names));
-        return new QuantizationPlan(recipe.Name, ModelConstants.Describe(model), [.. drafts.Select(draft =>
+        return new QuantizationPlan(recipe.Name, ModelConstants.Describe(model), [], [.. drafts.Select(draft =>
         {
             var (number, names) = sharers[SharedStorage.Identity(draft.Constant)];
             return Combine(draft) with { Storage = number, Sharing = names.Count == 1 ? null : $"{names[0]} and {names.Count - 1} that share its elements" };
@@ -36,11 +39,8 @@ internal static class QuantizationPlanner
     private static List<ConstantDraft> Draft(Graph graph, int subgraph, UsePlanner planner)
     {
         var uses = new Dictionary<Value, List<WeightUse>>(ReferenceEqualityComparer.Instance);
-        var positions = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
-        for (var position = 0; position < graph.Nodes.Count; position++)
+        foreach (var node in graph.Nodes)
         {
-            var node = graph.Nodes[position];
-            positions.Add(node, position);
             foreach (var use in PlanNode(node, planner))
             {
                 uses.TryAdd(use.Constant, []);
@@ -56,11 +56,10 @@ internal static class QuantizationPlanner
             WorkWatch.Observe("planning", index, constants.Count);
             var constant = constants[index];
             drafts.Add(new ConstantDraft(
-                new PlannedConstant(subgraph, index, constant.Name, constant.ElementType, [.. constant.Constant!.Shape.Sizes], "", "", [], true),
+                new ValueDecision(subgraph, constant.Id, constant.Name, constant.ElementType, [.. constant.Constant!.Shape.Sizes], "", "", [], true),
                 constant,
                 WhyKept(constant, returned),
-                uses.GetValueOrDefault(constant) ?? [],
-                positions));
+                uses.GetValueOrDefault(constant) ?? []));
         }
 
         return drafts;
@@ -137,7 +136,7 @@ internal static class QuantizationPlanner
     }
 
     /// <summary>Readers that want the same form share it.</summary>
-    private static PlannedConstant Combine(ConstantDraft draft)
+    private static ValueDecision Combine(ConstantDraft draft)
     {
         var planned = draft.Planned;
         if (draft.WhyKept is { } whyKept)
@@ -150,7 +149,7 @@ internal static class QuantizationPlanner
             .GroupBy(use => (use.Solver!.Name, use.Axis, use.Placement, use.Decision.AsymmetricInputs))
             .Select(group => new PlannedForm(
                 group.Key.Name, group.Key.Axis, group.Key.Placement, group.Key.AsymmetricInputs,
-                [.. group.Select(use => new PlannedReader(draft.Positions[use.Node], use.Input, use.Node.Where))]))
+                [.. group.Select(use => new PlannedReader(use.Node.Id, use.Input, use.Node.Where))]))
             .ToImmutableArray();
         if (forms.Length == 0)
         {

@@ -9,6 +9,9 @@ internal sealed record WeightUse(Node Node, int Input, Value Constant)
 {
     public UseDecision Decision { get; set; } = new();
 
+    /// <summary>How the operator takes weights here; null where it takes none.</summary>
+    public WeightForm? Form => (Node.Operator as IQuantizable)?.Contract.WeightAt(Input);
+
     public IWeightSolver? Solver => Decision.Solver;
 
     public int? Axis => Decision.Axis;
@@ -50,13 +53,13 @@ internal sealed record WeightUse(Node Node, int Input, Value Constant)
             return false;
         }
 
-        var operand = (Node.Operator as IQuantizable)?.Contract.WeightAt(Input);
+        var form = Form;
         var canStay = Solver is not null && Solver.ElementType == solver.ElementType && Placement switch
         {
-            WeightPlacement.InPlace => solver.IsSymmetric && operand is not null && (axis is null
-                ? operand.Hybrid is not HybridForm.PerChannelOnly
-                : axis == operand.ChannelAxis && operand.Hybrid is not HybridForm.PerTensorOnly),
-            WeightPlacement.LookupInFront => solver.IsSymmetric && operand is not null && (axis is null || axis == operand.ChannelAxis),
+            WeightPlacement.InPlace => solver.IsSymmetric && form is not null && (axis is null
+                ? form.Hybrid is not HybridForm.PerChannelOnly
+                : axis == form.ChannelAxis && form.Hybrid is not HybridForm.PerTensorOnly),
+            WeightPlacement.LookupInFront => solver.IsSymmetric && form is not null && (axis is null || axis == form.ChannelAxis),
             WeightPlacement.DequantizeBehind => axis is null,
             _ => true,
         };

@@ -7,30 +7,11 @@ namespace Octavo.Quantization;
 
 /// <summary>
 /// Recipes as JSON or YAML: <c>name</c>, <c>extends</c> (the name of a recipe whose rules come first) and <c>rules</c>, a list of which each has <c>algorithm</c>
-/// (keep-float, dynamic-range, weight-only, float16), <c>operator</c>, <c>scope</c> and <c>config</c>: <c>type</c> (int8, uint8), <c>per_tensor</c>,
+/// (the name of one of <see cref="QuantizationAlgorithms"/>), <c>operator</c>, <c>scope</c> and <c>config</c>: <c>type</c> (int8, uint8), <c>per_tensor</c>,
 /// <c>min_weight_elements</c>, <c>asymmetric_inputs</c>, <c>split_input_weights</c>, <c>solver</c>, <c>hybrid_solver</c>. Only <c>algorithm</c> must be there. Unknown keys are errors.
 /// </summary>
 internal static class RecipeFile
 {
-    private static readonly SortedDictionary<string, RuleAlgorithm> Algorithms = new(StringComparer.Ordinal)
-    {
-        ["dynamic-range"] = RuleAlgorithm.DynamicRange,
-        ["float16"] = RuleAlgorithm.Float16,
-        ["keep-float"] = RuleAlgorithm.KeepFloat,
-        ["weight-only"] = RuleAlgorithm.WeightOnly,
-    };
-
-    /// <summary>The rules that a type of an algorithm stands for.</summary>
-    private static readonly Dictionary<(RuleAlgorithm Algorithm, string Type), RecipeRule> Defaults = new()
-    {
-        [(RuleAlgorithm.DynamicRange, "int8")] = BuiltInRecipes.DynamicRangeInt8.Rules[0],
-        [(RuleAlgorithm.DynamicRange, "uint8")] = BuiltInRecipes.DynamicRangeUInt8.Rules[0],
-        [(RuleAlgorithm.Float16, "float16")] = BuiltInRecipes.Float16Weights.Rules[0],
-        [(RuleAlgorithm.KeepFloat, "float32")] = new RecipeRule(RuleAlgorithm.KeepFloat),
-        [(RuleAlgorithm.WeightOnly, "int8")] = BuiltInRecipes.WeightOnlyInt8.Rules[0],
-        [(RuleAlgorithm.WeightOnly, "uint8")] = BuiltInRecipes.WeightOnlyUInt8.Rules[0],
-    };
-
     /// <exception cref="OctavoException">The file cannot be read, or is no recipe.</exception>
     public static Recipe Load(string path)
     {
@@ -57,7 +38,7 @@ internal static class RecipeFile
         var keys = new RecipeKeys(tree, where);
         var name = keys.Text("name", Path.GetFileNameWithoutExtension(where));
         var basis = keys.Text("extends", "");
-        var rules = keys.List("rules").Select((rule, index) => ReadRule(rule, $"{where}, rule {index + 1}")).ToList();
+        var rules = keys.List("rules").SelectMany((rule, index) => ReadRule(rule, $"{where}, rule {index + 1}")).ToList();
         keys.RefuseOthers();
         if (basis.Length == 0 && rules.Count == 0)
         {
@@ -86,7 +67,8 @@ internal static class RecipeFile
         }
     }
 
-    private static RecipeRule ReadRule(JsonNode? node, string where)
+    /// <summary>One rule, and what its keys say that is a rule of its own.</summary>
+    private static IEnumerable<RecipeRule> ReadRule(JsonNode? node, string where)
     {
         var keys = new RecipeKeys(node, where);
         keys.Text("algorithm", "");
@@ -96,37 +78,15 @@ internal static class RecipeFile
         keys.RefuseOthers();
 
         // Behind the unknown keys: a misspelt 'algorithm' is named as such.
-        var algorithm = Algorithms[keys.Choice("algorithm", "", Algorithms.Keys)];
+        var name = keys.Choice("algorithm", "", QuantizationAlgorithms.All.Select(known => known.Name));
+        var algorithm = QuantizationAlgorithms.All.First(known => known.Name == name);
         NamePattern.Expression(scope);
-        return ReadConfiguration(config ?? new JsonObject(), algorithm, $"{where}, config") with { Operator = @operator, Scope = scope };
-    }
-
-    private static RecipeRule ReadConfiguration(JsonNode config, RuleAlgorithm algorithm, string where)
-    {
-        var keys = new RecipeKeys(config, where);
-        var types = Defaults.Keys.Where(key => key.Algorithm == algorithm).Select(key => key.Type).ToList();
-        var rule = Defaults[(algorithm, keys.Choice("type", types[0], types))];
-        if (algorithm is RuleAlgorithm.DynamicRange or RuleAlgorithm.WeightOnly)
-        {
-            rule = rule with
-            {
-                PerTensor = keys.Flag("per_tensor", rule.PerTensor),
-                MinWeightElements = keys.Count("min_weight_elements", rule.MinWeightElements),
-                Solver = keys.Choice("solver", rule.Solver, WeightSolvers.All.Where(solver => solver.Measures && solver.Name != WeightSolvers.SignedBytesTypedUInt8).Select(solver => solver.Name)),
-            };
-        }
-
-        if (algorithm == RuleAlgorithm.DynamicRange)
-        {
-            rule = rule with
-            {
-                AsymmetricInputs = keys.Flag("asymmetric_inputs", rule.AsymmetricInputs),
-                SplitsInputWeights = keys.Flag("split_input_weights", rule.SplitsInputWeights),
-                HybridSolver = keys.Choice("hybrid_solver", rule.HybridSolver, WeightSolvers.All.Where(solver => solver.IsSymmetric).Select(solver => solver.Name)),
-            };
-        }
-
-        keys.RefuseOthers();
-        return rule;
+        var options = new RecipeKeys(config ?? new JsonObject(), $"{where}, config");
+        var type = options.Choice("type", algorithm.Types[0].Type, algorithm.Types.Select(known => known.Type));
+        var configuration = algorithm.Read(options, algorithm.Types.First(known => known.Type == type).Configuration);
+        var splits = algorithm == QuantizationAlgorithms.DynamicRange && options.Flag("split_input_weights", type == algorithm.Types[0].Type);
+        options.RefuseOthers();
+        RecipeRule[] rules = [new RecipeRule(algorithm, @operator, scope) { Configuration = configuration }];
+        return splits ? rules.Append(new RecipeRule(QuantizationAlgorithms.SplitInputWeights, @operator, scope) { IsImplied = true }) : rules;
     }
 }

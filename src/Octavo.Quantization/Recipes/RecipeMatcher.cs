@@ -10,17 +10,23 @@ internal sealed class RecipeMatcher(Recipe recipe)
     private readonly (RecipeRule Rule, Regex? Scope)[] rules =
         [.. recipe.Rules.Select(rule => (rule, rule.Scope.Length == 0 ? null : NamePattern.Expression(rule.Scope)))];
 
-    /// <summary>The last rule that applies; null where none does.</summary>
-    public RecipeRule? Find(Node node, Value constant) =>
-        rules.LastOrDefault(entry => IsOperator(entry.Rule, node) && IsScope(entry.Scope, node, constant)).Rule;
+    /// <summary>The last rule with a form that applies; null where none does.</summary>
+    public (RecipeRule Rule, IFormAlgorithm Algorithm)? Find(Node node, Value constant) =>
+        Enumerable.Reverse(Applying(node, constant)).SkipWhile(rule => rule.Algorithm is not IFormAlgorithm).FirstOrDefault() is { } last
+            ? (last, (IFormAlgorithm)last.Algorithm)
+            : null;
+
+    /// <summary>The preparations of the rules that apply behind the last one with a form, in order.</summary>
+    public IEnumerable<IPreparation> Preparations(Node node, Value constant) =>
+        Enumerable.Reverse(Applying(node, constant)).TakeWhile(rule => rule.Algorithm is IPreparation).Reverse().Select(rule => (IPreparation)rule.Algorithm);
 
     /// <exception cref="OctavoException">Recipe: a rule names an operator that reads no constant of the model, or a scope that matches no name; the nearest are given.</exception>
     public void RequireMatches(IReadOnlyList<(Node Node, Value Constant)> readings)
     {
-        for (var index = 0; index < rules.Length; index++)
+        var number = 0;
+        foreach (var (rule, scope) in rules.Where(entry => !entry.Rule.IsImplied))
         {
-            var (rule, scope) = rules[index];
-            var where = $"recipe '{recipe.Name}', rule {index + 1}";
+            var where = $"recipe '{recipe.Name}', rule {++number}";
             var ofOperator = readings.Where(reading => IsOperator(rule, reading.Node)).ToList();
             if (rule.Operator != "*" && ofOperator.Count == 0)
             {
@@ -37,6 +43,9 @@ internal sealed class RecipeMatcher(Recipe recipe)
             }
         }
     }
+
+    private List<RecipeRule> Applying(Node node, Value constant) =>
+        [.. rules.Where(entry => IsOperator(entry.Rule, node) && IsScope(entry.Scope, node, constant)).Select(entry => entry.Rule)];
 
     private static bool IsOperator(RecipeRule rule, Node node) => rule.Operator == "*" || string.Equals(rule.Operator, node.Operator.Name, StringComparison.OrdinalIgnoreCase);
 

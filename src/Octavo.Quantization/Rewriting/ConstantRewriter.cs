@@ -20,7 +20,7 @@ internal static class ConstantRewriter
                 values.Add((form.Solver, form.Axis), codes);
             }
 
-            Connect(constant.Graph.Edit, form, [.. form.Readers.Select(reader => constant.Graph.Nodes[reader.Node])], codes);
+            Connect(constant.Graph, form, [.. form.Readers.Select(reader => constant.Graph.Nodes[reader.Node])], codes);
         }
     }
 
@@ -46,15 +46,16 @@ internal static class ConstantRewriter
         return edit.AddConstant(name, stored, solution.Stored);
     }
 
-    private static void Connect(GraphEdit edit, PlannedForm form, List<Node> nodes, Value codes)
+    private static void Connect(PlannedGraph graph, PlannedForm form, List<Node> nodes, Value codes)
     {
+        var edit = graph.Edit;
         switch (form.Placement)
         {
             case WeightPlacement.InPlace:
                 ReadInPlace(edit, form, nodes, codes);
                 break;
             case WeightPlacement.DequantizeInFront:
-                DequantizeInFront(edit, form, nodes, codes);
+                DequantizeInFront(graph, form, nodes, codes);
                 break;
             case WeightPlacement.LookupInFront:
                 LookUpInFront(edit, nodes, codes);
@@ -78,9 +79,10 @@ internal static class ConstantRewriter
     }
 
     /// <summary>One node for all readers, before the first of them.</summary>
-    private static void DequantizeInFront(GraphEdit edit, PlannedForm form, List<Node> nodes, Value codes)
+    private static void DequantizeInFront(PlannedGraph graph, PlannedForm form, List<Node> nodes, Value codes)
     {
-        var first = nodes[form.Readers.IndexOf(form.Readers.MinBy(reader => reader.Node)!)];
+        var edit = graph.Edit;
+        var first = graph.First(nodes);
         var reals = edit.NewValue($"{codes.Name}_dequantize", ElementType.Float32, codes.Shape);
         edit.AddNodeBefore(first, reals.Name, new Dequantize(), [codes], [reals]);
         for (var index = 0; index < nodes.Count; index++)

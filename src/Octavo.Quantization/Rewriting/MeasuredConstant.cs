@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>A constant with its plan and, for each form, what the solver found.</summary>
-internal sealed class MeasuredConstant(PlannedGraph graph, Value value, PlannedConstant planned)
+internal sealed class MeasuredConstant(PlannedGraph graph, Value value, ValueDecision planned)
 {
     public PlannedGraph Graph => graph;
 
@@ -14,7 +14,10 @@ internal sealed class MeasuredConstant(PlannedGraph graph, Value value, PlannedC
     /// <summary>The elements as float32.</summary>
     public Constant Reals { get; } = WeightReading.Reals(value.Constant!);
 
-    public PlannedConstant Planned { get; set; } = planned;
+    public ValueDecision Planned { get; set; } = planned;
+
+    /// <summary>Whether its elements have the forms that are planned.</summary>
+    public bool IsPossible { get; set; } = true;
 
     public ImmutableArray<SolvedWeights> Solutions { get; set; } = [];
 

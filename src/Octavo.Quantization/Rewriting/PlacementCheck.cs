@@ -8,7 +8,7 @@ namespace Octavo.Quantization;
 internal static class PlacementCheck
 {
     /// <exception cref="OctavoException">A reader cannot take the form that it is given (kind InvalidData).</exception>
-    public static void Require(PlannedConstant planned, IReadOnlyList<Node> nodes)
+    public static void Require(ValueDecision planned, IReadOnlyDictionary<int, Node> nodes)
     {
         foreach (var form in planned.Forms)
         {

@@ -7,7 +7,7 @@ namespace Octavo.Quantization;
 internal static class PlanCheck
 {
     /// <exception cref="OctavoException">A form is impossible (kind InvalidData).</exception>
-    public static void Forms(PlannedConstant planned, Value value)
+    public static void Forms(ValueDecision planned, Value value)
     {
         if (planned.Forms.Length == 0)
         {

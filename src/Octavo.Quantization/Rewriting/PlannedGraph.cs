@@ -2,14 +2,32 @@ using Octavo.Graphs;
 
 namespace Octavo.Quantization;
 
-/// <summary>A graph as it was when the plan was made: what the plan's numbers mean while edits change the graph.</summary>
-internal sealed class PlannedGraph(Graph graph)
+/// <summary>A graph as it is when a plan is carried out: what the plan's ids mean while edits change the graph.</summary>
+internal sealed class PlannedGraph
 {
-    public Graph Graph => graph;
+    private readonly Dictionary<Node, int> positions = new(ReferenceEqualityComparer.Instance);
 
-    public GraphEdit Edit { get; } = new(graph);
+    public PlannedGraph(Graph graph)
+    {
+        Graph = graph;
+        Edit = new GraphEdit(graph);
+        Constants = ModelConstants.Of(graph).ToDictionary(value => value.Id);
+        foreach (var node in graph.Nodes)
+        {
+            positions.Add(node, positions.Count);
+        }
 
-    public IReadOnlyList<Value> Constants { get; } = ModelConstants.Of(graph);
+        Nodes = positions.Keys.ToDictionary(node => node.Id);
+    }
 
-    public IReadOnlyList<Node> Nodes { get; } = [.. graph.Nodes];
+    public Graph Graph { get; }
+
+    public GraphEdit Edit { get; }
+
+    public IReadOnlyDictionary<int, Value> Constants { get; }
+
+    public IReadOnlyDictionary<int, Node> Nodes { get; }
+
+    /// <summary>The one that stood in front of the others.</summary>
+    public Node First(IEnumerable<Node> nodes) => nodes.MinBy(node => positions[node])!;
 }

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
-/// <summary>Carries a plan out: first every constant that changes is measured, one at a time, then each decision becomes one edit.</summary>
-internal static class WeightRewriter
+/// <summary>Carries the decisions on values out: first every constant that changes is measured, one at a time, then each decision becomes one edit.</summary>
+internal sealed class WeightRewriter
 {
     /// <summary>
     /// Codes of constants that must be computed are held up to this many bytes in all, which saves computing such a constant a second time. Mapped ones cost nothing to
@@ -14,22 +14,33 @@ internal static class WeightRewriter
     /// </summary>
     private const long MostHeldBytes = 48L << 20;
 
-    /// <returns>The plan as it was carried out: constants whose elements have no 8-bit form are kept, with that reason.</returns>
+    private readonly QuantizationPlan plan;
+    private readonly List<PlannedGraph> graphs;
+    private readonly List<MeasuredConstant> measured;
+
+    /// <summary>Measures; the model stays as it is.</summary>
     /// <exception cref="OctavoException">The plan was made for another model (kind InvalidData).</exception>
-    public static QuantizationPlan Apply(Model model, QuantizationPlan plan)
+    public WeightRewriter(Model model, QuantizationPlan plan)
     {
-        var graphs = model.Subgraphs.Select(graph => new PlannedGraph(graph)).ToList();
-        var bound = plan.Constants.Select(planned => (Graph: Bind(graphs, planned), Planned: planned)).ToList();
+        this.plan = plan;
+        graphs = [.. model.Subgraphs.Select(graph => new PlannedGraph(graph))];
+        var bound = plan.Values.Select(planned => (Graph: Bind(graphs, planned), Planned: planned)).ToList();
         var heldBytes = 0L;
         var reader = new ConstantReader();
-        var measured = new List<MeasuredConstant>(bound.Count);
+        measured = new List<MeasuredConstant>(bound.Count);
         foreach (var constant in bound)
         {
             WorkWatch.Observe("measuring", measured.Count, bound.Count);
             measured.Add(Measure(constant.Graph, constant.Planned, reader, ref heldBytes));
         }
+    }
 
-        KeepTogether(measured);
+    /// <summary>Constants whose elements have no such form as is planned.</summary>
+    public IReadOnlyList<Value> Refused => [.. measured.Where(constant => !constant.IsPossible).Select(constant => constant.Value)];
+
+    /// <returns>The plan with what was lost.</returns>
+    public QuantizationPlan Rewrite()
+    {
         foreach (var constant in measured.Where(constant => constant.Planned.Forms.Length != 0))
         {
             ConstantRewriter.Rewrite(constant);
@@ -42,13 +53,13 @@ internal static class WeightRewriter
             GraphVerifier.Verify(graph.Graph, "weight quantization");
         }
 
-        return plan with { Constants = [.. measured.Select(constant => constant.Planned)] };
+        return plan with { Values = [.. measured.Select(constant => constant.Planned)] };
     }
 
-    private static PlannedGraph Bind(List<PlannedGraph> graphs, PlannedConstant planned)
+    private static PlannedGraph Bind(List<PlannedGraph> graphs, ValueDecision planned)
     {
         var graph = planned.Subgraph >= 0 && planned.Subgraph < graphs.Count ? graphs[planned.Subgraph] : throw OtherModel(planned, $"{graphs.Count} subgraphs");
-        var value = planned.Index >= 0 && planned.Index < graph.Constants.Count ? graph.Constants[planned.Index] : throw OtherModel(planned, $"{graph.Constants.Count} constants");
+        var value = graph.Constants.GetValueOrDefault(planned.Id) ?? throw OtherModel(planned, "no such constant");
         if (value.Name != planned.Name || value.ElementType != planned.ElementType || !value.Constant!.Shape.Sizes.SequenceEqual(planned.Sizes.AsSpan()))
         {
             throw OtherModel(planned, value.ToString());
@@ -56,7 +67,7 @@ internal static class WeightRewriter
 
         PlanCheck.Forms(planned, value);
         var stranger = planned.Forms.SelectMany(form => form.Readers)
-            .FirstOrDefault(reader => !ReferenceEquals(WeightReading.Source(graph.Nodes.ElementAtOrDefault(reader.Node)?.Inputs.ElementAtOrDefault(reader.Input)), value));
+            .FirstOrDefault(reader => !ReferenceEquals(WeightReading.Source(graph.Nodes.GetValueOrDefault(reader.Node)?.Inputs.ElementAtOrDefault(reader.Input)), value));
         if (stranger is not null)
         {
             throw OtherModel(planned, $"a node {stranger.Node} that does not read it at input {stranger.Input}");
@@ -95,16 +106,16 @@ internal static class WeightRewriter
     private static void RemoveUnreadDequantizes(PlannedGraph graph)
     {
         var returned = graph.Graph.Outputs.ToHashSet(ReferenceEqualityComparer.Instance);
-        var unread = graph.Nodes.Where(node => node.Operator is Dequantize && WeightReading.IsHalf(node.Input(0)) && node.Output.Uses.Count == 0 && !returned.Contains(node.Output));
+        var unread = graph.Nodes.Values.Where(node => node.Operator is Dequantize && WeightReading.IsHalf(node.Input(0)) && node.Output.Uses.Count == 0 && !returned.Contains(node.Output));
         foreach (var node in unread.ToList())
         {
             graph.Edit.RemoveNode(node);
         }
     }
 
-    private static MeasuredConstant Measure(PlannedGraph graph, PlannedConstant planned, ConstantReader reader, ref long heldBytes)
+    private static MeasuredConstant Measure(PlannedGraph graph, ValueDecision planned, ConstantReader reader, ref long heldBytes)
     {
-        var constant = new MeasuredConstant(graph, graph.Constants[planned.Index], planned);
+        var constant = new MeasuredConstant(graph, graph.Constants[planned.Id], planned);
         if (planned.Forms.Length == 0)
         {
             return constant;
@@ -116,7 +127,7 @@ internal static class WeightRewriter
         constant.Solutions = [.. planned.Forms.Select(form => solved[(form.Solver, form.Axis)])];
         if (constant.Solutions.Any(solution => solution.Quantization is { } found && !found.Scales.All(float.IsFinite)))
         {
-            constant.Planned = planned.Keep("its elements are not finite, or spread wider than float32 reaches");
+            constant.IsPossible = false;
             return constant;
         }
 
@@ -133,24 +144,7 @@ internal static class WeightRewriter
         return constant;
     }
 
-    /// <summary>Where a constant turned out to have no 8-bit form, operators that take all their weights in 8 bits or none keep the others as well.</summary>
-    private static void KeepTogether(List<MeasuredConstant> constants)
-    {
-        var kept = new Queue<MeasuredConstant>(constants.Where(constant => constant.Solutions.Length != 0 && constant.Planned.Forms.Length == 0));
-        while (kept.TryDequeue(out var refused))
-        {
-            foreach (var use in WeightReading.Readers(refused.Value).Where(use => use.Node.Operator is IQuantizable { Contract.AllOrNothing: true }).ToList())
-            {
-                foreach (var other in constants.Where(other => other.Planned.Forms.Length != 0 && WeightReading.Readers(other.Value).Any(its => ReferenceEquals(its.Node, use.Node))))
-                {
-                    other.Planned = other.Planned.Keep($"{use.Node.Where} computes with 8-bit weights only where all are, and '{refused.Value.Name}' stays float");
-                    kept.Enqueue(other);
-                }
-            }
-        }
-    }
-
-    private static OctavoException OtherModel(PlannedConstant planned, string found) => new(
-        ErrorKind.InvalidData, "The plan was made for another model.", $"subgraph {planned.Subgraph}, constant {planned.Index}",
+    private static OctavoException OtherModel(ValueDecision planned, string found) => new(
+        ErrorKind.InvalidData, "The plan was made for another model.", $"subgraph {planned.Subgraph}, value {planned.Id}",
         $"'{planned.Name}' {planned.ElementType} [{string.Join(',', planned.Sizes)}]", found, "Make the plan anew from this model.");
 }

@@ -34,7 +34,7 @@ internal sealed class ConversionJob
         this.model = model;
         this.request = request;
         var before = imported.FilePath is null ? [] : model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value.IsVariable).ToHashSet();
-        if (request.Recipe is { } recipe)
+        if (request.Quantizes)
         {
             floatBytes = imported.FilePath is { } path ? new FileInfo(path).Length : MeasureFloat();
             if (imported.FilePath is not null)
@@ -43,7 +43,7 @@ internal sealed class ConversionJob
                 model.Metadata.RemoveAll(entry => entry.Key == ControlDependencies);
             }
 
-            plan = WeightQuantizer.Apply(model, recipe, request.Options);
+            plan = request.Plan is { } made ? WeightQuantizer.Apply(model, made) : WeightQuantizer.Apply(model, request.Recipe!, request.Options);
         }
 
         DescribeStates(before);
@@ -52,7 +52,7 @@ internal sealed class ConversionJob
 
     /// <summary>The float file, since the plan would not make it smaller.</summary>
     private ConversionJob(ImportedModel imported, ConversionRequest request, QuantizationPlan refused)
-        : this(imported, imported.Model, request with { Recipe = null })
+        : this(imported, imported.Model, request with { Recipe = null, Plan = null })
     {
         this.request = request;
         plan = refused.KeptAsItIs();
@@ -67,7 +67,7 @@ internal sealed class ConversionJob
     /// <param name="imported">Its model is the job's to change; what its constants lie in is needed until the file is written.</param>
     public static ConversionJob Prepare(ImportedModel imported, ConversionRequest request)
     {
-        if (request.Recipe is null)
+        if (!request.Quantizes)
         {
             return new ConversionJob(imported, imported.Model, request);
         }
@@ -79,6 +79,11 @@ internal sealed class ConversionJob
         }
 
         var first = job.plan!;
+        if (request.Plan is not null)
+        {
+            return new ConversionJob(imported, request, first);
+        }
+
         job = new ConversionJob(imported, imported.Model.Copy(out _), request with { Options = request.Options.WithTables() });
         return job.IsNoLonger() ? job : new ConversionJob(imported, request, first);
     }
@@ -89,7 +94,7 @@ internal sealed class ConversionJob
         var (minimumRuntime, runtimeNotes) = ConversionNotes.Runtime(model, request.TargetRuntime);
         var quantization = plan is null ? null : QuantizationReport.Of(plan);
         Report = new ConversionReport(
-            bytes, floatBytes ?? bytes, request.Recipe?.Name,
+            bytes, floatBytes ?? bytes, plan?.Recipe,
             new SortedDictionary<string, int>(model.Subgraphs.SelectMany(graph => graph.Nodes).CountBy(node => node.Operator.Name).ToDictionary(), StringComparer.Ordinal),
             RecurrenceSurvey.Of(model, imported.FilePath is null || request.FusesFileRecurrence),
             quantization)
@@ -101,14 +106,14 @@ internal sealed class ConversionJob
     }
 
     private static string WhyNotQuantized(QuantizationPlan plan) =>
-        plan.Constants.Any(constant => constant.Forms.Length != 0) ? $"the file would not become smaller by {plan.Recipe}"
+        plan.Quantizes() ? $"the file would not become smaller by {plan.Recipe}"
         : plan.Source == "float" ? $"{plan.Recipe} found no constant to quantize"
         : $"{plan.Recipe} has nothing left to do, since the model is {plan.Source}";
 
     private bool IsNoLonger() =>
         floatBytes is not { } before
         || (request.FusesFileRecurrence && imported.FilePath is not null)
-        || (plan!.Constants.Any(constant => constant.Forms.Length != 0) && ModelWriter.Measure(model) <= before);
+        || (plan!.Quantizes() && ModelWriter.Measure(model) <= before);
 
     private long Copy(Stream stream)
     {

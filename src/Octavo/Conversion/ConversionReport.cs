@@ -1,5 +1,6 @@
 using Octavo.Passes;
 using Octavo.Quantization;
+using Octavo.Tensors;
 
 namespace Octavo;
 
@@ -19,6 +20,13 @@ public sealed record ConversionReport(
 {
     /// <summary>The same as data that can be carried out again; null where nothing was quantized.</summary>
     internal QuantizationPlan? Plan { get; init; }
+
+    /// <summary>Writes what was decided about nodes and constants, and why, as JSON: for people, and for <see cref="Converter.Plan"/>.</summary>
+    /// <param name="replace">Whether a file that is there already is replaced.</param>
+    /// <exception cref="InvalidOperationException">Nothing was quantized.</exception>
+    /// <exception cref="OctavoException">The file cannot be written.</exception>
+    public void SavePlan(string path, bool replace = true) =>
+        PlanFile.Save(Plan ?? throw new InvalidOperationException("Nothing was quantized, so there is no plan."), path, replace);
 
     /// <summary>
     /// What the user should know or look at, a sentence each: outputs that were chosen, inputs that vanished, sizes that stay open, weights that lost more than their

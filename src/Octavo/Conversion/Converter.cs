@@ -25,6 +25,12 @@ public sealed partial class Converter
     /// <summary>Name of a recipe, or path of a recipe file; null for a float model, or what <see cref="PostTrainingQuantize"/> and <see cref="Optimizations"/> say.</summary>
     public string? Recipe { get; set; }
 
+    /// <summary>
+    /// Path of a plan that an earlier conversion of the same model saved, as it was or changed by hand, which is carried out in place of a recipe; null for none. Not
+    /// together with <see cref="Recipe"/>, <see cref="Optimizations"/> or <see cref="QuantizationOptions"/>.
+    /// </summary>
+    public string? Plan { get; set; }
+
     /// <summary>Which constants the recipe is applied to.</summary>
     public WeightQuantizationOptions QuantizationOptions { get; set; } = new();
 
@@ -153,12 +159,12 @@ public sealed partial class Converter
     /// <exception cref="OctavoException">The model cannot be read or converted, or the file cannot be written.</exception>
     public ConversionReport ConvertToFile(string path, bool replace = true)
     {
-        var recipe = EffectiveRecipe();
+        var request = Request();
         FileReplacement.RequireFolder(path, replace);
         return Report = FaultGuard.Run(source, () =>
         {
             using var imported = open(this);
-            var job = ConversionJob.Prepare(imported, new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()));
+            var job = ConversionJob.Prepare(imported, request);
             FileReplacement.Write(path, stream => job.Write(stream), replace, TFLite.TFLiteFile.Verify);
             return job.Report;
         });
@@ -168,11 +174,11 @@ public sealed partial class Converter
     /// <exception cref="OctavoException">The model cannot be read or converted.</exception>
     public ConversionReport ConvertTo(Stream stream)
     {
-        var recipe = EffectiveRecipe();
+        var request = Request();
         return Report = FaultGuard.Run(source, () =>
         {
             using var imported = open(this);
-            var job = ConversionJob.Prepare(imported, new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()));
+            var job = ConversionJob.Prepare(imported, request);
             job.Write(stream);
             return job.Report;
         });
@@ -208,8 +214,21 @@ public sealed partial class Converter
             ? version
             : throw new OctavoException(ErrorKind.Usage, "The version of the target runtime cannot be read.", "--target-runtime", "a version of TensorFlow Lite, such as 2.5", $"'{TargetRuntime}'");
 
+    private ConversionRequest Request()
+    {
+        var recipe = EffectiveRecipe();
+        return new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()) { Plan = Plan is null ? null : PlanFile.Load(Plan) };
+    }
+
     private Recipe? EffectiveRecipe()
     {
+        if (Plan is not null && (Recipe is not null || PostTrainingQuantize || Optimizations.Count != 0 || !QuantizationOptions.IsDefault))
+        {
+            throw new OctavoException(
+                ErrorKind.Usage, "A plan is given together with what a plan is made from.", Plan, "a plan, or a recipe with options",
+                hint: "A plan says of each constant what is done with it: change the plan, or leave it out.");
+        }
+
         if (Recipe is not null && Optimizations.Count != 0)
         {
             throw new OctavoException(

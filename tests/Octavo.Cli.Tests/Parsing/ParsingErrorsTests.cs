@@ -18,7 +18,7 @@ public sealed class ParsingErrorsTests
     [InlineData("help", "There is no command 'help'.", "--help")]
     [InlineData("convert m -o", "--output lacks its value.", null)]
     [InlineData("convert m -o a -o b", "--output is given 2 times.", null)]
-    [InlineData("quantize m -o o", "--recipe is missing.", "--help")]
+    [InlineData("quantize m --recipe r", "--output is missing.", "--help")]
     [InlineData("run m --random-inputs --threads abc", "--threads takes a whole number from 1 to ", null)]
     [InlineData("run m --random-inputs --threads 0", "--threads takes a whole number from 1 to ", null)]
     [InlineData("run m --random-inputs --threads -1", "--threads takes a whole number from 1 to ", null)]

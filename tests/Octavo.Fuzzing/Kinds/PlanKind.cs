@@ -17,7 +17,7 @@ internal sealed class PlanKind : FuzzKind
     {
         var plan = PlanFile.Parse(Encoding.UTF8.GetString(input.Bytes));
         using var file = TFLiteFile.Read(Model.Value, "small");
-        var done = WeightRewriter.Apply(file.Model, plan);
+        var done = WeightQuantizer.Apply(file.Model, plan);
         PlanFile.ToJson(done);
         _ = QuantizationReport.Of(done);
         ModelTrial.ReadBack(file.Model);

@@ -30,9 +30,6 @@ public sealed class SplitInputWeightsTests
     }
 
     [Fact]
-    public void Weights_of_about_equal_size_stay() => Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], Run(Layer(largest: 2)));
-
-    [Fact]
     public void Nodes_that_are_not_named_stay()
     {
         Layer(largest: 60);

@@ -4,15 +4,15 @@ using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
-/// <summary>What is done with one constant of a model, and why.</summary>
+/// <summary>A decision on one constant of a model: what is done with it, and why.</summary>
 /// <param name="Subgraph">Index of the subgraph.</param>
-/// <param name="Index">Its place among the subgraph's constants, in order of first mention.</param>
+/// <param name="Id">The value's id in the model: see <see cref="Graphs.Value.Id"/>.</param>
 /// <param name="Action">What: <c>int8 per channel (axis 0)</c>, <c>kept float</c>.</param>
 /// <param name="Reason">Why, in plain words.</param>
 /// <param name="Forms">The stored forms that replace or accompany it; empty where it is kept.</param>
 /// <param name="KeepsFloat">Whether it stays as it is, for some readers at least.</param>
-internal sealed record PlannedConstant(
-    int Subgraph, int Index, string Name, ElementType ElementType, ImmutableArray<int> Sizes, string Action, string Reason, ImmutableArray<PlannedForm> Forms, bool KeepsFloat)
+internal sealed record ValueDecision(
+    int Subgraph, int Id, string Name, ElementType ElementType, ImmutableArray<int> Sizes, string Action, string Reason, ImmutableArray<PlannedForm> Forms, bool KeepsFloat)
 {
     /// <summary>Elements that became the least or the greatest number of a form, since they lie beyond it.</summary>
     public long Clamped { get; init; }
@@ -44,7 +44,7 @@ internal sealed record PlannedConstant(
 
     public override string ToString() => $"'{Name}': {Action}: {Reason}";
 
-    internal PlannedConstant Keep(string reason, string? kind = null) =>
+    internal ValueDecision Keep(string reason, string? kind = null) =>
         this with { Action = $"kept {TypeText(ElementType)}", Reason = reason, ReasonKind = kind ?? reason, Forms = [], KeepsFloat = true };
 
     internal static string TypeText(ElementType type) => type == ElementType.Float32 ? "float" : PlannedForm.TypeName(type);

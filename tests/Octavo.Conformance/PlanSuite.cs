@@ -1,0 +1,52 @@
+using Octavo.Quantization;
+using Octavo.Tensors;
+
+namespace Octavo.Conformance;
+
+/// <summary>Saved plans give the models beside the repository the same files as the recipes that they are of.</summary>
+public sealed class PlanSuite
+{
+    private const long LargestFile = 8 << 20;
+
+    public static TheoryData<string> Recipes => [.. BuiltInRecipes.All.Select(recipe => recipe.Name)];
+
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void A_saved_plan_gives_the_same_bytes(string recipe)
+    {
+        if (SharedFolder.Find($"plans of {recipe}") is not { } shared)
+        {
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("octavo-test-");
+        var plan = Path.Combine(folder.FullName, "plan.json");
+        var differing = new List<string>();
+        var (files, prepared) = (0, 0);
+        foreach (var path in Files(shared))
+        {
+            var direct = Converter.FromTFLite(path);
+            direct.Recipe = recipe;
+            var bytes = direct.Convert();
+            direct.Report!.SavePlan(plan);
+            var replayed = Converter.FromTFLite(path);
+            replayed.Plan = plan;
+            files++;
+            prepared += PlanFile.Load(plan).Nodes.Length == 0 ? 0 : 1;
+            if (!bytes.AsSpan().SequenceEqual(replayed.Convert()))
+            {
+                differing.Add(Path.GetRelativePath(shared, path));
+            }
+        }
+
+        folder.Delete(recursive: true);
+        Console.WriteLine($"{recipe}: {files} plans carried out again, {prepared} with prepared nodes");
+        Assert.Empty(differing);
+        Assert.True(files > 20);
+        Assert.Equal(recipe == "dynamic-range-int8", prepared != 0);
+    }
+
+    private static IEnumerable<string> Files(string shared) => new[] { "corpus", "conformance/_converter" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(shared, folder), "float*.tflite", SearchOption.AllDirectories))
+        .Where(path => new FileInfo(path).Length <= LargestFile).Order(StringComparer.Ordinal);
+}
