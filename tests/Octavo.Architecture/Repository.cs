@@ -9,7 +9,7 @@ internal static class Repository
         [".cs", ".csproj", ".props", ".targets", ".slnx", ".md", ".json", ".proto", ".tsv", ".editorconfig", ".gitignore", ".gitattributes", ".sh", ".yml", ".txt", ".asm", ""],
         StringComparer.OrdinalIgnoreCase);
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryFolder.Root;
 
     /// <summary>Every file, relative to the root, with forward slashes, sorted.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Walk(Root).Select(Relative).Order(StringComparer.Ordinal)];
@@ -39,16 +39,5 @@ internal static class Repository
         {
             yield return file;
         }
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Octavo.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("Octavo.slnx");
-        }
-
-        return folder.FullName;
     }
 }

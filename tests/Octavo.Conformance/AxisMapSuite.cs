@@ -8,14 +8,10 @@ namespace Octavo.Conformance;
 /// <summary>What operators say of their axes, against the shapes of all recorded nodes.</summary>
 public sealed class AxisMapSuite
 {
-    [Fact]
+    [RecordedFact]
     public void Axes_come_from_where_operators_say()
     {
-        if (SharedFolder.Find("axes") is not { } shared)
-        {
-            return;
-        }
-
+        var shared = SharedFolder.Of();
         var counts = new Dictionary<AxisOrigin, int>();
         var problems = new List<string>();
         foreach (var path in Directory.EnumerateFiles(Path.Combine(shared, "conformance"), "*.tflite", SearchOption.AllDirectories).Order(StringComparer.Ordinal))

@@ -16,14 +16,10 @@ public sealed class ContractSuite
         "SQUARED_DIFFERENCE: int16", "SUM: int16", "WHERE: int16", "WHERE: output 0",
     ];
 
-    [Fact]
+    [RecordedFact]
     public void Contracts_say_what_the_quantizer_of_TensorFlow_demands()
     {
-        if (SharedFolder.Find("contracts and the quantizer's list") is not { } shared)
-        {
-            return;
-        }
-
+        var shared = SharedFolder.Of();
         using var rules = JsonDocument.Parse(File.ReadAllText(Path.Combine(shared, "reference", "quantization-rules.json")));
         var differences = rules.RootElement.GetProperty("flatbuffer_full_integer").EnumerateObject()
             .Where(rule => Contracts.ContainsKey(rule.Name) && rule.Name != "VAR_HANDLE")
@@ -32,14 +28,10 @@ public sealed class ContractSuite
         Assert.Equal([], KnownDifferences.Except(differences));
     }
 
-    [Fact]
+    [RecordedFact]
     public void Nodes_of_integer_files_are_as_their_contracts_say()
     {
-        if (SharedFolder.Find("contracts and integer files") is not { } shared)
-        {
-            return;
-        }
-
+        var shared = SharedFolder.Of();
         var problems = new List<string>();
         var nodes = 0;
         foreach (var path in Directory.EnumerateFiles(Path.Combine(shared, "corpus"), "int*.tflite", SearchOption.AllDirectories).Order(StringComparer.Ordinal))

@@ -6,7 +6,7 @@ namespace Octavo.Conformance;
 /// <summary>The recorded loops, branches and resources, of all kinds.</summary>
 public sealed class ControlFlowSuite
 {
-    [Theory]
+    [RecordedTheory]
     [InlineData("WHILE", KernelMode.Fastest)]
     [InlineData("WHILE", KernelMode.Reference)]
     [InlineData("IF", KernelMode.Fastest)]
@@ -18,11 +18,9 @@ public sealed class ControlFlowSuite
     [InlineData("_signatures", KernelMode.Fastest)]
     public void Recorded_loops_branches_and_resources_give_the_recorded_outputs(string name, KernelMode kernels)
     {
-        if (SharedFolder.Find(name) is { } shared)
-        {
-            var results = new FolderReplay(new InterpreterOptions { Kernels = kernels, Threads = 2 }).Run(Path.Combine(shared, "conformance", name), new HashSet<string>()).ToList();
-            Assert.NotEmpty(results);
-            Assert.All(results, result => Assert.True(result.Outcome == "passed", $"{result.Name}: {result.Outcome}, {result.Reason}"));
-        }
+        var shared = SharedFolder.Of();
+        var results = new FolderReplay(new InterpreterOptions { Kernels = kernels, Threads = 2 }).Run(Path.Combine(shared, "conformance", name), new HashSet<string>()).ToList();
+        Assert.NotEmpty(results);
+        Assert.All(results, result => Assert.True(result.Outcome == "passed", $"{result.Name}: {result.Outcome}, {result.Reason}"));
     }
 }

@@ -28,40 +28,34 @@ public sealed class OperatorSuite
         }
     }
 
-    [Theory]
+    [RecordedTheory]
     [MemberData(nameof(Operators))]
     public void Recorded_cases_give_the_recorded_outputs(string name, KernelMode kernels)
     {
-        if (SharedFolder.Find(name) is { } shared)
-        {
-            Check(new FolderReplay(new InterpreterOptions { Kernels = kernels }).Run(Path.Combine(shared, "conformance", name), Kinds).ToList(), name);
-        }
+        var shared = SharedFolder.Of();
+        Check(new FolderReplay(new InterpreterOptions { Kernels = kernels }).Run(Path.Combine(shared, "conformance", name), Kinds).ToList(), name);
     }
 
-    [Theory]
+    [RecordedTheory]
     [InlineData("DEQUANTIZE")]
     [InlineData("EMBEDDING_LOOKUP")]
     [InlineData("SVDF")]
     public void Cases_of_every_element_type_give_the_recorded_outputs(string name)
     {
-        if (SharedFolder.Find(name) is { } shared)
-        {
-            Check([.. new FolderReplay(new InterpreterOptions()).Run(Path.Combine(shared, "conformance", name), new HashSet<string>())], name);
-        }
+        var shared = SharedFolder.Of();
+        Check([.. new FolderReplay(new InterpreterOptions()).Run(Path.Combine(shared, "conformance", name), new HashSet<string>())], name);
     }
 
-    [Theory]
+    [RecordedTheory]
     [InlineData("LSTM")]
     [InlineData("UNIDIRECTIONAL_SEQUENCE_LSTM")]
     public void Integer_memories_give_the_recorded_bits(string name)
     {
-        if (SharedFolder.Find(name) is { } shared)
-        {
-            Check([.. new FolderReplay(new InterpreterOptions()).Run(Path.Combine(shared, "conformance", name), new HashSet<string> { "int8", "uint8" })], name);
-        }
+        var shared = SharedFolder.Of();
+        Check([.. new FolderReplay(new InterpreterOptions()).Run(Path.Combine(shared, "conformance", name), new HashSet<string> { "int8", "uint8" })], name);
     }
 
-    [Theory]
+    [RecordedTheory]
     [InlineData("mnist_mlp")]
     [InlineData("mnist_cnn")]
     [InlineData("fashion_mobilenet")]
@@ -72,15 +66,13 @@ public sealed class OperatorSuite
     [InlineData("speaker_encoder_lstm")]
     public void Converted_models_give_the_recorded_outputs(string name)
     {
-        if (SharedFolder.Find(name) is { } shared)
+        var shared = SharedFolder.Of();
+        foreach (var variant in new[] { "float32", "dynamic", "float16" })
         {
-            foreach (var variant in new[] { "float32", "dynamic", "float16" })
+            var file = Path.Combine(shared, "corpus", name, $"{variant}.tflite");
+            if (File.Exists(file))
             {
-                var file = Path.Combine(shared, "corpus", name, $"{variant}.tflite");
-                if (File.Exists(file))
-                {
-                    Check([.. new FolderReplay(new InterpreterOptions { Threads = 2 }).Run(file, new HashSet<string>())], name);
-                }
+                Check([.. new FolderReplay(new InterpreterOptions { Threads = 2 }).Run(file, new HashSet<string>())], name);
             }
         }
     }

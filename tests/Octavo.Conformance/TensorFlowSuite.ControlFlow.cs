@@ -53,11 +53,11 @@ public sealed partial class TensorFlowSuite
         "conformance/_converter/while_loop",
     ];
 
-    [Theory]
+    [RecordedTheory]
     [MemberData(nameof(RecurrentModels))]
     public void Converted_models_with_loops_or_states_give_what_TensorFlow_gave(string model) => Converted_models_give_what_TensorFlow_gave(model);
 
-    [Theory]
+    [RecordedTheory]
     [MemberData(nameof(ControlFlowOperations))]
     public void Converted_control_flow_gives_what_TensorFlow_gave(string operation) => CheckOperation(operation);
 }

@@ -107,7 +107,7 @@ public sealed partial class TensorFlowSuite
         "_graphdef",
     ];
 
-    [Theory]
+    [RecordedTheory]
     [MemberData(nameof(StructuralOperations))]
     public void Converted_structural_operations_give_what_TensorFlow_gave(string operation) => CheckOperation(operation);
 }

@@ -106,14 +106,10 @@ public sealed class CsvDatasetTests : IDisposable
         Assert.InRange(accepted, 50, 450);
     }
 
-    [Fact]
+    [RecordedFact]
     public void Recorded_files_are_read_or_refused_as_recorded()
     {
-        if (SharedFolder.Find("conformance", "_datasets") is not { } shared)
-        {
-            return;
-        }
-
+        var shared = SharedFolder.Of("conformance", "_datasets");
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(shared, "manifest.json")));
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(shared, "csv.json")));
         var entries = manifest.RootElement.EnumerateArray().Where(entry => entry.GetProperty("format").GetString() == "csv").ToList();

@@ -5,14 +5,10 @@ namespace Octavo.Evaluation.Tests;
 /// <summary>The recorded idx files, image folders and label files.</summary>
 public sealed class DatasetConformanceTests
 {
-    [Fact]
+    [RecordedFact]
     public void Recorded_idx_files_are_read_or_refused_as_recorded()
     {
-        if (SharedFolder.Find("conformance", "_datasets") is not { } folder)
-        {
-            return;
-        }
-
+        var folder = SharedFolder.Of("conformance", "_datasets");
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.json")));
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "idx.json")));
         var failures = new List<string>();
@@ -47,14 +43,10 @@ public sealed class DatasetConformanceTests
         Assert.Equal(31, entries.Count);
     }
 
-    [Fact]
+    [RecordedFact]
     public void Recorded_image_folders_give_Keras_classes_and_order()
     {
-        if (SharedFolder.Find("conformance", "_datasets") is not { } folder)
-        {
-            return;
-        }
-
+        var folder = SharedFolder.Of("conformance", "_datasets");
         using var cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "folders.json")));
         foreach (var entry in cases.RootElement.EnumerateArray())
         {
@@ -81,14 +73,10 @@ public sealed class DatasetConformanceTests
         Assert.Equal(8, cases.RootElement.GetArrayLength());
     }
 
-    [Fact]
+    [RecordedFact]
     public void The_test_part_of_MNIST_and_of_the_words_is_found_in_its_folder()
     {
-        if (SharedFolder.Find("datasets") is not { } folder)
-        {
-            return;
-        }
-
+        var folder = SharedFolder.Of("datasets");
         using var mnist = Dataset.Open(Path.Combine(folder, "mnist"), new DatasetOptions { Limit = 3 });
         Assert.Equal([7, 2, 1], mnist.Read().Select(sample => sample.Label!.Value));
         Assert.Equal(new Shape(1, 28, 28), mnist.Read().First().Inputs[0].Shape);

@@ -94,14 +94,10 @@ public sealed class PreprocessingTests
         Assert.Equal(new Shape(1, 1, 1, 1), half.Shape);
     }
 
-    [Fact]
+    [RecordedFact]
     public void Preprocess_of_every_model_is_understood()
     {
-        if (SharedFolder.Find("corpus") is not { } folder)
-        {
-            return;
-        }
-
+        var folder = SharedFolder.Of("corpus");
         var count = 0;
         foreach (var file in Directory.GetFiles(folder, "meta.json", SearchOption.AllDirectories))
         {
@@ -116,14 +112,10 @@ public sealed class PreprocessingTests
         Assert.True(count > 20);
     }
 
-    [Fact]
+    [RecordedFact]
     public void Pictures_of_the_corpus_are_decoded_cropped_and_resized_to_the_recorded_bytes()
     {
-        if (SharedFolder.Find("corpus", "efficientnet_lite0") is not { } folder)
-        {
-            return;
-        }
-
+        var folder = SharedFolder.Of("corpus", "efficientnet_lite0");
         using var meta = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "meta.json")));
         using var recorded = NpzFile.Open(Path.Combine(folder, "eval.npz"));
         using var images = recorded.OpenArray("image");

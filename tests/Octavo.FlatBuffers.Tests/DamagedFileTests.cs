@@ -85,10 +85,10 @@ public class DamagedFileTests
     [Fact]
     public void Another_identifier_says_what_was_found()
     {
-        var error = Assert.Throws<FlatBufferException>(() => FlatBuffer.Root(RepositoryFolders.Model("file_identifier"), "TFL3"));
+        var error = Assert.Throws<FlatBufferException>(() => FlatBuffer.Root(TestModels.Read("file_identifier"), "TFL3"));
         Assert.Equal((4, "'TFL3'"), (error.Offset, error.Expected));
         Assert.NotNull(error.Found);
-        Assert.Throws<FlatBufferException>(() => ModelTable.Read(FlatBuffer.Root(RepositoryFolders.Model("truncated"), "TFL3")));
+        Assert.Throws<FlatBufferException>(() => ModelTable.Read(FlatBuffer.Root(TestModels.Read("truncated"), "TFL3")));
         Assert.Throws<FlatBufferException>(() => FlatBuffer.Root("a text"u8.ToArray()));
         Assert.Throws<FlatBufferException>(() => FlatBuffer.Root("a longer text, no model"u8.ToArray(), "TFL3"));
         Assert.Throws<FlatBufferException>(() => FlatBuffer.Root(default));
@@ -159,7 +159,7 @@ public class DamagedFileTests
     {
         if (model != "every_field")
         {
-            return RepositoryFolders.Model(model);
+            return TestModels.Read(model);
         }
 
         var seed = 3;

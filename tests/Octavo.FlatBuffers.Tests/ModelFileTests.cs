@@ -38,15 +38,10 @@ public class ModelFileTests(ITestOutputHelper output)
         Assert.False(custom.Subgraphs![0].Operators![0].CustomOptions!.Value.IsEmpty);
     }
 
-    [Fact]
+    [RecordedFact]
     public void Every_shared_model_reads_like_the_independent_decoder_and_survives_rewriting()
     {
-        if (RepositoryFolders.Shared is not { } shared)
-        {
-            output.WriteLine("skipped: no folder of shared models");
-            return;
-        }
-
+        var shared = SharedFolder.Of();
         var files = Files(shared, "corpus").Concat(Files(shared, "conformance")).Where(path => !IsMalformed(path)).ToList();
         var bytes = 0L;
         foreach (var path in files)
@@ -67,15 +62,10 @@ public class ModelFileTests(ITestOutputHelper output)
         Assert.NotEmpty(files);
     }
 
-    [Fact]
+    [RecordedFact]
     public void Every_shared_malformed_model_is_read_or_refused()
     {
-        if (RepositoryFolders.Shared is not { } shared)
-        {
-            output.WriteLine("skipped: no folder of shared models");
-            return;
-        }
-
+        var shared = SharedFolder.Of();
         var refused = 0;
         var files = Files(shared, "conformance").Where(IsMalformed).ToList();
         foreach (var path in files)
@@ -95,7 +85,7 @@ public class ModelFileTests(ITestOutputHelper output)
         Assert.InRange(refused, Math.Min(2, files.Count), files.Count);
     }
 
-    private static ModelTable Read(string name) => ModelTable.Read(FlatBuffer.Root(RepositoryFolders.Model(name), "TFL3"));
+    private static ModelTable Read(string name) => ModelTable.Read(FlatBuffer.Root(TestModels.Read(name), "TFL3"));
 
     private static IEnumerable<string> Files(string shared, string folder) =>
         Directory.EnumerateFiles(Path.Combine(shared, folder), "*.tflite", SearchOption.AllDirectories).Order(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace Octavo.FlatBuffers.Tests;
 internal static class SchemaFacts
 {
     private static readonly JsonElement Document =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFolders.Schema, "tflite-schema.json"))).RootElement;
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(TestModels.Schema, "tflite-schema.json"))).RootElement;
 
     public static IEnumerable<string> Tables => Document.GetProperty("tables").EnumerateObject().Select(table => table.Name);
 

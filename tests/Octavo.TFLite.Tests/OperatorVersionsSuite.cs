@@ -17,14 +17,10 @@ public sealed class OperatorVersionsSuite
     /// <summary>Versions that the rules give and no resolver of LiteRT registers.</summary>
     private static readonly HashSet<(BuiltinOperator, int)> Unregistered = [(BuiltinOperator.LSTM, 5), (BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_LSTM, 5)];
 
-    [Fact]
+    [RecordedFact]
     public void Converted_models_have_the_largest_version_that_the_rules_give_for_the_nodes_of_an_operator()
     {
-        if (SharedFolder.Find("versions of converted models") is not { } shared)
-        {
-            return;
-        }
-
+        var shared = SharedFolder.Of();
         var files = Files(Path.Combine(shared, "corpus")).Concat(Files(Path.Combine(shared, "conformance", "_converter")));
         var (codes, different) = (0, new List<string>());
         foreach (var path in files.Where(path => !OwnChoice.Any(choice => path.Contains(choice, StringComparison.Ordinal))))
@@ -46,14 +42,10 @@ public sealed class OperatorVersionsSuite
         Assert.NotEqual(0, codes);
     }
 
-    [Fact]
+    [RecordedFact]
     public void The_resolvers_of_LiteRT_register_every_version_that_the_rules_give()
     {
-        if (SharedFolder.Find("registered versions") is not { } shared)
-        {
-            return;
-        }
-
+        var shared = SharedFolder.Of();
         using var reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(shared, "reference", "operator-versions.json")));
         var operators = reference.RootElement.GetProperty("operators");
         var table = VersionTable.Load();

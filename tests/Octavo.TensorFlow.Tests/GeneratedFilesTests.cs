@@ -1,20 +1,14 @@
 using Octavo.ProtoGenerator;
-using Xunit.Abstractions;
 
 namespace Octavo.TensorFlow.Tests;
 
-public class GeneratedFilesTests(ITestOutputHelper output)
+public class GeneratedFilesTests
 {
-    [Fact]
+    [RecordedFact]
     public void Committed_files_are_what_the_generator_makes_of_the_reference()
     {
-        if (RepositoryFolders.Shared is not { } shared)
-        {
-            output.WriteLine("Skipped: no folder 'shared'.");
-            return;
-        }
-
-        var project = Path.Combine(RepositoryFolders.Root, "src", "Octavo.TensorFlow");
+        var shared = SharedFolder.Of();
+        var project = RepositoryFolder.Of("src", "Octavo.TensorFlow");
         var generated = GeneratedFiles.All(Path.Combine(shared, "reference"));
         Assert.All(generated, file => Assert.True(
             File.ReadAllText(Path.Combine(project, file.Path)).ReplaceLineEndings("\n") == file.Text, $"{file.Path} is stale: dotnet run --project tools/Octavo.ProtoGenerator"));

@@ -9,18 +9,18 @@ public class GraphDefReaderTests
     [Fact]
     public void Placeholders_are_inputs_and_what_nobody_uses_is_an_output()
     {
-        var graph = GraphDefReader.Read(RepositoryFolders.Model("second_port_is_output.pb"));
+        var graph = GraphDefReader.Read(TestModels.Find("second_port_is_output.pb"));
         Assert.Equal(["in0"], graph.Inputs.Select(input => input.Name));
         var outputs = graph.Outputs.Select(output => output.Name).ToList();
         Assert.Contains("split:1", outputs);
-        var named = GraphDefReader.Read(RepositoryFolders.Model("second_port_is_output.pb"), ["in0:0"], ["split:1"]);
+        var named = GraphDefReader.Read(TestModels.Find("second_port_is_output.pb"), ["in0:0"], ["split:1"]);
         Assert.Equal((new NodeOutput("split", 1), "split:1"), (named.Outputs[0].Value, named.Outputs[0].Name));
     }
 
     [Fact]
     public void A_loop_of_the_first_version_is_put_in_order_whatever_the_files_order()
     {
-        var graph = GraphDefReader.Read(RepositoryFolders.Model("frames_reversed.pb"));
+        var graph = GraphDefReader.Read(TestModels.Find("frames_reversed.pb"));
         var position = graph.Nodes.Select((node, index) => (node.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index);
         Assert.Contains(graph.Nodes, node => node.Operation == "NextIteration");
         Assert.All(graph.Nodes, node => Assert.All(node.Inputs, input => Assert.True(
@@ -30,7 +30,7 @@ public class GraphDefReaderTests
     [Fact]
     public void An_empty_shape_in_an_old_file_means_unknown()
     {
-        Assert.False(GraphDefReader.Read(RepositoryFolders.Model("placeholder_old_unknown.pb")).Inputs[0].Shape.HasRank);
+        Assert.False(GraphDefReader.Read(TestModels.Find("placeholder_old_unknown.pb")).Inputs[0].Shape.HasRank);
         var builder = new GraphDefBuilder().Node("Placeholder", "x").Node("Relu", "y", "x");
         builder.Graph.Node[0].Attr["shape"] = new AttrValue { Shape = new TensorShapeProto() };
         Assert.Equal(Shape.Scalar, builder.Read().Inputs[0].Shape);
@@ -73,8 +73,8 @@ public class GraphDefReaderTests
     [Fact]
     public void Constants_are_the_same_as_bytes_and_as_listed_values()
     {
-        var listed = GraphDefReader.Read(RepositoryFolders.Model("constants_typed_fields.pb"));
-        var bytes = GraphDefReader.Read(RepositoryFolders.Model("constants_tensor_content.pb"));
+        var listed = GraphDefReader.Read(TestModels.Find("constants_typed_fields.pb"));
+        var bytes = GraphDefReader.Read(TestModels.Find("constants_tensor_content.pb"));
         var constants = listed.Nodes.Where(node => node.Operation == "Const").ToList();
         Assert.True(constants.Count >= 10);
         foreach (var node in constants.Where(node => node.Attributes.ElementType("dtype") != ElementType.String))

@@ -13,7 +13,7 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void A_model_of_functions_becomes_one_flat_graph_with_its_variables()
     {
-        using var model = SavedModelReader.Open(RepositoryFolders.Model("dense"));
+        using var model = SavedModelReader.Open(TestModels.Find("dense"));
         var graph = model.ReadSignature("serving_default");
         Assert.Equal(
             ["Placeholder", "VarHandleOp", "ReadVariableOp", "MatMul", "VarHandleOp", "ReadVariableOp", "AddV2", "Relu"],
@@ -30,7 +30,7 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void Reference_variables_of_the_first_version_are_found_by_their_restore_nodes()
     {
-        using var model = SavedModelReader.Open(RepositoryFolders.Model("tf1_dense"));
+        using var model = SavedModelReader.Open(TestModels.Find("tf1_dense"));
         var graph = model.ReadSignature("serving_default");
         Assert.Equal(["b", "w"], graph.Variables.Select(variable => variable.Name));
         Assert.Equal("[3,2]", graph.VariableOf(new NodeOutput("w/read", 0))!.Read().Shape.ToString());
@@ -54,22 +54,17 @@ public sealed class SavedModelTests : IDisposable
             }
         });
         using var changed = SavedModelReader.Open(copy);
-        using var whole = SavedModelReader.Open(RepositoryFolders.Model("dense"));
+        using var whole = SavedModelReader.Open(TestModels.Find("dense"));
         Assert.Equal(
             whole.ReadSignature("serving_default").Variables.Select(variable => (variable.Name, variable.CheckpointKey)),
             changed.ReadSignature("serving_default").Variables.Select(variable => (variable.Name, variable.CheckpointKey)));
     }
 
-    [Fact]
+    [RecordedFact]
     public void The_restore_graph_and_the_object_graph_agree_on_every_shared_model()
     {
-        if (RepositoryFolders.Shared is not { } shared)
-        {
-            Console.WriteLine("Skipped: no folder 'shared'.");
-            return;
-        }
-
-        foreach (var path in Directory.EnumerateFiles(shared, "saved_model.pb", SearchOption.AllDirectories).Where(path => !RepositoryFolders.IsFault(path)))
+        var shared = SharedFolder.Of();
+        foreach (var path in Directory.EnumerateFiles(shared, "saved_model.pb", SearchOption.AllDirectories).Where(path => !TestModels.IsFault(path)))
         {
             var original = Path.GetDirectoryName(path)!;
             var bytes = Messages.SavedModel.Parser.ParseFrom(File.ReadAllBytes(path));
@@ -94,7 +89,7 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void Several_signatures_are_read_apart()
     {
-        using var model = SavedModelReader.Open(RepositoryFolders.Model("multi_signature"));
+        using var model = SavedModelReader.Open(TestModels.Find("multi_signature"));
         var graphs = model.ReadSignatures();
         Assert.Equal(["decode", "encode"], graphs.Select(graph => graph.Name));
         Assert.Equal(["code", "gain"], graphs[0].Inputs.Select(input => input.Name));
@@ -104,7 +99,7 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void A_loop_keeps_its_bodies_as_graphs_that_know_the_variables_they_are_given()
     {
-        using var model = SavedModelReader.Open(RepositoryFolders.Model("variable_in_body"));
+        using var model = SavedModelReader.Open(TestModels.Find("variable_in_body"));
         var graph = model.ReadSignature("serving_default");
         var bodies = graph.Bodies(Assert.Single(graph.Nodes, node => node.Operation == "While"));
         Assert.Equal(2, bodies.Length);
@@ -116,7 +111,7 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void What_changes_a_variable_is_kept_and_runs_before_what_reads_it()
     {
-        using var model = SavedModelReader.Open(RepositoryFolders.Model("counter"));
+        using var model = SavedModelReader.Open(TestModels.Find("counter"));
         var graph = model.ReadSignature("serving_default");
         var write = Assert.Single(graph.Nodes, node => node.Operation == "AssignAddVariableOp");
         Assert.All(graph.Nodes.Where(node => node.Operation == "ReadVariableOp"), read => Assert.Equal(write.Name, Assert.Single(read.ControlInputs)));
@@ -125,17 +120,17 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void What_fills_a_table_on_loading_is_there_to_be_read()
     {
-        using var model = SavedModelReader.Open(RepositoryFolders.Model("tf1_table"));
+        using var model = SavedModelReader.Open(TestModels.Find("tf1_table"));
         Assert.Equal("init_all_tables_1", Assert.Single(model.InitializationNodes));
         Assert.Contains(model.ReadInitialization()!.Nodes, node => node.Operation == "LookupTableImportV2");
-        using var dense = SavedModelReader.Open(RepositoryFolders.Model("dense"));
+        using var dense = SavedModelReader.Open(TestModels.Find("dense"));
         Assert.Null(dense.ReadInitialization());
     }
 
     [Fact]
     public void A_given_shape_must_fit_the_declared_one()
     {
-        using var model = SavedModelReader.Open(RepositoryFolders.Model("dense"));
+        using var model = SavedModelReader.Open(TestModels.Find("dense"));
         var graph = model.ReadSignature("serving_default", new GivenInputs { Shapes = new Dictionary<string, Shape> { ["x"] = new(4, 32) } });
         Assert.Equal(new Shape(4, 32), graph[graph.Inputs[0].Value.Node].Attributes.Shape("shape"));
         Assert.Equal(ErrorKind.Shape, Refused(() => model.ReadSignature("serving_default", new GivenInputs { Shapes = new Dictionary<string, Shape> { ["x"] = new(4, 31) } })).Kind);
@@ -145,14 +140,14 @@ public sealed class SavedModelTests : IDisposable
     [Fact]
     public void Other_tags_than_the_models_own_are_refused_with_those_there()
     {
-        var error = Refused(() => SavedModelReader.Open(RepositoryFolders.Model("dense"), ["serve", "gpu"]));
+        var error = Refused(() => SavedModelReader.Open(TestModels.Find("dense"), ["serve", "gpu"]));
         Assert.Equal((ErrorKind.Usage, "one of [serve]", "[serve,gpu]"), (error.Kind, error.Expected, error.Found));
     }
 
     [Fact]
     public void An_unknown_signature_is_refused_with_the_nearest_name()
     {
-        using var model = SavedModelReader.Open(RepositoryFolders.Model("multi_signature"));
+        using var model = SavedModelReader.Open(TestModels.Find("multi_signature"));
         var error = Refused(() => model.ReadSignature("encoder"));
         Assert.Equal((ErrorKind.Usage, "'decode', 'encode'", "Did you mean 'encode'?"), (error.Kind, error.Expected, error.Hint));
     }
@@ -196,7 +191,7 @@ public sealed class SavedModelTests : IDisposable
         Assert.Equal(ErrorKind.InputOutput, Refused(() => SavedModelReader.Open(folder.Path)).Kind);
         folder.Write("saved_model.pbtxt", "meta_graphs {}"u8);
         Assert.Contains("binary", Refused(() => SavedModelReader.Open(folder.Path)).Hint, StringComparison.Ordinal);
-        var error = Refused(() => GraphDefReader.Read(Path.Combine(RepositoryFolders.Model("dense"), "saved_model.pb")));
+        var error = Refused(() => GraphDefReader.Read(Path.Combine(TestModels.Find("dense"), "saved_model.pb")));
         Assert.Contains("folder", error.Hint, StringComparison.Ordinal);
     }
 

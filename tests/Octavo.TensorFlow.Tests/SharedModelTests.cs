@@ -7,7 +7,7 @@ namespace Octavo.TensorFlow.Tests;
 /// <summary>Every model and graph of the shared folder is read, inlined, pruned, and its constants and variables are read.</summary>
 public sealed class SharedModelTests(ITestOutputHelper output)
 {
-    [Fact]
+    [RecordedFact]
     public void Every_shared_saved_model_is_read_with_all_its_signatures_and_variables()
     {
         var (walk, failures, read) = (new GraphWalk(), new List<string>(), 0);
@@ -35,7 +35,7 @@ public sealed class SharedModelTests(ITestOutputHelper output)
         Assert.Empty(walk.VariablesWithoutValue);
     }
 
-    [Fact]
+    [RecordedFact]
     public void Every_shared_frozen_graph_is_read_with_the_recorded_inputs_and_outputs()
     {
         var (walk, failures, read) = (new GraphWalk(), new List<string>(), 0);
@@ -76,9 +76,7 @@ public sealed class SharedModelTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<string> Files(string name) =>
-        RepositoryFolders.Shared is { } shared
-            ? Directory.EnumerateFiles(shared, name, SearchOption.AllDirectories).Where(path => !RepositoryFolders.IsFault(path)).Order(StringComparer.Ordinal)
-            : [];
+        Directory.EnumerateFiles(SharedFolder.Of(), name, SearchOption.AllDirectories).Where(path => !TestModels.IsFault(path)).Order(StringComparer.Ordinal);
 
     private static void Attempt(string path, List<string> failures, Action read)
     {
@@ -94,9 +92,9 @@ public sealed class SharedModelTests(ITestOutputHelper output)
 
     private void Report(string what, int read, GraphWalk walk, List<string> failures)
     {
-        output.WriteLine(RepositoryFolders.Shared is null
-            ? $"{what}: skipped, no folder 'shared'."
-            : $"{what}: {read} read, {failures.Count} failed; {walk.Graphs} graphs, {walk.Nodes} nodes, {walk.Constants} constants, {walk.Variables} variable handles.");
+        output.WriteLine(
+            $"{what}: {read} read, {failures.Count} failed; {walk.Graphs} graphs, {walk.Nodes} nodes, {walk.Constants} constants, {walk.Variables} variable handles.");
+        Assert.NotEqual(0, read);
         Assert.True(failures.Count == 0, string.Join('\n', failures.Take(20)));
     }
 }

@@ -13,7 +13,7 @@ public sealed class SourceContentsReaderTests : IDisposable
     [Fact]
     public void A_saved_model_shows_signatures_operations_functions_and_variables()
     {
-        var contents = SourceContentsReader.Read(RepositoryFolders.Model("dense"))!;
+        var contents = SourceContentsReader.Read(TestModels.Find("dense"))!;
         Assert.Equal("SavedModel", contents.Kind);
         var graph = Assert.Single(contents.Graphs);
         Assert.Equal("serve", Assert.Single(graph.Tags));
@@ -35,7 +35,7 @@ public sealed class SourceContentsReaderTests : IDisposable
     [InlineData("variables/variables.data-00000-of-00001")]
     public void A_model_or_its_checkpoint_is_found_by_every_name_that_it_has(string name)
     {
-        var contents = SourceContentsReader.Read(Path.Combine(RepositoryFolders.Model("dense"), name))!;
+        var contents = SourceContentsReader.Read(Path.Combine(TestModels.Find("dense"), name))!;
         Assert.Equal(name.StartsWith("variables", StringComparison.Ordinal) ? "checkpoint" : "SavedModel", contents.Kind);
         Assert.Contains(contents.Variables, variable => variable.Name.StartsWith("w1", StringComparison.Ordinal));
     }

@@ -8,7 +8,7 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>A copy of one of the test project's models that may be damaged.</summary>
     public string CopyModel(string name)
     {
-        var source = RepositoryFolders.Model(name);
+        var source = TestModels.Find(name);
         var target = System.IO.Path.Combine(Path, name);
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {

@@ -22,9 +22,9 @@ internal sealed record MovedOperator(Operator Operator, params IReadOnlyList<(in
     /// </summary>
     public static MovedOperator? Elementwise(Node node, AxisPlacement placement, Func<Value, bool> moves)
     {
-        var rank = node.Output.Shape.Rank;
+        var output = node.Output.Shape;
         return !placement.IsBehindNewAxis
-            || node.Inputs.All(input => input!.Shape is { HasRank: true } shape && (moves(input) ? shape.Rank == rank : shape.Rank <= rank))
+            || (output.HasRank && node.Inputs.All(input => input!.Shape is { HasRank: true } shape && (moves(input) ? shape.Rank == output.Rank : shape.Rank <= output.Rank)))
                 ? new MovedOperator(node.Operator)
                 : null;
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Octavo.Conformance;
 using Octavo.Kernels;
 
 namespace Octavo.EndToEnd;
@@ -10,14 +9,8 @@ public sealed class GuardPageTests
     [Fact]
     public void Recorded_cases_of_the_repository_pass_with_guard_pages() => Compare(Path.Combine(AppContext.BaseDirectory, "Cases"));
 
-    [Fact]
-    public void Recorded_cases_beside_the_repository_give_the_same_with_guard_pages()
-    {
-        if (SharedFolder.Find("guard pages") is { } shared)
-        {
-            Compare(Path.Combine(shared, "conformance"));
-        }
-    }
+    [RecordedFact]
+    public void Recorded_cases_beside_the_repository_give_the_same_with_guard_pages() => Compare(SharedFolder.Of("conformance"));
 
     private static void Compare(string folder)
     {

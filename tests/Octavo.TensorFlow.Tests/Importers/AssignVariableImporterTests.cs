@@ -10,7 +10,7 @@ public sealed class AssignVariableImporterTests
     [Fact]
     public void An_assigned_variable_is_a_resource_that_is_initialized_once_with_the_checkpoint()
     {
-        using var saved = SavedModelReader.Open(RepositoryFolders.Model("counter"));
+        using var saved = SavedModelReader.Open(TestModels.Find("counter"));
         var model = ModelImport.Import([saved.ReadSignature("serving_default")], "test");
         var call = Assert.IsType<CallOnce>(model.Main.Nodes[0].Operator);
         var initialization = call.Initialization.Target;
@@ -25,7 +25,7 @@ public sealed class AssignVariableImporterTests
     [Fact]
     public void Variables_that_nothing_assigns_stay_constants()
     {
-        using var saved = SavedModelReader.Open(RepositoryFolders.Model("dense"));
+        using var saved = SavedModelReader.Open(TestModels.Find("dense"));
         var model = ModelImport.Import([saved.ReadSignature("serving_default")], "test");
         Assert.Single(model.Subgraphs);
         Assert.DoesNotContain(model.Main.Nodes, node => node.Operator is VarHandle or ReadVariable or CallOnce);
