@@ -10,15 +10,11 @@ public sealed class PlanSuite
 
     public static TheoryData<string> Recipes => [.. BuiltInRecipes.All.Select(recipe => recipe.Name)];
 
-    [Theory]
+    [RecordedTheory]
     [MemberData(nameof(Recipes))]
     public void A_saved_plan_gives_the_same_bytes(string recipe)
     {
-        if (SharedFolder.Find($"plans of {recipe}") is not { } shared)
-        {
-            return;
-        }
-
+        var shared = SharedFolder.Of();
         var folder = Directory.CreateTempSubdirectory("octavo-test-");
         var plan = Path.Combine(folder.FullName, "plan.json");
         var differing = new List<string>();
