@@ -161,6 +161,7 @@ internal static class OperatorCatalog
     public static IReadOnlyList<Type> RunTimeOnly { get; } =
     [
         typeof(DequantizingGather),
+        typeof(Observation),
         typeof(RunTimeSequenceLstm),
         typeof(RunTimeSequenceRnn),
         typeof(UnidirectionalSequenceGru),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Octavo.Operators;
 using Octavo.Runtime;
 using Octavo.Tensors;
@@ -123,6 +124,10 @@ public sealed partial class Interpreter
             }
 
             hasOutputs = true;
+        }
+        catch (CallbackException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerException!);
         }
         catch (OutOfMemoryException error)
         {

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Octavo.Runtime;
+
 namespace Octavo;
 
 /// <summary>How one interpreter runs, and how much it may use.</summary>
@@ -28,6 +31,33 @@ public sealed record InterpreterOptions
 
     /// <summary>How long an invocation may take; it ends at the next piece of work, a small part of a step. Beyond it: kind LimitReached. Null for any time.</summary>
     public TimeSpan? TimeLimit { get; init; }
+
+    internal ImmutableArray<ValueWatch> Watches { get; private init; } = [];
+
+    /// <summary>
+    /// Shows values each time a run has computed them, in the main graph, in loops and in branches; a value that a graph is given is shown when the graph begins. What
+    /// is observed is computed as the file says, so nodes that would be fused run one by one. Each showing counts as a step of <see cref="MaximumSteps"/>.
+    /// </summary>
+    /// <param name="values">Names of values of the model; each stands for all that have it. The interpreter refuses names of constants and of nothing (kind Usage).</param>
+    /// <param name="observer">Called on the thread of the invocation; by several at once where interpreters of several threads have these options.</param>
+    /// <returns>These options with one more observer.</returns>
+    public InterpreterOptions Observe(IEnumerable<string> values, ValueObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(observer);
+        string[] names = [.. values];
+        var wanted = names.ToHashSet(StringComparer.Ordinal);
+        return this with { Watches = Watches.Add(new ValueWatch(names, value => wanted.Contains(value.Name), observer)) };
+    }
+
+    /// <inheritdoc cref="Observe(IEnumerable{string}, ValueObserver)"/>
+    /// <param name="selects">Asked once for each value that a run may compute, when the interpreter is made.</param>
+    public InterpreterOptions Observe(Func<ModelValue, bool> selects, ValueObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(selects);
+        ArgumentNullException.ThrowIfNull(observer);
+        return this with { Watches = Watches.Add(new ValueWatch(null, selects, observer)) };
+    }
 
     /// <exception cref="OctavoException">A number is out of range (kind Usage).</exception>
     internal void Require()

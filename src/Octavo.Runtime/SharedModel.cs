@@ -16,6 +16,8 @@ public sealed class SharedModel : IDisposable
 {
     private readonly OpenSource? source;
     private readonly string name;
+    private readonly Func<Model>? readAgain;
+    private readonly SharedModel? root;
     private int users = 1;
     private int isDisposed;
 
@@ -23,13 +25,34 @@ public sealed class SharedModel : IDisposable
     /// <param name="source">What the model's constants lie in; disposed with the last user, and where the constructor throws.</param>
     /// <param name="name">Of the file, for errors.</param>
     /// <exception cref="OctavoException">Nodes that no kernel can compute, all of them in one error (kind UnsupportedOperator).</exception>
-    internal SharedModel(Model model, IDisposable? source = null, string name = "model")
+    /// <param name="readAgain">Gives the model once more as it was, with the same constants; null where no interpreter observes values.</param>
+    internal SharedModel(Model model, IDisposable? source = null, string name = "model", Func<Model>? readAgain = null)
     {
-        (Model, this.source, this.name) = (model, source is null ? null : new OpenSource(source), name);
+        (Model, this.source, this.name, this.readAgain) = (model, source is null ? null : new OpenSource(source), name, readAgain);
+        Weights = new SharedWeights();
         try
         {
             FaultGuard.Run(PlaceOf(null), () => Prepare(model));
             KeptStates = KeptStateNames.Read(model);
+        }
+        catch
+        {
+            Free();
+            throw;
+        }
+    }
+
+    /// <summary>The same model with values that are shown: its graphs are its own, constants and packed weights those of the other.</summary>
+    private SharedModel(SharedModel root, IReadOnlyList<ValueWatch> watches)
+    {
+        root.AddUser();
+        (this.root, name, Weights) = (root, root.name, root.Weights);
+        try
+        {
+            Model = root.readAgain is { } read ? read() : throw new InvalidOperationException("Values of a model that no file holds cannot be observed.");
+            ValueWatch.Insert(Model, watches, name);
+            FaultGuard.Run(PlaceOf(null), () => Prepare(Model));
+            KeptStates = KeptStateNames.Read(Model);
         }
         catch
         {
@@ -44,7 +67,7 @@ public sealed class SharedModel : IDisposable
     internal Model Model { get; }
 
     /// <summary>What all interpreters share.</summary>
-    internal SharedWeights Weights { get; } = new();
+    internal SharedWeights Weights { get; }
 
     /// <summary>Which variables live on from one invocation to the next; null for all of them.</summary>
     internal KeptStateNames? KeptStates { get; }
@@ -126,6 +149,10 @@ public sealed class SharedModel : IDisposable
         }
     }
 
+    /// <summary>The model for one interpreter that shows values; ends with its last user, as the other does.</summary>
+    /// <exception cref="OctavoException">There is no value of a name (kind Usage).</exception>
+    internal SharedModel Observing(IReadOnlyList<ValueWatch> watches) => new(root ?? this, watches);
+
     /// <summary>An interpreter begins to use the model.</summary>
     /// <exception cref="ObjectDisposedException">Nobody uses it any more.</exception>
     internal void AddUser()
@@ -151,7 +178,7 @@ public sealed class SharedModel : IDisposable
         }
     }
 
-    private static SharedModel Open(TFLiteFile file, string name) => new(file.Model, file, name);
+    private static SharedModel Open(TFLiteFile file, string name) => new(file.Model, file, name, file.ReadAgain);
 
     private static void Prepare(Model model)
     {
@@ -193,6 +220,12 @@ public sealed class SharedModel : IDisposable
 
     private void Free()
     {
+        if (root is not null)
+        {
+            root.RemoveUser();
+            return;
+        }
+
         Weights.Dispose();
         source?.Dispose();
     }

@@ -11,11 +11,12 @@ internal sealed class TFLiteFile : IDisposable
 
     private readonly MappedFile? mapped;
 
-    private TFLiteFile(MappedFile? mapped, ModelTable table, Model model, long sizeInBytes)
+    private readonly ModelReader reader;
+
+    private TFLiteFile(MappedFile? mapped, Contents contents, long sizeInBytes)
     {
         this.mapped = mapped;
-        Table = table;
-        Model = model;
+        (Table, Model, reader) = contents;
         SizeInBytes = sizeInBytes;
     }
 
@@ -33,8 +34,7 @@ internal sealed class TFLiteFile : IDisposable
         var mapped = new MappedFile(path);
         try
         {
-            var (table, model) = Read(mapped, path);
-            return new TFLiteFile(mapped, table, model, mapped.Length);
+            return new TFLiteFile(mapped, Read(mapped, path), mapped.Length);
         }
         catch
         {
@@ -44,10 +44,16 @@ internal sealed class TFLiteFile : IDisposable
     }
 
     /// <summary>The same for bytes in memory.</summary>
-    public static TFLiteFile Read(ReadOnlyMemory<byte> bytes, string name)
+    public static TFLiteFile Read(ReadOnlyMemory<byte> bytes, string name) =>
+        new(null, Read(bytes, bytes.Length, (offset, length) => bytes.Slice((int)offset, length), name), bytes.Length);
+
+    /// <summary>The model once more, with the same constants, and the same ids, however the first was changed.</summary>
+    public Model ReadAgain()
     {
-        var (table, model) = Read(bytes, bytes.Length, (offset, length) => bytes.Slice((int)offset, length), name);
-        return new TFLiteFile(null, table, model, bytes.Length);
+        lock (reader)
+        {
+            return reader.Read();
+        }
     }
 
     public void Dispose() => mapped?.Dispose();
@@ -73,17 +79,18 @@ internal sealed class TFLiteFile : IDisposable
         }
     }
 
-    private static (ModelTable Table, Model Model) Read(MappedFile mapped, string path) =>
+    private static Contents Read(MappedFile mapped, string path) =>
         Read(mapped.Memory(0, (int)Math.Min(mapped.Length, int.MaxValue)), mapped.Length, (offset, length) => mapped.Memory(offset, length), path);
 
-    private static (ModelTable Table, Model Model) Read(ReadOnlyMemory<byte> head, long length, Func<long, int, ReadOnlyMemory<byte>> slice, string name)
+    private static Contents Read(ReadOnlyMemory<byte> head, long length, Func<long, int, ReadOnlyMemory<byte>> slice, string name)
     {
         try
         {
             var table = ModelTable.Read(FlatBuffer.Root(head, "TFL3"));
-            var model = new ModelReader(table, length, slice, name).Read();
+            var reader = new ModelReader(table, length, slice, name);
+            var model = reader.Read();
             model.Archive = ArchiveBehind(table, head, length, slice);
-            return (table, model);
+            return new Contents(table, model, reader);
         }
         catch (FlatBufferException error)
         {
@@ -111,6 +118,8 @@ internal sealed class TFLiteFile : IDisposable
         var isBehind = (table.Buffers ?? []).All(buffer => EndOf(buffer, head.Span) <= start);
         return isBehind ? directory.Copy(tail.Span, 0) : [];
     }
+
+    private sealed record Contents(ModelTable Table, Model Model, ModelReader Reader);
 
     private static long EndOf(BufferTable buffer, ReadOnlySpan<byte> head) => buffer switch
     {

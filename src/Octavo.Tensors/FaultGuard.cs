@@ -6,8 +6,8 @@ namespace Octavo.Tensors;
 /// </summary>
 internal static class FaultGuard
 {
-    /// <summary>Whether an exception is a fault: neither an error of Octavo's own nor the caller's cancelling or disposing.</summary>
-    public static bool IsFault(Exception error) => error is not (OctavoException or OperationCanceledException or ObjectDisposedException);
+    /// <summary>Whether an exception is a fault: neither an error of Octavo's own nor the caller's, from cancelling, disposing or what is called back.</summary>
+    public static bool IsFault(Exception error) => error is not (OctavoException or OperationCanceledException or ObjectDisposedException or CallbackException);
 
     /// <summary>The error that stands for a fault: of kind OutOfMemory where memory ran out, InputOutput where a file failed, Internal otherwise.</summary>
     /// <param name="where">The node and the file, as far as they are known.</param>

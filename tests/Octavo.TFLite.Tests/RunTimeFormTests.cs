@@ -10,6 +10,7 @@ public sealed class RunTimeFormTests
     private static readonly Operator[] Forms =
     [
         new DequantizingGather(new Gather()),
+        new Observation(_ => { }),
         new RunTimeSequenceLstm(new UnidirectionalSequenceLstm()),
         new RunTimeSequenceRnn(new UnidirectionalSequenceRnn()),
         new UnidirectionalSequenceGru(),

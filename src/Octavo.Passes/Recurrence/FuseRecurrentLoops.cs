@@ -20,7 +20,7 @@ internal sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTar
         foreach (var node in edit.Graph.Nodes.Where(node => node.Operator is While { Body.Graph: not null, Condition.Graph: not null }).ToArray())
         {
             around = around is { IsUpToDate: true } ? around : new LoopSurroundings(edit, model);
-            if (edit.Holds(node) && RecurrentLoop.Read(around, node, cells, target, new MismatchReasons()) is { } loop
+            if (edit.Holds(node) && !node.IsObserved() && RecurrentLoop.Read(around, node, cells, target, new MismatchReasons()) is { } loop
                 && loop.Layers.All(layer => CellMatcher.Fits(layer.Cell, target)))
             {
                 Fuse(edit, node, loop);

@@ -5,12 +5,20 @@ namespace Octavo.Runtime;
 /// <summary>What the interpreters of one model's signatures have in common where one was made for the other: threads, resources, limits, and one caller at a time.</summary>
 internal sealed class RunEnvironment : IDisposable
 {
-    /// <exception cref="OctavoException">The options are out of range (kind Usage).</exception>
+    /// <exception cref="OctavoException">The options are out of range, or name a value that there is not (kind Usage).</exception>
     public RunEnvironment(SharedModel model, InterpreterOptions options)
     {
         options.Require();
-        model.AddUser();
-        Model = model;
+        if (options.Watches.IsEmpty)
+        {
+            model.AddUser();
+            Model = model;
+        }
+        else
+        {
+            Model = model.Observing(options.Watches);
+        }
+
         Options = options;
         Budget = new MemoryBudget(options.MemoryLimit ?? MemoryBudget.DefaultLimit, model.Weights.Budget);
         Watch = new RunWatch(options.MaximumSteps, options.TimeLimit);
