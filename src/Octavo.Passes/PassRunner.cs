@@ -18,7 +18,7 @@ internal static class PassRunner
     /// <inheritdoc cref="Run(Graph, IReadOnlyList{IPass}, string?, Model?)"/>
     public static void Run(Model model, IReadOnlyList<IPass> passes, string? stopAfter = null)
     {
-        var returned = model.Subgraphs.ToDictionary(graph => graph, graph => graph.Outputs.ToArray());
+        var returned = model.Subgraphs.ToDictionary(graph => graph, PlacesOfOutputs);
         var called = model.Subgraphs.SelectMany(Callees).ToHashSet();
         Graph[] roots = [.. model.Subgraphs.Take(1).Concat(model.Signatures.Select(signature => signature.Graph)).Concat(model.Subgraphs.Where(graph => !called.Contains(graph)))];
         for (var (round, before) = (0, -1L); before != Revisions(model); round++)
@@ -44,14 +44,25 @@ internal static class PassRunner
         for (var index = 0; index < model.Signatures.Count; index++)
         {
             var signature = model.Signatures[index];
-            var former = returned[signature.Graph];
+            var places = returned[signature.Graph];
             model.Signatures[index] = signature with
             {
-                Outputs = [.. signature.Outputs.Select(output => Array.IndexOf(former, output.Value) is >= 0 and var position
-                    ? KeyValuePair.Create(output.Key, signature.Graph.Outputs[position])
+                Outputs = [.. signature.Outputs.Select(output => places.TryGetValue(output.Value, out var place)
+                    ? KeyValuePair.Create(output.Key, signature.Graph.Outputs[place])
                     : output)],
             };
         }
+    }
+
+    private static Dictionary<Value, int> PlacesOfOutputs(Graph graph)
+    {
+        var places = new Dictionary<Value, int>(ReferenceEqualityComparer.Instance);
+        for (var place = 0; place < graph.Outputs.Count; place++)
+        {
+            places.TryAdd(graph.Outputs[place], place);
+        }
+
+        return places;
     }
 
     private static long Revisions(Model model) => model.Subgraphs.Sum(graph => graph.Revision);

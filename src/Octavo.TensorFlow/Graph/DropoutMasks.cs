@@ -66,7 +66,7 @@ internal sealed class DropoutMasks
             case "RandomUniform":
                 return (0, LargestRandom);
             case "Const":
-                return node.Attributes.ElementType("dtype") == ElementType.Float32 && node.Attributes.Tensor("value") is { ElementCount: 1 } tensor
+                return node.Attributes.ElementType("dtype") == ElementType.Float32 && node.Attributes.Tensor("value") is { ElementType: ElementType.Float32, ElementCount: 1 } tensor
                     ? (tensor.Values<float>()[0], tensor.Values<float>()[0])
                     : null;
             case "Placeholder":

@@ -107,8 +107,11 @@ internal sealed class ImportContext
     public Shape RequireRank(int index) => RequireRank(Input(index));
 
     /// <inheritdoc cref="RequireRank(int)"/>
-    public Shape RequireRank(Value value) => value.Shape.HasRank ? value.Shape : throw Unsupported(
-        $"the rank of {value} is not known", "Fix the shapes of the inputs (--input-shape).");
+    /// <param name="least">How many axes it has at least.</param>
+    public Shape RequireRank(Value value, int least = 0) => !value.Shape.HasRank
+        ? throw Unsupported($"the rank of {value} is not known", "Fix the shapes of the inputs (--input-shape).")
+        : value.Shape.Rank >= least ? value.Shape
+        : throw new OctavoException(ErrorKind.Shape, "an operand has too few axes", Where, $"at least {least}", value.Shape.ToString());
 
     /// <summary>
     /// Adds an operator with one output. Types and shapes follow from shape inference; what depends on small constants and known shapes

@@ -13,6 +13,7 @@ internal static class GrowingGraphs
         ["dense layers"] = size => Chain(size, Dense),
         ["loops"] = size => Chain(size, Loop),
         ["branches"] = size => Chain(size, Branch),
+        ["bodies"] = size => Chain(size, Either),
         ["channels first"] = size => Chain(size, Convolution, 1, 4, 8, 8),
         ["sums of the two before"] = Sums,
         ["wide"] = size => Wide(size, false),
@@ -83,6 +84,42 @@ internal static class GrowingGraphs
 
         graph.Node("Switch", $"{name}/switch", before, "chosen");
         return graph.Add("Merge", name, [graph.Node("Tanh", $"{name}/else", $"{name}/switch"), graph.Node("Neg", $"{name}/then", $"{name}/switch:1")], ("N", 2));
+    }
+
+    /// <summary>A conditional whose branches are functions: each place where one stands becomes a graph of the model.</summary>
+    private static string Either(WrittenGraph graph, string name, string before)
+    {
+        if (graph.Graph.Library is not { Function.Count: > 0 })
+        {
+            graph.Add("Placeholder", "chosen", [], ("dtype", DataType.DtBool), ("shape", Array.Empty<int>()));
+            graph.Graph.Library ??= new FunctionDefLibrary();
+            graph.Graph.Library.Function.AddRange([Function("then", "Neg"), Function("else", "Tanh")]);
+        }
+
+        var types = new AttrValue.Types.ListValue();
+        types.Type.Add(DataType.DtFloat);
+        var node = new NodeDef { Name = name, Op = "StatelessIf" };
+        node.Input.AddRange(["chosen", before]);
+        node.Attr["Tcond"] = new AttrValue { Type = DataType.DtBool };
+        node.Attr["Tin"] = new AttrValue { List = types };
+        node.Attr["Tout"] = new AttrValue { List = types.Clone() };
+        node.Attr["then_branch"] = new AttrValue { Func = new NameAttrList { Name = "then" } };
+        node.Attr["else_branch"] = new AttrValue { Func = new NameAttrList { Name = "else" } };
+        graph.Graph.Node.Add(node);
+        return name;
+    }
+
+    private static FunctionDef Function(string name, string operation)
+    {
+        var function = new FunctionDef { Signature = new OpDef { Name = name } };
+        function.Signature.InputArg.Add(new OpDef.Types.ArgDef { Name = "x", Type = DataType.DtFloat });
+        function.Signature.OutputArg.Add(new OpDef.Types.ArgDef { Name = "y", Type = DataType.DtFloat });
+        var node = new NodeDef { Name = "inner", Op = operation };
+        node.Input.Add("x");
+        node.Attr["T"] = new AttrValue { Type = DataType.DtFloat };
+        function.NodeDef.Add(node);
+        function.Ret["y"] = "inner:y:0";
+        return function;
     }
 
     private static string Loop(WrittenGraph graph, string name, string before)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Octavo.Passes;
+using Octavo.TensorFlow;
 using Octavo.TensorFlow.Messages;
 using Octavo.Tensors;
 
@@ -23,6 +25,7 @@ public sealed class GrowthTests
     [InlineData("dense layers", 700)]
     [InlineData("loops", 250)]
     [InlineData("branches", 300)]
+    [InlineData("bodies", 400)]
     [InlineData("channels first", 250)]
     public void Time_grows_no_faster_than_the_graph(string form, int size)
     {
@@ -43,11 +46,39 @@ public sealed class GrowthTests
     }
 
     [Fact]
-    public void Fifty_thousand_nodes_of_many_paths_are_converted()
+    public void Fifty_thousand_nodes_of_many_paths_take_less_than_four_seconds_of_the_processor()
     {
-        var start = Stopwatch.GetTimestamp();
         Assert.Equal(50_000, Convert("many paths", 50_000).Operators["ADD"]);
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "A machine that does other things besides takes a few seconds.");
+        var least = double.PositiveInfinity;
+        for (var attempt = 0; attempt < Attempts && least >= 4000; attempt++)
+        {
+            least = Math.Min(least, Time("many paths", 50_000));
+        }
+
+        Assert.True(least < 4000, $"They take {least:F0} ms.");
+    }
+
+    /// <summary>A pass that searches lists, or follows every path, would be seen in a graph of a few thousand nodes already.</summary>
+    [Theory]
+    [InlineData("many paths")]
+    [InlineData("deep")]
+    [InlineData("dense layers")]
+    [InlineData("one sum of all")]
+    [InlineData("bodies")]
+    public void Passes_over_graphs_of_one_two_and_four_thousand_grow_as_these_do(string form)
+    {
+        var size = form == "bodies" ? 250 : 1000;
+        TimeOfPasses(form, size);
+        for (var attempt = 0; ; attempt++)
+        {
+            var times = Enumerable.Range(0, 3).Select(power => Enumerable.Range(0, 5).Min(_ => TimeOfPasses(form, size << power))).ToArray();
+            if (times[1] <= MostGrowth * times[0] && times[2] <= MostGrowth * times[1])
+            {
+                return;
+            }
+
+            Assert.True(attempt < Attempts, $"{form}: {string.Join(", ", times.Select(time => $"{time:F1} ms"))}");
+        }
     }
 
     [Fact]
@@ -147,6 +178,17 @@ public sealed class GrowthTests
     {
         var start = Environment.CpuUsage.TotalTime;
         Convert(form, size);
+        return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
+    }
+
+    private static double TimeOfPasses(string form, int size)
+    {
+        using var folder = new Workplace();
+        var path = GrowingGraphs.Of(form, size).Write(folder.Folder);
+        var model = ModelImport.Import([GraphDefReader.Read(path)], path);
+        GC.Collect();
+        var start = Environment.CpuUsage.TotalTime;
+        PassRunner.Run(model, Pipelines.Import);
         return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
     }
 

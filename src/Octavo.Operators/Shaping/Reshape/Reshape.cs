@@ -67,10 +67,10 @@ internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInferen
             return new Shape(sizes);
         }
 
-        var rest = sizes.Where((_, axis) => axis != open).Aggregate(1L, (product, size) => checked(product * size));
+        var rest = sizes.Where((_, axis) => axis != open).Aggregate(1L, (product, size) => CheckedSize.Product(product, size));
         if (open >= 0 && rest > 0 && data.ElementCount % rest == 0)
         {
-            sizes[open] = checked((int)(data.ElementCount / rest));
+            sizes[open] = CheckedSize.Narrow(data.ElementCount / rest);
             rest *= sizes[open];
         }
 

@@ -13,7 +13,7 @@ internal sealed class CaseImporter : IImporter
     {
         var graphs = context.Source.Bodies(context.Node);
         var number = context.Input(0);
-        if (context.Known(0) is not null || graphs.Length == 1)
+        if (graphs.Length != 0 && (context.Known(0) is not null || graphs.Length == 1))
         {
             var taken = graphs.Length == 1 ? 0 : context.RequireInteger(0, "the branch");
             context.Import.Inline(context, graphs[taken >= 0 && taken < graphs.Length ? taken : ^1], [.. BranchImport.Arguments(context)]);

@@ -34,7 +34,7 @@ internal static class Products
     /// </summary>
     private static Value MultiplyIntegers(ImportContext context, Value left, Value right, bool transposeLeft, bool transposeRight, ElementType resultType)
     {
-        var (leftShape, rightShape) = (context.RequireRank(left), context.RequireRank(right));
+        var (leftShape, rightShape) = (context.RequireRank(left, 2), context.RequireRank(right, 2));
         var depth = Math.Max(leftShape[transposeLeft ? -2 : -1], rightShape[transposeRight ? -1 : -2]);
         if (IsByte(left) && IsByte(right) && depth is > 0 and < LargestExactDepth / 4)
         {

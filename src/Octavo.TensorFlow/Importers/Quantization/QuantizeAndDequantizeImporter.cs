@@ -60,9 +60,10 @@ internal sealed class QuantizeAndDequantizeImporter : IImporter
             return new Expression(context, bound);
         }
 
-        var sizes = new int[context.RequireRank(0).Rank];
+        var shape = context.RequireRank(0);
+        var sizes = new int[shape.Rank];
         Array.Fill(sizes, 1);
-        sizes[axis] = -1;
+        sizes[context.RequireAxis(shape, axis)] = -1;
         return new Expression(context, context.Reshape(bound, sizes));
     }
 

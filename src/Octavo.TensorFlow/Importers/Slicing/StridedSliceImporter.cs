@@ -41,7 +41,7 @@ internal sealed class StridedSliceImporter : IImporter
             throw new OctavoException(ErrorKind.MalformedModel, $"input {input} has another number of elements than the first", context.Where, $"[{plan.ByAxis.Max() + 1}]", shape.ToString());
         }
 
-        if (plan.ByAxis.Select((element, axis) => element == axis).All(same => same) && plan.ByAxis.Length == vector.Shape[0])
+        if (plan.ByAxis.Select((element, axis) => element == axis).All(same => same) && vector.Shape.IsKnown && plan.ByAxis.Length == vector.Shape[0])
         {
             return vector;
         }

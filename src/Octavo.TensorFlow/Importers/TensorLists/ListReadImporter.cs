@@ -1,4 +1,5 @@
 using Octavo.Operators;
+using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
@@ -11,7 +12,9 @@ internal sealed class ListReadImporter : IImporter
     {
         if (context.Node.Operation == "TensorArrayReadV3" && context.ListOf(2) is { Parts: { IsDefault: false } parts } && context.Known(1) is not null)
         {
-            context.SetOutput(0, parts[context.RequireInteger(1, "the place")]);
+            var place = context.RequireInteger(1, "the place");
+            context.SetOutput(0, place >= 0 && place < parts.Length ? parts[place] : throw new OctavoException(
+                ErrorKind.MalformedModel, "the list has no such place", context.Where, $"0 to {parts.Length - 1}", $"{place}"));
             return;
         }
 

@@ -27,6 +27,11 @@ internal sealed class BranchImport
         this.branches = branches;
         this.selector = selector;
         arguments = [.. Arguments(context)];
+        if (branches.Count == 0)
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, "the node has no branches", context.Where, "at least one", "none");
+        }
+
         if (branches.Any(branch => branch.Outputs.Length != branches[0].Outputs.Length))
         {
             throw new OctavoException(
