@@ -28,7 +28,7 @@ public sealed partial class Interpreter
                 {
                     fewest = Math.Min(fewest ?? rows, rows);
                 }
-                else if (use is { Input: 0, Node.Operator: IViewOperator })
+                else if (use.Input == 0 && IMemoryUse.IsView(use.Node))
                 {
                     waiting.Push(use.Node.Output);
                 }

@@ -14,7 +14,10 @@ internal static class OperatorPage
     ];
 
     private static readonly (string Word, Type Facet)[] Marks =
-        [("stateful", typeof(IStatefulOperator)), ("view", typeof(IViewOperator)), ("shape query", typeof(IShapeQuery))];
+    [
+        ("stateful", typeof(IStatefulOperator)), ("shape query", typeof(IShapeQuery)), ("element by element", typeof(IElementwise)),
+        ("fused activation", typeof(IFusedActivation)), ("shares memory", typeof(IMemoryUse)),
+    ];
 
     public static string Text() =>
         $"""

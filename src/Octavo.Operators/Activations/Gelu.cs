@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 
 /// <summary>x times the normal law's distribution function at x.</summary>
 /// <param name="IsApproximate">Whether the distribution function is approximated by a hyperbolic tangent.</param>
-internal sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IElementwise, IFloatKernel, IQuantizable, ITFLiteCodec<Gelu, GeluOptions>
+internal sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IElementwise, IMemoryUse, IFloatKernel, IQuantizable, ITFLiteCodec<Gelu, GeluOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GELU;
 
@@ -23,6 +23,8 @@ internal sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IEl
     public GeluOptions Write() => new() { Approximate = IsApproximate };
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [context.Input(0)];
+
+    public ImmutableArray<MemoryUse> MemoryOf(Node node, int output) => MemoryUse.OverFloats(node);
 
     public KernelSupport SupportFloat(OperandTypes operands) => ElementwiseTypes.Float(operands);
 

@@ -8,12 +8,14 @@ namespace Octavo.Operators;
 /// <summary>A function of two operands of one type, element by element, with broadcasting, whose result passes a fused activation. Plain integers wrap around.</summary>
 /// <param name="Activation">A clamp; for integers its bounds are integers. Infinite floats become the largest finite ones.</param>
 internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activation)
-    : Operator, IShapeInference, IElementwise, IFusedActivation, IFloatKernel, IPlainIntegerKernel
+    : Operator, IShapeInference, IElementwise, IMemoryUse, IFusedActivation, IFloatKernel, IPlainIntegerKernel
     where TFunction : struct, IFloatBinary, IIntegerBinary
 {
     public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(ResultType(context), context.Broadcast())];
+
+    public ImmutableArray<MemoryUse> MemoryOf(Node node, int output) => MemoryUse.OverFloats(node);
 
     public virtual KernelSupport SupportFloat(OperandTypes operands) =>
         KernelSupport.When(Activation.IsClamp(), $"the fused activation {Activation} is no clamp").And(ElementwiseTypes.Float(operands));

@@ -7,7 +7,7 @@ namespace Octavo.Operators;
 
 /// <summary>Adds an axis of size 1. Inputs: data of any type and rank; axis, one integer in [-rank - 1, rank].</summary>
 internal sealed record ExpandDims
-    : Operator, IShapeInference, IAxisMap, IMovableAxes, IViewOperator, IMovementKernel, IQuantizable, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
+    : Operator, IShapeInference, IAxisMap, IMovableAxes, IMemoryUse, IMovementKernel, IQuantizable, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EXPAND_DIMS;
 
@@ -40,6 +40,8 @@ internal sealed record ExpandDims
 
     public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
         placement.IsBehindNewAxis ? MovedOperator.AtAxes(node, 1, node.Output.Shape.Rank, placement) : null;
+
+    public ImmutableArray<MemoryUse> MemoryOf(Node node, int output) => MemoryUse.View;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -8,7 +8,7 @@ namespace Octavo.Operators;
 /// <summary>Leaves out axes of size 1. Input: data of any type.</summary>
 /// <param name="Axes">The axes to leave out, counted from either end; where there are none, all of size 1.</param>
 internal sealed record Squeeze(ValueList<int> Axes = default)
-    : Operator, IShapeInference, IAxisMap, IViewOperator, IMovementKernel, IQuantizable, ITFLiteCodec<Squeeze, SqueezeOptions>
+    : Operator, IShapeInference, IAxisMap, IMemoryUse, IMovementKernel, IQuantizable, ITFLiteCodec<Squeeze, SqueezeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SQUEEZE;
 
@@ -55,6 +55,8 @@ internal sealed record Squeeze(ValueList<int> Axes = default)
         var left = Enumerable.Range(0, before.Rank).Where(old => Axes.Count == 0 ? before[old] != 1 : !leftOut.Contains(old)).ToArray();
         return left.Length == node.Output.Shape.Rank ? AxisSource.Whole(0, left[axis]) : AxisSource.None;
     }
+
+    public ImmutableArray<MemoryUse> MemoryOf(Node node, int output) => MemoryUse.View;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -25,6 +25,9 @@ internal sealed partial record OperatorSignature(int HighestVersion = 1)
 
     public int MostOutputs { get; init; }
 
+    /// <summary>What the version of a node depends on, where that is not alike for all operators.</summary>
+    public VersionFacts Versions { get; init; } = new();
+
     /// <summary>Whether an input of a list of so many must be a tensor; null where each operand says it for itself.</summary>
     public Func<int, int, bool>? IsRequired { get; init; }
 

@@ -65,7 +65,7 @@ internal readonly record struct Columns(Value Value, int First, int Width)
             return null;
         }
 
-        if (node.Operator is IViewOperator or Pack { Count: 1 })
+        if (IMemoryUse.IsView(node))
         {
             return LastSize(node.Input(0)) == Value.Shape[-1] ? this with { Value = node.Input(0) } : null;
         }

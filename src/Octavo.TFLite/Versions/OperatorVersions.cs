@@ -26,7 +26,8 @@ internal static class OperatorVersions
     /// <param name="options">The options as they are written; null reads as all defaults.</param>
     public static int Of(Node node, BuiltinOperator code, ISchemaTable? options)
     {
-        var subject = new VersionSubject(node, code, options);
+        var descriptor = OperatorCatalog.Find(code);
+        var subject = new VersionSubject(node, OperatorCatalog.SignatureOf(code)?.Versions ?? new VersionFacts(), options ?? descriptor?.Write(descriptor.Read(null)));
         foreach (var rule in Table.Value.Rules(code))
         {
             if (rule.Conditions.All(condition => condition.Holds(subject)))

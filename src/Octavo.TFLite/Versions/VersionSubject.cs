@@ -7,8 +7,9 @@ using Octavo.Tensors;
 namespace Octavo.TFLite;
 
 /// <summary>A node as the rules for versions see it: facts by name, each a name (of a type or enumeration), a number, or both.</summary>
-/// <param name="options">The options as they are written; null reads as all defaults.</param>
-internal sealed class VersionSubject(Node node, BuiltinOperator code, ISchemaTable? options)
+/// <param name="facts">Of the node's operator.</param>
+/// <param name="options">The options as they are written; null where the operator has none.</param>
+internal sealed class VersionSubject(Node node, VersionFacts facts, ISchemaTable? options)
 {
     private static readonly Dictionary<string, Func<VersionSubject, int[], (string? Name, double Number)>> Facts = new()
     {
@@ -23,7 +24,7 @@ internal sealed class VersionSubject(Node node, BuiltinOperator code, ISchemaTab
         ["per_channel"] = (subject, of) => Truth(of[0] == 0 ? IsPerChannel(subject.Input(0)) : subject.HasWeightScalePerChannel(of[0])),
         ["per_channel_output"] = (subject, of) => Truth(IsPerChannel(subject.Output(of[0]))),
         ["sparse"] = (subject, of) => Truth(subject.Input(of[0])?.Sparsity is not null),
-        ["quantized"] = (subject, of) => Truth(IsQuantized(subject.Input(of[0])) || (subject.code == BuiltinOperator.MUL && IsQuantized(subject.Input(1)))),
+        ["quantized"] = (subject, of) => Truth(Enumerable.Range(of[0], of[0] == 0 ? subject.facts.QuantizedInputs : 1).Any(input => IsQuantized(subject.Input(input)))),
         ["mul_rescale"] = (subject, _) => (null, subject.ProductScale),
     };
 
@@ -31,7 +32,7 @@ internal sealed class VersionSubject(Node node, BuiltinOperator code, ISchemaTab
         type => type, type => type == ElementType.Boolean ? "bool" : type.ToString().ToLowerInvariant());
 
     private readonly Node node = node;
-    private readonly BuiltinOperator code = code;
+    private readonly VersionFacts facts = facts;
 
     private bool IsGrouped => WrittenShape(Input(0)) is [_, _, _, var channels] && WrittenShape(Input(1)) is [_, _, _, var filterChannels] && channels != filterChannels;
 
@@ -58,12 +59,7 @@ internal sealed class VersionSubject(Node node, BuiltinOperator code, ISchemaTab
     /// <summary>An option by its name in the schema; 0 where the operator has none of this name.</summary>
     public (string? Name, double Number) Option(string name)
     {
-        if (options is null)
-        {
-            return (null, name == "pot_scale_int16" ? 1 : 0);
-        }
-
-        var value = options.Fields.FirstOrDefault(field => field.Key == name).Value;
+        var value = options?.Fields.FirstOrDefault(field => field.Key == name).Value;
         return value is null ? (null, 0) : (value is Enum ? value.ToString() : null, Convert.ToDouble(value, CultureInfo.InvariantCulture));
     }
 
@@ -71,14 +67,13 @@ internal sealed class VersionSubject(Node node, BuiltinOperator code, ISchemaTab
 
     private Value? Output(int index) => index < node.Outputs.Count ? node.Outputs[index] : null;
 
-    /// <summary>As many scales as channels; one channel with one scale counts, but not in a table that is looked up.</summary>
+    /// <summary>As many scales as channels; one channel with one scale counts, unless the operator wants more.</summary>
     private bool HasWeightScalePerChannel(int index)
     {
         var weights = Input(index);
         var scales = weights?.Quantization?.Scales.Length ?? 0;
-        var axis = code == BuiltinOperator.DEPTHWISE_CONV_2D ? 3 : 0;
         var shape = WrittenShape(weights);
-        return scales > (code == BuiltinOperator.EMBEDDING_LOOKUP ? 1 : 0) && axis < shape.Length && shape[axis] == scales;
+        return scales >= facts.FewestScales && facts.ChannelAxis < shape.Length && shape[facts.ChannelAxis] == scales;
     }
 
     private static bool IsPerChannel(Value? value) => value?.Quantization is { IsPerChannel: true } quantization

@@ -10,7 +10,7 @@ internal sealed record Mul(FusedActivation Activation = FusedActivation.None)
 {
     public static BuiltinOperator Code => BuiltinOperator.MUL;
 
-    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Values, 8);
+    public static OperatorSignature Signature => OperatorSignature.Binary(TypeSet.Values, 8) with { Versions = new(QuantizedInputs: 2) };
 
     public override string Name => "MUL";
 

@@ -9,7 +9,7 @@ namespace Octavo.Operators;
 /// A file without the second input keeps the shape in <see cref="NewShape"/>.
 /// </summary>
 /// <param name="NewShape">Used where input 1 is absent; unknown for a file that has no shape at all, which a single element goes with.</param>
-internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IAxisMap, IViewOperator, IQuantizable
+internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IAxisMap, IMemoryUse, IQuantizable
 {
     private const int MostAxes = 1024;
 
@@ -18,6 +18,8 @@ internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInferen
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
     public AxisSource SourceOf(Node node, int output, int axis) => node.OptionalInput(1) is null ? AxisSource.None : AxisSource.Element(1, axis, 0);
+
+    public ImmutableArray<MemoryUse> MemoryOf(Node node, int output) => MemoryUse.View;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
