@@ -49,7 +49,7 @@ public sealed record QuantizationReport(string Recipe, string Source, ImmutableA
     {
         var constants = sharers.ToList();
         var codes = constants.SelectMany(constant => constant.Forms.Select(form => (constant, form)))
-            .DistinctBy(item => (item.form.Solver, item.form.Axis, Shape: item.form.Axis is null ? "" : string.Join(',', item.constant.Sizes)))
+            .DistinctBy(item => (item.form.Scheme, Shape: item.form.Axis is null ? "" : string.Join(',', item.constant.Sizes)))
             .Sum(item => item.constant.BytesOf(item.form));
         return codes + (constants.Any(constant => constant.KeepsFloat) ? constants.Max(constant => constant.FloatBytes) : 0);
     }

@@ -39,7 +39,7 @@ internal static class RecipePage
 
         Their formulas: [numerics.md](numerics.md).
 
-        {{MarkdownTable.Make(["solver", "stored as", "a scale for each channel"], WeightSolvers.All.Select(solver => new[] { $"`{solver.Name}`", $"{solver.ElementType}", solver.HasChannels ? "yes" : "" }))}}
+        {{MarkdownTable.Make(["solver", "stored as", "a scale for each channel"], WeightSolvers.All.GroupBy(solver => solver.Name).Select(bits => new[] { $"`{bits.Key}`", string.Join(", ", bits.Select(solver => solver.ElementType)), bits.First().HasChannels ? "yes" : "" }))}}
         """.ReplaceLineEndings("\n").TrimEnd() + "\n";
 
     private static IEnumerable<string[]> Rows(Recipe recipe) => recipe.Rules.Select((rule, index) => (string[])

@@ -11,6 +11,9 @@ internal sealed record AlgorithmConfiguration
     /// <summary>The name of the solver for weights that a hybrid kernel computes with.</summary>
     public string HybridSolver { get; init; } = "symmetric-int8";
 
+    /// <summary>How many bits a code has.</summary>
+    public int Bits { get; init; } = 8;
+
     /// <summary>One scale for each tensor, also where one for each channel is possible.</summary>
     public bool PerTensor { get; init; }
 
@@ -19,6 +22,9 @@ internal sealed record AlgorithmConfiguration
 
     /// <summary>Whether hybrid kernels quantize activations with a zero point, where the operator's file form says so.</summary>
     public bool AsymmetricInputs { get; init; } = true;
+
+    /// <summary>Signed codes of so many bits, fewer than 8.</summary>
+    public static AlgorithmConfiguration OfBits(int bits) => new() { Solver = WeightSolvers.FewBits, HybridSolver = WeightSolvers.FewBits, Bits = bits };
 
     /// <summary>The same, but for what the user changes about every rule.</summary>
     public AlgorithmConfiguration With(WeightQuantizationOptions options) =>

@@ -8,10 +8,12 @@ internal sealed class DynamicRangeAlgorithm : WeightAlgorithm
 {
     public override string Name => "dynamic-range";
 
-    /// <summary>Those of TensorFlow's converter since 2021, and of December 2018.</summary>
+    /// <summary>The first is that of TensorFlow's converter since 2021, the last that of December 2018.</summary>
     public override IReadOnlyList<(string Type, AlgorithmConfiguration Configuration)> Types { get; } =
     [
         ("int8", new AlgorithmConfiguration()),
+        ("int4", AlgorithmConfiguration.OfBits(4)),
+        ("int2", AlgorithmConfiguration.OfBits(2)),
         ("uint8", new AlgorithmConfiguration
         {
             Solver = "asymmetric-uint8-float32", HybridSolver = WeightSolvers.SignedBytesTypedUInt8, PerTensor = true, AsymmetricInputs = false,
@@ -21,14 +23,14 @@ internal sealed class DynamicRangeAlgorithm : WeightAlgorithm
     public override AlgorithmConfiguration Read(RecipeKeys keys, AlgorithmConfiguration start) => base.Read(keys, start) with
     {
         AsymmetricInputs = keys.Flag("asymmetric_inputs", start.AsymmetricInputs),
-        HybridSolver = keys.Choice("hybrid_solver", start.HybridSolver, WeightSolvers.All.Where(solver => solver.IsSymmetric).Select(solver => solver.Name)),
+        HybridSolver = keys.Choice("hybrid_solver", start.HybridSolver, WeightSolvers.Names(start.Bits, solver => solver.IsSymmetric)),
     };
 
     protected override void Take(WeightUse use, WeightForm form, AlgorithmConfiguration configuration)
     {
-        var solver = WeightSolvers.Find(configuration.HybridSolver);
+        var solver = WeightSolvers.Find(configuration.HybridSolver, configuration.Bits);
         var axis = AxisOf(use, solver, form, configuration);
-        if (solver.ElementType == ElementType.UInt8 && !form.TakesUInt8)
+        if (solver.Bits < form.LeastBits || (solver.ElementType == ElementType.UInt8 && !form.TakesUInt8))
         {
             Dequantize(use, configuration);
             return;

@@ -16,8 +16,7 @@ internal abstract class WeightAlgorithm : IFormAlgorithm
         PerTensor = keys.Flag("per_tensor", start.PerTensor),
         MinWeightElements = keys.Count("min_weight_elements", start.MinWeightElements),
         Solver = keys.Choice(
-            "solver", start.Solver,
-            WeightSolvers.All.Where(solver => solver.Measures && solver.Name != WeightSolvers.SignedBytesTypedUInt8).Select(solver => solver.Name)),
+            "solver", start.Solver, WeightSolvers.Names(start.Bits, solver => solver.Measures && solver.Name != WeightSolvers.SignedBytesTypedUInt8)),
     };
 
     public void Propose(WeightUse use, AlgorithmConfiguration configuration)
@@ -40,8 +39,8 @@ internal abstract class WeightAlgorithm : IFormAlgorithm
     public void Dequantize(WeightUse use, AlgorithmConfiguration configuration)
     {
         var form = use.Form!;
-        var solver = WeightSolvers.Find(configuration.Solver);
-        if (form.Hybrid == HybridForm.DequantizeBehind)
+        var solver = WeightSolvers.Find(configuration.Solver, configuration.Bits);
+        if (form.Hybrid == HybridForm.DequantizeBehind && solver.Bits >= form.LeastBits)
         {
             use.Take(solver, null, WeightPlacement.DequantizeBehind);
         }

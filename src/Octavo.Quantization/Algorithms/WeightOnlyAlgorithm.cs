@@ -1,5 +1,4 @@
 using Octavo.Operators;
-using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
@@ -8,17 +7,19 @@ internal sealed class WeightOnlyAlgorithm : WeightAlgorithm
 {
     public override string Name => "weight-only";
 
-    /// <summary>The second is that of the files of summer 2018.</summary>
+    /// <summary>The last is that of the files of summer 2018.</summary>
     public override IReadOnlyList<(string Type, AlgorithmConfiguration Configuration)> Types { get; } =
     [
         ("int8", new AlgorithmConfiguration()),
+        ("int4", AlgorithmConfiguration.OfBits(4)),
+        ("int2", AlgorithmConfiguration.OfBits(2)),
         ("uint8", new AlgorithmConfiguration { Solver = "asymmetric-uint8", PerTensor = true }),
     ];
 
     protected override void Take(WeightUse use, WeightForm form, AlgorithmConfiguration configuration)
     {
-        var solver = WeightSolvers.Find(configuration.Solver);
-        if (form.Hybrid is HybridForm.Lookup or HybridForm.LookupInFront && solver.ElementType == ElementType.Int8)
+        var solver = WeightSolvers.Find(configuration.Solver, configuration.Bits);
+        if (form.Hybrid is HybridForm.Lookup or HybridForm.LookupInFront && solver is { IsSymmetric: true } && solver.Bits >= form.LeastBits)
         {
             use.Take(
                 solver, AxisOf(use, solver, form, configuration), form.Hybrid == HybridForm.Lookup ? WeightPlacement.InPlace : WeightPlacement.LookupInFront);

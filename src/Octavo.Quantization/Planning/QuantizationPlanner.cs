@@ -146,9 +146,9 @@ internal static class QuantizationPlanner
 
         var kept = draft.Uses.Where(use => use.Solver is null).ToList();
         var forms = draft.Uses.Where(use => use.Solver is not null)
-            .GroupBy(use => (use.Solver!.Name, use.Axis, use.Placement, use.Decision.AsymmetricInputs))
+            .GroupBy(use => (use.Decision.Scheme, use.Placement, use.Decision.AsymmetricInputs))
             .Select(group => new PlannedForm(
-                group.Key.Name, group.Key.Axis, group.Key.Placement, group.Key.AsymmetricInputs,
+                group.Key.Scheme.Solver, group.Key.Scheme.Bits, group.Key.Scheme.Axis, group.Key.Placement, group.Key.AsymmetricInputs,
                 [.. group.Select(use => new PlannedReader(use.Node.Id, use.Input, use.Node.Where))]))
             .ToImmutableArray();
         if (forms.Length == 0)

@@ -22,7 +22,7 @@ internal sealed class SharedStorage(IReadOnlyList<ConstantDraft> sharers, Storag
     public void Decide()
     {
         var wishes = Decisions();
-        var forms = wishes.Where(wish => wish.Solver is not null).DistinctBy(wish => (wish.Solver!.Name, wish.Axis)).ToList();
+        var forms = wishes.Where(wish => wish.Solver is not null).DistinctBy(wish => wish.Scheme).ToList();
         if (forms.Count == 0)
         {
             return;

@@ -26,9 +26,9 @@ internal sealed class StorageSize(bool countsTables)
     {
         var taken = sharers.SelectMany(draft => draft.Uses.Where(use => use.Solver is not null).Select(use => (Draft: draft, Use: use))).ToList();
         var codes = taken
-            .DistinctBy(item => (item.Use.Solver!.Name, item.Use.Axis, Shape: item.Use.Axis is null ? null : string.Join(',', item.Draft.Planned.Sizes)))
+            .DistinctBy(item => (item.Use.Decision.Scheme, Shape: item.Use.Axis is null ? null : string.Join(',', item.Draft.Planned.Sizes)))
             .Sum(item => item.Use.Solver!.ElementType.SizeInBytes(item.Draft.Planned.ElementCount));
-        var scales = taken.DistinctBy(item => (item.Draft, item.Use.Solver!.Name, item.Use.Axis)).Sum(item => ScaleBytes(item.Draft, item.Use));
+        var scales = taken.DistinctBy(item => (item.Draft, item.Use.Decision.Scheme)).Sum(item => ScaleBytes(item.Draft, item.Use));
         return codes + scales + taken.GroupBy(item => item.Draft).Sum(group => NodeBytes(group.Select(item => item.Use)))
             + (sharers.Any(draft => draft.WhyFloat is not null) ? AsTheyAre(sharers) : 0);
     }
@@ -41,7 +41,7 @@ internal sealed class StorageSize(bool countsTables)
     private int NodeBytes(IEnumerable<WeightUse> uses)
     {
         var counted = uses.Where(use => use.Placement != WeightPlacement.InPlace && (use.Solver!.Measures || countsTables)).ToList();
-        var inFront = counted.Where(use => use.Placement == WeightPlacement.DequantizeInFront).DistinctBy(use => (use.Solver!.Name, use.Axis)).Count();
+        var inFront = counted.Where(use => use.Placement == WeightPlacement.DequantizeInFront).DistinctBy(use => use.Decision.Scheme).Count();
         return BytesOfDequantize * (inFront + counted.Count(use => use.Placement != WeightPlacement.DequantizeInFront));
     }
 

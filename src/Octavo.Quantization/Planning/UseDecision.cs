@@ -9,4 +9,8 @@ namespace Octavo.Quantization;
 /// <param name="MayDequantize">Whether a reader without a solver would take the reals of codes that other readers need anyway.</param>
 internal sealed record UseDecision(
     IWeightSolver? Solver = null, int? Axis = null, WeightPlacement Placement = WeightPlacement.InPlace, bool AsymmetricInputs = false, string Refusal = "",
-    string RefusalKind = "", bool MayDequantize = false);
+    string RefusalKind = "", bool MayDequantize = false)
+{
+    /// <summary>How the reader gets the elements, where there is a solver.</summary>
+    public WeightScheme Scheme => new(Solver!.Name, Solver.Bits, Axis);
+}

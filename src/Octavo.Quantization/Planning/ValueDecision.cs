@@ -51,7 +51,7 @@ internal sealed record ValueDecision(
 
     internal long BytesOf(PlannedForm form)
     {
-        var solver = WeightSolvers.Find(form.Solver);
+        var solver = WeightSolvers.Find(form.Solver, form.Bits);
         return solver.ElementType.SizeInBytes(ElementCount) + (solver.Measures ? StorageSize.BytesOfScale * (form.Axis is { } axis ? Sizes[axis] : 1) : 0);
     }
 }

@@ -29,7 +29,7 @@ internal readonly record struct CodeLoss(long Clamped, long Vanished)
         }
 
         var layout = ChannelLayout.Of(reals.Shape, axis);
-        var bytes = codes.Bytes.Span;
+        var bytes = PackedCodes.Unpack(codes);
         for (var run = 0; run < layout.Outer * layout.Channels; run++)
         {
             var zero = unchecked((byte)quantization.ZeroPoints[run % layout.Channels]);

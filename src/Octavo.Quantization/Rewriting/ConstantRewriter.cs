@@ -10,14 +10,14 @@ internal static class ConstantRewriter
 {
     public static void Rewrite(MeasuredConstant constant)
     {
-        var values = new Dictionary<(string Solver, int? Axis), Value>();
+        var values = new Dictionary<WeightScheme, Value>();
         for (var index = 0; index < constant.Planned.Forms.Length; index++)
         {
             var form = constant.Planned.Forms[index];
-            if (!values.TryGetValue((form.Solver, form.Axis), out var codes))
+            if (!values.TryGetValue(form.Scheme, out var codes))
             {
                 codes = Store(constant, index, takesPlace: index == 0 && !constant.Planned.KeepsFloat);
-                values.Add((form.Solver, form.Axis), codes);
+                values.Add(form.Scheme, codes);
             }
 
             Connect(constant.Graph, form, [.. form.Readers.Select(reader => constant.Graph.Nodes[reader.Node])], codes);
@@ -31,7 +31,7 @@ internal static class ConstantRewriter
         var planned = constant.Planned.Forms[form];
         var solution = constant.Solutions[form];
         var source = constant.Reals;
-        var derived = source.Derive(WeightSolvers.Find(planned.Solver).ElementType, source.Shape, planned.Describe(), solution.Quantize);
+        var derived = source.Derive(WeightSolvers.Find(planned.Solver, planned.Bits).ElementType, source.Shape, planned.Describe(), solution.Quantize);
         var origin = constant.Planned.Sharing is { } sharing ? $"{sharing}, {planned.Describe()}" : derived.Origin;
         var stored = constant.Codes.Length != 0 ? Constant.From(constant.Codes[form], origin)
             : constant.Planned.Sharing is null ? derived

@@ -15,9 +15,9 @@ internal static class PlacementCheck
             foreach (var reader in form.Readers)
             {
                 var node = nodes[reader.Node];
-                var hybrid = node.Operator is IQuantizable { Contract: var contract }
-                    ? contract.WeightAt(reader.Input)?.Hybrid ?? HybridForm.None : HybridForm.None;
-                if (!IsPossible(form, hybrid))
+                var weight = (node.Operator as IQuantizable)?.Contract.WeightAt(reader.Input);
+                var hybrid = weight?.Hybrid ?? HybridForm.None;
+                if (!IsPossible(form, hybrid) || (form.Placement != WeightPlacement.DequantizeInFront && form.Bits < weight!.LeastBits))
                 {
                     throw new OctavoException(
                         ErrorKind.InvalidData, $"The plan is not possible: {node.Where} cannot read input {reader.Input} as {form.Placement} {form.Describe()}.",

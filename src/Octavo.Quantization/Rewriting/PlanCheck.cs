@@ -17,7 +17,7 @@ internal static class PlanCheck
         Require(planned.ElementType == ElementType.Float32 || WeightReading.IsHalf(value), "only float constants take other forms", $"{planned.ElementType}");
         foreach (var form in planned.Forms)
         {
-            var solver = WeightSolvers.Find(form.Solver);
+            var solver = WeightSolvers.Find(form.Solver, form.Bits);
             Require(form.Axis is not { } axis || (solver.HasChannels && axis >= 0 && axis < planned.Sizes.Length), "the axis of scales does not exist", $"{form.Axis}");
             Require(form.Placement is not (WeightPlacement.InPlace or WeightPlacement.LookupInFront) || solver.IsSymmetric, "kernels compute with symmetric codes only", form.Solver);
             Require(form.Placement != WeightPlacement.DequantizeBehind || (solver.Measures && form.Axis is null), "what is picked needs a single scale", form.Describe());

@@ -123,8 +123,9 @@ internal sealed class WeightRewriter
 
         var source = constant.Reals;
         var tensor = reader.Evaluate(source);
-        var solved = planned.Forms.Select(form => (form.Solver, form.Axis)).Distinct().ToDictionary(form => form, form => WeightSolvers.Find(form.Solver).Solve(tensor, form.Axis));
-        constant.Solutions = [.. planned.Forms.Select(form => solved[(form.Solver, form.Axis)])];
+        var solved = planned.Forms.Select(form => form.Scheme).Distinct()
+            .ToDictionary(scheme => scheme, scheme => WeightSolvers.Find(scheme.Solver, scheme.Bits).Solve(tensor, scheme.Axis));
+        constant.Solutions = [.. planned.Forms.Select(form => solved[form.Scheme])];
         if (constant.Solutions.Any(solution => solution.Quantization is { } found && !found.Scales.All(float.IsFinite)))
         {
             constant.IsPossible = false;
@@ -132,13 +133,13 @@ internal sealed class WeightRewriter
         }
 
         var codes = solved.ToDictionary(entry => entry.Key, entry => entry.Value.Quantize(tensor));
-        var losses = solved.Keys.Select(form => CodeLoss.Of(tensor, codes[form], solved[form].Quantization, form.Axis)).ToList();
+        var losses = solved.Keys.Select(scheme => CodeLoss.Of(tensor, codes[scheme], solved[scheme].Quantization, scheme.Axis)).ToList();
         constant.Planned = planned with { Clamped = losses.Max(loss => loss.Clamped), Vanished = losses.Max(loss => loss.Vanished) };
         var bytes = codes.Values.Sum(code => code.Bytes.Length);
         if (!source.IsFree && heldBytes + bytes <= MostHeldBytes)
         {
             heldBytes += bytes;
-            constant.Codes = [.. planned.Forms.Select(form => codes[(form.Solver, form.Axis)])];
+            constant.Codes = [.. planned.Forms.Select(form => codes[form.Scheme])];
         }
 
         return constant;

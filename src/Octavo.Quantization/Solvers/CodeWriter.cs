@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
-/// <summary>Writes the 8-bit codes of a float tensor, cut to a range.</summary>
+/// <summary>Writes the codes of a float tensor, cut to a range: a byte each, or packed where they have fewer bits.</summary>
 internal static class CodeWriter
 {
     /// <summary>A multiple of what <see cref="Write{TArithmetic}(ReadOnlySpan{float}, CodeScale, int, int, Span{byte})"/> does at once.</summary>
@@ -30,7 +30,7 @@ internal static class CodeWriter
             WriteRuns<TArithmetic>(weights, layout, scales, minimum, maximum, codes);
         }
 
-        return new Tensor(type, weights.Shape, codes);
+        return new Tensor(type, weights.Shape, type.BitsPerElement() is < 8 and var bits ? PackedCodes.Pack(codes, bits) : codes);
     }
 
     /// <summary>Runs of elements with one scale; long ones in chunks, which the processors share where there are many.</summary>

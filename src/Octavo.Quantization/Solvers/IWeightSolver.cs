@@ -11,6 +11,9 @@ internal interface IWeightSolver
     /// <summary>What the codes are, for reports: <c>int8</c>.</summary>
     ElementType ElementType { get; }
 
+    /// <summary>How many bits a code has: solvers of one name differ in that alone.</summary>
+    int Bits => ElementType.BitsPerElement();
+
     /// <summary>Whether it may have one scale for each index of an axis.</summary>
     bool HasChannels { get; }
 

@@ -8,19 +8,38 @@ internal static class WeightSolvers
 {
     public const string SignedBytesTypedUInt8 = "symmetric-int8-typed-uint8";
 
-    /// <summary>Sorted by name.</summary>
+    /// <summary>The one for codes of fewer than 8 bits.</summary>
+    public const string FewBits = "symmetric-half-to-even";
+
+    /// <summary>What recipes called solvers before their bits were an argument.</summary>
+    private static readonly Dictionary<string, string> FormerNames = new(StringComparer.Ordinal) { ["symmetric-int8-half-to-even"] = FewBits };
+
+    /// <summary>Sorted by name, the most bits first.</summary>
     public static IReadOnlyList<IWeightSolver> All { get; } =
     [
         new AsymmetricUInt8Solver(),
         new AsymmetricUInt8Float32Solver(),
         new Float16Solver(),
+        new SymmetricHalfToEvenSolver(8),
+        new SymmetricHalfToEvenSolver(4),
+        new SymmetricHalfToEvenSolver(2),
         new SymmetricInt8Solver(),
         new SymmetricInt8Float32Solver("symmetric-int8-float32", ElementType.Int8),
-        new SymmetricInt8HalfToEvenSolver(),
         new SymmetricInt8Float32Solver(SignedBytesTypedUInt8, ElementType.UInt8),
     ];
 
-    /// <exception cref="OctavoException">Usage: there is no solver of this name; the nearest is named.</exception>
-    public static IWeightSolver Find(string name) => All.FirstOrDefault(solver => solver.Name == name)
-        ?? throw NearestName.Unknown("solver", name, All.Select(solver => solver.Name), null);
+    /// <param name="bits">How many bits a code has; null for as many as the solver can.</param>
+    /// <exception cref="OctavoException">Usage: there is no solver of this name, of which the nearest is named, or it has no codes of so many bits.</exception>
+    public static IWeightSolver Find(string name, int? bits = null)
+    {
+        var current = FormerNames.GetValueOrDefault(name, name);
+        var named = All.Where(solver => solver.Name == current).ToList();
+        return named.Count == 0 ? throw NearestName.Unknown("solver", name, All.Select(solver => solver.Name).Distinct(), null)
+            : named.Find(solver => bits is null || solver.Bits == bits) ?? throw new OctavoException(
+                ErrorKind.Usage, $"The solver '{name}' has no codes of {bits} bits.", expected: string.Join(", ", named.Select(solver => $"{solver.Bits}")), found: $"{bits}");
+    }
+
+    /// <summary>The names that a rule may give to solvers which fit it, former ones too.</summary>
+    public static IEnumerable<string> Names(int bits, Func<IWeightSolver, bool> fits) => All.Where(solver => solver.Bits == bits && fits(solver)).Select(solver => solver.Name)
+        .SelectMany(name => FormerNames.Where(former => former.Value == name).Select(former => former.Key).Prepend(name));
 }
