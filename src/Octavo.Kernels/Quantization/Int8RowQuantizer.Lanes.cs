@@ -7,11 +7,10 @@ namespace Octavo.Kernels;
 internal static unsafe partial class Int8RowQuantizer
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void FindRange<TLanes, TVector>(float* values, int count, float* range)
-        where TLanes : IFloatLanes<TVector>
-        where TVector : unmanaged
+    internal static void FindRange<TLanes>(float* values, int count, float* range)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        var minimum0 = TLanes.Create(0);
+        var minimum0 = TLanes.Of(0);
         var maximum0 = minimum0;
         var minimum1 = minimum0;
         var maximum1 = minimum0;
@@ -20,10 +19,10 @@ internal static unsafe partial class Int8RowQuantizer
         {
             var value0 = TLanes.Load(values + i);
             var value1 = TLanes.Load(values + i + TLanes.Count);
-            minimum0 = TLanes.Select(TLanes.LessThan(value0, minimum0), value0, minimum0);
-            maximum0 = TLanes.Select(TLanes.LessThan(maximum0, value0), value0, maximum0);
-            minimum1 = TLanes.Select(TLanes.LessThan(value1, minimum1), value1, minimum1);
-            maximum1 = TLanes.Select(TLanes.LessThan(maximum1, value1), value1, maximum1);
+            minimum0 = TLanes.Lesser(value0, minimum0);
+            maximum0 = TLanes.Greater(value0, maximum0);
+            minimum1 = TLanes.Lesser(value1, minimum1);
+            maximum1 = TLanes.Greater(value1, maximum1);
         }
 
         if (count >= TLanes.Count)
@@ -32,16 +31,16 @@ internal static unsafe partial class Int8RowQuantizer
             for (; i < count; i += TLanes.Count)
             {
                 var value = TLanes.Load(values + Math.Min(i, count - TLanes.Count));
-                minimum0 = TLanes.Select(TLanes.LessThan(value, minimum0), value, minimum0);
-                maximum0 = TLanes.Select(TLanes.LessThan(maximum0, value), value, maximum0);
+                minimum0 = TLanes.Lesser(value, minimum0);
+                maximum0 = TLanes.Greater(value, maximum0);
             }
         }
 
         // The greatest is the least of the negated lanes.
         const int widest = 16;
         var lanes = stackalloc float[2 * widest];
-        TLanes.Store(lanes, TLanes.Select(TLanes.LessThan(minimum1, minimum0), minimum1, minimum0));
-        TLanes.Store(lanes + widest, TLanes.Subtract(TLanes.Create(0), TLanes.Select(TLanes.LessThan(maximum0, maximum1), maximum1, maximum0)));
+        TLanes.Store(TLanes.Lesser(minimum1, minimum0), lanes);
+        TLanes.Store(TLanes.Of(0) - TLanes.Greater(maximum1, maximum0), lanes + widest);
         var lowest = Least(lanes, TLanes.Count);
         var highest = 0 - Least(lanes + widest, TLanes.Count);
         for (; i < count; i++)
@@ -54,41 +53,29 @@ internal static unsafe partial class Int8RowQuantizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Quantize<TLanes, TVector>(float* values, int count, float inverse, float minimum, float maximum, int zeroPoint, sbyte* quantized)
-        where TLanes : IFloatLanes<TVector>
-        where TVector : unmanaged
+    internal static void Quantize<TLanes>(float* values, int count, float inverse, float minimum, float maximum, int zeroPoint, sbyte* quantized)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        var i = 0;
-        for (; i + TLanes.Count <= count; i += TLanes.Count)
+        // What all codes have in common is made once: the compiler does not move it out of the loop.
+        var (factor, least, greatest, offset) = (TLanes.Of(inverse), TLanes.Of(minimum), TLanes.Of(maximum), TLanes.OfBits(zeroPoint));
+        var (half, sign) = (TLanes.Of(0.5f), TLanes.OfBits(int.MinValue));
+        if (count < TLanes.Count)
         {
-            TLanes.StoreInt8(quantized + i, Code<TLanes, TVector>(TLanes.Load(values + i), inverse, minimum, maximum, zeroPoint));
-        }
-
-        if (i < count && count >= TLanes.Count)
-        {
-            // The last whole register once more writes some codes again, the same ones.
-            i = count - TLanes.Count;
-            TLanes.StoreInt8(quantized + i, Code<TLanes, TVector>(TLanes.Load(values + i), inverse, minimum, maximum, zeroPoint));
+            Quantize<Lanes1>(values, count, inverse, minimum, maximum, zeroPoint, quantized);
             return;
         }
 
-        for (; i < count; i++)
+        // Whole registers up to the end: the last one writes some codes again, the same ones.
+        for (var i = 0; i < count; i += TLanes.Count)
         {
-            FloatLanes1.StoreInt8(quantized + i, Code<FloatLanes1, float>(values[i], inverse, minimum, maximum, zeroPoint));
-        }
-    }
+            var at = Math.Min(i, count - TLanes.Count);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Code<TLanes, TVector>(TVector value, float inverse, float minimum, float maximum, int zeroPoint)
-        where TLanes : IFloatLanes<TVector>
-        where TVector : unmanaged
-    {
-        value = TLanes.Multiply(value, TLanes.Create(inverse));
-        var half = TLanes.Select(TLanes.LessThan(value, TLanes.Create(0)), TLanes.Create(-0.5f), TLanes.Create(0.5f));
-        value = TLanes.Add(value, half);
-        value = TLanes.Select(TLanes.LessThan(TLanes.Create(minimum), value), value, TLanes.Create(minimum));
-        value = TLanes.Select(TLanes.LessThan(value, TLanes.Create(maximum)), value, TLanes.Create(maximum));
-        return TLanes.AddInt(TLanes.TruncateToInt(value), TLanes.CreateInt(zeroPoint));
+            // Away from zero by half, within the range, towards zero.
+            var value = TLanes.Load(values + at) * factor;
+            value += half | (value & sign);
+            value = TLanes.Lesser(TLanes.Greater(value, least), greatest);
+            TLanes.StoreLowBytes(TLanes.AddBits(TLanes.TruncateToBits(value), offset), quantized + at);
+        }
     }
 
     /// <summary>The least of 1, 4, 8 or 16 lanes, which are overwritten.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Octavo.Kernels;
 
@@ -8,9 +7,8 @@ namespace Octavo.Kernels;
 internal static unsafe partial class Float32DepthwiseConvolution2D
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Row<TLanes, TVector>(in Float32DepthwiseRow row)
-        where TLanes : IFloatLanes<TVector>
-        where TVector : unmanaged
+    internal static void Row<TLanes>(in Float32DepthwiseRow row)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         var geometry = row.Geometry;
         var multiplier = geometry.OutputChannels / geometry.InputChannels;
@@ -37,13 +35,13 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
             pixel.Bias = row.Bias;
             if (multiplier == 1)
             {
-                Channels<TLanes, TVector, PerLane>(ref pixel, geometry.OutputChannels);
+                Channels<TLanes, PerLane>(ref pixel, geometry.OutputChannels);
             }
             else
             {
                 for (var channel = 0; channel < geometry.InputChannels; channel++)
                 {
-                    Channels<TLanes, TVector, Shared>(ref pixel, multiplier);
+                    Channels<TLanes, Shared>(ref pixel, multiplier);
                     pixel.Input++;
                 }
             }
@@ -52,36 +50,34 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
 
     /// <summary>Computes <paramref name="count"/> channels of a pixel and moves its pointers past them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Channels<TLanes, TVector, TInput>(ref Pixel pixel, int count)
-        where TLanes : IFloatLanes<TVector>
-        where TVector : unmanaged
+    private static void Channels<TLanes, TInput>(ref Pixel pixel, int count)
+        where TLanes : unmanaged, ILanes<TLanes>
         where TInput : struct, IInput
     {
         for (; count >= 4 * TLanes.Count; count -= 4 * TLanes.Count)
         {
-            FourRegisters<TLanes, TVector, TInput>(ref pixel);
+            FourRegisters<TLanes, TInput>(ref pixel);
         }
 
         for (; count >= TLanes.Count; count -= TLanes.Count)
         {
-            OneRegister<TLanes, TVector, TInput>(ref pixel);
+            OneRegister<TLanes, TInput>(ref pixel);
         }
 
         for (; TLanes.Count > 4 && count >= 4; count -= 4)
         {
-            OneRegister<FloatLanes128, Vector128<float>, TInput>(ref pixel);
+            OneRegister<Lanes4, TInput>(ref pixel);
         }
 
         for (; count > 0; count--)
         {
-            OneRegister<FloatLanes1, float, TInput>(ref pixel);
+            OneRegister<Lanes1, TInput>(ref pixel);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneRegister<TLanes, TVector, TInput>(ref Pixel pixel)
-        where TLanes : IFloatLanes<TVector>
-        where TVector : unmanaged
+    private static void OneRegister<TLanes, TInput>(ref Pixel pixel)
+        where TLanes : unmanaged, ILanes<TLanes>
         where TInput : struct, IInput
     {
         var sum = TLanes.Load(pixel.Bias);
@@ -93,7 +89,7 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
             var filter = filterY;
             for (var x = 0; x < pixel.CountX; x++)
             {
-                sum = TLanes.MultiplyAdd(TInput.Load<TLanes, TVector>(input), TLanes.Load(filter), sum);
+                sum = TLanes.MultiplyAdd(TInput.Load<TLanes>(input), TLanes.Load(filter), sum);
                 input += pixel.InputStepX;
                 filter += pixel.FilterStepX;
             }
@@ -102,14 +98,13 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
             filterY += pixel.FilterStepY;
         }
 
-        TLanes.Store(pixel.Output, Clamp<TLanes, TVector>(sum, pixel.Range));
+        TLanes.Store(Clamp(sum, TLanes.Of(pixel.Range.Minimum), TLanes.Of(pixel.Range.Maximum)), pixel.Output);
         pixel.MoveBy(TLanes.Count, TInput.Moves);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourRegisters<TLanes, TVector, TInput>(ref Pixel pixel)
-        where TLanes : IFloatLanes<TVector>
-        where TVector : unmanaged
+    private static void FourRegisters<TLanes, TInput>(ref Pixel pixel)
+        where TLanes : unmanaged, ILanes<TLanes>
         where TInput : struct, IInput
     {
         var lanes = TLanes.Count;
@@ -126,10 +121,10 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
             var filter = filterY;
             for (var x = countX; x > 0; x--)
             {
-                sum0 = TLanes.MultiplyAdd(TInput.Load<TLanes, TVector>(input), TLanes.Load(filter), sum0);
-                sum1 = TLanes.MultiplyAdd(TInput.Load<TLanes, TVector>(input + (TInput.Moves * lanes)), TLanes.Load(filter + lanes), sum1);
-                sum2 = TLanes.MultiplyAdd(TInput.Load<TLanes, TVector>(input + (TInput.Moves * 2 * lanes)), TLanes.Load(filter + (2 * lanes)), sum2);
-                sum3 = TLanes.MultiplyAdd(TInput.Load<TLanes, TVector>(input + (TInput.Moves * 3 * lanes)), TLanes.Load(filter + (3 * lanes)), sum3);
+                sum0 = TLanes.MultiplyAdd(TInput.Load<TLanes>(input), TLanes.Load(filter), sum0);
+                sum1 = TLanes.MultiplyAdd(TInput.Load<TLanes>(input + (TInput.Moves * lanes)), TLanes.Load(filter + lanes), sum1);
+                sum2 = TLanes.MultiplyAdd(TInput.Load<TLanes>(input + (TInput.Moves * 2 * lanes)), TLanes.Load(filter + (2 * lanes)), sum2);
+                sum3 = TLanes.MultiplyAdd(TInput.Load<TLanes>(input + (TInput.Moves * 3 * lanes)), TLanes.Load(filter + (3 * lanes)), sum3);
                 input += inputStep;
                 filter += filterStep;
             }
@@ -138,32 +133,25 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
             filterY += pixel.FilterStepY;
         }
 
-        TLanes.Store(pixel.Output, Clamp<TLanes, TVector>(sum0, pixel.Range));
-        TLanes.Store(pixel.Output + lanes, Clamp<TLanes, TVector>(sum1, pixel.Range));
-        TLanes.Store(pixel.Output + (2 * lanes), Clamp<TLanes, TVector>(sum2, pixel.Range));
-        TLanes.Store(pixel.Output + (3 * lanes), Clamp<TLanes, TVector>(sum3, pixel.Range));
+        var (minimum, maximum) = (TLanes.Of(pixel.Range.Minimum), TLanes.Of(pixel.Range.Maximum));
+        TLanes.Store(Clamp(sum0, minimum, maximum), pixel.Output);
+        TLanes.Store(Clamp(sum1, minimum, maximum), pixel.Output + lanes);
+        TLanes.Store(Clamp(sum2, minimum, maximum), pixel.Output + (2 * lanes));
+        TLanes.Store(Clamp(sum3, minimum, maximum), pixel.Output + (3 * lanes));
         pixel.MoveBy(4 * lanes, TInput.Moves);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Clamp<TLanes, TVector>(TVector value, ActivationRange range)
-        where TLanes : IFloatLanes<TVector>
-        where TVector : unmanaged
-    {
-        var minimum = TLanes.Create(range.Minimum);
-        var maximum = TLanes.Create(range.Maximum);
-        value = TLanes.Select(TLanes.LessThan(value, minimum), minimum, value);
-        return TLanes.Select(TLanes.LessThan(maximum, value), maximum, value);
-    }
+    private static TLanes Clamp<TLanes>(TLanes value, TLanes minimum, TLanes maximum)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Lesser(maximum, TLanes.Greater(minimum, value));
 
     private interface IInput
     {
         /// <summary>Floats by which the input moves on per lane.</summary>
         static abstract int Moves { get; }
 
-        static abstract TVector Load<TLanes, TVector>(float* input)
-            where TLanes : IFloatLanes<TVector>
-            where TVector : unmanaged;
+        static abstract TLanes Load<TLanes>(float* input)
+            where TLanes : unmanaged, ILanes<TLanes>;
     }
 
     private struct PerLane : IInput
@@ -171,9 +159,8 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
         public static int Moves => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Load<TLanes, TVector>(float* input)
-            where TLanes : IFloatLanes<TVector>
-            where TVector : unmanaged => TLanes.Load(input);
+        public static TLanes Load<TLanes>(float* input)
+            where TLanes : unmanaged, ILanes<TLanes> => TLanes.Load(input);
     }
 
     /// <summary>All output channels of one input channel read the same value.</summary>
@@ -182,9 +169,8 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
         public static int Moves => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Load<TLanes, TVector>(float* input)
-            where TLanes : IFloatLanes<TVector>
-            where TVector : unmanaged => TLanes.Create(*input);
+        public static TLanes Load<TLanes>(float* input)
+            where TLanes : unmanaged, ILanes<TLanes> => TLanes.Of(*input);
     }
 
     private struct Pixel

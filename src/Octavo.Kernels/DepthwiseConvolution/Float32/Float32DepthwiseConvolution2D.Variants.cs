@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
@@ -9,10 +8,10 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
     /// <summary>Best first; the last one is always supported.</summary>
     internal static IReadOnlyList<Float32DepthwiseVariant> Variants { get; } =
     [
-        new("Vector512", Avx512F.IsSupported, &Row<FloatLanes512, Vector512<float>>),
-        new("Vector256", Fma.IsSupported, &Row<FloatLanes256, Vector256<float>>),
-        new("Vector128", AdvSimd.IsSupported || Fma.IsSupported, &Row<FloatLanes128, Vector128<float>>),
-        new("Scalar", true, &Row<FloatLanes1, float>),
+        new("Vector512", Avx512F.IsSupported, &Row<Lanes16>),
+        new("Vector256", Fma.IsSupported, &Row<Lanes8>),
+        new("Vector128", AdvSimd.IsSupported || Fma.IsSupported, &Row<Lanes4>),
+        new("Scalar", true, &Row<Lanes1>),
     ];
 
     private static Float32DepthwiseVariant Fastest { get; } = Variants.First(variant => variant.IsSupported);

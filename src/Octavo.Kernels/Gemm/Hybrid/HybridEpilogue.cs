@@ -44,18 +44,18 @@ internal unsafe struct HybridEpilogue : IInt8Epilogue
             {
                 if (Avx512F.IsSupported)
                 {
-                    Columns<FloatLanes512, Vector512<float>>(sums, input, firstColumn, columnCount, ref column, output);
+                    Columns<Lanes16>(sums, input, firstColumn, columnCount, ref column, output);
                 }
 
                 if (Avx2.IsSupported && column < columnCount)
                 {
-                    Columns<FloatLanes256, Vector256<float>>(sums, input, firstColumn, columnCount, ref column, output);
+                    Columns<Lanes8>(sums, input, firstColumn, columnCount, ref column, output);
                 }
             }
 
             if (column < columnCount)
             {
-                Columns<FloatLanes1, float>(sums, input, firstColumn, columnCount, ref column, output);
+                Columns<Lanes1>(sums, input, firstColumn, columnCount, ref column, output);
             }
 
             sums += stride;
@@ -63,36 +63,34 @@ internal unsafe struct HybridEpilogue : IInt8Epilogue
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Columns<TLanes, TVector>(int* sums, int input, int firstColumn, int columnCount, ref int column, float* output)
-        where TLanes : IFloatLanes<TVector>
-        where TVector : unmanaged
+    private readonly void Columns<TLanes>(int* sums, int input, int firstColumn, int columnCount, ref int column, float* output)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        var inputScale = TLanes.Create(InputScales[input]);
-        var zeroPoint = TLanes.CreateInt(ZeroPoints[input]);
-        var minimum = TLanes.Create(Range.Minimum);
-        var maximum = TLanes.Create(Range.Maximum);
+        var inputScale = TLanes.Of(InputScales[input]);
+        var zeroPoint = TLanes.OfBits(ZeroPoints[input]);
+        var minimum = TLanes.Of(Range.Minimum);
+        var maximum = TLanes.Of(Range.Maximum);
         for (; column + TLanes.Count <= columnCount; column += TLanes.Count)
         {
             var place = firstColumn + column;
-            var offset = TLanes.MultiplyInt(zeroPoint, TLanes.Load((float*)(WeightSums + place)));
-            var sum = TLanes.IntToFloat(TLanes.SubtractInt(TLanes.Load((float*)(sums + column)), offset));
+            var offset = TLanes.MultiplyBits(zeroPoint, TLanes.Load((float*)(WeightSums + place)));
+            var sum = TLanes.BitsToFloat(TLanes.SubtractBits(TLanes.Load((float*)(sums + column)), offset));
             var weightScale = TLanes.Load(WeightScales + place);
             var value = Scaling == HybridScaling.Combined
-                ? TLanes.Multiply(sum, TLanes.Multiply(inputScale, weightScale))
-                : TLanes.Multiply(TLanes.Multiply(sum, weightScale), inputScale);
+                ? sum * (inputScale * weightScale)
+                : sum * weightScale * inputScale;
             if (Accumulates)
             {
-                TLanes.Store(output + column, TLanes.Add(TLanes.Load(output + column), value));
+                TLanes.Store(TLanes.Load(output + column) + value, output + column);
                 continue;
             }
 
             if (Bias != null)
             {
-                value = TLanes.Add(value, TLanes.Load(Bias + place));
+                value += TLanes.Load(Bias + place);
             }
 
-            value = TLanes.Select(TLanes.LessThan(value, minimum), minimum, value);
-            TLanes.Store(output + column, TLanes.Select(TLanes.LessThan(maximum, value), maximum, value));
+            TLanes.Store(TLanes.Lesser(maximum, TLanes.Greater(minimum, value)), output + column);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
@@ -73,10 +74,24 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16
         new(Vector512.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Lesser(Lanes16 left, Lanes16 right) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(left.Value, right.Value), left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Greater(Lanes16 left, Lanes16 right) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(right.Value, left.Value), left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes16 mask) => mask.Value.ExtractMostSignificantBits() != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 AddBits(Lanes16 left, Lanes16 right) => new((left.Value.AsInt32() + right.Value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 SubtractBits(Lanes16 left, Lanes16 right) => new((left.Value.AsInt32() - right.Value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 MultiplyBits(Lanes16 left, Lanes16 right) => new((left.Value.AsInt32() * right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 ShiftBitsLeft(Lanes16 value, int count) => new((value.Value.AsInt32() << count).AsSingle());
@@ -86,6 +101,13 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 BitsToFloat(Lanes16 value) => new(Vector512.ConvertToSingle(value.Value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 TruncateToBits(Lanes16 value) => new(Vector512.ConvertToInt32Native(value.Value).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(Lanes16 value, sbyte* destination) =>
+        Avx512F.ConvertToVector128SByte(value.Value.AsInt32()).Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMask(Lanes16 mask, byte* destination)

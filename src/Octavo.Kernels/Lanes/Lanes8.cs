@@ -73,10 +73,24 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
         new(Vector256.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Lesser(Lanes8 left, Lanes8 right) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Greater(Lanes8 left, Lanes8 right) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(right.Value, left.Value), left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes8 mask) => mask.Value.ExtractMostSignificantBits() != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 AddBits(Lanes8 left, Lanes8 right) => new((left.Value.AsInt32() + right.Value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 SubtractBits(Lanes8 left, Lanes8 right) => new((left.Value.AsInt32() - right.Value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplyBits(Lanes8 left, Lanes8 right) => new((left.Value.AsInt32() * right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 ShiftBitsLeft(Lanes8 value, int count) => new((value.Value.AsInt32() << count).AsSingle());
@@ -86,6 +100,13 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 BitsToFloat(Lanes8 value) => new(Vector256.ConvertToSingle(value.Value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 TruncateToBits(Lanes8 value) => new(Vector256.ConvertToInt32Native(value.Value).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(Lanes8 value, sbyte* destination) => *(long*)destination =
+        Vector128.Narrow(Vector256.Narrow(value.Value.AsInt32(), value.Value.AsInt32()).GetLower(), Vector128<short>.Zero).AsInt64().ToScalar();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMask(Lanes8 mask, byte* destination)

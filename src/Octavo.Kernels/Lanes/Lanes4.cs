@@ -73,10 +73,24 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
         new(Vector128.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Lesser(Lanes4 left, Lanes4 right) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Greater(Lanes4 left, Lanes4 right) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(right.Value, left.Value), left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes4 mask) => mask.Value.ExtractMostSignificantBits() != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 AddBits(Lanes4 left, Lanes4 right) => new((left.Value.AsInt32() + right.Value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 SubtractBits(Lanes4 left, Lanes4 right) => new((left.Value.AsInt32() - right.Value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplyBits(Lanes4 left, Lanes4 right) => new((left.Value.AsInt32() * right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 ShiftBitsLeft(Lanes4 value, int count) => new((value.Value.AsInt32() << count).AsSingle());
@@ -86,6 +100,13 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 BitsToFloat(Lanes4 value) => new(Vector128.ConvertToSingle(value.Value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 TruncateToBits(Lanes4 value) => new(Vector128.ConvertToInt32Native(value.Value).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(Lanes4 value, sbyte* destination) =>
+        *(int*)destination = Vector128.Narrow(Vector128.Narrow(value.Value.AsInt32(), Vector128<int>.Zero), Vector128<short>.Zero).AsInt32().ToScalar();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMask(Lanes4 mask, byte* destination)

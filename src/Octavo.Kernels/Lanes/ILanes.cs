@@ -57,10 +57,22 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Bits of <paramref name="whenTrue"/> where the mask is set, of <paramref name="whenFalse"/> elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
 
+    /// <summary>Left where left &lt; right, otherwise right; so right where one is NaN.</summary>
+    static abstract TSelf Lesser(TSelf left, TSelf right);
+
+    /// <summary>Left where right &lt; left, otherwise right; so right where one is NaN.</summary>
+    static abstract TSelf Greater(TSelf left, TSelf right);
+
     static abstract bool Any(TSelf mask);
 
     /// <summary>Adds bit patterns as int32, wrapping around.</summary>
     static abstract TSelf AddBits(TSelf left, TSelf right);
+
+    /// <summary>Subtracts bit patterns as int32, wrapping around.</summary>
+    static abstract TSelf SubtractBits(TSelf left, TSelf right);
+
+    /// <summary>Multiplies bit patterns as int32, wrapping around.</summary>
+    static abstract TSelf MultiplyBits(TSelf left, TSelf right);
 
     static abstract TSelf ShiftBitsLeft(TSelf value, int count);
 
@@ -69,6 +81,12 @@ internal unsafe interface ILanes<TSelf>
 
     /// <summary>The bit pattern, read as int32, as a float rounded half to even.</summary>
     static abstract TSelf BitsToFloat(TSelf value);
+
+    /// <summary>The bit pattern of the int32 next to a value within its range, towards zero.</summary>
+    static abstract TSelf TruncateToBits(TSelf value);
+
+    /// <summary>Writes the low byte of each bit pattern.</summary>
+    static abstract void StoreLowBytes(TSelf value, sbyte* destination);
 
     /// <summary>Writes one byte per lane: 1 where the mask is set, else 0.</summary>
     static abstract void StoreMask(TSelf mask, byte* destination);

@@ -73,10 +73,22 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
     public static Lanes1 Select(Lanes1 mask, Lanes1 whenTrue, Lanes1 whenFalse) => mask.Bits != 0 ? whenTrue : whenFalse;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Lesser(Lanes1 left, Lanes1 right) => left.Value < right.Value ? left : right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Greater(Lanes1 left, Lanes1 right) => left.Value > right.Value ? left : right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes1 mask) => mask.Bits != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 AddBits(Lanes1 left, Lanes1 right) => OfBits(unchecked(left.Bits + right.Bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 SubtractBits(Lanes1 left, Lanes1 right) => OfBits(unchecked(left.Bits - right.Bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MultiplyBits(Lanes1 left, Lanes1 right) => OfBits(unchecked(left.Bits * right.Bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 ShiftBitsLeft(Lanes1 value, int count) => OfBits(value.Bits << count);
@@ -86,6 +98,12 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 BitsToFloat(Lanes1 value) => new(value.Bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 TruncateToBits(Lanes1 value) => OfBits((int)value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(Lanes1 value, sbyte* destination) => *destination = (sbyte)value.Bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMask(Lanes1 mask, byte* destination) => *destination = (byte)(mask.Bits & 1);
