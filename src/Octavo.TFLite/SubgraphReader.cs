@@ -117,7 +117,7 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
     private Value MakeValue(TensorTable tensor, int number, bool isInput, bool isComputed)
     {
         var where = $"subgraph {index}, tensor {number} '{tensor.Name}'";
-        var type = tensor.Type.ToElementType() ?? throw new OctavoException(
+        var type = tensor.Type.FindElementType() ?? throw new OctavoException(
             ErrorKind.UnsupportedFeature, "Octavo has no such element type", where, found: tensor.Type.ToString());
         var shape = ShapeOf(tensor, where);
         CheckedSize.RequireTensor(type, new Shape(tensor.Shape ?? []), where);

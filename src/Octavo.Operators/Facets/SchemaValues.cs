@@ -35,8 +35,11 @@ internal static class SchemaValues
 
     private static readonly Dictionary<ElementType, TensorType> SchemaTypes = Types.ToDictionary(pair => pair.Own, pair => pair.Schema);
 
-    /// <exception cref="OctavoException">Octavo has no such type (8-bit floats), or the schema has none.</exception>
-    public static ElementType ToElementType(this TensorType type) => OwnTypes.TryGetValue(type, out var own) ? own : throw Unknown("element type", type);
+    /// <summary>Null where Octavo has no such type (8-bit floats), or the schema has none.</summary>
+    public static ElementType? FindElementType(this TensorType type) => OwnTypes.TryGetValue(type, out var own) ? own : null;
+
+    /// <exception cref="OctavoException">Octavo has no such type, or the schema has none.</exception>
+    public static ElementType ToElementType(this TensorType type) => type.FindElementType() ?? throw Unknown("element type", type);
 
     public static TensorType ToSchema(this ElementType type) => SchemaTypes[type];
 

@@ -1,5 +1,6 @@
 using Octavo.FlatBuffers;
 using Octavo.Graphs;
+using Octavo.Operators;
 using Octavo.Tensors;
 
 namespace Octavo.TFLite;
@@ -51,7 +52,7 @@ internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Fu
     }
 
     private static TensorType TypeOf(Value value, string where) => Enum.IsDefined(value.ElementType)
-        ? value.ElementType.ToTensorType()
+        ? value.ElementType.ToSchema()
         : throw new OctavoException(
             ErrorKind.UnsupportedFeature, "an element type has no form in a .tflite file", where, "a type of the schema", value.ElementType.ToString());
 
