@@ -53,8 +53,14 @@ public sealed partial class Interpreter
     public void SetInput<T>(string name, ReadOnlySpan<T> elements)
         where T : unmanaged => SetInput(IndexOfInput(name), elements);
 
-    /// <summary>Gives an input a shape and its elements.</summary>
-    /// <exception cref="OctavoException">There is no such input, or it has another type (kind Usage) or number of elements (kind InvalidData).</exception>
+    /// <summary>
+    /// Gives an input a shape, as <see cref="ResizeInput(int, Shape)"/> does, and copies its elements. They wait for the next use where the shape is another one than before;
+    /// where that use finds that shapes do not fit, they are lost with the shape.
+    /// </summary>
+    /// <exception cref="OctavoException">
+    /// There is no such input, it has another type, or the shape is not fully known (kind Usage); it needs another number of elements (kind InvalidData), or more memory
+    /// than there is (kind OutOfMemory).
+    /// </exception>
     public void SetInput<T>(int index, ReadOnlySpan<T> elements, Shape shape)
         where T : unmanaged
     {
@@ -70,8 +76,8 @@ public sealed partial class Interpreter
     public void SetInput<T>(string name, ReadOnlySpan<T> elements, Shape shape)
         where T : unmanaged => SetInput(IndexOfInput(name), elements, shape);
 
-    /// <summary>Copies a tensor into an input, resizing it where the shapes differ.</summary>
-    /// <exception cref="OctavoException">The element types differ (kind InvalidData).</exception>
+    /// <summary>Gives an input the shape of a tensor, as <see cref="ResizeInput(int, Shape)"/> does where it is another one, and its elements; the tensor must stay as it is until the next use.</summary>
+    /// <exception cref="OctavoException">There is no such input (kind Usage), its element type differs (kind InvalidData), or it needs more memory than there is (kind OutOfMemory).</exception>
     public void SetInput(int index, Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);

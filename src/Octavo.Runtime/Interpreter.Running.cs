@@ -22,10 +22,10 @@ public sealed partial class Interpreter
     private bool hasOutputs;
 
     /// <summary>
-    /// Gives an input another shape; the next use plans anew. Variables and the other inputs keep their elements. Where the new shapes turn out not to fit, that use
-    /// throws, and all inputs have the shapes (and elements) of before again.
+    /// Gives an input another shape; the next use plans anew, and the input's elements are not defined until they are set. Variables and the other inputs keep their elements. Where
+    /// the new shapes turn out not to fit, that use throws, and all inputs go back to the shapes (and elements) of the last plan, if there was one.
     /// </summary>
-    /// <exception cref="OctavoException">The shape is not fully known (kind Usage), or needs more memory than there is (kind OutOfMemory); nothing has changed then.</exception>
+    /// <exception cref="OctavoException">There is no such input or the shape is not fully known (kind Usage), or it needs more memory than there is (kind OutOfMemory); nothing has changed then.</exception>
     public void ResizeInput(int index, Shape shape)
     {
         using var use = Enter();
@@ -49,7 +49,7 @@ public sealed partial class Interpreter
     /// <summary>Computes all outputs. Allocates nothing, once it has run for the present shapes and where no shape depends on data.</summary>
     /// <exception cref="OctavoException">
     /// Shapes do not go together, an element is out of an operator's domain, or a limit of <see cref="InterpreterOptions"/> was reached (kinds OutOfMemory and
-    /// LimitReached); the outputs cannot be read then, and variables may hold a part of the step.
+    /// LimitReached); or the file was cut off since it was opened (kind InputOutput). The outputs cannot be read then, and variables may hold a part of the step.
     /// </exception>
     public void Invoke() => Invoke(CancellationToken.None);
 
@@ -112,6 +112,7 @@ public sealed partial class Interpreter
         try
         {
             using var watching = environment.Watch.Begin(cancellationToken);
+            environment.Model.RequireWhole();
             var fresh = Fresh();
             variables.StartAnew();
             if (times is null)

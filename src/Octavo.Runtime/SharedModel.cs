@@ -153,6 +153,10 @@ public sealed class SharedModel : IDisposable
     /// <exception cref="OctavoException">There is no value of a name (kind Usage).</exception>
     internal SharedModel Observing(IReadOnlyList<ValueWatch> watches) => new(root ?? this, watches);
 
+    /// <summary>Looks whether the file that the constants lie in is as long as it was.</summary>
+    /// <exception cref="OctavoException">Somebody cut it off (kind InputOutput).</exception>
+    internal void RequireWhole() => (root ?? this).source?.File?.RequireWhole();
+
     /// <summary>An interpreter begins to use the model.</summary>
     /// <exception cref="ObjectDisposedException">Nobody uses it any more.</exception>
     internal void AddUser()
@@ -234,6 +238,8 @@ public sealed class SharedModel : IDisposable
     private sealed class OpenSource(IDisposable source) : IDisposable
     {
         ~OpenSource() => source.Dispose();
+
+        public TFLiteFile? File => source as TFLiteFile;
 
         public void Dispose()
         {

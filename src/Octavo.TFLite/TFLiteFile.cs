@@ -56,6 +56,9 @@ internal sealed class TFLiteFile : IDisposable
         }
     }
 
+    /// <inheritdoc cref="MappedFile.RequireWhole"/>
+    public void RequireWhole() => mapped?.RequireWhole();
+
     public void Dispose() => mapped?.Dispose();
 
     /// <summary>Reads what was just written: a file that Octavo writes is one that it reads.</summary>

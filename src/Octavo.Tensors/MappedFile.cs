@@ -10,7 +10,7 @@ namespace Octavo.Tensors;
 /// A file for reading: a small one as a copy, a large one mapped. Memory taken from it stays valid until <see cref="Dispose"/>; taking a span afterwards throws
 /// <see cref="ObjectDisposedException"/>. What nobody disposes lives until the process ends, so that no span ever dangles.
 /// Where somebody cuts off a mapped file, touching what is gone ends the process: no handler can be given to the system from here. A copy cannot be cut off, and
-/// of a larger file the length is looked at each time that a part is taken; only what is read from memory taken before remains open to it.
+/// of a larger file the length is looked at each time that a part is taken, and before each invocation of a model that lies in it; only in the time between remains the danger.
 /// </summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
@@ -84,6 +84,14 @@ internal sealed unsafe class MappedFile : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
         RequireLength(offset + length);
         return length == 0 ? ReadOnlyMemory<byte>.Empty : new Slice(this, offset, length).Memory;
+    }
+
+    /// <summary>Looks whether the file is as long as it was: before work begins that reads memory taken earlier.</summary>
+    /// <exception cref="OctavoException">Somebody cut it off (kind InputOutput).</exception>
+    public void RequireWhole()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        RequireLength(Length);
     }
 
     public void Dispose()

@@ -30,6 +30,12 @@ internal static class NearestName
         return new OctavoException(ErrorKind.Usage, $"There is no {what} '{name}'.", where, List(known), hint: Of(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : null);
     }
 
+    /// <summary>A question that names the nearest of some names; null where none is near.</summary>
+    public static string? Suggestion(string name, IEnumerable<string> candidates) => Of(name, candidates, onlyIfNear: true) is { } nearest ? $"Did you mean '{nearest}'?" : null;
+
+    /// <summary>Names in quotes, sorted, as many as a person reads.</summary>
+    public static string Sorted(IEnumerable<string> names) => List([.. names.Order(StringComparer.Ordinal).Select(name => $"'{name}'")]);
+
     /// <summary>Names, as many as a person reads.</summary>
     public static string List(IReadOnlyCollection<string> names) => names.Count == 0
         ? "none"

@@ -15,15 +15,12 @@ namespace Octavo;
 /// </summary>
 internal sealed class SourceReplay(InterpreterOptions options)
 {
-    /// <summary>Cases whose point is the number of operators: no more kinds than TensorFlow's own converter leaves (the record lists kinds).</summary>
-    private const string PatternFolder = "_patterns";
-
     /// <summary>Lies in each SavedModel of TensorFlow 2.12 or later, and is no graph.</summary>
     private const string FingerprintFile = "fingerprint.pb";
 
     private static readonly string[] WholeModelRecords = ["io.npz", "float32.npz"];
 
-    private sealed record Source(string Path, string Record, bool IsWholeModel, string[]? Inputs, string[]? Outputs, string[]? PeerOperators)
+    private sealed record Source(string Path, string Record, bool IsWholeModel, string[]? Inputs, string[]? Outputs)
     {
         /// <summary>The folder of the case, which is named for what it shows: an operation, or a group.</summary>
         public string Kind => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(IsWholeModel ? Path : Record)!);
@@ -47,7 +44,7 @@ internal sealed class SourceReplay(InterpreterOptions options)
             var entry = Entry(Path.GetDirectoryName(record)!, Path.GetFileNameWithoutExtension(record));
             yield return new Source(
                 source, record, isWholeModel, isSavedModel || entry is null ? null : Names(entry.Value.GetProperty("inputs")),
-                isSavedModel || entry is null ? null : Names(entry.Value.GetProperty("outputs")), PeerOperators(entry));
+                isSavedModel || entry is null ? null : Names(entry.Value.GetProperty("outputs")));
         }
     }
 
@@ -61,10 +58,6 @@ internal sealed class SourceReplay(InterpreterOptions options)
             : File.Exists(outer) ? (outer, false)
             : (WholeModelRecords.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) ?? own, true);
     }
-
-    private static string[]? PeerOperators(JsonElement? entry) =>
-        entry is { } known && known.TryGetProperty("tflite", out var peer) && peer.TryGetProperty("operators", out var operators) && operators.ValueKind == JsonValueKind.Array
-            ? Names(operators) : null;
 
     private static string[] Names(JsonElement list) =>
         [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item.GetProperty("name").GetString()! : item.GetString()!)];
@@ -128,9 +121,7 @@ internal sealed class SourceReplay(InterpreterOptions options)
             var tolerance = source.IsWholeModel ? ReplayTolerance.FloatModel : ReplayTolerance.ConvertedOperator;
             var outputs = new CaseReplay(record, null, startsAnew, tolerance).Run(interpreter);
             var failure = outputs.FirstOrDefault(output => output.Reason is not null);
-            var reason = failure is not null ? $"{failure.Key}: {failure.Reason}; operators: {string.Join(", ", operators)}"
-                : kind == PatternFolder && operators.Distinct().Count() > source.PeerOperators?.Length ? $"operators: {string.Join(", ", operators)}; TensorFlow's: {string.Join(", ", source.PeerOperators)}"
-                : null;
+            var reason = failure is not null ? $"{failure.Key}: {failure.Reason}; operators: {string.Join(", ", operators)}" : null;
             return new FolderReplay.CaseResult(
                 source.Path, kind, reason is null ? "passed" : "failed", reason,
                 outputs.Count == 0 ? 0 : outputs.Max(output => output.Difference), outputs.All(output => output.IsBitEqual));

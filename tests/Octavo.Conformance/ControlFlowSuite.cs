@@ -1,3 +1,4 @@
+using Octavo.Evaluation;
 using Octavo.Kernels;
 using Octavo.Runtime;
 

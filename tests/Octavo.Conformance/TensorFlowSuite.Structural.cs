@@ -105,6 +105,7 @@ public sealed partial class TensorFlowSuite
         "XlaDynamicUpdateSlice",
         "ZerosLike",
         "_graphdef",
+        "_patterns",
     ];
 
     [RecordedTheory]

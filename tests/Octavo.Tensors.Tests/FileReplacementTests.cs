@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Octavo.Tensors.Tests;
 
 public sealed class FileReplacementTests : IDisposable
@@ -43,15 +45,10 @@ public sealed class FileReplacementTests : IDisposable
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SystemFact("linux")]
+    [SupportedOSPlatform("linux")]
     public void A_full_device_is_written_directly_and_reported()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            Console.WriteLine($"skipped {nameof(A_full_device_is_written_directly_and_reported)}: it is about files of Linux");
-            return;
-        }
-
         var error = Assert.Throws<OctavoException>(() => FileReplacement.Write("/dev/full", new byte[100_000]));
         Assert.Equal(ErrorKind.InputOutput, error.Kind);
         Assert.Contains("no space", error.What, StringComparison.Ordinal);
@@ -59,15 +56,10 @@ public sealed class FileReplacementTests : IDisposable
         Assert.True(File.Exists("/dev/null"));
     }
 
-    [Fact]
+    [SystemFact("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     public void A_relative_link_leads_from_where_it_stands_also_where_its_target_is_not_there_yet()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(A_relative_link_leads_from_where_it_stands_also_where_its_target_is_not_there_yet)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         Directory.CreateDirectory(Path.Combine(folder, "deep", "below"));
         File.CreateSymbolicLink(Path.Combine(folder, "shortcut"), "deep/below");
         File.CreateSymbolicLink(Path.Combine(folder, "deep", "below", "link"), "../model");
@@ -78,15 +70,10 @@ public sealed class FileReplacementTests : IDisposable
         Assert.Equal(3, Directory.GetFileSystemEntries(folder).Length);
     }
 
-    [Fact]
+    [SystemFact("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     public void Links_in_a_circle_are_refused()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(Links_in_a_circle_are_refused)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         File.CreateSymbolicLink(Path.Combine(folder, "a"), "b");
         File.CreateSymbolicLink(Path.Combine(folder, "b"), "a");
         var error = Assert.Throws<OctavoException>(() => FileReplacement.Write(Path.Combine(folder, "a"), new byte[1]));
@@ -117,15 +104,10 @@ public sealed class FileReplacementTests : IDisposable
         Assert.Equal([path], Directory.GetFileSystemEntries(folder));
     }
 
-    [Fact]
+    [SystemFact("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     public void A_replaced_file_keeps_its_permissions_and_is_never_readable_for_others_meanwhile()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(A_replaced_file_keeps_its_permissions_and_is_never_readable_for_others_meanwhile)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         var path = Path.Combine(folder, "model");
         const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         File.WriteAllText(path, "old");

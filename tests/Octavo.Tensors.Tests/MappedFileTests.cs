@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Octavo.Tensors.Tests;
 
 public sealed class MappedFileTests : IDisposable
@@ -8,15 +10,10 @@ public sealed class MappedFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Fact]
+    [SystemFact("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     public void A_small_file_that_is_cut_off_later_stays_as_it_was()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(A_small_file_that_is_cut_off_later_stays_as_it_was)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         var path = Write(100_000);
         using var file = new MappedFile(path);
         var memory = file.Memory(0, 100_000);
@@ -25,15 +22,10 @@ public sealed class MappedFileTests : IDisposable
         Assert.Equal(100_000, file.Length);
     }
 
-    [Fact]
+    [SystemFact("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     public void A_large_file_that_is_cut_off_is_an_error_when_a_part_of_it_is_taken()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(A_large_file_that_is_cut_off_is_an_error_when_a_part_of_it_is_taken)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         var path = Write(Large);
         using var file = new MappedFile(path);
         var early = file.Memory(Large - 10, 10);

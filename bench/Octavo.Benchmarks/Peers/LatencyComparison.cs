@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Octavo.Evaluation;
 using Octavo.Runtime;
 using Octavo.Tensors;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Octavo.Evaluation;
 using Octavo.Runtime;
 
 namespace Octavo.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
 namespace Octavo.Cli;

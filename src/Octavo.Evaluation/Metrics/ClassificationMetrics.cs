@@ -1,10 +1,11 @@
 using System.Globalization;
+using Octavo.Evaluation;
 using Octavo.Tensors;
 
-namespace Octavo.Evaluation;
+namespace Octavo;
 
-/// <summary>Every figure of a classifier by name; <c>top-K</c> stands for one a whole number.</summary>
-internal static class ClassificationMetrics
+/// <summary>The catalogue of figures of a classifier, by name; <c>top-K</c> stands for one a whole number.</summary>
+public static class ClassificationMetrics
 {
     private const string TopPrefix = "top-";
 
@@ -27,6 +28,7 @@ internal static class ClassificationMetrics
     /// <exception cref="OctavoException">Usage: there is no such metric; the nearest is named.</exception>
     public static ClassificationMetric Find(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         if (OfConfusion.TryGetValue(name, out var figure))
         {
             return new ClassificationMetric(name, 1, result => (figure(result.Confusion()), null));

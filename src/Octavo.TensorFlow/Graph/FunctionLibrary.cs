@@ -48,7 +48,7 @@ internal sealed class FunctionLibrary
         functions.TryGetValue(function, out var definition)
             ? definition
             : throw new OctavoException(
-                ErrorKind.MalformedModel, $"There is no function '{function}'.", $"{file}, {where}", found: NearestName.List(functions.Keys),
+                ErrorKind.MalformedModel, $"There is no function '{function}'.", $"{file}, {where}", found: NearestName.Sorted(functions.Keys),
                 hint: NearestName.Suggestion(function, functions.Keys));
 
     /// <summary>The function that a node calls, so that the call can be replaced by the function's nodes; null for every other node.</summary>

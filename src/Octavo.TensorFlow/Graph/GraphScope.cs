@@ -136,12 +136,12 @@ internal sealed class GraphScope
         return offset >= 0
             ? offset
             : throw new OctavoException(
-                ErrorKind.MalformedModel, $"Operation {node.Op} has no output '{output}'.", Where(user), NearestName.List(signature.Outputs.Select(argument => argument.Name)), $"input '{reference}'");
+                ErrorKind.MalformedModel, $"Operation {node.Op} has no output '{output}'.", Where(user), NearestName.Sorted(signature.Outputs.Select(argument => argument.Name)), $"input '{reference}'");
     }
 
     private int Index(string text, string reference, string user) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : throw Missing(reference, user);
 
     private OctavoException Missing(string reference, string user) =>
-        new(ErrorKind.MalformedModel, $"An input names '{reference}', which is not there.", Where(user), found: NearestName.List(nodes.Keys), hint: NearestName.Suggestion(reference.Split(':')[0], nodes.Keys.Concat(arguments)));
+        new(ErrorKind.MalformedModel, $"An input names '{reference}', which is not there.", Where(user), found: NearestName.Sorted(nodes.Keys), hint: NearestName.Suggestion(reference.Split(':')[0], nodes.Keys.Concat(arguments)));
 }

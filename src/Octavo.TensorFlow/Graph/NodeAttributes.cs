@@ -139,7 +139,7 @@ internal sealed class NodeAttributes
             ? found
             : throw new OctavoException(
                 ErrorKind.MalformedModel, found is null ? $"Attribute '{name}' is missing." : $"Attribute '{name}' has another type.", where,
-                Describe(kind), found is null ? NearestName.List(values.Keys) : Describe(found.ValueCase));
+                Describe(kind), found is null ? NearestName.Sorted(values.Keys) : Describe(found.ValueCase));
     }
 
     private static string Describe(AttrValue.ValueOneofCase kind) => kind switch

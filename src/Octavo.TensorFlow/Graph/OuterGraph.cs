@@ -34,7 +34,7 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
         {
             throw new OctavoException(
                 ErrorKind.Usage, $"A shape is given for an input '{unknown}' that the model does not have.", $"{source.File}, '{name}'",
-                NearestName.List(inputs.Select(input => input.Name)), hint: NearestName.Suggestion(unknown, inputs.Select(input => input.Name)));
+                NearestName.Sorted(inputs.Select(input => input.Name)), hint: NearestName.Suggestion(unknown, inputs.Select(input => input.Name)));
         }
 
         var inliner = new FunctionInliner(source.Library, source.File, source.Limits);
@@ -48,7 +48,7 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
         var read = graphInputs.Where(input => used.Contains(input.Value) || (keepsUnread && IsTensor(input))).ToImmutableArray();
         if (read.Length != graphInputs.Length)
         {
-            source.Notes.Add($"inputs that nothing reads are left out: {NearestName.List(graphInputs.Except(read).Select(input => input.Name))}");
+            source.Notes.Add($"inputs that nothing reads are left out: {NearestName.Sorted(graphInputs.Except(read).Select(input => input.Name))}");
             pruned = Prune(nodes, read, graphOutputs);
         }
 
@@ -102,7 +102,7 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
             {
                 var names = inputs.Select(input => input.Name).Concat(TensorSelection.Placeholders(graph)).Distinct(StringComparer.Ordinal).ToList();
                 throw new OctavoException(
-                    ErrorKind.Usage, $"A value is given for an input '{name}' that the model does not have.", source.File, NearestName.List(names), hint: NearestName.Suggestion(name, names));
+                    ErrorKind.Usage, $"A value is given for an input '{name}' that the model does not have.", source.File, NearestName.Sorted(names), hint: NearestName.Suggestion(name, names));
             }
 
             var replaced = scope.Resolve(tensor, $"input '{name}'");
@@ -126,8 +126,8 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
         if (missing.Count != 0)
         {
             throw new OctavoException(
-                ErrorKind.Usage, "The outputs need placeholders that are no inputs.", source.File, NearestName.List(missing),
-                NearestName.List(fed), "Name these placeholders as inputs (--inputs), give them a value (--input-value NAME=VALUE), or name other outputs.");
+                ErrorKind.Usage, "The outputs need placeholders that are no inputs.", source.File, NearestName.Sorted(missing),
+                NearestName.Sorted(fed), "Name these placeholders as inputs (--inputs), give them a value (--input-value NAME=VALUE), or name other outputs.");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class TensorSelection
         var chosen = outputs ?? DefaultOutputs.Of(outer, graph);
         if (outputs is null)
         {
-            outer.Notes.Add($"outputs, since none were named: {NearestName.List(chosen)}");
+            outer.Notes.Add($"outputs, since none were named: {NearestName.Sorted(chosen)}");
         }
 
         return outer.Read(GraphDefReader.EntryName, inputPorts, [.. chosen.Select(output => Port(outer, output, "output"))], given, keepsUnread: inputs is not null);
@@ -39,7 +39,7 @@ internal static class TensorSelection
         if (node is null)
         {
             var names = outer.Scope.Nodes.Select(candidate => candidate.Name).ToList();
-            throw new OctavoException(ErrorKind.Usage, $"The graph has no {kind} '{tensor}'.", null, NearestName.List(names), $"'{tensor}'", NearestName.Suggestion(tensor, names));
+            throw new OctavoException(ErrorKind.Usage, $"The graph has no {kind} '{tensor}'.", null, NearestName.Sorted(names), $"'{tensor}'", NearestName.Suggestion(tensor, names));
         }
 
         var declared = OperationKinds.IsPlaceholder(node.Op) ? outer.Declared(node) : (Type: null, Shape: Shape.Unknown);

@@ -63,7 +63,7 @@ internal sealed class SavedModel : IDisposable
         if (!SignatureNames.Contains(name))
         {
             throw new OctavoException(
-                ErrorKind.Usage, $"The model has no signature '{name}'.", Folder, NearestName.List(SignatureNames), $"'{name}'", NearestName.Suggestion(name, SignatureNames));
+                ErrorKind.Usage, $"The model has no signature '{name}'.", Folder, NearestName.Sorted(SignatureNames), $"'{name}'", NearestName.Suggestion(name, SignatureNames));
         }
 
         var signature = metaGraph.SignatureDef[name];

@@ -98,7 +98,7 @@ internal sealed partial class TensorBundle : IDisposable
         entries.TryGetValue(key, out var entry)
             ? entry
             : throw new OctavoException(
-                ErrorKind.MalformedModel, $"The checkpoint has no tensor '{key}'.", IndexPath, found: NearestName.List(entries.Keys),
+                ErrorKind.MalformedModel, $"The checkpoint has no tensor '{key}'.", IndexPath, found: NearestName.Sorted(entries.Keys),
                 hint: NearestName.Suggestion(key, entries.Keys));
 
     private string ShardPath(int shard) => $"{prefix}.data-{shard:D5}-of-{shardCount:D5}";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Octavo.Graphs;
 using Octavo.Operators;
 using Octavo.Tensors;
@@ -24,18 +25,13 @@ public sealed class InterruptionTests : IDisposable
 
     private string Output => Path.Combine(outputs, "out.tflite");
 
-    [Theory]
+    [SystemTheory("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
     [InlineData("HUP", 129)]
     public void A_signal_leaves_no_file_or_a_whole_one(string signal, int exitCode)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(A_signal_leaves_no_file_or_a_whole_one)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         var whole = WriteModel();
         var interrupted = 0;
         for (var time = 0; time < Times; time++)
@@ -50,15 +46,10 @@ public sealed class InterruptionTests : IDisposable
         Assert.True(interrupted > Times / 2, $"only {interrupted} of {Times} runs were interrupted");
     }
 
-    [Fact]
+    [SystemFact("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     public void What_a_kill_leaves_is_removed_by_the_next_run()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(What_a_kill_leaves_is_removed_by_the_next_run)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         var whole = WriteModel();
         var left = 0;
         for (var time = 0; time < Times; time++)
@@ -74,15 +65,10 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal([Output], Directory.GetFiles(outputs));
     }
 
-    [Fact]
+    [SystemFact("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     public void A_signal_removes_the_folder_for_temporary_files()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(A_signal_removes_the_folder_for_temporary_files)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         var run = ToolRun.OfShell($"export TMPDIR='{outputs}'; {ToolRun.Command} demo --quiet & p=$!; for i in $(seq 200); do ls '{outputs}' | grep -q octavo-demo && break; sleep 0.05; done; kill -TERM $p; wait $p");
         Assert.True(run.ExitCode == 143, $"exit code {run.ExitCode}: {run.Error}");
         Assert.DoesNotContain(Directory.GetDirectories(outputs), folder => Path.GetFileName(folder).StartsWith("octavo-demo", StringComparison.Ordinal));

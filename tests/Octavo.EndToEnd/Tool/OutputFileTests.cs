@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Octavo.EndToEnd;
 
 /// <summary>Where the tool writes, and where it does not.</summary>
@@ -9,7 +11,8 @@ public sealed class OutputFileTests : IDisposable
 
     private string Model => work.Write("model.tflite", File.ReadAllBytes(Workplace.FloatModel));
 
-    [Theory]
+    [SystemTheory("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     [InlineData("", 2, "empty")]
     [InlineData("folder", 6, "folder")]
     [InlineData("folder/", 6, "folder")]
@@ -22,12 +25,6 @@ public sealed class OutputFileTests : IDisposable
     [InlineData("a-name-of-more-than-255-bytes", 6, "longer")]
     public void A_place_that_is_wrong_is_refused_before_any_work(string place, int exitCode, string part)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(A_place_that_is_wrong_is_refused_before_any_work)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         var model = Model;
         place = place.StartsWith("a-name", StringComparison.Ordinal) ? new string('n', 256) : place;
         Directory.CreateDirectory(work["folder"]);
@@ -54,15 +51,10 @@ public sealed class OutputFileTests : IDisposable
         Assert.False(File.Exists(work.Output));
     }
 
-    [Fact]
+    [SystemFact("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     public void A_relative_link_is_followed_from_where_it_stands()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(A_relative_link_is_followed_from_where_it_stands)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         var run = ToolRun.OfShell($"cd '{work.Folder}' && mkdir below && ln -s below/real.tflite link.tflite && octavo convert saved_model -o link.tflite");
         Assert.Equal(0, run.ExitCode);
         Assert.True(File.Exists(work["below/real.tflite"]));
@@ -99,30 +91,20 @@ public sealed class OutputFileTests : IDisposable
         Assert.Equal([1], File.ReadAllBytes(file));
     }
 
-    [Fact]
+    [SystemFact("linux", "macos", "freebsd")]
+    [UnsupportedOSPlatform("windows")]
     public void A_folder_for_temporary_files_that_is_missing_is_named()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.WriteLine($"skipped {nameof(A_folder_for_temporary_files_that_is_missing_is_named)}: it is about files, signals or shells of Unix");
-            return;
-        }
-
         var run = ToolRun.OfShell($"TMPDIR='{work["nowhere"]}' octavo demo");
         Assert.Equal(6, run.ExitCode);
         Assert.Contains("nowhere", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, ToolRun.OfShell($"TMPDIR='{work["nowhere"]}' octavo convert '{work.SavedModel}' -o '{work.Output}'").ExitCode);
     }
 
-    [Fact]
+    [SystemFact("linux")]
+    [SupportedOSPlatform("linux")]
     public void Devices_and_pipes_are_written_as_they_are()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            Console.WriteLine($"skipped {nameof(Devices_and_pipes_are_written_as_they_are)}: it is about files of Linux");
-            return;
-        }
-
         var run = ToolRun.OfShell($"cd '{work.Folder}' && octavo convert saved_model -o /dev/null && mkfifo pipe && (cat pipe > copy & octavo convert saved_model -o pipe; wait) && octavo convert saved_model -o - > direct && cmp copy direct");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.True(new FileInfo(work["copy"]).Length > 1000);

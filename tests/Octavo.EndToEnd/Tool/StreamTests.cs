@@ -1,9 +1,12 @@
+using System.Runtime.Versioning;
+
 namespace Octavo.EndToEnd;
 
 /// <summary>Standard streams that are full, closed, or that nobody reads any more: exit code 6, in one line or none, and never an abort.</summary>
 public sealed class StreamTests
 {
-    [Theory]
+    [SystemTheory("linux")]
+    [SupportedOSPlatform("linux")]
     [InlineData("octavo inspect \"$MODEL\" > /dev/full")]
     [InlineData("octavo --help > /dev/full")]
     [InlineData("octavo doctor --json > /dev/full")]
@@ -20,12 +23,6 @@ public sealed class StreamTests
     [InlineData("octavo inspect \"$MODEL\" --nodes | true", true)]
     public void What_cannot_be_written_ends_with_six(string line, bool mayBeDone = false)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            Console.WriteLine($"skipped {nameof(What_cannot_be_written_ends_with_six)}: it is about files of Linux");
-            return;
-        }
-
         var run = ToolRun.OfShell($"MODEL='{Workplace.FloatModel}'\n{line}");
         Assert.True(run.ExitCode == 6 || (mayBeDone && run.ExitCode == 0), $"exit code {run.ExitCode}: {run.Error}");
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
@@ -41,15 +38,10 @@ public sealed class StreamTests
         }
     }
 
-    [Fact]
+    [SystemFact("linux")]
+    [SupportedOSPlatform("linux")]
     public void A_file_that_both_streams_share_gets_everything_in_order()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            Console.WriteLine($"skipped {nameof(A_file_that_both_streams_share_gets_everything_in_order)}: it is about files of Linux");
-            return;
-        }
-
         using var work = new Workplace();
         Assert.Equal(0, ToolRun.OfShell($"(echo before; octavo doctor; octavo doctor; echo after) > '{work["log"]}'").ExitCode);
         var lines = File.ReadAllLines(work["log"]);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Octavo.Evaluation;
 using Octavo.Graphs;
 using Octavo.Kernels;
 using Octavo.Passes;

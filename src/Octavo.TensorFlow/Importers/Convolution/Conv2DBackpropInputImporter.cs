@@ -14,7 +14,7 @@ internal sealed class Conv2DBackpropInputImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var layout = ChannelLayout.Of(context);
+        var layout = ImageLayout.Of(context);
         var padding = WindowPadding.Of(context, layout);
         var strides = layout.Spatial(context, "strides");
         var filter = Dilated(context, context.InputAsFloat(1), layout.Spatial(context, "dilations"));
@@ -38,7 +38,7 @@ internal sealed class Conv2DBackpropInputImporter : IImporter
     }
 
     /// <summary>The output's sizes [batch, height, width, channels]; newer graphs give height and width alone.</summary>
-    private static Value OutputSizes(ImportContext context, ChannelLayout layout, Value filter, Value gradient)
+    private static Value OutputSizes(ImportContext context, ImageLayout layout, Value filter, Value gradient)
     {
         var given = context.AsInt32(context.Input(0));
         if (given.Shape is { IsKnown: true, Rank: 1 } && given.Shape[0] == layout.SpatialAxes)

@@ -11,7 +11,7 @@ internal sealed class Conv3DBackpropInputV2Importer : IImporter
     public void Import(ImportContext context)
     {
         var type = context.Input(2).ElementType;
-        var layout = ChannelLayout.Of(context, 3);
+        var layout = ImageLayout.Of(context, 3);
         var padding = WindowPadding.Of(context, layout);
         var strides = layout.Spatial(context, "strides");
         var dilations = layout.Spatial(context, "dilations");

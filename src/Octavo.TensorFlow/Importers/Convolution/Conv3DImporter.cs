@@ -10,7 +10,7 @@ internal sealed class Conv3DImporter : IImporter
     public void Import(ImportContext context)
     {
         var type = context.Input(0).ElementType;
-        var layout = ChannelLayout.Of(context, 3);
+        var layout = ImageLayout.Of(context, 3);
         var padding = WindowPadding.Of(context, layout);
         var volume = padding.Apply(context, layout.ToChannelsLast(context, context.InputAsFloat(0)));
         var strides = layout.Spatial(context, "strides");

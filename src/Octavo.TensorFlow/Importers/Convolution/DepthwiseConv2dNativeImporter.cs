@@ -12,7 +12,7 @@ internal sealed class DepthwiseConv2dNativeImporter : IImporter
     public void Import(ImportContext context)
     {
         var type = context.Input(0).ElementType;
-        var layout = ChannelLayout.Of(context);
+        var layout = ImageLayout.Of(context);
         var padding = WindowPadding.Of(context, layout);
         var image = padding.Apply(context, layout.ToChannelsLast(context, context.InputAsFloat(0)));
         var filter = context.InputAsFloat(1);

@@ -10,7 +10,7 @@ internal sealed class Dilation2DImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var layout = ChannelLayout.Of(context);
+        var layout = ImageLayout.Of(context);
         var filter = context.InputAsFloat(1);
         if (!context.RequireRank(filter).IsKnown)
         {

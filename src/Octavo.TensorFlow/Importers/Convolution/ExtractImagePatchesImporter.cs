@@ -9,7 +9,7 @@ internal sealed class ExtractImagePatchesImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var layout = ChannelLayout.Of(context);
+        var layout = ImageLayout.Of(context);
         var taps = new WindowTaps(
             context, context.Input(0), WindowPadding.Of(context, layout), layout.Spatial(context, "ksizes"), layout.Spatial(context, "strides"),
             layout.Spatial(context, "rates"));

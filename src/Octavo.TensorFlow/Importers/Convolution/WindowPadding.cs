@@ -12,7 +12,7 @@ internal sealed record WindowPadding(Padding Padding, int[] Before, int[] After)
 {
     public bool IsExplicit => Before.Length != 0 && (Before.Any(size => size != 0) || After.Any(size => size != 0));
 
-    public static WindowPadding Of(ImportContext context, ChannelLayout layout) => context.Attributes.Text("padding") switch
+    public static WindowPadding Of(ImportContext context, ImageLayout layout) => context.Attributes.Text("padding") switch
     {
         "SAME" => new WindowPadding(Padding.Same, [], []),
         "VALID" => new WindowPadding(Padding.Valid, [], []),
@@ -41,7 +41,7 @@ internal sealed record WindowPadding(Padding Padding, int[] Before, int[] After)
         return fill is null ? context.EmitMoved(new Pad(), value, paddings) : context.EmitMoved(new PadV2(), value, paddings, fill);
     }
 
-    private static WindowPadding Explicit(ImportContext context, ChannelLayout layout)
+    private static WindowPadding Explicit(ImportContext context, ImageLayout layout)
     {
         var list = context.Attributes.Integers("explicit_paddings");
         var rank = layout.SpatialAxes + 2;

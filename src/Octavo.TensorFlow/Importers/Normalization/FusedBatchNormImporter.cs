@@ -15,7 +15,7 @@ internal sealed class FusedBatchNormImporter : IImporter
     public void Import(ImportContext context)
     {
         var type = context.Input(0).ElementType;
-        var layout = ChannelLayout.Of(context, context.RequireRank(0).Rank - 2);
+        var layout = ImageLayout.Of(context, context.RequireRank(0).Rank - 2);
         var epsilon = context.Attributes.Float("epsilon");
         var image = layout.ToChannelsLast(context, context.InputAsFloat(0));
         var isTraining = context.Attributes.Boolean("is_training");

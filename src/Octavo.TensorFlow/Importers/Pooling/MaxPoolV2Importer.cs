@@ -7,12 +7,12 @@ internal sealed class MaxPoolV2Importer : IImporter
 
     public void Import(ImportContext context)
     {
-        var layout = ChannelLayout.Of(context);
+        var layout = ImageLayout.Of(context);
         var windows = new PoolWindows(
             layout, WindowPadding.Of(context, layout), Spatial(context, layout, 1, "the window size"), Spatial(context, layout, 2, "the strides"));
         context.SetOutput(0, windows.Maximum(context, context.Input(0)));
     }
 
-    private static int[] Spatial(ImportContext context, ChannelLayout layout, int input, string what) =>
+    private static int[] Spatial(ImportContext context, ImageLayout layout, int input, string what) =>
         layout.Spatial(context, what, [.. context.RequireIntegers(input, what).Select(size => (long)size)]);
 }

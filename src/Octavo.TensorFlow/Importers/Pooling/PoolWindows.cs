@@ -9,11 +9,11 @@ namespace Octavo.TensorFlow;
 /// <param name="Padding">How windows treat the edges.</param>
 /// <param name="Size">Height and width of the window.</param>
 /// <param name="Strides">Its steps.</param>
-internal sealed record PoolWindows(ChannelLayout Layout, WindowPadding Padding, int[] Size, int[] Strides)
+internal sealed record PoolWindows(ImageLayout Layout, WindowPadding Padding, int[] Size, int[] Strides)
 {
     public static PoolWindows Of(ImportContext context, int spatialAxes = 2)
     {
-        var layout = ChannelLayout.Of(context, spatialAxes);
+        var layout = ImageLayout.Of(context, spatialAxes);
         return new PoolWindows(layout, WindowPadding.Of(context, layout), layout.Spatial(context, "ksize"), layout.Spatial(context, "strides"));
     }
 

@@ -10,7 +10,7 @@ internal sealed class DepthToSpaceImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var layout = ChannelLayout.Of(context);
+        var layout = ImageLayout.Of(context);
         var block = context.Integer("block_size");
         Operator @operator = context.Node.Operation == "DepthToSpace" ? new DepthToSpace(block) : new SpaceToDepth(block);
         var result = context.EmitMoved(@operator, layout.ToChannelsLast(context, context.Input(0)));

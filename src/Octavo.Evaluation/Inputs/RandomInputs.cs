@@ -1,7 +1,8 @@
+using System.Runtime.CompilerServices;
 using Octavo.Runtime;
 using Octavo.Tensors;
 
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>Fills a model's inputs for trying it out: the same values for the same seed, on every machine.</summary>
 internal static class RandomInputs
@@ -22,16 +23,37 @@ internal static class RandomInputs
     }
 
     /// <summary>The same values, in the shapes that the inputs have at present.</summary>
+    /// <exception cref="OctavoException">They would take more memory than the model may use, or than one array can hold (kind OutOfMemory).</exception>
     public static IReadOnlyList<Tensor> Of(Interpreter interpreter, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, interpreter.InputCount).Select(
-            index => Of(interpreter.Input(index), interpreter.LookupRows(index), random))];
+        return [.. Enumerable.Range(0, interpreter.InputCount).Select(index =>
+        {
+            RequireMemory(interpreter, index);
+            return Of(interpreter.Input(index), interpreter.LookupRows(index), random);
+        })];
+    }
+
+    /// <summary>What the elements take here is at least what they will take in the model.</summary>
+    private static void RequireMemory(Interpreter interpreter, int index)
+    {
+        var input = interpreter.Input(index);
+        var bytes = input.ElementType.HasFixedSize() ? input.ElementType.BitsPerElement() / 8.0 : Unsafe.SizeOf<ReadOnlyMemory<byte>>() + LongestWord;
+        foreach (var size in input.Shape.ToArray())
+        {
+            bytes *= size;
+        }
+
+        var limit = Math.Min(interpreter.Budget.Limit, Array.MaxLength);
+        if (bytes > limit)
+        {
+            throw MemoryErrors.Exceeds(bytes < long.MaxValue ? (long)bytes : long.MaxValue, 0, limit, $"input '{input.Name}'");
+        }
     }
 
     private static Tensor Of(InterpreterTensor input, long? rows, Random random)
     {
-        var count = (int)input.Shape.ElementCount;
+        var count = checked((int)input.Shape.ElementCount);
         switch (input.ElementType)
         {
             case ElementType.Float32:

@@ -1,7 +1,7 @@
 using Octavo.Runtime;
 using Octavo.Tensors;
 
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>
 /// Makes a tensor that a file or a data set holds fit an input, where there is only one way: axes of size 1 may be more or fewer, a matrix

@@ -1,6 +1,4 @@
-using Octavo.Evaluation;
-
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>What a model's file says of its classes.</summary>
 internal static class InterpreterLabels

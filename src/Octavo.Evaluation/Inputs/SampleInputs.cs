@@ -1,7 +1,6 @@
-using Octavo.Evaluation;
 using Octavo.Tensors;
 
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>Puts a sample's tensors into a model's inputs, as they fit (see docs/data.md, "What fits an input").</summary>
 internal static class SampleInputs

@@ -1,6 +1,6 @@
 using Octavo.Tensors;
 
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>Several tensors of one sample each as one tensor.</summary>
 internal static class TensorBatch

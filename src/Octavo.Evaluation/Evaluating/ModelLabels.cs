@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using Octavo.Evaluation;
 using Octavo.Graphs;
 using Octavo.TFLite;
 
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>
 /// The names of classes that a model file carries: a file of the archive behind it, which its metadata gives to an output.

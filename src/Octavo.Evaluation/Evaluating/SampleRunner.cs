@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Octavo.Evaluation;
 using Octavo.Tensors;
 
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>Runs samples on one engine: prepares them, puts a batch into the inputs and reads the scores of each.</summary>
 internal sealed class SampleRunner

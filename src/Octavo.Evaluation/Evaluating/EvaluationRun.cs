@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
-using Octavo.Evaluation;
 
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>
 /// One evaluation: samples are read in order and handed out in batches, each batch to one engine. Batches are taken in the order of the

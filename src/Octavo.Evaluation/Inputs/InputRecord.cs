@@ -1,7 +1,7 @@
 using System.Globalization;
 using Octavo.Tensors;
 
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>
 /// Inputs for one or several invocations, from a file: an .npz whose keys are the model's input names, <c>input/{i}</c>, or

@@ -1,4 +1,4 @@
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>What became of one sample.</summary>
 /// <param name="Index">Its place in the data set.</param>

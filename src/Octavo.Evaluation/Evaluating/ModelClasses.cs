@@ -1,6 +1,4 @@
-using Octavo.Evaluation;
-
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>
 /// How many classes a model has, what they are called, and which of them a sample's label is. Known as soon as the number of scores is.

@@ -8,17 +8,17 @@ namespace Octavo.TensorFlow;
 /// <summary>Where the channels of images or volumes lie, and lists that follow it: strides, window sizes, paddings.</summary>
 /// <param name="ChannelsFirst">[batch, channels, height, width] rather than [batch, height, width, channels].</param>
 /// <param name="SpatialAxes">2 for images, 3 for volumes.</param>
-internal readonly record struct ChannelLayout(bool ChannelsFirst, int SpatialAxes)
+internal readonly record struct ImageLayout(bool ChannelsFirst, int SpatialAxes)
 {
     /// <summary>The layout that the attribute <c>data_format</c> names; channels last where there is none.</summary>
     /// <exception cref="OctavoException">Unsupported: a layout with packed channels.</exception>
-    public static ChannelLayout Of(ImportContext context, int spatialAxes = 2)
+    public static ImageLayout Of(ImportContext context, int spatialAxes = 2)
     {
         var format = context.Attributes.TryText("data_format", out var given) ? given : "NHWC";
         return format switch
         {
-            "NHWC" or "NDHWC" or "" => new ChannelLayout(false, spatialAxes),
-            "NCHW" or "NCDHW" => new ChannelLayout(true, spatialAxes),
+            "NHWC" or "NDHWC" or "" => new ImageLayout(false, spatialAxes),
+            "NCHW" or "NCDHW" => new ImageLayout(true, spatialAxes),
             _ => throw context.Unsupported($"data format {format} has no TFLite form", "Save the model with data_format NHWC."),
         };
     }

@@ -1,8 +1,7 @@
-using Octavo.Evaluation;
 using Octavo.Runtime;
 using Octavo.Tensors;
 
-namespace Octavo;
+namespace Octavo.Evaluation;
 
 /// <summary>
 /// Which inputs and outputs of two models belong together: by their names (what exporters put around them left out), else by their places
