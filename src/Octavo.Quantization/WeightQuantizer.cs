@@ -8,7 +8,8 @@ namespace Octavo.Quantization;
 internal static class WeightQuantizer
 {
     /// <summary>
-    /// Plans and rewrites in place. Constants are read once for their scales; codes are computed when they are written or packed. Where elements turn out to have no form
+    /// Plans and rewrites in place. Constants are read once for their scales; codes are computed when they are written or packed. Where
+    /// elements turn out to have no form
     /// in few bits, the plan is made anew without them.
     /// </summary>
     /// <returns>The plan as it was carried out.</returns>
@@ -49,6 +50,7 @@ internal static class WeightQuantizer
         NodePreparation.Apply(model, plan.Nodes);
         var rewriter = new WeightRewriter(model, plan);
         return rewriter.Refused.Count == 0 ? rewriter.Rewrite() : throw new OctavoException(
-            ErrorKind.InvalidData, "The plan is not possible: elements of a constant are not finite, or spread wider than float32 reaches.", rewriter.Refused[0].ToString());
+            ErrorKind.InvalidData, "The plan is not possible: elements of a constant are not finite, or spread wider than float32 reaches.",
+            rewriter.Refused[0].ToString());
     }
 }

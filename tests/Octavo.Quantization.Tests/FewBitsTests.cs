@@ -24,7 +24,8 @@ public sealed class FewBitsTests
         // The same reals in float32.
         var reals = Dense();
         var scales = codes.Quantization!.Scales;
-        var values = PackedCodes.Unpack(codes.Constant.Evaluate()).ToArray().Select((code, index) => (sbyte)code * scales[index / 40]).ToArray();
+        var values = PackedCodes.Unpack(codes.Constant.Evaluate()).ToArray().Select((code, index) => (sbyte)code * scales[index / 40])
+            .ToArray();
         reals.Edit.SetConstant(reals.Model.Main.Nodes[0].Input(1), Constant.From(Tensor.From(new Shape(40, 40), values)));
         var (expected, found) = (Run(reals.Model, input), Run(file.Model, input));
 
@@ -54,7 +55,8 @@ public sealed class FewBitsTests
     [InlineData("{type: int4, hybrid_solver: symmetric-int8-float32}")]
     [InlineData("{type: int3}")]
     public void Solvers_without_such_codes_are_refused(string config) => Assert.Equal(
-        ErrorKind.Recipe, Assert.Throws<OctavoException>(() => RecipeFile.Parse($"rules: [{{algorithm: dynamic-range, config: {config}}}]")).Kind);
+        ErrorKind.Recipe,
+        Assert.Throws<OctavoException>(() => RecipeFile.Parse($"rules: [{{algorithm: dynamic-range, config: {config}}}]")).Kind);
 
     [Fact]
     public void The_former_name_of_a_solver_works()

@@ -41,12 +41,14 @@ public sealed class PlanFileTests
         Assert.Equal(("UNIDIRECTIONAL_SEQUENCE_RNN 'rnn'", "split-input-weights"), (decision.Name, decision.Algorithm));
         Assert.Equal("the largest of 'input weights' is 32 times its root mean square, which one scale cannot say", decision.Reason);
         Assert.Equal(Recurrent().Main.Nodes[0].Id, decision.Id);
-        Assert.Contains(QuantizationReport.Of(plan).Decisions, line => line is { Value: "UNIDIRECTIONAL_SEQUENCE_RNN 'rnn'", Action: "split-input-weights" });
+        Assert.Contains(
+            QuantizationReport.Of(plan).Decisions,
+            line => line is { Value: "UNIDIRECTIONAL_SEQUENCE_RNN 'rnn'", Action: "split-input-weights" });
     }
 
     [Theory]
     [InlineData("\"algorithm\": \"split-input-weights\"", "\"algorithm\": \"split-output-weights\"")]
-    [InlineData("\"name\": \"UNIDIRECTIONAL_SEQUENCE_RNN \\u0027rnn\\u0027\",\n      \"algorithm\"", "\"name\": \"another\",\n      \"algorithm\"")]
+    [InlineData("RNN \\u0027rnn\\u0027\",\n      \"algorithm\"", "another\",\n      \"algorithm\"")]
     public void A_decision_on_a_node_that_is_not_there_or_cannot_be_is_refused(string from, string to)
     {
         var json = PlanFile.ToJson(WeightQuantizer.Apply(Recurrent(), BuiltInRecipes.DynamicRangeInt8));
@@ -60,11 +62,13 @@ public sealed class PlanFileTests
     {
         var model = Recurrent();
         var plan = WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
-        Assert.Equal(ErrorKind.InvalidData, Assert.Throws<OctavoException>(() => WeightQuantizer.Apply(model, plan with { Values = [] })).Kind);
+        Assert.Equal(
+            ErrorKind.InvalidData, Assert.Throws<OctavoException>(() => WeightQuantizer.Apply(model, plan with { Values = [] })).Kind);
         var other = Sample();
         var node = other.Main.Nodes[0];
         var wrong = plan with { Nodes = [plan.Nodes[0] with { Id = node.Id, Name = node.Where }], Values = [] };
-        Assert.Contains("does not apply", Assert.Throws<OctavoException>(() => WeightQuantizer.Apply(other, wrong)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not apply", Assert.Throws<OctavoException>(() => WeightQuantizer.Apply(other, wrong)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +76,8 @@ public sealed class PlanFileTests
     {
         var plan = QuantizationPlanner.Plan(Sample(), BuiltInRecipes.DynamicRangeInt8);
         var model = Sample();
-        new GraphEdit(model.Main).SetConstant(model.Main.Nodes[0].Input(1), Constant.From(Tensor.From(new Shape(40, 40), new float[1600].Select(_ => float.NaN).ToArray())));
+        var nothing = Tensor.From(new Shape(40, 40), Enumerable.Repeat(float.NaN, 1600).ToArray());
+        new GraphEdit(model.Main).SetConstant(model.Main.Nodes[0].Input(1), Constant.From(nothing));
         Assert.Equal(ErrorKind.InvalidData, Assert.Throws<OctavoException>(() => WeightQuantizer.Apply(model, plan)).Kind);
         Assert.Equal(ElementType.Float32, model.Main.Nodes[0].Input(1).ElementType);
     }
@@ -130,7 +135,8 @@ public sealed class PlanFileTests
         sample.Edit.SetVariable(state, true);
         var input = sample.Input(1, 5, 40);
         sample.Add(
-            "rnn", new UnidirectionalSequenceRnn(Activation: FusedActivation.Tanh), new Shape(1, 5, 32), input, weights, sample.Weights("recurrent weights", 32, 32),
+            "rnn", new UnidirectionalSequenceRnn(Activation: FusedActivation.Tanh), new Shape(1, 5, 32), input, weights,
+            sample.Weights("recurrent weights", 32, 32),
             sample.Weights("bias", 32), state);
         sample.AddDense("dense", sample.Edit.AddInput("row", ElementType.Float32, new Shape(2, 40)), sample.Weights("kernel", 40, 40));
         return sample.Model;

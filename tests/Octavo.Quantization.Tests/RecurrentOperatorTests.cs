@@ -93,6 +93,20 @@ public sealed class RecurrentOperatorTests
         Assert.All(model.Main.Nodes[0].Inputs.OfType<Value>(), value => Assert.Equal(ElementType.Float32, value.ElementType));
     }
 
+    [Fact]
+    public void A_kernel_is_asked_with_the_variable_state_that_it_keeps()
+    {
+        var sample = new SampleModel();
+        var state = sample.Edit.NewValue("state", ElementType.Float32, new Shape(1, 64 * 20));
+        sample.Edit.SetVariable(state, true);
+        sample.Add(
+            "filters", new Svdf(Rank: 1), new Shape(1, 64), sample.Input(1, 40), sample.Weights("features", 64, 40),
+            sample.Weights("times", 64, 20), sample.Weights("bias", 64), state);
+        WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8);
+        Assert.Equal(["SVDF"], sample.Model.Main.Nodes.Select(node => node.Operator.Name));
+        Assert.Equal([ElementType.Int8, ElementType.Int8], new[] { 1, 2 }.Select(input => sample.Model.Main.Nodes[0].Input(input).ElementType));
+    }
+
     private static Model Sample(int units, UnidirectionalSequenceLstm @operator)
     {
         const int Depth = 40;

@@ -7,7 +7,8 @@ namespace Octavo.DocsGenerator;
 internal static class ContractText
 {
     public static string Activations(QuantizationContract contract) =>
-        contract.Activations.Length == 0 ? "float alone" : string.Join(", ", contract.Activations.Select(type => type.ToString().ToLowerInvariant()));
+        contract.Activations.Length == 0
+            ? "float alone" : string.Join(", ", contract.Activations.Select(type => type.ToString().ToLowerInvariant()));
 
     /// <summary>Each operand with its place; neighbours of which the same is said stand together.</summary>
     public static string Operands(QuantizationContract contract, OperandSide side)
@@ -23,7 +24,8 @@ internal static class ContractText
         for (var first = 0; first < texts.Count;)
         {
             var end = first + texts.Skip(first).TakeWhile(text => text == texts[first]).Count();
-            var places = contract.OpenEnd == side && end == texts.Count ? $"{first} and on" : end - first == 1 ? $"{first}" : $"{first} to {end - 1}";
+            var isOpen = contract.OpenEnd == side && end == texts.Count;
+            var places = isOpen ? $"{first} and on" : end - first == 1 ? $"{first}" : $"{first} to {end - 1}";
             parts.Add($"{places}: {texts[first]}");
             first = end;
         }
@@ -64,7 +66,8 @@ internal static class ContractText
 
     private static string Product(ScaleProduct product) => string.Join(
         " x ",
-        product.Factors.Select(Place).Concat(product.Constant == 1 ? [] : [$"1/{(1 / product.Constant).ToString(CultureInfo.InvariantCulture)}"]));
+        product.Factors.Select(Place)
+            .Concat(product.Constant == 1 ? [] : [$"1/{(1 / product.Constant).ToString(CultureInfo.InvariantCulture)}"]));
 
     private static string Place(OperandPlace place) => $"{place.Side.ToString().ToLowerInvariant()} {place.Index}";
 

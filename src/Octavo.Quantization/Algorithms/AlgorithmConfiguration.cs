@@ -24,7 +24,8 @@ internal sealed record AlgorithmConfiguration
     public bool AsymmetricInputs { get; init; } = true;
 
     /// <summary>Signed codes of so many bits, fewer than 8.</summary>
-    public static AlgorithmConfiguration OfBits(int bits) => new() { Solver = WeightSolvers.FewBits, HybridSolver = WeightSolvers.FewBits, Bits = bits };
+    public static AlgorithmConfiguration OfBits(int bits) =>
+        new() { Solver = WeightSolvers.FewBits, HybridSolver = WeightSolvers.FewBits, Bits = bits };
 
     /// <summary>The same, but for what the user changes about every rule.</summary>
     public AlgorithmConfiguration With(WeightQuantizationOptions options) =>

@@ -16,7 +16,8 @@ internal sealed class DynamicRangeAlgorithm : WeightAlgorithm
         ("int2", AlgorithmConfiguration.OfBits(2)),
         ("uint8", new AlgorithmConfiguration
         {
-            Solver = "asymmetric-uint8-float32", HybridSolver = WeightSolvers.SignedBytesTypedUInt8, PerTensor = true, AsymmetricInputs = false,
+            Solver = "asymmetric-uint8-float32", HybridSolver = WeightSolvers.SignedBytesTypedUInt8, PerTensor = true,
+            AsymmetricInputs = false,
         }),
     ];
 

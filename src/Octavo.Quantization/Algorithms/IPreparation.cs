@@ -3,7 +3,8 @@ using Octavo.Graphs;
 namespace Octavo.Quantization;
 
 /// <summary>
-/// Proposes to rewrite a node, so that what it computes stays the same and its quantized weights lose less. Rules with such algorithms refine the rule with a form that
+/// Proposes to rewrite a node, so that what it computes stays the same and its quantized weights lose less. Rules with such algorithms
+/// refine the rule with a form that
 /// they follow, one after the other.
 /// </summary>
 internal interface IPreparation : IQuantizationAlgorithm

@@ -20,7 +20,9 @@ internal static class QuantizationAlgorithms
 
     /// <summary>The preparation of that name.</summary>
     /// <exception cref="OctavoException">There is none (kind InvalidData).</exception>
-    public static IPreparation FindPreparation(string name, string where) => All.OfType<IPreparation>().FirstOrDefault(algorithm => algorithm.Name == name)
+    public static IPreparation FindPreparation(string name, string where) =>
+        All.OfType<IPreparation>().FirstOrDefault(algorithm => algorithm.Name == name)
         ?? throw new OctavoException(
-            ErrorKind.InvalidData, $"No algorithm '{name}' prepares nodes.", where, string.Join(", ", All.OfType<IPreparation>().Select(algorithm => algorithm.Name)), name);
+            ErrorKind.InvalidData, $"No algorithm '{name}' prepares nodes.", where,
+            string.Join(", ", All.OfType<IPreparation>().Select(algorithm => algorithm.Name)), name);
 }

@@ -6,7 +6,8 @@ using Octavo.Passes;
 namespace Octavo.Quantization;
 
 /// <summary>
-/// Splits the input weights of recurrent operators in two where they are to have one scale, and a few large ones would cost the others their precision:
+/// Splits the input weights of recurrent operators in two where they are to have one scale, and a few large ones would cost the others
+/// their precision:
 /// docs/decisions/0018, docs/numerics.md.
 /// </summary>
 internal sealed class SplitInputWeightsAlgorithm : IPreparation
@@ -23,14 +24,17 @@ internal sealed class SplitInputWeightsAlgorithm : IPreparation
     public string? Propose(Node node, IReadOnlyDictionary<int, PlannedForm> planned)
     {
         var inputs = InputsOf(node);
-        if (!inputs.All(input => planned.GetValueOrDefault(input) is { Placement: WeightPlacement.InPlace, Axis: null }) || !IsPossible(node))
+        if (!inputs.All(input => planned.GetValueOrDefault(input) is { Placement: WeightPlacement.InPlace, Axis: null })
+            || !IsPossible(node))
         {
             return null;
         }
 
         var (input, peak) = inputs.Select(input => (input, Peak: Peak(node.Input(input).Constant!))).MaxBy(entry => entry.Peak);
         return peak > LargestPeak
-            ? string.Create(CultureInfo.InvariantCulture, $"the largest of '{node.Input(input).Name}' is {peak:F0} times its root mean square, which one scale cannot say")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the largest of '{node.Input(input).Name}' is {peak:F0} times its root mean square, which one scale cannot say")
             : null;
     }
 
@@ -39,7 +43,8 @@ internal sealed class SplitInputWeightsAlgorithm : IPreparation
     public void Apply(Graph graph, IReadOnlySet<Node> nodes) => PassRunner.Run(graph, [new SplitInputWeights(nodes)]);
 
     private static List<int> InputsOf(Node node) =>
-        node.Operator is IInputWeights { InputWeights: var inputs } ? [.. inputs.Where(input => node.OptionalInput(input) is not null)] : [];
+        node.Operator is IInputWeights { InputWeights: var inputs }
+            ? [.. inputs.Where(input => node.OptionalInput(input) is not null)] : [];
 
     private static double Peak(Constant constant)
     {

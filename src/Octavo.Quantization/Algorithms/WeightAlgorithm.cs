@@ -16,7 +16,8 @@ internal abstract class WeightAlgorithm : IFormAlgorithm
         PerTensor = keys.Flag("per_tensor", start.PerTensor),
         MinWeightElements = keys.Count("min_weight_elements", start.MinWeightElements),
         Solver = keys.Choice(
-            "solver", start.Solver, WeightSolvers.Names(start.Bits, solver => solver.Measures && solver.Name != WeightSolvers.SignedBytesTypedUInt8)),
+            "solver", start.Solver,
+            WeightSolvers.Names(start.Bits, solver => solver.Measures && solver.Name != WeightSolvers.SignedBytesTypedUInt8)),
     };
 
     public void Propose(WeightUse use, AlgorithmConfiguration configuration)
@@ -61,7 +62,8 @@ internal abstract class WeightAlgorithm : IFormAlgorithm
     protected static int? AxisOf(WeightUse use, IWeightSolver solver, WeightForm form, AlgorithmConfiguration configuration)
     {
         var shape = use.Constant.Constant!.Shape;
-        return !configuration.PerTensor && solver.HasChannels && form.ChannelAxis is { } axis && axis < shape.Rank && shape[axis] > 1 ? axis : null;
+        return !configuration.PerTensor && solver.HasChannels && form.ChannelAxis is { } axis && axis < shape.Rank && shape[axis] > 1
+            ? axis : null;
     }
 
     /// <summary>The matrices of a layer that are quantized together count together.</summary>
@@ -86,10 +88,13 @@ internal abstract class WeightAlgorithm : IFormAlgorithm
         var name = node.Operator.Name;
         _ = node.Operator switch
         {
-            IQuantizable quantizable when quantizable.Contract.Input(input).Role == OperandRole.Bias => use.Keep($"bias of {node.Where}", "bias"),
+            IQuantizable quantizable when quantizable.Contract.Input(input).Role == OperandRole.Bias =>
+                use.Keep($"bias of {node.Where}", "bias"),
             IQuantizable { Contract: var contract } when contract.WeightInputs.Any() =>
                 use.Keep($"input {input} of {node.Where} is no weight", $"input {input} of {name} is no weight"),
-            OpaqueOperator => use.Keep($"read by {node.Where}, whose weights Octavo does not know", $"read by {name}, whose weights Octavo does not know"),
+            OpaqueOperator =>
+                use.Keep($"read by {node.Where}, whose weights Octavo does not know",
+                    $"read by {name}, whose weights Octavo does not know"),
             _ => use.Keep(
                 $"read by {node.Where}, which has no weight operand", $"read by {name}, which has no weight operand",
                 mayDequantize: node.Operator is not ISubgraphOperator),

@@ -19,10 +19,12 @@ internal sealed class WeightOnlyAlgorithm : WeightAlgorithm
     protected override void Take(WeightUse use, WeightForm form, AlgorithmConfiguration configuration)
     {
         var solver = WeightSolvers.Find(configuration.Solver, configuration.Bits);
-        if (form.Hybrid is HybridForm.Lookup or HybridForm.LookupInFront && solver is { IsSymmetric: true } && solver.Bits >= form.LeastBits)
+        if (form.Hybrid is HybridForm.Lookup or HybridForm.LookupInFront && solver is { IsSymmetric: true }
+            && solver.Bits >= form.LeastBits)
         {
             use.Take(
-                solver, AxisOf(use, solver, form, configuration), form.Hybrid == HybridForm.Lookup ? WeightPlacement.InPlace : WeightPlacement.LookupInFront);
+                solver, AxisOf(use, solver, form, configuration), form.Hybrid == HybridForm.Lookup
+                    ? WeightPlacement.InPlace : WeightPlacement.LookupInFront);
         }
         else
         {
@@ -30,7 +32,10 @@ internal sealed class WeightOnlyAlgorithm : WeightAlgorithm
         }
     }
 
-    /// <summary>A DEQUANTIZE takes a scale for each row of a matrix, also where the reader's own kernels would take only one: the recipes that rely on it use that.</summary>
+    /// <summary>
+    /// A DEQUANTIZE takes a scale for each row of a matrix, also where the reader's own kernels would take only one: the recipes that rely
+    /// on it use that.
+    /// </summary>
     protected override WeightForm RowsOf(WeightUse use, WeightForm form) =>
         form is { ChannelAxis: null, IsVector: false } && use.Constant.Constant!.Shape.Rank == 2 ? form with { ChannelAxis = 0 } : form;
 }

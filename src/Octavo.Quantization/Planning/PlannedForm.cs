@@ -9,7 +9,8 @@ namespace Octavo.Quantization;
 /// <param name="Bits">How many bits a code has.</param>
 /// <param name="Axis">The axis that scales run along; null for a single scale, or none.</param>
 /// <param name="AsymmetricInputs">Whether readers that compute with the codes quantize their activations with a zero point.</param>
-internal sealed record PlannedForm(string Solver, int Bits, int? Axis, WeightPlacement Placement, bool AsymmetricInputs, ImmutableArray<PlannedReader> Readers)
+internal sealed record PlannedForm(
+    string Solver, int Bits, int? Axis, WeightPlacement Placement, bool AsymmetricInputs, ImmutableArray<PlannedReader> Readers)
 {
     [JsonIgnore]
     public WeightScheme Scheme => new(Solver, Bits, Axis);

@@ -3,7 +3,9 @@ using Octavo.Graphs;
 
 namespace Octavo.Quantization;
 
-/// <summary>Decides which nodes are rewritten before their weights are quantized, from the forms that are planned and from the weights.</summary>
+/// <summary>
+/// Decides which nodes are rewritten before their weights are quantized, from the forms that are planned and from the weights.
+/// </summary>
 internal sealed class PreparationPlanner(Recipe recipe)
 {
     private readonly RecipeMatcher matcher = new(recipe);
@@ -11,7 +13,8 @@ internal sealed class PreparationPlanner(Recipe recipe)
     /// <returns>In the order of nodes, of each as the recipe's rules stand.</returns>
     public IEnumerable<NodeDecision> Propose(Model model, QuantizationPlan plan)
     {
-        var forms = plan.Values.SelectMany(value => value.Forms).SelectMany(form => form.Readers.Select(reader => (reader.Node, reader.Input, Form: form)))
+        var forms = plan.Values.SelectMany(value => value.Forms)
+            .SelectMany(form => form.Readers.Select(reader => (reader.Node, reader.Input, Form: form)))
             .ToLookup(entry => entry.Node, entry => (entry.Input, entry.Form));
         return from subgraph in Enumerable.Range(0, model.Subgraphs.Count)
             from node in model.Subgraphs[subgraph].Nodes
@@ -22,7 +25,8 @@ internal sealed class PreparationPlanner(Recipe recipe)
 
     private IEnumerable<NodeDecision> Propose(int subgraph, Node node, ImmutableDictionary<int, PlannedForm> forms)
     {
-        var inputs = forms.Keys.SelectMany(input => matcher.Preparations(node, WeightReading.Source(node.Inputs[input])!).Select(algorithm => (input, algorithm)))
+        var inputs = forms.Keys.SelectMany(
+            input => matcher.Preparations(node, WeightReading.Source(node.Inputs[input])!).Select(algorithm => (input, algorithm)))
             .ToLookup(entry => entry.algorithm, entry => entry.input);
         foreach (var group in inputs)
         {

@@ -20,19 +20,22 @@ internal static class QuantizationPlanner
         var drafts = model.Subgraphs.SelectMany((graph, index) => Draft(graph, index, planner)).ToList();
         planner.RequireMatches(model);
         var size = new StorageSize(chosen.CountsTables);
-        var storages = drafts.GroupBy(draft => SharedStorage.Identity(draft.Constant)).Select(group => new SharedStorage([.. group], size)).ToList();
+        var storages = drafts.GroupBy(draft => SharedStorage.Identity(draft.Constant)).Select(group => new SharedStorage([.. group], size))
+            .ToList();
         storages.ForEach(storage => storage.Decide());
         while (KeepTogether(drafts))
         {
             storages.ForEach(storage => storage.Decide());
         }
 
-        var sharers = drafts.GroupBy(draft => SharedStorage.Identity(draft.Constant)).Select((group, number) => (group.Key, Number: number, Names: group.Select(draft => draft.Constant.Name).ToList()))
+        var sharers = drafts.GroupBy(draft => SharedStorage.Identity(draft.Constant))
+            .Select((group, number) => (group.Key, Number: number, Names: group.Select(draft => draft.Constant.Name).ToList()))
             .ToDictionary(group => group.Key, group => (group.Number, group.Names));
         return new QuantizationPlan(recipe.Name, ModelConstants.Describe(model), [], [.. drafts.Select(draft =>
         {
             var (number, names) = sharers[SharedStorage.Identity(draft.Constant)];
-            return Combine(draft) with { Storage = number, Sharing = names.Count == 1 ? null : $"{names[0]} and {names.Count - 1} that share its elements" };
+            var sharing = names.Count == 1 ? null : $"{names[0]} and {names.Count - 1} that share its elements";
+            return Combine(draft) with { Storage = number, Sharing = sharing };
         })]);
     }
 
@@ -56,7 +59,8 @@ internal static class QuantizationPlanner
             WorkWatch.Observe("planning", index, constants.Count);
             var constant = constants[index];
             drafts.Add(new ConstantDraft(
-                new ValueDecision(subgraph, constant.Id, constant.Name, constant.ElementType, [.. constant.Constant!.Shape.Sizes], "", "", [], true),
+                new ValueDecision(
+                    subgraph, constant.Id, constant.Name, constant.ElementType, [.. constant.Constant!.Shape.Sizes], "", "", [], true),
                 constant,
                 WhyKept(constant, returned),
                 uses.GetValueOrDefault(constant) ?? []));
@@ -109,12 +113,14 @@ internal static class QuantizationPlanner
 
     /// <summary>Yes where the operator has no hybrid kernel here to ask: its contract stands for LiteRT's.</summary>
     private static KernelSupport SupportPlanned(Node node, IEnumerable<WeightUse> uses) => node.Operator is IHybridKernel kernel
-        ? kernel.SupportHybrid(uses.Where(use => use.IsInPlace).Aggregate(OperandTypes.Of(node), (types, use) => types.With(use.Input, use.PlannedType)))
+        ? kernel.SupportHybrid(
+            uses.Where(use => use.IsInPlace).Aggregate(OperandTypes.Of(node), (types, use) => types.With(use.Input, use.PlannedType)))
         : KernelSupport.Yes;
 
     private static bool KeepTogether(List<ConstantDraft> drafts)
     {
-        var byNode = drafts.SelectMany(draft => draft.Uses).GroupBy(use => use.Node, ReferenceEqualityComparer.Instance).Select(group => group.ToList()).ToList();
+        var byNode = drafts.SelectMany(draft => draft.Uses).GroupBy(use => use.Node, ReferenceEqualityComparer.Instance)
+            .Select(group => group.ToList()).ToList();
         return byNode.ConvertAll(uses => KeepTogether(uses[0].Node, uses)).Contains(true);
     }
 
@@ -130,7 +136,8 @@ internal static class QuantizationPlanner
 
         var others = uses.FindAll(use => use.IsInPlace);
         others.ForEach(use => use.Keep(
-            $"{node.Where} computes with 8-bit weights only where all are, and '{kept.Constant.Name}' stays float ({kept.Decision.Refusal})",
+            $"{node.Where} computes with 8-bit weights only where all are, "
+                + $"and '{kept.Constant.Name}' stays float ({kept.Decision.Refusal})",
             $"{node.Operator.Name} computes with 8-bit weights only where all are"));
         return others.Count != 0;
     }
@@ -155,16 +162,19 @@ internal static class QuantizationPlanner
         {
             return kept.Count == 0
                 ? planned.Keep("no node reads it")
-                : planned.Keep(string.Join("; ", kept.Select(use => use.Decision.Refusal).Distinct()), string.Join("; ", kept.Select(use => use.Decision.RefusalKind).Distinct()));
+                : planned.Keep(
+                    string.Join("; ", kept.Select(use => use.Decision.Refusal).Distinct()),
+                    string.Join("; ", kept.Select(use => use.Decision.RefusalKind).Distinct()));
         }
 
+        var readers = draft.Uses.Where(use => use.Solver is not null).Select(use => use.Node.Operator.Name).Distinct();
         var reasons = forms.Select(Explain).Concat(kept.Select(use => $"float: {use.Decision.Refusal}").Distinct());
         var actions = forms.Select(form => form.Describe()).Distinct().Concat(kept.Count == 0 ? [] : ["a float copy"]);
         return planned with
         {
             Action = string.Join(" and ", actions),
             Reason = string.Join("; ", reasons),
-            ReasonKind = $"for {string.Join(", ", draft.Uses.Where(use => use.Solver is not null).Select(use => use.Node.Operator.Name).Distinct())}",
+            ReasonKind = $"for {string.Join(", ", readers)}",
             Forms = forms,
             KeepsFloat = kept.Count != 0,
         };

@@ -8,7 +8,8 @@ namespace Octavo.Quantization;
 /// <param name="RefusalKind">The refusal without what belongs to this constant alone, for summaries.</param>
 /// <param name="MayDequantize">Whether a reader without a solver would take the reals of codes that other readers need anyway.</param>
 internal sealed record UseDecision(
-    IWeightSolver? Solver = null, int? Axis = null, WeightPlacement Placement = WeightPlacement.InPlace, bool AsymmetricInputs = false, string Refusal = "",
+    IWeightSolver? Solver = null, int? Axis = null, WeightPlacement Placement = WeightPlacement.InPlace, bool AsymmetricInputs = false,
+    string Refusal = "",
     string RefusalKind = "", bool MayDequantize = false)
 {
     /// <summary>How the reader gets the elements, where there is a solver.</summary>

@@ -12,7 +12,8 @@ namespace Octavo.Quantization;
 /// <param name="Forms">The stored forms that replace or accompany it; empty where it is kept.</param>
 /// <param name="KeepsFloat">Whether it stays as it is, for some readers at least.</param>
 internal sealed record ValueDecision(
-    int Subgraph, int Id, string Name, ElementType ElementType, ImmutableArray<int> Sizes, string Action, string Reason, ImmutableArray<PlannedForm> Forms, bool KeepsFloat)
+    int Subgraph, int Id, string Name, ElementType ElementType, ImmutableArray<int> Sizes, string Action, string Reason,
+    ImmutableArray<PlannedForm> Forms, bool KeepsFloat)
 {
     /// <summary>Elements that became the least or the greatest number of a form, since they lie beyond it.</summary>
     public long Clamped { get; init; }
@@ -24,11 +25,15 @@ internal sealed record ValueDecision(
     [JsonIgnore]
     public string ReasonKind { get; init; } = "";
 
-    /// <summary>What stands for the place of its elements in a file: constants with the same number share them. -1 where it is not known.</summary>
+    /// <summary>
+    /// What stands for the place of its elements in a file: constants with the same number share them. -1 where it is not known.
+    /// </summary>
     [JsonIgnore]
     internal int Storage { get; init; } = -1;
 
-    /// <summary>One name for the elements of constants that share them, so that the writer finds their equal codes; null for a constant alone.</summary>
+    /// <summary>
+    /// One name for the elements of constants that share them, so that the writer finds their equal codes; null for a constant alone.
+    /// </summary>
     [JsonIgnore]
     internal string? Sharing { get; init; }
 
@@ -52,6 +57,7 @@ internal sealed record ValueDecision(
     internal long BytesOf(PlannedForm form)
     {
         var solver = WeightSolvers.Find(form.Solver, form.Bits);
-        return solver.ElementType.SizeInBytes(ElementCount) + (solver.Measures ? StorageSize.BytesOfScale * (form.Axis is { } axis ? Sizes[axis] : 1) : 0);
+        var scales = !solver.Measures ? 0 : form.Axis is { } axis ? Sizes[axis] : 1;
+        return solver.ElementType.SizeInBytes(ElementCount) + (StorageSize.BytesOfScale * scales);
     }
 }

@@ -28,7 +28,10 @@ internal sealed record WeightUse(Node Node, int Input, Value Constant)
             var shape = Constant.Constant!.Shape;
             var count = Axis is { } axis ? shape[axis] : 1;
             var quantization = new AffineQuantization([.. Enumerable.Repeat(1f, count)], [.. Enumerable.Repeat(0L, count)], Axis ?? 0);
-            return new OperandType(Solver!.ElementType, shape) { Quantization = quantization, IsConstant = true, Sparsity = Constant.Sparsity };
+            return new OperandType(Solver!.ElementType, shape)
+            {
+                Quantization = quantization, IsConstant = true, Sparsity = Constant.Sparsity,
+            };
         }
     }
 
@@ -44,7 +47,9 @@ internal sealed record WeightUse(Node Node, int Input, Value Constant)
         return this;
     }
 
-    /// <summary>Takes the form that others have of the same elements: as the operator's kernels allow it, else behind a DEQUANTIZE.</summary>
+    /// <summary>
+    /// Takes the form that others have of the same elements: as the operator's kernels allow it, else behind a DEQUANTIZE.
+    /// </summary>
     /// <returns>False where the reader asks for the elements as they are.</returns>
     public bool TryShare(IWeightSolver solver, int? axis)
     {

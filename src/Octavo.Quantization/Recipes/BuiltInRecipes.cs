@@ -6,7 +6,8 @@ namespace Octavo.Quantization;
 internal static class BuiltInRecipes
 {
     /// <summary>TensorFlow's default since 2021, which splits no weights.</summary>
-    public static Recipe DynamicRangeInt8 { get; } = new("dynamic-range-int8", [new RecipeRule(DynamicRange), new RecipeRule(SplitInputWeights) { IsImplied = true }]);
+    public static Recipe DynamicRangeInt8 { get; } = new(
+        "dynamic-range-int8", [new RecipeRule(DynamicRange), new RecipeRule(SplitInputWeights) { IsImplied = true }]);
 
     /// <summary>The file of December 2018.</summary>
     public static Recipe DynamicRangeUInt8 { get; } = new("dynamic-range-uint8", [OfType(DynamicRange, "uint8")]);
@@ -19,7 +20,8 @@ internal static class BuiltInRecipes
     public static Recipe WeightOnlyUInt8 { get; } = new("weight-only-uint8", [OfType(WeightOnly, "uint8")]);
 
     /// <summary>Sorted by name.</summary>
-    public static IReadOnlyList<Recipe> All { get; } = [DynamicRangeInt8, DynamicRangeUInt8, Float16Weights, WeightOnlyInt8, WeightOnlyUInt8];
+    public static IReadOnlyList<Recipe> All { get; } =
+        [DynamicRangeInt8, DynamicRangeUInt8, Float16Weights, WeightOnlyInt8, WeightOnlyUInt8];
 
     private static RecipeRule OfType(IQuantizationAlgorithm algorithm, string type) =>
         new(algorithm) { Configuration = algorithm.Types.First(known => known.Type == type).Configuration };

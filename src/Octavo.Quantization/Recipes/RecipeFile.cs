@@ -6,9 +6,12 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>
-/// Recipes as JSON or YAML: <c>name</c>, <c>extends</c> (the name of a recipe whose rules come first) and <c>rules</c>, a list of which each has <c>algorithm</c>
-/// (the name of one of <see cref="QuantizationAlgorithms"/>), <c>operator</c>, <c>scope</c> and <c>config</c>: <c>type</c> (int8, uint8), <c>per_tensor</c>,
-/// <c>min_weight_elements</c>, <c>asymmetric_inputs</c>, <c>split_input_weights</c>, <c>solver</c>, <c>hybrid_solver</c>. Only <c>algorithm</c> must be there. Unknown keys are errors.
+/// Recipes as JSON or YAML: <c>name</c>, <c>extends</c> (the name of a recipe whose rules come first) and <c>rules</c>, a list of which
+/// each has <c>algorithm</c>
+/// (the name of one of <see cref="QuantizationAlgorithms"/>), <c>operator</c>, <c>scope</c> and <c>config</c>: <c>type</c> (int8, uint8),
+/// <c>per_tensor</c>,
+/// <c>min_weight_elements</c>, <c>asymmetric_inputs</c>, <c>split_input_weights</c>, <c>solver</c>, <c>hybrid_solver</c>. Only
+/// <c>algorithm</c> must be there. Unknown keys are errors.
 /// </summary>
 internal static class RecipeFile
 {
@@ -42,13 +45,15 @@ internal static class RecipeFile
         keys.RefuseOthers();
         if (basis.Length == 0 && rules.Count == 0)
         {
-            throw new OctavoException(ErrorKind.Recipe, "The recipe has no rules.", where, "'rules', or 'extends' with the name of a recipe");
+            throw new OctavoException(
+                ErrorKind.Recipe, "The recipe has no rules.", where, "'rules', or 'extends' with the name of a recipe");
         }
 
         return new Recipe(name, [.. basis.Length == 0 ? [] : Recipe.Find(basis).Rules, .. rules]);
     }
 
-    internal static bool LooksLikePath(string text) => File.Exists(text) || text.Contains('/', StringComparison.Ordinal) || Path.HasExtension(text);
+    internal static bool LooksLikePath(string text) =>
+        File.Exists(text) || text.Contains('/', StringComparison.Ordinal) || Path.HasExtension(text);
 
     private static JsonNode? Tree(string text, string where)
     {
@@ -59,7 +64,10 @@ internal static class RecipeFile
 
         try
         {
-            return JsonNode.Parse(text, null, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false });
+            return JsonNode.Parse(text, null, new JsonDocumentOptions
+            {
+                AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false,
+            });
         }
         catch (JsonException failure)
         {
@@ -84,9 +92,11 @@ internal static class RecipeFile
         var options = new RecipeKeys(config ?? new JsonObject(), $"{where}, config");
         var type = options.Choice("type", algorithm.Types[0].Type, algorithm.Types.Select(known => known.Type));
         var configuration = algorithm.Read(options, algorithm.Types.First(known => known.Type == type).Configuration);
-        var splits = algorithm == QuantizationAlgorithms.DynamicRange && options.Flag("split_input_weights", type == algorithm.Types[0].Type);
+        var splits = algorithm == QuantizationAlgorithms.DynamicRange
+            && options.Flag("split_input_weights", type == algorithm.Types[0].Type);
         options.RefuseOthers();
         RecipeRule[] rules = [new RecipeRule(algorithm, @operator, scope) { Configuration = configuration }];
-        return splits ? rules.Append(new RecipeRule(QuantizationAlgorithms.SplitInputWeights, @operator, scope) { IsImplied = true }) : rules;
+        return splits
+            ? rules.Append(new RecipeRule(QuantizationAlgorithms.SplitInputWeights, @operator, scope) { IsImplied = true }) : rules;
     }
 }

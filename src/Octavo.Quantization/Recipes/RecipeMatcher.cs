@@ -18,9 +18,12 @@ internal sealed class RecipeMatcher(Recipe recipe)
 
     /// <summary>The preparations of the rules that apply behind the last one with a form, in order.</summary>
     public IEnumerable<IPreparation> Preparations(Node node, Value constant) =>
-        Enumerable.Reverse(Applying(node, constant)).TakeWhile(rule => rule.Algorithm is IPreparation).Reverse().Select(rule => (IPreparation)rule.Algorithm);
+        Enumerable.Reverse(Applying(node, constant)).TakeWhile(rule => rule.Algorithm is IPreparation).Reverse()
+            .Select(rule => (IPreparation)rule.Algorithm);
 
-    /// <exception cref="OctavoException">Recipe: a rule names an operator that reads no constant of the model, or a scope that matches no name; the nearest are given.</exception>
+    /// <exception cref="OctavoException">
+    /// Recipe: a rule names an operator that reads no constant of the model, or a scope that matches no name; the nearest are given.
+    /// </exception>
     public void RequireMatches(IReadOnlyList<(Node Node, Value Constant)> readings)
     {
         var number = 0;
@@ -32,14 +35,18 @@ internal sealed class RecipeMatcher(Recipe recipe)
             {
                 var operators = readings.Select(reading => reading.Node.Operator.Name).Distinct().Order(StringComparer.Ordinal).ToList();
                 throw new OctavoException(
-                    ErrorKind.Recipe, $"No constant of the model is read by an operator '{rule.Operator}'.", where, "an operator of the model, or *", string.Join(", ", operators),
-                    NearestName.Of(rule.Operator, operators) is { } nearest ? $"Did you mean '{nearest}'? Leave rules out whose operator the model does not have." : null);
+                    ErrorKind.Recipe, $"No constant of the model is read by an operator '{rule.Operator}'.", where,
+                    "an operator of the model, or *", string.Join(", ", operators),
+                    NearestName.Of(rule.Operator, operators) is { } nearest
+                        ? $"Did you mean '{nearest}'? Leave rules out whose operator the model does not have." : null);
             }
 
             if (scope is not null && !ofOperator.Exists(reading => IsScope(scope, reading.Node, reading.Constant)))
             {
                 throw ConstantNames.NothingMatches(
-                    ErrorKind.Recipe, $"The scope '{rule.Scope}' matches nothing{(rule.Operator == "*" ? "" : $" that {rule.Operator} reads")}.", where, rule.Scope, ofOperator);
+                    ErrorKind.Recipe,
+                    $"The scope '{rule.Scope}' matches nothing{(rule.Operator == "*" ? "" : $" that {rule.Operator} reads")}.", where,
+                    rule.Scope, ofOperator);
             }
         }
     }
@@ -47,7 +54,9 @@ internal sealed class RecipeMatcher(Recipe recipe)
     private List<RecipeRule> Applying(Node node, Value constant) =>
         [.. rules.Where(entry => IsOperator(entry.Rule, node) && IsScope(entry.Scope, node, constant)).Select(entry => entry.Rule)];
 
-    private static bool IsOperator(RecipeRule rule, Node node) => rule.Operator == "*" || string.Equals(rule.Operator, node.Operator.Name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOperator(RecipeRule rule, Node node) =>
+        rule.Operator == "*" || string.Equals(rule.Operator, node.Operator.Name, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsScope(Regex? scope, Node node, Value constant) => scope is null || ConstantNames.Of(node, constant).Any(name => NamePattern.IsMatch(scope, name));
+    private static bool IsScope(Regex? scope, Node node, Value constant) =>
+        scope is null || ConstantNames.Of(node, constant).Any(name => NamePattern.IsMatch(scope, name));
 }

@@ -24,14 +24,17 @@ internal static class ConstantRewriter
         }
     }
 
-    /// <param name="takesPlace">Whether the constant itself becomes this form; one that is read through DEQUANTIZE gives it its name.</param>
+    /// <param name="takesPlace">
+    /// Whether the constant itself becomes this form; one that is read through DEQUANTIZE gives it its name.
+    /// </param>
     private static Value Store(MeasuredConstant constant, int form, bool takesPlace)
     {
         var edit = constant.Graph.Edit;
         var planned = constant.Planned.Forms[form];
         var solution = constant.Solutions[form];
         var source = constant.Reals;
-        var derived = source.Derive(WeightSolvers.Find(planned.Solver, planned.Bits).ElementType, source.Shape, planned.Describe(), solution.Quantize);
+        var derived = source.Derive(
+            WeightSolvers.Find(planned.Solver, planned.Bits).ElementType, source.Shape, planned.Describe(), solution.Quantize);
         var origin = constant.Planned.Sharing is { } sharing ? $"{sharing}, {planned.Describe()}" : derived.Origin;
         var stored = constant.Codes.Length != 0 ? Constant.From(constant.Codes[form], origin)
             : constant.Planned.Sharing is null ? derived
@@ -107,7 +110,8 @@ internal static class ConstantRewriter
             var node = nodes[index];
             edit.SetInput(node, form.Readers[index].Input, codes);
             var reals = node.Output;
-            var picked = edit.NewValue($"{reals.Name}_{PlannedForm.TypeName(codes.ElementType)}", codes.ElementType, reals.Shape, codes.Quantization);
+            var picked = edit.NewValue(
+                $"{reals.Name}_{PlannedForm.TypeName(codes.ElementType)}", codes.ElementType, reals.Shape, codes.Quantization);
             edit.TakeOver(node, 0, picked);
             edit.AddNodeAfter(node, reals.Name, new Dequantize(), [picked], [reals]);
         }

@@ -20,8 +20,10 @@ internal static class PlacementCheck
                 if (!IsPossible(form, hybrid) || (form.Placement != WeightPlacement.DequantizeInFront && form.Bits < weight!.LeastBits))
                 {
                     throw new OctavoException(
-                        ErrorKind.InvalidData, $"The plan is not possible: {node.Where} cannot read input {reader.Input} as {form.Placement} {form.Describe()}.",
-                        $"subgraph {planned.Subgraph}, constant '{planned.Name}'", $"what suits {hybrid}", $"{form.Placement}", "Make the plan anew from this model.");
+                        ErrorKind.InvalidData,
+                        $"The plan is not possible: {node.Where} cannot read input {reader.Input} as {form.Placement} {form.Describe()}.",
+                        $"subgraph {planned.Subgraph}, constant '{planned.Name}'", $"what suits {hybrid}", $"{form.Placement}",
+                        "Make the plan anew from this model.");
                 }
             }
         }

@@ -5,11 +5,14 @@ using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
-/// <summary>Carries the decisions on values out: first every constant that changes is measured, one at a time, then each decision becomes one edit.</summary>
+/// <summary>
+/// Carries the decisions on values out: first every constant that changes is measured, one at a time, then each decision becomes one edit.
+/// </summary>
 internal sealed class WeightRewriter
 {
     /// <summary>
-    /// Codes of constants that must be computed are held up to this many bytes in all, which saves computing such a constant a second time. Mapped ones cost nothing to
+    /// Codes of constants that must be computed are held up to this many bytes in all, which saves computing such a constant a second time.
+    /// Mapped ones cost nothing to
     /// read again.
     /// </summary>
     private const long MostHeldBytes = 48L << 20;
@@ -58,16 +61,20 @@ internal sealed class WeightRewriter
 
     private static PlannedGraph Bind(List<PlannedGraph> graphs, ValueDecision planned)
     {
-        var graph = planned.Subgraph >= 0 && planned.Subgraph < graphs.Count ? graphs[planned.Subgraph] : throw OtherModel(planned, $"{graphs.Count} subgraphs");
+        var graph = planned.Subgraph >= 0 && planned.Subgraph < graphs.Count
+            ? graphs[planned.Subgraph] : throw OtherModel(planned, $"{graphs.Count} subgraphs");
         var value = graph.Constants.GetValueOrDefault(planned.Id) ?? throw OtherModel(planned, "no such constant");
-        if (value.Name != planned.Name || value.ElementType != planned.ElementType || !value.Constant!.Shape.Sizes.SequenceEqual(planned.Sizes.AsSpan()))
+        if (value.Name != planned.Name || value.ElementType != planned.ElementType
+            || !value.Constant!.Shape.Sizes.SequenceEqual(planned.Sizes.AsSpan()))
         {
             throw OtherModel(planned, value.ToString());
         }
 
         PlanCheck.Forms(planned, value);
         var stranger = planned.Forms.SelectMany(form => form.Readers)
-            .FirstOrDefault(reader => !ReferenceEquals(WeightReading.Source(graph.Nodes.GetValueOrDefault(reader.Node)?.Inputs.ElementAtOrDefault(reader.Input)), value));
+            .FirstOrDefault(
+                reader => !ReferenceEquals(
+                    WeightReading.Source(graph.Nodes.GetValueOrDefault(reader.Node)?.Inputs.ElementAtOrDefault(reader.Input)), value));
         if (stranger is not null)
         {
             throw OtherModel(planned, $"a node {stranger.Node} that does not read it at input {stranger.Input}");
@@ -106,7 +113,9 @@ internal sealed class WeightRewriter
     private static void RemoveUnreadDequantizes(PlannedGraph graph)
     {
         var returned = graph.Graph.Outputs.ToHashSet(ReferenceEqualityComparer.Instance);
-        var unread = graph.Nodes.Values.Where(node => node.Operator is Dequantize && WeightReading.IsHalf(node.Input(0)) && node.Output.Uses.Count == 0 && !returned.Contains(node.Output));
+        var unread = graph.Nodes.Values.Where(
+            node => node.Operator is Dequantize && WeightReading.IsHalf(node.Input(0)) && node.Output.Uses.Count == 0
+                && !returned.Contains(node.Output));
         foreach (var node in unread.ToList())
         {
             graph.Edit.RemoveNode(node);

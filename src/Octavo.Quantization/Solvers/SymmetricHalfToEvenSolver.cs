@@ -3,7 +3,8 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>
-/// Signed codes with zero point 0, as ai-edge-quantizer's min-max does: scale = max(magnitude, 1e-9) / greatest in single precision; code = x / scale, ties to even, cut to
+/// Signed codes with zero point 0, as ai-edge-quantizer's min-max does: scale = max(magnitude, 1e-9) / greatest in single precision; code =
+/// x / scale, ties to even, cut to
 /// [-greatest, greatest] in 8 bits and to [-greatest - 1, greatest] in fewer, where greatest is 127, 7 or 1.
 /// Source: ai-edge-quantizer 0.10, uniform_quantize_tensor.py, as recorded.
 /// </summary>
@@ -28,5 +29,6 @@ internal sealed class SymmetricHalfToEvenSolver(int bits) : MinMaxSolver
     public override bool IsSymmetric => true;
 
     public override SolvedWeights Solve(Tensor weights, int? channelAxis) => Solve<SingleQuotient>(
-        weights, channelAxis, range => new CodeScale(Math.Max(range.Magnitude, LeastMagnitude) / greatest, 0, 0), bits == 8 ? -greatest : -greatest - 1, greatest);
+        weights, channelAxis, range => new CodeScale(Math.Max(range.Magnitude, LeastMagnitude) / greatest, 0, 0),
+        bits == 8 ? -greatest : -greatest - 1, greatest);
 }

@@ -12,7 +12,10 @@ internal static class WeightSolvers
     public const string FewBits = "symmetric-half-to-even";
 
     /// <summary>What recipes called solvers before their bits were an argument.</summary>
-    private static readonly Dictionary<string, string> FormerNames = new(StringComparer.Ordinal) { ["symmetric-int8-half-to-even"] = FewBits };
+    private static readonly Dictionary<string, string> FormerNames = new(StringComparer.Ordinal)
+    {
+        ["symmetric-int8-half-to-even"] = FewBits,
+    };
 
     /// <summary>Sorted by name, the most bits first.</summary>
     public static IReadOnlyList<IWeightSolver> All { get; } =
@@ -29,17 +32,21 @@ internal static class WeightSolvers
     ];
 
     /// <param name="bits">How many bits a code has; null for as many as the solver can.</param>
-    /// <exception cref="OctavoException">Usage: there is no solver of this name, of which the nearest is named, or it has no codes of so many bits.</exception>
+    /// <exception cref="OctavoException">
+    /// Usage: there is no solver of this name, of which the nearest is named, or it has no codes of so many bits.
+    /// </exception>
     public static IWeightSolver Find(string name, int? bits = null)
     {
         var current = FormerNames.GetValueOrDefault(name, name);
         var named = All.Where(solver => solver.Name == current).ToList();
         return named.Count == 0 ? throw NearestName.Unknown("solver", name, All.Select(solver => solver.Name).Distinct(), null)
             : named.Find(solver => bits is null || solver.Bits == bits) ?? throw new OctavoException(
-                ErrorKind.Usage, $"The solver '{name}' has no codes of {bits} bits.", expected: string.Join(", ", named.Select(solver => $"{solver.Bits}")), found: $"{bits}");
+                ErrorKind.Usage, $"The solver '{name}' has no codes of {bits} bits.",
+                expected: string.Join(", ", named.Select(solver => $"{solver.Bits}")), found: $"{bits}");
     }
 
     /// <summary>The names that a rule may give to solvers which fit it, former ones too.</summary>
-    public static IEnumerable<string> Names(int bits, Func<IWeightSolver, bool> fits) => All.Where(solver => solver.Bits == bits && fits(solver)).Select(solver => solver.Name)
+    public static IEnumerable<string> Names(int bits, Func<IWeightSolver, bool> fits) =>
+        All.Where(solver => solver.Bits == bits && fits(solver)).Select(solver => solver.Name)
         .SelectMany(name => FormerNames.Where(former => former.Value == name).Select(former => former.Key).Prepend(name));
 }

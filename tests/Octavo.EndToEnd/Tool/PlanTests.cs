@@ -27,8 +27,11 @@ public sealed class PlanTests : IDisposable
     public void A_plan_of_another_model_is_refused_and_nothing_is_written()
     {
         var plan = work["plan.json"];
-        Assert.Equal(0, ToolRun.Of("quantize", work.SavedModel, "-o", work["a.tflite"], "--recipe", "weight-only-int8", "--plan-out", plan).ExitCode);
-        var other = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Cases", "FULLY_CONNECTED"), "*.tflite").Order(StringComparer.Ordinal).First();
+        Assert.Equal(
+            0, ToolRun.Of(
+                "quantize", work.SavedModel, "-o", work["a.tflite"], "--recipe", "weight-only-int8", "--plan-out", plan).ExitCode);
+        var other = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Cases", "FULLY_CONNECTED"), "*.tflite")
+            .Order(StringComparer.Ordinal).First();
         var run = ToolRun.Of("quantize", other, "-o", work.Output, "--plan", plan);
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("The plan was made for another model", run.Error, StringComparison.Ordinal);
@@ -42,7 +45,9 @@ public sealed class PlanTests : IDisposable
     public void What_plans_are_made_from_is_refused_beside_a_plan(string option)
     {
         var plan = work["plan.json"];
-        Assert.Equal(0, ToolRun.Of("quantize", Workplace.FloatModel, "-o", work["a.tflite"], "--recipe", "weight-only-int8", "--plan-out", plan).ExitCode);
+        Assert.Equal(
+            0, ToolRun.Of(
+                "quantize", Workplace.FloatModel, "-o", work["a.tflite"], "--recipe", "weight-only-int8", "--plan-out", plan).ExitCode);
         Assert.Equal(2, ToolRun.Of("quantize", Workplace.FloatModel, "-o", work.Output, "--plan", plan, option).ExitCode);
         Assert.Equal(2, ToolRun.Of("quantize", Workplace.FloatModel, "-o", work.Output).ExitCode);
         Assert.False(File.Exists(work.Output));

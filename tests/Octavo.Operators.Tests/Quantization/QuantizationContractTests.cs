@@ -13,7 +13,9 @@ public sealed class QuantizationContractTests
             from contract in All()
             from operand in Operands(contract.Contract)
             where contract.Contract.Activations.Any(type => !Types.Contains(type))
-                || (operand.SameScaleAs is { } place && (!Known(contract.Contract, place) || contract.Contract[place].SameScaleAs is not null || operand.FixedScale is not null))
+                || (operand.SameScaleAs is { } place
+                    && (!Known(contract.Contract, place) || contract.Contract[place].SameScaleAs is not null
+                        || operand.FixedScale is not null))
                 || operand.ScaleProducts.Any(product => product.Factors.Any(factor => !Known(contract.Contract, factor)))
                 || (operand.Role == OperandRole.Bias) != (operand.ScaleProducts.Length != 0) && contract.Contract.Activations.Length != 0
                 || (operand.Role == OperandRole.Weight && operand.Type is null && operand.Weight is null)
@@ -22,14 +24,17 @@ public sealed class QuantizationContractTests
         Assert.True(All().Count() > 90);
     }
 
-    /// <summary>Source: the 8-bit quantization specification of TensorFlow Lite; for uint8 and int16 what LiteRT's kernels demand.</summary>
+    /// <summary>
+    /// Source: the 8-bit quantization specification of TensorFlow Lite; for uint8 and int16 what LiteRT's kernels demand.
+    /// </summary>
     [Theory]
     [InlineData("LOGISTIC", 1.0 / 256, -128, 1.0 / 256, 0, 1.0 / 32768)]
     [InlineData("SOFTMAX", 1.0 / 256, -128, 1.0 / 256, 0, 1.0 / 32768)]
     [InlineData("TANH", 1.0 / 128, 0, 1.0 / 128, 128, 1.0 / 32768)]
     [InlineData("L2_NORMALIZATION", 1.0 / 128, 0, 1.0 / 128, 128, null)]
     [InlineData("LOG_SOFTMAX", 16.0 / 256, 127, 16.0 / 256, 255, null)]
-    public void Outputs_of_a_known_range_have_a_fixed_scale(string name, double int8, int zero, double uint8, int unsignedZero, double? int16)
+    public void Outputs_of_a_known_range_have_a_fixed_scale(
+        string name, double int8, int zero, double uint8, int unsignedZero, double? int16)
     {
         var scale = Find(name).Output(0).FixedScale!;
         Assert.Equal(AffineQuantization.PerTensor((float)int8, zero), scale.Of(ElementType.Int8));
@@ -40,7 +45,8 @@ public sealed class QuantizationContractTests
     [Fact]
     public void No_other_operator_has_one_but_the_basic_lstm() => Assert.Equal(
         ["L2_NORMALIZATION", "LOGISTIC", "LOG_SOFTMAX", "SOFTMAX", "TANH"],
-        All().Where(entry => Operands(entry.Contract).Any(operand => operand.FixedScale is not null)).Select(entry => entry.Name).Order(StringComparer.Ordinal));
+        All().Where(entry => Operands(entry.Contract).Any(operand => operand.FixedScale is not null)).Select(entry => entry.Name)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Weights_and_biases_follow_the_type_of_the_activations()
@@ -79,14 +85,18 @@ public sealed class QuantizationContractTests
         Assert.Null(contract.Input(17).ScaleAt(plain));
         Assert.Equal((ElementType.Int16, true), (contract.Input(19).Type, contract.Input(19).HasPowerOfTwoScale));
         Assert.Equal(OperandPlace.Output(0), contract.Input(18).SameScaleAs);
-        Assert.Equal([ElementType.Int16, ElementType.Int8], new[] { 0, 4 }.Select(index => contract.Intermediates[index].TypesBeside(ElementType.Int8)[0]));
+        Assert.Equal(
+            [ElementType.Int16, ElementType.Int8],
+            new[] { 0, 4 }.Select(index => contract.Intermediates[index].TypesBeside(ElementType.Int8)[0]));
     }
 
     private static Node Node(int inputs, int[] absent)
     {
         var edit = new GraphEdit(new Graph("main"));
-        var values = Enumerable.Range(0, inputs).Select(index => absent.Contains(index) ? null : edit.AddInput($"{index}", ElementType.Float32, Shape.Unknown));
-        return edit.AddNode("layer", new UnidirectionalSequenceLstm(), [.. values], [edit.NewValue("output", ElementType.Float32, Shape.Unknown)]);
+        var values = Enumerable.Range(0, inputs)
+            .Select(index => absent.Contains(index) ? null : edit.AddInput($"{index}", ElementType.Float32, Shape.Unknown));
+        return edit.AddNode(
+            "layer", new UnidirectionalSequenceLstm(), [.. values], [edit.NewValue("output", ElementType.Float32, Shape.Unknown)]);
     }
 
     private static QuantizationContract Find(string name) => All().Single(entry => entry.Name == name).Contract;
@@ -97,7 +107,9 @@ public sealed class QuantizationContractTests
         where made is IQuantizable
         select (made.Name, ((IQuantizable)made).Contract);
 
-    private static IEnumerable<OperandContract> Operands(QuantizationContract contract) => contract.Inputs.Concat(contract.Outputs).Concat(contract.Intermediates);
+    private static IEnumerable<OperandContract> Operands(QuantizationContract contract) =>
+        contract.Inputs.Concat(contract.Outputs).Concat(contract.Intermediates);
 
-    private static bool Known(QuantizationContract contract, OperandPlace place) => contract[place].Role is not (OperandRole.Untouched or OperandRole.Index);
+    private static bool Known(QuantizationContract contract, OperandPlace place) =>
+        contract[place].Role is not (OperandRole.Untouched or OperandRole.Index);
 }

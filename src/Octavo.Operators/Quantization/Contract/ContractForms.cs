@@ -15,7 +15,8 @@ internal static class ContractForms
     public static ImmutableArray<ElementType> All { get; } = [ElementType.Int8, ElementType.UInt8, ElementType.Int16];
 
     /// <summary>One input and one output, each with its own scale.</summary>
-    public static QuantizationContract Unary(ImmutableArray<ElementType> activations) => new() { Activations = activations, Inputs = [OperandContract.Activation] };
+    public static QuantizationContract Unary(ImmutableArray<ElementType> activations) =>
+        new() { Activations = activations, Inputs = [OperandContract.Activation] };
 
     /// <summary>One input with its own scale; the output's is fixed.</summary>
     public static QuantizationContract Unary(ImmutableArray<ElementType> activations, FixedScale scale) =>

@@ -21,6 +21,8 @@ internal enum HybridForm
     /// <summary>Rows are picked and dequantized by the operator itself (EMBEDDING_LOOKUP).</summary>
     Lookup,
 
-    /// <summary>Rows are picked and dequantized by an EMBEDDING_LOOKUP in front of the operator, which reads floats (EMBEDDING_LOOKUP_SPARSE).</summary>
+    /// <summary>
+    /// Rows are picked and dequantized by an EMBEDDING_LOOKUP in front of the operator, which reads floats (EMBEDDING_LOOKUP_SPARSE).
+    /// </summary>
     LookupInFront,
 }

@@ -21,7 +21,9 @@ internal sealed record OperandContract(OperandRole Role)
     /// <summary>The scale that it must have; null where the range decides.</summary>
     public FixedScale? FixedScale { get; init; }
 
-    /// <summary>For biases: the product that its scale is, the first that holds for the node; none where float kernels alone read it.</summary>
+    /// <summary>
+    /// For biases: the product that its scale is, the first that holds for the node; none where float kernels alone read it.
+    /// </summary>
     public ImmutableArray<ScaleProduct> ScaleProducts { get; init; } = [];
 
     /// <summary>How a constant here may be stored as weights, under float activations too; null where it may not.</summary>
@@ -54,7 +56,9 @@ internal sealed record OperandContract(OperandRole Role)
     /// <summary>The product that gives the operand's scale at a node; null where none does.</summary>
     public ScaleProduct? ScaleAt(Node node) => ScaleProducts.FirstOrDefault(product => product.HoldsFor(node));
 
-    /// <summary>The element types that it may have beside activations of a type, the usual one first; empty where it stays as it is.</summary>
+    /// <summary>
+    /// The element types that it may have beside activations of a type, the usual one first; empty where it stays as it is.
+    /// </summary>
     /// <param name="activations">int8, uint8 or int16.</param>
     public ImmutableArray<ElementType> TypesBeside(ElementType activations) => (Type, Role) switch
     {

@@ -6,7 +6,9 @@ internal enum OperandRole
     /// <summary>Stays as it is, whatever the others become: truth values, results that are positions or sizes.</summary>
     Untouched,
 
-    /// <summary>Has a range that is observed, unless its scale follows from another operand; constants too, which have their range by themselves.</summary>
+    /// <summary>
+    /// Has a range that is observed, unless its scale follows from another operand; constants too, which have their range by themselves.
+    /// </summary>
     Activation,
 
     /// <summary>A constant with zero point 0 and one scale, or one for each channel; bytes of 2018 have a zero point.</summary>

@@ -5,11 +5,14 @@ namespace Octavo.Operators;
 
 /// <summary>
 /// What quantization may do to the operands of a node, as data. An operator without a contract computes on floats alone.
-/// Source: LiteRT tflite/converter/tools/optimize/operator_property.cc and the 8-bit quantization specification; types by what LiteRT's reference kernels take.
+/// Source: LiteRT tflite/converter/tools/optimize/operator_property.cc and the 8-bit quantization specification; types by what LiteRT's
+/// reference kernels take.
 /// </summary>
 internal sealed record QuantizationContract
 {
-    /// <summary>The types of activations that there are kernels for, of int8, uint8 and int16; empty where only weights may be quantized.</summary>
+    /// <summary>
+    /// The types of activations that there are kernels for, of int8, uint8 and int16; empty where only weights may be quantized.
+    /// </summary>
     public ImmutableArray<ElementType> Activations { get; init; } = [];
 
     public ImmutableArray<OperandContract> Inputs { get; init; } = [];
