@@ -3,30 +3,15 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>
-/// How many products of numbers an operator adds up: for each output element of a convolution or product as many as its sum has terms, for a recurrent layer its
-/// matrices once a step. Operators that multiply without adding up count none.
-/// </summary>
+/// <summary>How many products of numbers nodes add up.</summary>
 internal static class MultiplyAdds
 {
-    /// <returns>Null where a size is not known; an open batch counts as 1.</returns>
+    /// <returns>Null where a size is not known, or the number is beyond 64 bits; an open batch counts as 1.</returns>
     public static long? Of(Node node)
     {
         try
         {
-            return node.Operator switch
-            {
-                Conv2D => Sizes(node, 1) is [_, var height, var width, var inputs] ? PerOutput(node, Product(height, width, inputs)) : null,
-                Conv3D => Sizes(node, 1) is [var depth, var height, var width, var inputs, _] ? PerOutput(node, Product(depth, height, width, inputs)) : null,
-                DepthwiseConv2D => Sizes(node, 1) is [_, var height, var width, _] ? PerOutput(node, Product(height, width)) : null,
-                FullyConnected => Sizes(node, 1) is [_, var depth] ? PerOutput(node, depth) : null,
-                BatchMatMul product => Sizes(node, 0) is { Length: >= 2 } left ? PerOutput(node, left[product.TransposeLeft ? ^2 : ^1]) : null,
-                TransposeConv => Sizes(node, 1) is [var outputs, var height, var width, _] ? checked(Count(Sizes(node, 2)) * Product(outputs, height, width)) : null,
-                UnidirectionalSequenceLstm or BidirectionalSequenceLstm or UnidirectionalSequenceRnn or BidirectionalSequenceRnn or Lstm or Rnn or Svdf
-                    or RunTimeSequenceLstm or RunTimeSequenceRnn or UnidirectionalSequenceGru =>
-                    Sizes(node, 0) is [.., > 0 and var features] sizes ? checked(Count(sizes) / features * Matrices(node)) : null,
-                _ => 0,
-            };
+            return node.Operator is IMultiplyAdds counting ? counting.CountMultiplyAdds(node) : 0;
         }
         catch (OverflowException)
         {
@@ -34,10 +19,18 @@ internal static class MultiplyAdds
         }
     }
 
-    private static long? PerOutput(Node node, long? terms) => checked(Count(SizesOf(node.Outputs[0])) * terms);
+    /// <summary>As many for each element of the output.</summary>
+    public static long? PerOutput(Node node, long? terms) => checked(Count(SizesOf(node.Outputs[0])) * terms);
+
+    /// <summary>As many for each element of an input.</summary>
+    public static long? PerInput(Node node, int input, long? terms) => checked(Count(Sizes(node, input)) * terms);
+
+    /// <summary>Those of all constant matrices, once for each row of input 0: a recurrent layer's.</summary>
+    public static long? PerStep(Node node) =>
+        Sizes(node, 0) is [.., > 0 and var features] sizes ? checked(Count(sizes) / features * Matrices(node)) : null;
 
     /// <summary>Null where one of the sizes is open.</summary>
-    private static long? Product(params ReadOnlySpan<int> sizes)
+    public static long? Product(params ReadOnlySpan<int> sizes)
     {
         var product = 1L;
         foreach (var size in sizes)
@@ -59,7 +52,8 @@ internal static class MultiplyAdds
     private static long Matrices(Node node) =>
         node.Inputs.OfType<Value>().Where(value => value.Constant is { Shape: { HasRank: true, Rank: 2 } }).Sum(value => value.Constant!.ElementCount);
 
-    private static int[]? Sizes(Node node, int input) => node.OptionalInput(input) is { } value ? SizesOf(value) : null;
+    /// <summary>Null where the rank is not known.</summary>
+    public static int[]? Sizes(Node node, int input) => node.OptionalInput(input) is { } value ? SizesOf(value) : null;
 
     private static int[]? SizesOf(Value value) => value.Shape.HasRank ? value.Shape.Sizes.ToArray() : null;
 }

@@ -16,12 +16,14 @@ namespace Octavo.Operators;
 /// </param>
 internal sealed record RunTimeSequenceLstm(
     UnidirectionalSequenceLstm Layer, bool GivesLastStates = false, MaskedSteps Masked = MaskedSteps.None, bool JoinedInputs = false)
-    : Operator, IShapeInference, IStateShapes, IStatefulOperator, IFloatKernel, IHybridKernel
+    : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator, IFloatKernel, IHybridKernel
 {
     /// <summary>The index of the mask among the inputs.</summary>
     public const int MaskInput = 24;
 
     public override string Name => Layer.Name;
+
+    public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

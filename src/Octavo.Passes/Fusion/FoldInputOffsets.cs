@@ -15,7 +15,7 @@ internal sealed class FoldInputOffsets : IPass
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
             if (node.Operator is Conv2D { Padding: Padding.Valid } or FullyConnected
-                && WeightLayout.Of(node.Operator) is { InputAxis: { } axis } layout && node.HasPlainFloats(layout)
+                && IWeighted.LayoutOf(node.Operator) is { InputAxis: { } axis } layout && node.HasPlainFloats(layout)
                 && node.Input(layout.Weights) is { IsConstant: true } && node.OptionalInput(layout.Bias) is null or { IsConstant: true }
                 && edit.OnlyReadProducerOf<Add>(node.Input(layout.Data)) is { Operator: Add { Activation: FusedActivation.None } } addition)
             {

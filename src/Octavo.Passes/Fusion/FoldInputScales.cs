@@ -17,7 +17,7 @@ internal sealed class FoldInputScales : IPass
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
-            if (WeightLayout.Of(node.Operator) is { InputAxis: { } axis } layout && node.HasPlainFloats(layout) && node.Input(layout.Weights) is { IsConstant: true } weights
+            if (IWeighted.LayoutOf(node.Operator) is { InputAxis: { } axis } layout && node.HasPlainFloats(layout) && node.Input(layout.Weights) is { IsConstant: true } weights
                 && edit.OnlyReadProducerOf<Mul>(node.Input(layout.Data)) is { Operator: Mul { Activation: FusedActivation.None } } multiplication)
             {
                 Fold(edit, node, layout, weights, axis, multiplication);

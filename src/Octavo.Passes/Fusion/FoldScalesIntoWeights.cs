@@ -23,13 +23,13 @@ internal sealed class FoldScalesIntoWeights : IPass
     private static bool Fold(GraphEdit edit, Node multiplication, int side)
     {
         var product = multiplication.Input(side);
-        if (WeightLayout.LinearProducer(edit, product) is not { } node || product.Shape != multiplication.Output.Shape
+        if (LinearProducer.Of(edit, product) is not { } node || product.Shape != multiplication.Output.Shape
             || multiplication.Input(1 - side).AlongLastAxis(product.Shape) is not { } factors)
         {
             return false;
         }
 
-        var layout = WeightLayout.Of(node.Operator)!;
+        var layout = IWeighted.LayoutOf(node.Operator)!;
         var weights = node.Input(layout.Weights);
         if (weights.Uses.Count > 1 && !weights.Constant!.IsSmall())
         {

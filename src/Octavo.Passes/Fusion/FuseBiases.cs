@@ -21,13 +21,13 @@ internal sealed class FuseBiases : IPass
     {
         var product = addition.Input(side);
         var offset = addition.Input(1 - side);
-        if (WeightLayout.LinearProducer(edit, product) is not { } node || product.Shape != addition.Output.Shape
+        if (LinearProducer.Of(edit, product) is not { } node || product.Shape != addition.Output.Shape
             || offset.AlongLastAxis(product.Shape) is not { } offsets)
         {
             return false;
         }
 
-        var layout = WeightLayout.Of(node.Operator)!;
+        var layout = IWeighted.LayoutOf(node.Operator)!;
         var sum = node.OptionalInput(layout.Bias) is { Constant: { } bias } ? ConstantComputation.Apply(new Add(), bias, offsets) : offsets;
         var operand = ReferenceEquals(sum, offset.Constant) ? offset : edit.AddConstant(offset.Name, sum);
         edit.SetInput(node, layout.Bias, operand);

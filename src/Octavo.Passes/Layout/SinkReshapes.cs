@@ -31,7 +31,7 @@ internal sealed class SinkReshapes : IPass
     private static bool CanSwap(GraphEdit edit, Node reshape, Node reader)
     {
         var data = reshape.Input(0);
-        return data.Producer is { } producer && WeightLayout.Of(producer.Operator) is not null && edit.OnlyReader(data) is not null
+        return data.Producer is { } producer && IWeighted.LayoutOf(producer.Operator) is not null && edit.OnlyReader(data) is not null
             && IFusedActivation.Of(producer.Operator) == FusedActivation.None && data.IsPlainFloat() && reader.IsPlainFloat()
             && reshape.OptionalInput(1)?.IsConstant != false && reader.Output.Shape == reshape.Output.Shape;
     }

@@ -17,13 +17,18 @@ internal sealed partial record Conv2D(
     int DilationHeight = 1,
     int DilationWidth = 1,
     FusedActivation Activation = FusedActivation.None,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IAxisMap, IFusedActivation
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IWeighted, IMultiplyAdds, IAxisMap, IFusedActivation
 {
     public override string Name => "CONV_2D";
 
     public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
+
+    WeightLayout? IWeighted.Weights => new(0, 1, 2, 0, 3);
+
+    public long? CountMultiplyAdds(Node node) =>
+        MultiplyAdds.Sizes(node, 1) is [_, var height, var width, var inputs] ? MultiplyAdds.PerOutput(node, MultiplyAdds.Product(height, width, inputs)) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -16,13 +16,16 @@ internal sealed partial record Conv3D(
     int DilationDepth = 1,
     int DilationHeight = 1,
     int DilationWidth = 1,
-    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference, IAxisMap, IFusedActivation
+    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference, IMultiplyAdds, IAxisMap, IFusedActivation
 {
     public override string Name => "CONV_3D";
 
     public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
+
+    public long? CountMultiplyAdds(Node node) =>
+        MultiplyAdds.Sizes(node, 1) is [var depth, var height, var width, var inputs, _] ? MultiplyAdds.PerOutput(node, MultiplyAdds.Product(depth, height, width, inputs)) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

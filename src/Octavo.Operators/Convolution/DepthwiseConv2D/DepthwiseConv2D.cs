@@ -17,13 +17,18 @@ internal sealed partial record DepthwiseConv2D(
     int DilationHeight = 1,
     int DilationWidth = 1,
     int DepthMultiplier = 1,
-    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference, IAxisMap, IFusedActivation
+    FusedActivation Activation = FusedActivation.None) : Operator, IShapeInference, IWeighted, IMultiplyAdds, IAxisMap, IFusedActivation
 {
     public override string Name => "DEPTHWISE_CONV_2D";
 
     public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
+
+    WeightLayout? IWeighted.Weights => new(0, 1, 2, 3, null);
+
+    public long? CountMultiplyAdds(Node node) =>
+        MultiplyAdds.Sizes(node, 1) is [_, var height, var width, _] ? MultiplyAdds.PerOutput(node, MultiplyAdds.Product(height, width)) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -16,13 +16,18 @@ internal sealed partial record TransposeConv(
     int StrideHeight = 1,
     int StrideWidth = 1,
     FusedActivation Activation = FusedActivation.None,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IAxisMap, IFusedActivation
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IWeighted, IMultiplyAdds, IAxisMap, IFusedActivation
 {
     public override string Name => "TRANSPOSE_CONV";
 
     public Operator With(FusedActivation activation) => this with { Activation = activation };
 
     public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(2, 0) : AxisSource.None;
+
+    WeightLayout? IWeighted.Weights => new(2, 1, 3, 0, 3);
+
+    public long? CountMultiplyAdds(Node node) =>
+        MultiplyAdds.Sizes(node, 1) is [var outputs, var height, var width, _] ? MultiplyAdds.PerInput(node, 2, MultiplyAdds.Product(outputs, height, width)) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -12,7 +12,7 @@ namespace Octavo.Operators;
 /// <param name="TransposeRight">Right is [..., columns, depth] (TFLite's <c>adj_y</c>).</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the left operand with a zero point.</param>
 internal sealed partial record BatchMatMul(
-    bool TransposeLeft = false, bool TransposeRight = false, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IAxisMap, IMovableAxes
+    bool TransposeLeft = false, bool TransposeRight = false, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IMultiplyAdds, IAxisMap, IMovableAxes
 {
     public override string Name => "BATCH_MATMUL";
 
@@ -30,6 +30,9 @@ internal sealed partial record BatchMatMul(
     /// <summary>Behind a new axis one matrix is multiplied by all.</summary>
     public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
         placement.IsBehindNewAxis && !TransposeLeft && !moves(node.Input(1)) && node.Input(1).Shape is { HasRank: true, Rank: 2 } ? new MovedOperator(this) : null;
+
+    public long? CountMultiplyAdds(Node node) =>
+        MultiplyAdds.Sizes(node, 0) is { Length: >= 2 } left ? MultiplyAdds.PerOutput(node, left[TransposeLeft ? ^2 : ^1]) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

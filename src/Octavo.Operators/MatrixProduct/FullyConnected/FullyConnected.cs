@@ -17,7 +17,7 @@ internal sealed partial record FullyConnected(
     bool KeepRank = false,
     bool AsymmetricQuantizeInputs = false,
     FullyConnectedWeightsFormat WeightsFormat = FullyConnectedWeightsFormat.Default,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IAxisMap, IMovableAxes, IFusedActivation
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IWeighted, IMultiplyAdds, IAxisMap, IMovableAxes, IFusedActivation
 {
     public override string Name => "FULLY_CONNECTED";
 
@@ -39,6 +39,11 @@ internal sealed partial record FullyConnected(
         && (KeepRank || (node.Input(0).Shape.Rank == 2 && node.Input(0).Shape[-1] == node.Input(1).Shape[-1]))
             ? new MovedOperator(this with { KeepRank = true })
             : null;
+
+    WeightLayout? IWeighted.Weights => WeightsFormat == FullyConnectedWeightsFormat.Default ? new(0, 1, 2, 0, 1) : null;
+
+    public long? CountMultiplyAdds(Node node) =>
+        MultiplyAdds.Sizes(node, 1) is [_, var depth] ? MultiplyAdds.PerOutput(node, depth) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -22,13 +22,15 @@ internal sealed partial record BidirectionalSequenceLstm(
     float ProjectionClip = 0,
     bool MergeOutputs = false,
     bool TimeMajor = true,
-    bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
+    bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     private const int AuxiliaryInput = 39;
 
     public override string Name => "BIDIRECTIONAL_SEQUENCE_LSTM";
 
     private LstmAttributes Attributes => new(Activation, CellClip, ProjectionClip, AsymmetricQuantizeInputs);
+
+    public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -12,9 +12,11 @@ namespace Octavo.Operators;
 /// <param name="Rank">Filters that are summed to one unit.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the input with a zero point.</param>
 internal sealed partial record Svdf(
-    int Rank, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
+    int Rank, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     public override string Name => "SVDF";
+
+    public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -20,11 +20,13 @@ internal sealed partial record UnidirectionalSequenceLstm(
     float ProjectionClip = 0,
     bool TimeMajor = false,
     bool AsymmetricQuantizeInputs = false,
-    bool DiagonalRecurrentWeights = false) : Operator, IShapeInference, IStateShapes, IStatefulOperator
+    bool DiagonalRecurrentWeights = false) : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_LSTM";
 
     internal LstmAttributes Attributes => new(Activation, CellClip, ProjectionClip, AsymmetricQuantizeInputs, DiagonalRecurrentWeights);
+
+    public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -14,9 +14,11 @@ namespace Octavo.Operators;
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 internal sealed partial record UnidirectionalSequenceRnn(
     bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false)
-    : Operator, IShapeInference, IStateShapes, IStatefulOperator
+    : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_RNN";
+
+    public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {

@@ -31,7 +31,7 @@ internal sealed partial record UnidirectionalSequenceGru(
     bool AsymmetricQuantizeInputs = false,
     bool JoinedInputs = false,
     FusedActivation Activation = FusedActivation.Tanh,
-    MaskedSteps Masked = MaskedSteps.None) : Operator, IShapeInference
+    MaskedSteps Masked = MaskedSteps.None) : Operator, IShapeInference, IMultiplyAdds
 {
     /// <summary>The index of the mask among the inputs.</summary>
     public const int MaskInput = 6;
@@ -39,6 +39,8 @@ internal sealed partial record UnidirectionalSequenceGru(
     internal const int InitialState = 5;
 
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_GRU";
+
+    public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
