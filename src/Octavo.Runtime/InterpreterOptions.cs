@@ -19,27 +19,37 @@ public sealed record InterpreterOptions
     public string? Signature { get; init; }
 
     /// <summary>
-    /// Bytes that the interpreter may hold at once, with what it shares with others of its model: inputs, intermediate values, scratch, states, packed and dequantized
-    /// weights. Beyond it: kind OutOfMemory. Null for half of the machine's (or the container's) memory.
+    /// Bytes that the interpreter may hold at once, with what it shares with others of its model: inputs, intermediate values, scratch,
+    /// states, packed and dequantized weights. Beyond it: kind OutOfMemory. Null for half of the machine's (or the container's) memory.
     /// </summary>
     public long? MemoryLimit { get; init; }
 
     /// <summary>
-    /// Nodes and runs of graphs (each step of a loop is two) that an invocation may carry out, so that loops come to an end. Beyond it: kind LimitReached. Null for any number.
+    /// Nodes and runs of graphs (each step of a loop is two) that an invocation may carry out, so that loops come to an end. Beyond it:
+    /// kind LimitReached. Null for any number.
     /// </summary>
     public long? MaximumSteps { get; init; }
 
-    /// <summary>How long an invocation may take; it ends at the next piece of work, a small part of a step. Beyond it: kind LimitReached. Null for any time.</summary>
+    /// <summary>
+    /// How long an invocation may take; it ends at the next piece of work, a small part of a step. Beyond it: kind LimitReached. Null for
+    /// any time.
+    /// </summary>
     public TimeSpan? TimeLimit { get; init; }
 
     internal ImmutableArray<ValueWatch> Watches { get; private init; } = [];
 
     /// <summary>
-    /// Shows values each time a run has computed them, in the main graph, in loops and in branches; a value that a graph is given is shown when the graph begins. What
-    /// is observed is computed as the file says, so nodes that would be fused run one by one. Each showing counts as a step of <see cref="MaximumSteps"/>.
+    /// Shows values each time a run has computed them, in the main graph, in loops and in branches; a value that a graph is given is shown
+    /// when the graph begins. What is observed is computed as the file says, so nodes that would be fused run one by one. Each showing
+    /// counts as a step of <see cref="MaximumSteps"/>.
     /// </summary>
-    /// <param name="values">Names of values of the model; each stands for all that have it. The interpreter refuses names of constants and of nothing (kind Usage).</param>
-    /// <param name="observer">Called on the thread of the invocation; by several at once where interpreters of several threads have these options.</param>
+    /// <param name="values">
+    /// Names of values of the model; each stands for all that have it. The interpreter refuses names of constants and of nothing (kind
+    /// Usage).
+    /// </param>
+    /// <param name="observer">
+    /// Called on the thread of the invocation; by several at once where interpreters of several threads have these options.
+    /// </param>
     /// <returns>These options with one more observer.</returns>
     public InterpreterOptions Observe(IEnumerable<string> values, ValueObserver observer)
     {

@@ -5,7 +5,9 @@ using Octavo.TFLite;
 
 namespace Octavo.Runtime.Tests;
 
-/// <summary>Two nodes of a file whose weights are one buffer, each with scales of its own: neither reads what is packed for the other.</summary>
+/// <summary>
+/// Two nodes of a file whose weights are one buffer, each with scales of its own: neither reads what is packed for the other.
+/// </summary>
 public sealed class SharedBufferRunTests
 {
     private static readonly AffineQuantization First = new([0.5f, 0.5f], [0, 0]);
@@ -13,7 +15,9 @@ public sealed class SharedBufferRunTests
     /// <summary>Equal to the first in axis, number, first scale and first zero point.</summary>
     private static readonly AffineQuantization Second = new([0.5f, 50f], [0, 0]);
 
-    /// <summary>The operator, which input is the model's, all inputs, which of them has the scales in question, and which is a state.</summary>
+    /// <summary>
+    /// The operator, which input is the model's, all inputs, which of them has the scales in question, and which is a state.
+    /// </summary>
     private static readonly (Operator Operator, int Input, Tensor?[] Tensors, int Weights, int? State)[] Cases =
     [
         (new FullyConnected(), 0, [Floats(3, 5), Bytes(2, 5), null], 1, null),

@@ -106,7 +106,8 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreLowBytes(Lanes4 value, sbyte* destination) =>
-        *(int*)destination = Vector128.Narrow(Vector128.Narrow(value.Value.AsInt32(), Vector128<int>.Zero), Vector128<short>.Zero).AsInt32().ToScalar();
+        *(int*)destination =
+            Vector128.Narrow(Vector128.Narrow(value.Value.AsInt32(), Vector128<int>.Zero), Vector128<short>.Zero).AsInt32().ToScalar();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMask(Lanes4 mask, byte* destination)

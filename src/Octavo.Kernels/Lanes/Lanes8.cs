@@ -105,8 +105,11 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     public static Lanes8 TruncateToBits(Lanes8 value) => new(Vector256.ConvertToInt32Native(value.Value).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreLowBytes(Lanes8 value, sbyte* destination) => *(long*)destination =
-        Vector128.Narrow(Vector256.Narrow(value.Value.AsInt32(), value.Value.AsInt32()).GetLower(), Vector128<short>.Zero).AsInt64().ToScalar();
+    public static void StoreLowBytes(Lanes8 value, sbyte* destination)
+    {
+        var words = Vector256.Narrow(value.Value.AsInt32(), value.Value.AsInt32()).GetLower();
+        *(long*)destination = Vector128.Narrow(words, Vector128<short>.Zero).AsInt64().ToScalar();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMask(Lanes8 mask, byte* destination)

@@ -53,7 +53,8 @@ internal static unsafe partial class Int8RowQuantizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Quantize<TLanes>(float* values, int count, float inverse, float minimum, float maximum, int zeroPoint, sbyte* quantized)
+    internal static void Quantize<TLanes>(
+        float* values, int count, float inverse, float minimum, float maximum, int zeroPoint, sbyte* quantized)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         // What all codes have in common is made once: the compiler does not move it out of the loop.

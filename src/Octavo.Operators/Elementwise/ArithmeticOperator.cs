@@ -5,7 +5,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>A function of two operands of one type, element by element, with broadcasting, whose result passes a fused activation. Plain integers wrap around.</summary>
+/// <summary>
+/// A function of two operands of one type, element by element, with broadcasting, whose result passes a fused activation. Plain integers
+/// wrap around.
+/// </summary>
 /// <param name="Activation">A clamp; for integers its bounds are integers. Infinite floats become the largest finite ones.</param>
 internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activation)
     : Operator, IShapeInference, IElementwise, IMemoryUse, IFusedActivation, IFloatKernel, IPlainIntegerKernel
@@ -38,7 +41,8 @@ internal abstract record ArithmeticOperator<TFunction>(FusedActivation Activatio
     /// </summary>
     private protected virtual bool IsZero(ElementType type) => false;
 
-    private Step PrepareFunction(KernelContext context) => Activation is FusedActivation.None or FusedActivation.Tanh or FusedActivation.SignBit
+    private Step PrepareFunction(KernelContext context) =>
+        Activation is FusedActivation.None or FusedActivation.Tanh or FusedActivation.SignBit
         ? ElementwiseKernels.IntegerBinary(context, default(TFunction))
         : ElementwiseKernels.IntegerBinary(context, new ClampedIntegerFunction<TFunction>(default, Activation.Range()));
 }

@@ -1,6 +1,8 @@
 namespace Octavo.Operators;
 
-/// <summary>Computes on integers and booleans as the numbers that they are: indices, counts, arithmetic of int32. Codes are compared at most.</summary>
+/// <summary>
+/// Computes on integers and booleans as the numbers that they are: indices, counts, arithmetic of int32. Codes are compared at most.
+/// </summary>
 internal interface IPlainIntegerKernel
 {
     KernelSupport SupportPlainInteger(OperandTypes operands);

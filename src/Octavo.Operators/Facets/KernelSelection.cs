@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Chooses the facet that computes a node: the first of control, hybrid, quantized, plain integers, movement and float that answers yes.</summary>
+/// <summary>
+/// Chooses the facet that computes a node: the first of control, hybrid, quantized, plain integers, movement and float that answers yes.
+/// </summary>
 internal static class KernelSelection
 {
     /// <summary>How a node is computed, as plans and profiles show it.</summary>

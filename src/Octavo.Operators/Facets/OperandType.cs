@@ -26,7 +26,7 @@ internal sealed record OperandType(ElementType ElementType, Shape Shape)
 
     public static OperandType Of(Value value) => new(value.ElementType, value.Shape)
     {
-        Quantization = value.Quantization, QuantizationDetail = value.QuantizationDetail, IsConstant = value.IsConstant, Constant = value.Constant,
-        IsVariable = value.IsVariable, Sparsity = value.Sparsity,
+        Quantization = value.Quantization, QuantizationDetail = value.QuantizationDetail, Sparsity = value.Sparsity,
+        IsConstant = value.IsConstant, Constant = value.Constant, IsVariable = value.IsVariable,
     };
 }

@@ -3,10 +3,14 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>The types of an operator's operands, those of a node or those that are planned: what a kernel is asked about before there is anything to compute.</summary>
+/// <summary>
+/// The types of an operator's operands, those of a node or those that are planned: what a kernel is asked about before there is anything to
+/// compute.
+/// </summary>
 /// <param name="where">How errors name the node.</param>
 /// <param name="inputs">Null where one is absent.</param>
-internal sealed class OperandTypes(string where, IReadOnlyList<OperandType?> inputs, IReadOnlyList<OperandType> outputs, IReadOnlyList<OperandType?> intermediates)
+internal sealed class OperandTypes(
+    string where, IReadOnlyList<OperandType?> inputs, IReadOnlyList<OperandType> outputs, IReadOnlyList<OperandType?> intermediates)
 {
     public IReadOnlyList<OperandType?> Inputs { get; } = inputs;
 
@@ -18,7 +22,8 @@ internal sealed class OperandTypes(string where, IReadOnlyList<OperandType?> inp
     /// <summary>The single output of a node that has one.</summary>
     public OperandType Output => Outputs[0];
 
-    public static OperandTypes Of(Node node) => new(node.Where, [.. node.Inputs.Select(TypeOf)], [.. node.Outputs.Select(OperandType.Of)], [.. node.Intermediates.Select(TypeOf)]);
+    public static OperandTypes Of(Node node) => new(
+        node.Where, [.. node.Inputs.Select(TypeOf)], [.. node.Outputs.Select(OperandType.Of)], [.. node.Intermediates.Select(TypeOf)]);
 
     /// <summary>An input that must be there.</summary>
     /// <exception cref="OctavoException">The input is absent (kind MalformedModel).</exception>

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// A lookup in a quantized or float16 table whose slices come out as float32: DEQUANTIZE in front of GATHER, without the floats of all other slices. Inputs as
-/// <see cref="Gather"/> has them.
+/// A lookup in a quantized or float16 table whose slices come out as float32: DEQUANTIZE in front of GATHER, without the floats of all
+/// other slices. Inputs as <see cref="Gather"/> has them.
 /// </summary>
 internal sealed record DequantizingGather(Gather Lookup) : Operator, IShapeInference, IAxisMap, IHybridKernel, ILookupOperator
 {
@@ -18,7 +18,8 @@ internal sealed record DequantizingGather(Gather Lookup) : Operator, IShapeInfer
     public static bool CanDequantizeRowsOf(Value table) =>
         table is { IsConstant: true, QuantizationDetail: null, Sparsity: null } && SupportTable(OperandType.Of(table)).IsYes;
 
-    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [Lookup.InferOutputs(context)[0] with { ElementType = ElementType.Float32 }];
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) =>
+        [Lookup.InferOutputs(context)[0] with { ElementType = ElementType.Float32 }];
 
     public AxisSource SourceOf(Node node, int output, int axis) => Lookup.SourceOf(node, output, axis);
 
@@ -29,7 +30,6 @@ internal sealed record DequantizingGather(Gather Lookup) : Operator, IShapeInfer
     public Step PrepareHybrid(KernelContext context) => new DequantizingGatherStep(new GatherShape(Lookup, context));
 
     private static KernelSupport SupportTable(OperandType table) => KernelSupport.When(
-        table.ElementType == ElementType.Float16
-        || (table.ElementType is ElementType.Int8 or ElementType.UInt8 or ElementType.Int4 or ElementType.Int2 && table.Quantization is not null),
+        table.ElementType == ElementType.Float16 || (IntegerWeights.IsInteger(table.ElementType) && table.Quantization is not null),
         $"a {table.ElementType} table{(table.Quantization is null ? " without a scale" : "")}");
 }

@@ -1,7 +1,8 @@
 namespace Octavo.Operators;
 
 /// <summary>
-/// What a layer over a sequence does at steps that a mask leaves out: its states stay as they are. Only at run time; operators of .tflite files have no masks.
+/// What a layer over a sequence does at steps that a mask leaves out: its states stay as they are. Only at run time; operators of .tflite
+/// files have no masks.
 /// </summary>
 internal enum MaskedSteps
 {

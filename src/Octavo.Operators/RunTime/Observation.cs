@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Shows a value to somebody each time it was computed. Input: the value, whose elements it does not change. No output. As a reader it keeps the value from being fused
-/// away, and its memory from being used anew before it was shown.
+/// Shows a value to somebody each time it was computed. Input: the value, whose elements it does not change. No output. As a reader it
+/// keeps the value from being fused away, and its memory from being used anew before it was shown.
 /// </summary>
 /// <param name="Show">Called on the thread of the invocation.</param>
 internal sealed record Observation(Action<Operand> Show) : Operator, IShapeInference, IStatefulOperator, IMovementKernel

@@ -10,15 +10,18 @@ internal sealed partial record Concatenation
 
     public Step PrepareQuantized(KernelContext context) => new RescalingStep(this, context);
 
-    private static bool NeedsRescaling(OperandTypes operands) => operands.Inputs.Any(input => NeedsRescaling(input?.Quantization, operands.Output.Quantization));
+    private static bool NeedsRescaling(OperandTypes operands) =>
+        operands.Inputs.Any(input => NeedsRescaling(input?.Quantization, operands.Output.Quantization));
 
     private static bool NeedsRescaling(AffineQuantization? input, AffineQuantization? output) =>
         input is not null && output is not null && (input.Scale != output.Scale || input.ZeroPoint != output.ZeroPoint);
 
     /// <summary>Moves all inputs, then gives the places of those with scales of their own the output's codes.</summary>
-    private sealed unsafe class RescalingStep(Concatenation concatenation, KernelContext context) : ConcatenationStep(concatenation, context)
+    private sealed unsafe class RescalingStep(Concatenation concatenation, KernelContext context)
+        : ConcatenationStep(concatenation, context)
     {
-        private readonly byte[]?[] tables = [.. context.Node.Inputs.Select((_, index) => TableOf(context.Input(index).Quantization, context.Output(0).Quantization))];
+        private readonly byte[]?[] tables =
+            [.. context.Node.Inputs.Select((_, index) => TableOf(context.Input(index).Quantization, context.Output(0).Quantization))];
 
         protected override void Move()
         {
@@ -33,8 +36,9 @@ internal sealed partial record Concatenation
         }
 
         /// <summary>
-        /// The code of the output for each code of an input: round(q * (inputScale / outputScale) - inputZeroPoint * (inputScale / outputScale)), ties away
-        /// from zero, in float32, plus the output's zero point; null where both have one scale. Source: LiteRT, reference ConcatenationWithScaling.
+        /// The code of the output for each code of an input: round(q * (inputScale / outputScale) - inputZeroPoint * (inputScale /
+        /// outputScale)), ties away from zero, in float32, plus the output's zero point; null where both have one scale. Source: LiteRT,
+        /// reference ConcatenationWithScaling.
         /// </summary>
         private static byte[]? TableOf(AffineQuantization? input, AffineQuantization? output)
         {

@@ -37,5 +37,6 @@ public readonly ref struct ObservedValue
     public unsafe ReadOnlySpan<T> Elements<T>()
         where T : unmanaged => ElementType.HasFixedSize() && ElementType.BitsPerElement() == sizeof(T) * 8
         ? MemoryMarshal.Cast<byte, T>(operand.Bytes)
-        : throw new OctavoException(ErrorKind.Usage, "elements are read as what they are not", Value.Name, $"{ElementType}", typeof(T).Name);
+        : throw new OctavoException(
+            ErrorKind.Usage, "elements are read as what they are not", Value.Name, $"{ElementType}", typeof(T).Name);
 }

@@ -14,7 +14,8 @@ internal sealed record ValueWatch(IReadOnlyList<string>? Names, Func<ModelValue,
     /// <exception cref="OctavoException">There is no value of a name that a run computes (kind Usage).</exception>
     public static void Insert(Model model, IReadOnlyList<ValueWatch> watches, string where)
     {
-        var computed = model.Subgraphs.SelectMany(graph => graph.Values().Where(value => IsComputed(value)).Select(value => (Graph: graph, Value: value))).ToArray();
+        (Graph Graph, Value Value)[] computed =
+            [.. model.Subgraphs.SelectMany(graph => graph.Values().Where(IsComputed).Select(value => (graph, value)))];
         var names = computed.Select(place => place.Value.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var watch in watches)
         {

@@ -15,7 +15,8 @@ public sealed class ConcatenationKernelTests
     {
         var plain = new OperandType(Enum.Parse<ElementType>(type), new Shape(2)) { Quantization = AffineQuantization.PerTensor(1, 0) };
         var other = plain with { Quantization = AffineQuantization.PerTensor(scale, zeroPoint) };
-        var chosen = KernelSelection.Choose(new Concatenation(0), new OperandTypes("CONCATENATION 'joined'", [plain, other], [plain], []), out var reason);
+        var operands = new OperandTypes("CONCATENATION 'joined'", [plain, other], [plain], []);
+        var chosen = KernelSelection.Choose(new Concatenation(0), operands, out var reason);
         Assert.Equal(kind, chosen?.ToString());
         Assert.Equal(kind is null, reason.Contains("Movement kernel: inputs whose scale is not the output's", StringComparison.Ordinal));
     }

@@ -31,9 +31,11 @@ public sealed class ObserverTests
         edit.AddOutput(Node(edit, "result", new Square(), new Shape(2), input));
         var bytes = ModelWriter.ToBytes(new Model { Subgraphs = { edit.Graph } });
         ModelValue? shown = null;
-        using var interpreter = Interpreter.Open(bytes, new InterpreterOptions().Observe(value => value.Name == "result", value => shown = value.Value));
+        var options = new InterpreterOptions().Observe(value => value.Name == "result", value => shown = value.Value);
+        using var interpreter = Interpreter.Open(bytes, options);
         interpreter.Invoke();
-        Assert.Equal(new ModelValue(TFLiteFile.Read(bytes, "model").Model.Main.Outputs[0].Id, "result", "main", ElementType.Float32), shown);
+        var output = TFLiteFile.Read(bytes, "model").Model.Main.Outputs[0];
+        Assert.Equal(new ModelValue(output.Id, "result", "main", ElementType.Float32), shown);
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class ObserverTests
         var places = edit.NewValue("places", ElementType.Int64, new Shape(Shape.UnknownSize, 1));
         edit.AddNode("places", new Where(), [input], [places]);
         edit.AddOutput(places);
-        var options = new InterpreterOptions().Observe(["places"], value => seen.Add($"{value.Shape}: {string.Join(' ', value.Elements<long>().ToArray())}"));
+        var options = new InterpreterOptions().Observe(
+            ["places"], value => seen.Add($"{value.Shape}: {string.Join(' ', value.Elements<long>().ToArray())}"));
         Invoke(edit.Graph, options, 1, 0, 1);
         Assert.Equal(["[2,1]: 0 2"], seen);
     }
@@ -63,7 +66,9 @@ public sealed class ObserverTests
     [Fact]
     public void Values_of_a_loop_are_shown_at_each_of_its_steps()
     {
-        var model = LoopModel.Repeat(new Shape(1), 1, (body, values) => [LoopModel.Node(body, new Add(), ElementType.Float32, new Shape(1), values[0], values[0])]);
+        var shape = new Shape(1);
+        var model = LoopModel.Repeat(
+            shape, 1, (body, values) => [LoopModel.Node(body, new Add(), ElementType.Float32, shape, values[0], values[0])]);
         var doubled = model.Subgraphs[2].Outputs[1].Name;
         Invoke(model, Observing(doubled, "y0"), 3);
         Assert.Equal([.. new[] { 6, 12, 24, 48, 96 }.Select(value => $"body {doubled} [1]: {value}"), "main y0 [1]: 96"], seen);
@@ -80,7 +85,8 @@ public sealed class ObserverTests
         var value = main.AddInput("x", ElementType.Float32, new Shape(1));
         var condition = main.NewValue("condition", ElementType.Boolean, new Shape(1));
         main.AddNode("condition", new Greater(), [value, main.AddConstant("zero", Tensor.From(new Shape(1), 0f))], [condition]);
-        main.AddOutput(Node(main, "y", new If(new GraphReference(left.Graph), new GraphReference(right.Graph)), new Shape(1), condition, value));
+        var conditional = new If(new GraphReference(left.Graph), new GraphReference(right.Graph));
+        main.AddOutput(Node(main, "y", conditional, new Shape(1), condition, value));
         Invoke(new Model { Subgraphs = { main.Graph, left.Graph, right.Graph } }, Observing("inside"), input);
         Assert.Equal([$"{branch} inside [1]: 1"], seen);
     }
@@ -106,7 +112,8 @@ public sealed class ObserverTests
     public void A_loop_that_would_be_one_operator_stays_one_where_its_steps_are_observed()
     {
         var graph = new GraphBuilder();
-        var sketch = new LoopSketch(graph, graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth)) { States = [LoopSketch.Units] };
+        var sequence = new Shape(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
+        var sketch = new LoopSketch(graph, graph.Input(sequence.ToArray())) { States = [LoopSketch.Units] };
         graph.Edit.AddOutput(sketch.Build(CellSketches.Basic(graph))[0]);
         var body = ((While)graph.Edit.Graph.Nodes.Single(node => node.Operator is While).Operator).Body.Target;
         var calls = 0;
@@ -115,11 +122,12 @@ public sealed class ObserverTests
         using var shared = SharedModel.Open(ModelWriter.ToBytes(model));
         Assert.DoesNotContain(shared.Model.Main.Nodes, node => node.Operator is While);
         using var plain = shared.CreateInterpreter();
-        using var observing = shared.CreateInterpreter(new InterpreterOptions().Observe(value => value.Name == state && value.Subgraph == body.Name, _ => calls++));
-        var values = Enumerable.Range(0, LoopSketch.Time * LoopSketch.Batch * LoopSketch.Depth).Select(index => (float)Math.Sin(index)).ToArray();
+        var options = new InterpreterOptions().Observe(value => value.Name == state && value.Subgraph == body.Name, _ => calls++);
+        using var observing = shared.CreateInterpreter(options);
+        var values = Enumerable.Range(0, (int)sequence.ElementCount).Select(index => (float)Math.Sin(index)).ToArray();
         foreach (var interpreter in new[] { plain, observing })
         {
-            interpreter.SetInput(0, Tensor.From(new Shape(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth), values));
+            interpreter.SetInput(0, Tensor.From(sequence, values));
             interpreter.Invoke();
         }
 
@@ -143,9 +151,12 @@ public sealed class ObserverTests
     }
 
     private InterpreterOptions Observing(params string[] names) => new InterpreterOptions().Observe(
-        names, value => seen.Add($"{value.Value.Subgraph} {value.Value.Name} {value.Shape}: {string.Join(' ', value.Elements<float>().ToArray())}"));
+        names, value => seen.Add($"{value.Value.Subgraph} {value.Value.Name} {value.Shape}: {Text(value.Elements<float>())}"));
 
-    private static void Invoke(Graph graph, InterpreterOptions options, params float[] elements) => Invoke(Complete(graph), options, elements);
+    private static string Text(ReadOnlySpan<float> elements) => string.Join(' ', elements.ToArray());
+
+    private static void Invoke(Graph graph, InterpreterOptions options, params float[] elements) =>
+        Invoke(Complete(graph), options, elements);
 
     private static void Invoke(Model model, InterpreterOptions options, params float[] elements)
     {

@@ -7,7 +7,8 @@ namespace Octavo.Operators;
 internal static class QuantizedSums
 {
     /// <param name="hasPowerOfTwoScales">Whether int16 operands have scales that are powers of two.</param>
-    public static KernelSupport Support(OperandTypes operands, FusedActivation activation, bool hasPowerOfTwoScales) => QuantizedOperands.Support(operands)
+    public static KernelSupport Support(OperandTypes operands, FusedActivation activation, bool hasPowerOfTwoScales) => QuantizedOperands
+        .Support(operands)
         .And(KernelSupport.When(activation.IsClamp(), $"the fused activation {activation} is no clamp"))
         .And(KernelSupport.When(
             operands.Input(0).ElementType != ElementType.Int16 || !hasPowerOfTwoScales || !HasPowers(operands),

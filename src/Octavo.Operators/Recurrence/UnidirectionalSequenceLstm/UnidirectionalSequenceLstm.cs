@@ -5,8 +5,9 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// A long short-term memory over a sequence. Inputs: input [batch, steps, depth], or [steps, batch, depth]; weights, biases, states and layer
-/// normalization as <see cref="LstmOperands"/> lists them. Output: the hidden state at every step, [batch, steps, outputs], or [steps, batch, outputs].
+/// A long short-term memory over a sequence. Inputs: input [batch, steps, depth], or [steps, batch, depth]; weights, biases, states and
+/// layer normalization as <see cref="LstmOperands"/> lists them. Output: the hidden state at every step, [batch, steps, outputs], or
+/// [steps, batch, outputs].
 /// </summary>
 /// <param name="Activation">That of the cell gate and of the cell.</param>
 /// <param name="CellClip">The cell stays in [-clip, clip]; 0 for no clip.</param>
