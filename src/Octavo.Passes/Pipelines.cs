@@ -40,20 +40,20 @@ internal static class Pipelines
         // While products, biases and gates are the nodes that the model had, and before transposes become reshapes.
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
-        new FuseRecurrentSteps(),
+        new FuseRecurrentTimeSteps(),
         new FuseFilterLayers(),
 
         // Whose states are variables of operators now.
         new RemoveUnreadResources(),
 
         // Results of all steps that are packed again are a sequence; a layer that reads them is found in the next round.
-        new ComputeStepsAtOnce(),
+        new ComputeTimeStepsAtOnce(),
         new RemoveRepacking(),
 
         // Two directions share a sequence once no transposition stands between it and either of them.
         new MoveTransposesIntoSequences(),
         new FuseBidirectionalSequences(),
-        new MergeJoinedSteps(),
+        new MergeJoinedTimeSteps(),
 
         // Reshapes and transposes move and merge before weights meet biases, so that nothing stands between these.
         new UseReshape(),
@@ -94,14 +94,14 @@ internal static class Pipelines
         new MergeReads(),
         new FuseRecurrentLoops(),
         new FuseUnrolledRecurrence(),
-        new FuseRecurrentSteps(),
+        new FuseRecurrentTimeSteps(),
         new FuseFilterLayers(),
         new RemoveUnreadResources(),
-        new ComputeStepsAtOnce(),
+        new ComputeTimeStepsAtOnce(),
         new RemoveRepacking(),
         new MoveTransposesIntoSequences(),
         new FuseBidirectionalSequences(),
-        new MergeJoinedSteps(),
+        new MergeJoinedTimeSteps(),
         new RemoveUnreadNodes(),
     ];
 

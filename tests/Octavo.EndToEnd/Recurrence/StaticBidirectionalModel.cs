@@ -9,7 +9,7 @@ namespace Octavo.EndToEnd;
 /// </summary>
 /// <param name="Forward">Of each layer.</param>
 /// <param name="Backward">Of each layer.</param>
-internal sealed record StaticBidirectionalModel(WrittenCell[] Forward, WrittenCell[] Backward, int Batch, int Steps, bool AllSteps, WeightStorage Storage = WeightStorage.Frozen)
+internal sealed record StaticBidirectionalModel(WrittenCell[] Forward, WrittenCell[] Backward, int Batch, int Steps, bool AllTimeSteps, WeightStorage Storage = WeightStorage.Frozen)
 {
     private const string Input = "x";
 
@@ -32,7 +32,7 @@ internal sealed record StaticBidirectionalModel(WrittenCell[] Forward, WrittenCe
             steps = [.. forward.Select((output, step) => Main.Add("ConcatV2", $"concat{layer}_{step}", [("N", 2)], output, backward[step], axis))];
         }
 
-        var result = AllSteps ? Main.Add("Pack", "stack", [("N", Steps), ("axis", 1)], steps) : Main.Add("AddV2", "ends", steps[0], steps[^1]);
+        var result = AllTimeSteps ? Main.Add("Pack", "stack", [("N", Steps), ("axis", 1)], steps) : Main.Add("AddV2", "ends", steps[0], steps[^1]);
         return new WrittenModel(graph, [(Input, DataType.DtFloat, shape)], Main.Add("Identity", "output", result), Storage == WeightStorage.Frozen ? null : weights);
     }
 

@@ -8,7 +8,7 @@ public sealed class FuseUnrolledRecurrenceTests
 {
     private static readonly IReadOnlyList<IPass> Passes =
     [
-        new FuseUnrolledRecurrence(), new ComputeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedSteps(),
+        new FuseUnrolledRecurrence(), new ComputeTimeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedTimeSteps(),
     ];
 
     private readonly GraphBuilder graph = new();

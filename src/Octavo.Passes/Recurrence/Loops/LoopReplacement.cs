@@ -44,7 +44,7 @@ internal static class LoopReplacement
     {
         foreach (var reader in output.Uses.Select(use => use.Node).Distinct().ToArray())
         {
-            if (StepSlice.Read(reader) is (0, 0 or -1))
+            if (TimeStepSlice.Read(reader) is (0, 0 or -1))
             {
                 var last = sequences.LastOf(found, reader.Name);
                 edit.ReplaceUses(reader.Output, last);

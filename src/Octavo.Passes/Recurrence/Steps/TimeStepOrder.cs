@@ -1,7 +1,7 @@
 namespace Octavo.Passes;
 
 /// <summary>The place in a sequence that the steps of a loop read or write one after the other.</summary>
-internal enum StepOrder
+internal enum TimeStepOrder
 {
     /// <summary>Step t at place t.</summary>
     Forward,

@@ -5,11 +5,11 @@ using Octavo.Tensors;
 namespace Octavo.Passes.Tests;
 
 /// <summary>What is computed of each step of unrolled layers, and of both directions at each step.</summary>
-public sealed class ComputeStepsAtOnceTests
+public sealed class ComputeTimeStepsAtOnceTests
 {
     private static readonly IReadOnlyList<IPass> Passes =
     [
-        new FuseUnrolledRecurrence(), new ComputeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedSteps(),
+        new FuseUnrolledRecurrence(), new ComputeTimeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedTimeSteps(),
     ];
 
     private readonly GraphBuilder graph = new();

@@ -10,7 +10,7 @@ namespace Octavo.Passes;
 /// <param name="Source">Around the loop: lengths [batch], integers; or a sequence [time, batch] or [time, batch, 1], boolean.</param>
 /// <param name="Order">In which the steps read a sequence; null for lengths.</param>
 /// <param name="IsInverted">Whether just the others count.</param>
-internal sealed record LoopMask(Value Source, StepOrder? Order, bool IsInverted)
+internal sealed record LoopMask(Value Source, TimeStepOrder? Order, bool IsInverted)
 {
     public bool IsLengths => Order is null;
 

@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>STRIDED_SLICE, or GATHER, as it takes one step out of a sequence of three axes.</summary>
-internal static class StepSlice
+internal static class TimeStepSlice
 {
     /// <summary>The axis, 0 or 1, and the position of the one step that a node takes; the axis is left out, the others are whole. Null for other nodes.</summary>
     /// <returns>Positions below 0 count from the end.</returns>

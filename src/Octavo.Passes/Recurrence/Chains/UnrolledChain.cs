@@ -33,7 +33,7 @@ internal sealed record UnrolledChain(
         return [.. cells.Values.Select(cell => Follow(cell, followers, graph, target, kept)).OfType<UnrolledChain>()];
     }
 
-    private static bool IsStep(Columns columns) => StepRead.Of(columns) is not null;
+    private static bool IsStep(Columns columns) => TimeStepRead.Of(columns) is not null;
 
     /// <summary>The chain whose second cell, or first one where its state is given, is named.</summary>
     private static UnrolledChain? Follow(RecurrentCell first, ILookup<Columns, RecurrentCell> followers, Graph graph, RecurrenceTarget target, KeptStates kept)
@@ -58,7 +58,7 @@ internal sealed record UnrolledChain(
         }
 
         IReadOnlyList<Value>? given = cells.Count == 1 ? [.. first.States.Select(state => state.State.Value)] : null;
-        var read = StepRead.Of(cells[0].Operands.Input)!.Value;
+        var read = TimeStepRead.Of(cells[0].Operands.Input)!.Value;
         var stride = read.Index == 0 ? 1 : -1;
         if (read.Count < 2 || (read.Index != 0 && read.Index != read.Count - 1) || (cells.Count == 2 && !IsNext(cells[0], cells[1], stride)))
         {
@@ -76,12 +76,12 @@ internal sealed record UnrolledChain(
     }
 
     /// <summary>Whether states hold what the last cell leaves, of the batch of the sequence, and what the cells compute of them is used nowhere else.</summary>
-    private static bool Keep(KeptState[] states, List<RecurrentCell> cells, StepRead read, KeptStates kept) =>
+    private static bool Keep(KeptState[] states, List<RecurrentCell> cells, TimeStepRead read, KeptStates kept) =>
         states.Zip(cells[^1].States).All(pair => Columns.Of(pair.First.Last) == pair.Second.Next && pair.First.Shape[0] == read.Sequence.Shape[1 - read.Axis])
         && kept.AreHeldBy(states, cells.Select(cell => cell.Next.Value));
 
     private static bool IsNext(RecurrentCell cell, RecurrentCell next, int stride) =>
-        StepRead.Of(cell.Operands.Input) is { } read && StepRead.Of(next.Operands.Input) is { } following
+        TimeStepRead.Of(cell.Operands.Input) is { } read && TimeStepRead.Of(next.Operands.Input) is { } following
         && following == read with { Index = read.Index + stride }
         && cell.States.Zip(next.States, (before, after) => before.Next == after.State).All(isSame => isSame) && cell.IsSameAs(next);
 

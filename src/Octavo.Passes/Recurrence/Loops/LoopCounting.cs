@@ -72,9 +72,9 @@ internal sealed class LoopCounting
     public LoopPosition? PositionOf(Value value) => LoopPosition.Read(value, PositionInBody);
 
     /// <summary>The order in which a value of the body takes all places of a sequence as long as the loop makes steps; null where it does not.</summary>
-    public StepOrder? OrderOf(Value value) => PositionOf(value) is not { } position ? null
-        : position == LoopPosition.StepsSoFar ? StepOrder.Forward
-        : position == LoopPosition.Of(Steps).Plus(LoopPosition.StepsSoFar, -1)?.Plus(LoopPosition.Of(-1)) ? StepOrder.Backward
+    public TimeStepOrder? OrderOf(Value value) => PositionOf(value) is not { } position ? null
+        : position == LoopPosition.StepsSoFar ? TimeStepOrder.Forward
+        : position == LoopPosition.Of(Steps).Plus(LoopPosition.StepsSoFar, -1)?.Plus(LoopPosition.Of(-1)) ? TimeStepOrder.Backward
         : null;
 
     /// <summary>What each step adds to a value that counts; null for others.</summary>

@@ -112,7 +112,7 @@ internal sealed partial class RecurrentLoop
 
     /// <summary>Where the loop ends behind the longest sequence, the steps behind it hold what the list held before: zeros, as the operator gives.</summary>
     private bool Reaches(int index, LoopWrite written, MaskedSteps its) =>
-        counting.Lengths is null || (its == MaskedSteps.ZeroOutput && written.Order == StepOrder.Forward && ZeroValues.Are(node.Input(index)));
+        counting.Lengths is null || (its == MaskedSteps.ZeroOutput && written.Order == TimeStepOrder.Forward && ZeroValues.Are(node.Input(index)));
 
     /// <summary>The layer whose output a step gives, and what it gives at masked steps.</summary>
     private (LoopLayer Layer, MaskedSteps Masked)? MaskedStep(Columns step)

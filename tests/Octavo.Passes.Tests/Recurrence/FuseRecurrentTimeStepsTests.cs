@@ -4,7 +4,7 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes.Tests;
 
-public sealed class FuseRecurrentStepsTests
+public sealed class FuseRecurrentTimeStepsTests
 {
     private const string Hidden = "hidden";
     private const string Cell = "cell";

@@ -35,7 +35,7 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     /// <summary>The same, [1, batch, width].</summary>
     /// <param name="name">Of the node that gives it this shape.</param>
     public Value LastWithTimeOf(LoopOutput output, string name) =>
-        output.State is null && Source(output.Step) is { } sequence ? LastStep(name, sequence, StepSlice.Operator(0) with { ShrinkAxisMask = 0 })
+        output.State is null && Source(output.Step) is { } sequence ? LastStep(name, sequence, TimeStepSlice.Operator(0) with { ShrinkAxisMask = 0 })
         : edit.Emit(before, name, new ExpandDims(), LastOf(output, output.Step.Value.Name), edit.AddConstant($"{name}/axis", Tensor.Scalar(0)));
 
     /// <summary>All steps, [time, batch, width].</summary>
@@ -43,7 +43,7 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     public Value Of(Columns columns) => Source(columns) ?? Cut(columns, Compute(columns.Value, sequences, isLast: false), [0, 0, columns.First], [-1, -1, columns.Width]);
 
     /// <summary>All steps, each at the place where the loop writes it.</summary>
-    public Value Of(Columns columns, StepOrder order) => order == StepOrder.Forward ? Of(columns) : Reverse(Of(columns));
+    public Value Of(Columns columns, TimeStepOrder order) => order == TimeStepOrder.Forward ? Of(columns) : Reverse(Of(columns));
 
     private Value LastOf(Columns columns, string name)
     {
@@ -54,18 +54,18 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
 
         if (!lastOfSources.TryGetValue(columns, out var last))
         {
-            last = LastStep(name, sequence, StepSlice.Operator(0));
+            last = LastStep(name, sequence, TimeStepSlice.Operator(0));
             lastOfSources.Add(columns, last);
         }
 
         return last;
     }
 
-    private Value LastStep(string name, Value sequence, StridedSlice slice) => edit.Emit(before, name, slice, [sequence, .. StepSlice.Operands(edit, name, 0, -1)]);
+    private Value LastStep(string name, Value sequence, StridedSlice slice) => edit.Emit(before, name, slice, [sequence, .. TimeStepSlice.Operands(edit, name, 0, -1)]);
 
     private Value? Source(Columns columns) => sources.TryGetValue(columns, out var sequence) ? sequence
         : !loop.Reads.TryGetValue(columns, out var read) ? null
-        : read.Order == StepOrder.Forward ? read.Sequence
+        : read.Order == TimeStepOrder.Forward ? read.Sequence
         : Reverse(read.Sequence);
 
     private Value Reverse(Value sequence)
@@ -123,8 +123,8 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
 
     private void Emit(Node node, Dictionary<Value, Value> computed, bool isLast)
     {
-        var varies = node.Outputs.Any(output => loop.Steps[output] == StepDependence.Step);
-        var step = varies && !isLast ? AllSteps.Of(node, value => loop.Steps[value] == StepDependence.Step)! : new MovedOperator(node.Operator);
+        var varies = node.Outputs.Any(output => loop.Steps[output] == TimeStepDependence.Step);
+        var step = varies && !isLast ? AllTimeSteps.Of(node, value => loop.Steps[value] == TimeStepDependence.Step)! : new MovedOperator(node.Operator);
         var inputs = node.Inputs.Select(input => input is null ? null : computed.GetValueOrDefault(input) ?? fixedValues[input]).ToArray();
         foreach (var (input, elements) in step.Operands)
         {

@@ -4,10 +4,10 @@ namespace Octavo.Passes;
 
 /// <summary>A cell that one invocation runs once, from kept states to kept states.</summary>
 /// <param name="Kept">In the order of the cell's states.</param>
-internal sealed record RecurrentStep(RecurrentCell Cell, IReadOnlyList<KeptState> Kept)
+internal sealed record RecurrentTimeStep(RecurrentCell Cell, IReadOnlyList<KeptState> Kept)
 {
     /// <summary>The step whose hidden state is kept; null where there is none that an operator of .tflite files computes.</summary>
-    public static RecurrentStep? Find(KeptState hidden, KeptStates kept)
+    public static RecurrentTimeStep? Find(KeptState hidden, KeptStates kept)
     {
         if (hidden.Shape.Rank != 2 || Columns.Of(hidden.Last) is not { IsWhole: true, Value.Producer: not null } next || next.Value.Shape != hidden.Shape)
         {
@@ -21,7 +21,7 @@ internal sealed record RecurrentStep(RecurrentCell Cell, IReadOnlyList<KeptState
                 && KeptBy(cell, kept) is { } states && ReferenceEquals(states[0], hidden) && RowInput.Is(cell.Operands.Input, hidden.Shape[0])
                 && kept.AreHeldBy(states, [next.Value]))
             {
-                return new RecurrentStep(cell, states);
+                return new RecurrentTimeStep(cell, states);
             }
         }
 

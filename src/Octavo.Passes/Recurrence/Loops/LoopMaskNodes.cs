@@ -25,7 +25,7 @@ internal static class LoopMaskNodes
         else
         {
             result = result.Shape.Rank == 2 ? result : edit.Emit(before, $"{name}/squeezed", new Squeeze(new ValueList<int>(2)), result);
-            result = mask.Order == StepOrder.Forward ? result : edit.Emit(before, $"{name}/reversed", new ReverseV2(), result, Integers("axis", 0));
+            result = mask.Order == TimeStepOrder.Forward ? result : edit.Emit(before, $"{name}/reversed", new ReverseV2(), result, Integers("axis", 0));
         }
 
         return mask.IsInverted ? edit.Emit(before, $"{name}/counted", new LogicalNot(), result) : result;

@@ -6,21 +6,21 @@ namespace Octavo.Passes;
 /// Replaces a cell of which each invocation runs one step, and whose states are kept from one to the next, by the operator that keeps them in variables:
 /// RNN or LSTM. A cell whose states are inputs and outputs of the graph stays.
 /// </summary>
-internal sealed class FuseRecurrentSteps : IModelPass
+internal sealed class FuseRecurrentTimeSteps : IModelPass
 {
     public void Apply(GraphEdit edit, Model model)
     {
         var kept = KeptStates.Find(edit.Graph, model);
         foreach (var state in kept.All.ToArray())
         {
-            if (edit.Holds(state.Read) && RecurrentStep.Find(state, kept) is { } step)
+            if (edit.Holds(state.Read) && RecurrentTimeStep.Find(state, kept) is { } step)
             {
                 Fuse(edit, step);
             }
         }
     }
 
-    private static void Fuse(GraphEdit edit, RecurrentStep step)
+    private static void Fuse(GraphEdit edit, RecurrentTimeStep step)
     {
         var next = step.Cell.Next.Value;
         var last = next.Producer!;

@@ -55,7 +55,7 @@ internal sealed class FuseUnrolledRecurrence(RecurrenceTarget target = Recurrenc
         }
         else
         {
-            Replace(edit, steps[^1], edit.Emit(before, steps[^1].Name, StepSlice.Operator(chain.Axis), [outputs, .. StepSlice.Operands(edit, name, chain.Axis, -1)]));
+            Replace(edit, steps[^1], edit.Emit(before, steps[^1].Name, TimeStepSlice.Operator(chain.Axis), [outputs, .. TimeStepSlice.Operands(edit, name, chain.Axis, -1)]));
         }
 
         edit.RemoveUnread(steps.Concat(chain.Kept.Select(state => state.Last)));

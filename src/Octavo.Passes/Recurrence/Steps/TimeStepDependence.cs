@@ -1,7 +1,7 @@
 namespace Octavo.Passes;
 
 /// <summary>What a value of a loop's body depends on; of several, the last stands.</summary>
-internal enum StepDependence
+internal enum TimeStepDependence
 {
     /// <summary>Constants, and what the loop never changes: the same in all steps.</summary>
     Nothing,

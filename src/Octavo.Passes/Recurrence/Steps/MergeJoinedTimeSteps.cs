@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 /// Where a sequence operator of two directions is read step by step alone, and both directions of each step are joined, it writes them side by side: the joined
 /// steps are then steps of its output.
 /// </summary>
-internal sealed class MergeJoinedSteps : IPass
+internal sealed class MergeJoinedTimeSteps : IPass
 {
     public void Apply(GraphEdit edit)
     {
@@ -36,11 +36,11 @@ internal sealed class MergeJoinedSteps : IPass
 
     private static bool IsOverTime(Node reader, int axis) => reader.Operator is Unpack unpack
         ? axis == (unpack.Axis < 0 ? unpack.Axis + 3 : unpack.Axis)
-        : StepSlice.Read(reader) is var (its, _) && its == axis;
+        : TimeStepSlice.Read(reader) is var (its, _) && its == axis;
 
     /// <summary>Whether two nodes take the same steps, of which each is joined with its counterpart and read by nothing else.</summary>
     private static bool AreJoined(GraphEdit edit, Node reader, Node partner) =>
-        reader.Operator.Equals(partner.Operator) && (reader.Operator is Unpack || StepSlice.Read(reader) == StepSlice.Read(partner))
+        reader.Operator.Equals(partner.Operator) && (reader.Operator is Unpack || TimeStepSlice.Read(reader) == TimeStepSlice.Read(partner))
         && reader.Outputs.Any(step => step.Uses.Count != 0)
         && reader.Outputs.Zip(partner.Outputs, (forward, backward) => AreJoined(edit, forward, backward) || (IsUnread(edit, forward) && IsUnread(edit, backward))).All(isJoined => isJoined);
 

@@ -7,7 +7,7 @@ namespace Octavo.Passes;
 /// How nodes that compute every row of a step by itself compute all steps at once: every value that differs from step to step gets an axis of time in front,
 /// and each element comes out of the same operations in the same order.
 /// </summary>
-internal static class AllSteps
+internal static class AllTimeSteps
 {
     /// <summary>More axes than these, time not counted, are no rows.</summary>
     private const int MostAxes = 3;

@@ -33,9 +33,9 @@ internal sealed class MoveTransposesIntoSequences : IPass
                 var axis = 1 - (axes[0] < 0 ? axes[0] + 3 : axes[0]);
                 MoveBehind(edit, node, node.Operator, [sequence, edit.AddConstant($"{node.Name}/axis", Tensor.From(new Shape(1), [axis]))]);
             }
-            else if (StepSlice.Read(node) is var (taken, index) && IsOfSequence(sequence))
+            else if (TimeStepSlice.Read(node) is var (taken, index) && IsOfSequence(sequence))
             {
-                edit.Become(node, StepSlice.Operator(1 - taken), [sequence, .. StepSlice.Operands(edit, node.Name, 1 - taken, index)]);
+                edit.Become(node, TimeStepSlice.Operator(1 - taken), [sequence, .. TimeStepSlice.Operands(edit, node.Name, 1 - taken, index)]);
             }
         }
     }

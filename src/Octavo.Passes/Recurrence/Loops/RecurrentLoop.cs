@@ -44,7 +44,7 @@ internal sealed partial class RecurrentLoop
     public IReadOnlyDictionary<Columns, LoopRead> Reads => reads;
 
     /// <summary>What is computed of each step alone.</summary>
-    public StepValues Steps { get; private set; }
+    public TimeStepValues Steps { get; private set; }
 
     /// <summary>How many steps there are; -1 where that is only known when the model runs.</summary>
     public int Length => counting.Steps.IsKnown ? checked((int)counting.Steps.Factor) : Shape.UnknownSize;
@@ -80,7 +80,7 @@ internal sealed partial class RecurrentLoop
     /// <summary>What the graph around the loop gives an input of the body that is never changed.</summary>
     public Value Outside(Value value) => counting.Outside(value)!;
 
-    private StepValues FindSteps() => new(
+    private TimeStepValues FindSteps() => new(
         Body, value => counting.Outside(value) is not null, columns => reads.ContainsKey(columns) || layers.Exists(layer => layer.Cell.Next == columns));
 
     private void FindReads()

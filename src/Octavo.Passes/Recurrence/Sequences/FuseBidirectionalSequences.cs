@@ -70,9 +70,9 @@ internal sealed class FuseBidirectionalSequences : IPass
             {
                 UnpackInTime(edit, reader, inTime);
             }
-            else if (StepSlice.Read(reader) is var (its, index) && its == axis && (index is -1 or 0 || index == length - 1))
+            else if (TimeStepSlice.Read(reader) is var (its, index) && its == axis && (index is -1 or 0 || index == length - 1))
             {
-                edit.Become(reader, StepSlice.Operator(axis), [inTime, .. StepSlice.Operands(edit, reader.Name, axis, index == 0 && length != 1 ? -1 : 0)]);
+                edit.Become(reader, TimeStepSlice.Operator(axis), [inTime, .. TimeStepSlice.Operands(edit, reader.Name, axis, index == 0 && length != 1 ? -1 : 0)]);
             }
         }
 

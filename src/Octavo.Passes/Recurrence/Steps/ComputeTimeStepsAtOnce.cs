@@ -9,7 +9,7 @@ namespace Octavo.Passes;
 /// results are found, and two directions side by side. Where all steps are read so and one of the sequences is made by a sequence operator. Products stay with
 /// the steps, since they may belong to a cell.
 /// </summary>
-internal sealed class ComputeStepsAtOnce : IPass
+internal sealed class ComputeTimeStepsAtOnce : IPass
 {
     public void Apply(GraphEdit edit)
     {
