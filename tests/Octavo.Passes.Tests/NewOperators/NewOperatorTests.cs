@@ -41,8 +41,8 @@ public sealed class NewOperatorTests
     {
         var step = graph.Input(2, 3);
         var node = graph.Emit(new Middle(), step, graph.Weights(3)).Producer!;
-        Assert.Equal(new Middle(), AllSteps.Of(node, value => ReferenceEquals(value, step))!.Operator);
-        Assert.Null(AllSteps.Of(graph.Emit(new Middle(), graph.Input(3), step).Producer!, value => !ReferenceEquals(value, step)));
+        Assert.Equal(new Middle(), AllTimeSteps.Of(node, value => ReferenceEquals(value, step))!.Operator);
+        Assert.Null(AllTimeSteps.Of(graph.Emit(new Middle(), graph.Input(3), step).Producer!, value => !ReferenceEquals(value, step)));
     }
 
     [Fact]
