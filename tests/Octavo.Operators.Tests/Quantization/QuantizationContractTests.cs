@@ -24,6 +24,12 @@ public sealed class QuantizationContractTests
         Assert.True(All().Count() > 90);
     }
 
+    [Fact]
+    public void Every_operator_with_a_kernel_for_codes_or_for_weights_of_few_bits_has_one() => Assert.Empty(
+        from descriptor in OperatorCatalog.All
+        where (descriptor.Has<IQuantizedKernel>() || descriptor.Has<IHybridKernel>()) && !descriptor.Has<IQuantizable>()
+        select descriptor.Type.Name);
+
     /// <summary>
     /// Source: the 8-bit quantization specification of TensorFlow Lite; for uint8 and int16 what LiteRT's kernels demand.
     /// </summary>

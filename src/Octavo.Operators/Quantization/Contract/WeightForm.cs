@@ -2,7 +2,8 @@ namespace Octavo.Operators;
 
 /// <summary>How a constant operand may be stored as weights.</summary>
 /// <param name="ChannelAxis">
-/// The axis that may have a scale for each index; null where only one scale for the whole tensor is allowed.
+/// The axis that may have a scale for each index; null where only one scale for the whole tensor is allowed, as always beside
+/// uint8 activations.
 /// </param>
 /// <param name="Hybrid">How LiteRT's kernels compute with 8-bit weights and float activations here.</param>
 /// <param name="TakesUInt8">
