@@ -45,7 +45,7 @@ internal static class ChangeVerifier
     {
         try
         {
-            var inferred = inference.InferOutputs(new NodeShapeContext(node));
+            var inferred = inference.InferOutputs(new ShapeContext(node));
             for (var index = 0; index < Math.Min(inferred.Length, node.Outputs.Count); index++)
             {
                 var output = node.Outputs[index];

@@ -16,7 +16,16 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
     {
         Node = node;
         inputs = [.. node.Inputs.Select((value, index) => value is null ? null : Load(value, tensors[index]))];
-        var shapes = OutputInference.Infer(node, new TensorShapeContext(node, tensors));
+        var facts = new Evaluation();
+        for (var index = 0; index < node.Inputs.Count; index++)
+        {
+            if (node.Inputs[index] is { } input)
+            {
+                facts.Set(input, tensors[index]!);
+            }
+        }
+
+        var shapes = OutputInference.Infer(node, new ShapeContext(node, facts));
         outputs = [.. node.Outputs.Select((value, index) => new Operand(value) { Shape = shapes[index].Shape, Grow = Allocate })];
     }
 
@@ -115,22 +124,5 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
         var memory = new AlignedMemory(sizeInBytes);
         owned.Add(memory);
         return memory;
-    }
-
-    /// <summary>Every input is known.</summary>
-    private sealed class TensorShapeContext(Node node, IReadOnlyList<Tensor?> tensors) : ShapeContext
-    {
-        public override string Where => node.Where;
-
-        public override int InputCount => node.Inputs.Count;
-
-        public override int OutputCount => node.Outputs.Count;
-
-        public override TypedShape? OptionalInput(int index) =>
-            index < tensors.Count && tensors[index] is { } tensor ? new TypedShape(tensor.ElementType, tensor.Shape) : null;
-
-        public override Tensor? Known(int index) => index < tensors.Count ? tensors[index] : null;
-
-        public override TypedShape DeclaredOutput(int index) => new(node.Outputs[index].ElementType, node.Outputs[index].Shape);
     }
 }

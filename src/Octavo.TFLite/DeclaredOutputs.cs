@@ -32,7 +32,7 @@ internal static class DeclaredOutputs
         IReadOnlyList<TypedShape> inferred;
         try
         {
-            inferred = ((IShapeInference)node.Operator).InferOutputs(new NodeShapeContext(node));
+            inferred = ((IShapeInference)node.Operator).InferOutputs(new ShapeContext(node));
         }
         catch (OctavoException)
         {

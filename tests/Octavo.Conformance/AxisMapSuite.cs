@@ -65,7 +65,7 @@ public sealed class AxisMapSuite
     {
         try
         {
-            return node.Outputs[output].Shape.IsKnown && OutputInference.Infer(node, new NodeShapeContext(node))[output].Shape == node.Outputs[output].Shape
+            return node.Outputs[output].Shape.IsKnown && OutputInference.Infer(node, new ShapeContext(node))[output].Shape == node.Outputs[output].Shape
                 && node.Inputs.All(input => input is null || input.Shape.IsKnown);
         }
         catch (OctavoException)

@@ -15,7 +15,7 @@ internal static class NodeUnderTest
         var values = inputs.Select((tensor, index) => tensor is null ? null : edit.AddConstant($"input{index}", tensor)).ToArray();
         var outputs = Enumerable.Range(0, outputCount).Select(index => edit.NewValue($"output{index}", ElementType.Float32, Shape.Unknown)).ToArray();
         var node = edit.AddNode("node", @operator, values, outputs);
-        var inferred = ((IShapeInference)@operator).InferOutputs(new NodeShapeContext(node));
+        var inferred = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node));
         for (var index = 0; index < outputCount; index++)
         {
             edit.SetType(outputs[index], inferred[index].ElementType, inferred[index].Shape);

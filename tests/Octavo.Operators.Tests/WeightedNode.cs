@@ -27,7 +27,7 @@ internal static class WeightedNode
         var values = operands.Select((operand, index) => Value(edit, index, operand)).ToArray();
         var output = edit.NewValue("output", outputType, Shape.Unknown);
         var node = edit.AddNode("block1/node", @operator, values, [output]);
-        var inferred = ((IShapeInference)@operator).InferOutputs(new NodeShapeContext(node))[0];
+        var inferred = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0];
         edit.SetType(output, inferred.ElementType, inferred.Shape);
         return node;
     }

@@ -36,7 +36,7 @@ internal sealed class GraphBuilder
         var name = $"{@operator.Name.ToLowerInvariant()}{count++}";
         var output = Edit.NewValue(name, inputs[0]!.ElementType, Shape.Unknown);
         var node = Edit.AddNode(name, @operator, inputs, [output]);
-        var inferred = ((IShapeInference)@operator).InferOutputs(new NodeShapeContext(node))[0];
+        var inferred = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0];
         Edit.SetType(output, inferred.ElementType, inferred.Shape);
         return output;
     }

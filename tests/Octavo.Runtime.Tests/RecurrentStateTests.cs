@@ -55,7 +55,7 @@ public sealed class RecurrentStateTests
         };
         var output = edit.NewValue("output", ElementType.Float32, Shape.Unknown);
         var node = edit.AddNode("node", @operator, [input, edit.AddConstant("weights", Weights), edit.AddConstant("recurrent", second), null, state], [output]);
-        edit.SetType(output, ElementType.Float32, ((IShapeInference)@operator).InferOutputs(new NodeShapeContext(node))[0].Shape);
+        edit.SetType(output, ElementType.Float32, ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0].Shape);
         edit.AddOutput(output);
         return new Model { Subgraphs = { edit.Graph } };
     }

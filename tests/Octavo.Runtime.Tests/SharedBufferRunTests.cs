@@ -81,7 +81,7 @@ public sealed class SharedBufferRunTests
                 : edit.AddConstant($"constant{position}", constant, position == weights ? own : First)).ToList();
             var output = edit.NewValue("y", ElementType.Float32, Shape.Unknown);
             var node = edit.AddNode("node", @operator, inputs, [output]);
-            edit.SetType(output, ElementType.Float32, ((IShapeInference)@operator).InferOutputs(new NodeShapeContext(node))[0].Shape);
+            edit.SetType(output, ElementType.Float32, ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0].Shape);
             edit.AddOutput(output);
         }
 

@@ -98,7 +98,7 @@ public sealed class WeightedOperatorRunTests
 
         var output = edit.NewValue("output", ElementType.Float32, Shape.Unknown);
         node = edit.AddNode("node", @operator, inputs, [output]);
-        edit.SetType(output, ElementType.Float32, ((IShapeInference)@operator).InferOutputs(new NodeShapeContext(node))[0].Shape);
+        edit.SetType(output, ElementType.Float32, ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0].Shape);
         edit.AddOutput(output);
         return new Model { Subgraphs = { edit.Graph } };
     }

@@ -7,9 +7,6 @@ namespace Octavo.Operators;
 /// <summary>Shapes of what a graph computes, for given shapes of its inputs; the graph itself is not changed.</summary>
 internal static class SubgraphShapes
 {
-    /// <summary>Results of shape arithmetic up to this many elements are computed on the way.</summary>
-    private const long MostKnownElements = 4096;
-
     /// <summary>What was found out since the outermost question, or since <see cref="Remember"/>; graphs do not change meanwhile.</summary>
     [ThreadStatic]
     private static Dictionary<Question, ImmutableArray<TypedShape>>? answers;
@@ -34,29 +31,18 @@ internal static class SubgraphShapes
 
     private static ImmutableArray<TypedShape> Compute(Graph graph, ImmutableArray<TypedShape> inputs)
     {
-        var shapes = new Dictionary<Value, Shape>(ReferenceEqualityComparer.Instance);
-        var known = new Dictionary<Value, Tensor>(ReferenceEqualityComparer.Instance);
+        var evaluation = new Evaluation();
         for (var index = 0; index < inputs.Length; index++)
         {
-            shapes[graph.Inputs[index]] = inputs[index].Shape;
+            evaluation.Set(graph.Inputs[index], inputs[index].Shape);
         }
 
         foreach (var node in graph.Nodes)
         {
-            var context = new Context(node, shapes, known);
-            var inferred = OutputInference.Infer(node, context);
-            var tensors = Compute(node, context, inferred);
-            for (var index = 0; index < node.Outputs.Count; index++)
-            {
-                shapes[node.Outputs[index]] = tensors?[index].Shape ?? inferred[index].Shape;
-                if (tensors is not null)
-                {
-                    known[node.Outputs[index]] = tensors[index];
-                }
-            }
+            evaluation.Add(node);
         }
 
-        return [.. graph.Outputs.Select(output => new TypedShape(output.ElementType, shapes.GetValueOrDefault(output, output.Shape)))];
+        return [.. graph.Outputs.Select(output => new TypedShape(output.ElementType, evaluation.ShapeOf(output)))];
     }
 
     /// <summary>Sizes that both shapes have; unknown where they differ.</summary>
@@ -70,22 +56,6 @@ internal static class SubgraphShapes
         return one.HasRank && other.HasRank && one.Rank == other.Rank
             ? new Shape([.. one.ToArray().Zip(other.ToArray(), (size, its) => size == its ? size : Shape.UnknownSize)])
             : Shape.Unknown;
-    }
-
-    private static IReadOnlyList<Tensor>? Compute(Node node, Context context, ImmutableArray<TypedShape> inferred)
-    {
-        if (node.Operator is IShapeQuery query)
-        {
-            return query.Answer(context) is { } answer ? [answer] : null;
-        }
-
-        var isSmall = node.Inputs.Count != 0 && node.Operator is not (IStatefulOperator or ISubgraphOperator)
-            && inferred.Length >= node.Outputs.Count
-            && inferred.All(output => output.ElementType.HasFixedSize() && output.Shape.IsKnown && output.Shape.ElementCount <= MostKnownElements)
-            && node.Inputs.All(input => input is null || context.IsKnown(input));
-        return isSmall && NodeEvaluator.CanEvaluate(node)
-            ? NodeEvaluator.Evaluate(node, [.. Enumerable.Range(0, node.Inputs.Count).Select(context.Known)])
-            : null;
     }
 
     private readonly struct Question(Graph graph, ImmutableArray<TypedShape> inputs) : IEquatable<Question>
@@ -124,26 +94,5 @@ internal static class SubgraphShapes
                 answers = null;
             }
         }
-    }
-
-    private sealed class Context(Node node, Dictionary<Value, Shape> shapes, Dictionary<Value, Tensor> known) : ShapeContext
-    {
-        public override string Where => node.Where;
-
-        public override int InputCount => node.Inputs.Count;
-
-        public override int OutputCount => node.Outputs.Count;
-
-        public override TypedShape? OptionalInput(int index) =>
-            node.OptionalInput(index) is { } value ? new TypedShape(value.ElementType, shapes.GetValueOrDefault(value, value.Shape)) : null;
-
-        public override Tensor? Known(int index) => node.OptionalInput(index) is { } value
-            ? value.Constant?.Evaluate() ?? known.GetValueOrDefault(value)
-            : null;
-
-        public override TypedShape DeclaredOutput(int index) => new(node.Outputs[index].ElementType, node.Outputs[index].Shape);
-
-        public bool IsKnown(Value value) => known.ContainsKey(value)
-            || (value.Constant is { } constant && constant.ElementType.HasFixedSize() && constant.ElementCount <= MostKnownElements && value.QuantizationDetail is null);
     }
 }

@@ -30,6 +30,9 @@ internal abstract class KernelContext
     public abstract T Packed<T>(int input, PackedForm<T> form)
         where T : class;
 
+    /// <summary>The shapes of the operands as the kernel is prepared for them.</summary>
+    public ShapeContext Shapes => new(Node, new OperandFacts(this));
+
     /// <summary>A graph to be run as part of the node; each call gives one with memory of its own.</summary>
     public abstract SubgraphRun Subgraph(Graph graph);
 

@@ -1,25 +1,44 @@
+using Octavo.Graphs;
 using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
 /// <summary>What is known of a node's inputs when the shapes of its outputs are asked for.</summary>
-internal abstract class ShapeContext
+internal sealed class ShapeContext
 {
+    private readonly Node? node;
+    private readonly Operator @operator;
+    private readonly IReadOnlyList<Value?> inputs;
+
+    /// <param name="facts">What is known of its inputs; what the graph declares, where it is null.</param>
+    public ShapeContext(Node node, ValueFacts? facts = null)
+    {
+        this.node = node;
+        (@operator, inputs, Facts) = (node.Operator, node.Inputs, facts ?? ValueFacts.Declared);
+    }
+
+    /// <summary>Of a node that there is not yet.</summary>
+    public ShapeContext(Operator @operator, IReadOnlyList<Value?> inputs) => (this.@operator, this.inputs, Facts) = (@operator, inputs, ValueFacts.Declared);
+
+    public ValueFacts Facts { get; }
+
     /// <summary>How errors name the node.</summary>
-    public abstract string Where { get; }
+    public string Where => node?.Where ?? @operator.Name;
 
-    public abstract int InputCount { get; }
+    public int InputCount => inputs.Count;
 
-    public abstract int OutputCount { get; }
+    public int OutputCount => node?.Outputs.Count ?? 1;
 
     /// <summary>Type and shape of an input, or null where it is absent.</summary>
-    public abstract TypedShape? OptionalInput(int index);
+    public TypedShape? OptionalInput(int index) => index < inputs.Count && inputs[index] is { } value ? new TypedShape(value.ElementType, Facts.ShapeOf(value)) : null;
 
     /// <summary>The elements of an input, where they are known by now; null otherwise.</summary>
-    public abstract Tensor? Known(int index);
+    public Tensor? Known(int index) => index < inputs.Count && inputs[index] is { } value ? Facts.ElementsOf(value) : null;
 
     /// <summary>The declared type and shape of an output: what the file or importer said. Operators without a rule of their own may fall back on it.</summary>
-    public abstract TypedShape DeclaredOutput(int index);
+    public TypedShape DeclaredOutput(int index) => node is not null
+        ? new(node.Outputs[index].ElementType, node.Outputs[index].Shape)
+        : new(OptionalInput(0)?.ElementType ?? ElementType.Float32, Shape.Unknown);
 
     /// <exception cref="OctavoException">The input is absent.</exception>
     public TypedShape Input(int index) => OptionalInput(index) ?? throw new OctavoException(

@@ -55,8 +55,7 @@ internal sealed record RunTimeSequenceLstm(
     {
         var input = context.Input(0).Shape;
         var attributes = Layer.Attributes with { JoinedInputs = JoinedInputs };
-        var sizes = LstmSizes.Of(
-            new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, Layer.DiagonalRecurrentWeights, JoinedInputs);
+        var sizes = LstmSizes.Of(context.Shapes, LstmOperands.Single, input[-1], 0, Layer.DiagonalRecurrentWeights, JoinedInputs);
         var layout = SequenceLayout.Of(input, Layer.TimeMajor);
         var sequence = new LstmSequence(context, LstmOperands.Single, attributes, sizes, layout, 0, null, context.Output(0), 0)
         {

@@ -12,7 +12,7 @@ internal sealed partial record StridedSlice
             return AxisSource.None;
         }
 
-        var kept = Walk(new NodeShapeContext(node), begin.Length, whole.Rank).Where(pair => pair.Axis < 0 || pair.Element < 0 || !Has(ShrinkAxisMask, pair.Element)).ToArray();
+        var kept = Walk(new ShapeContext(node), begin.Length, whole.Rank).Where(pair => pair.Axis < 0 || pair.Element < 0 || !Has(ShrinkAxisMask, pair.Element)).ToArray();
         var (element, source) = axis < kept.Length ? kept[axis] : (-1, -1);
         return source < 0 ? AxisSource.None
             : element < 0 ? AxisSource.Whole(0, source)

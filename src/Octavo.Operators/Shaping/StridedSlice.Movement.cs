@@ -28,7 +28,7 @@ internal sealed partial record StridedSlice
             end = new IndexOperand(context.Input(2));
             strides = new IndexOperand(context.Input(3));
             var rank = input.Shape.Rank;
-            var pairs = slice.Walk(new NodeShapeContext(context.Node), begin.Count, rank);
+            var pairs = slice.Walk(new ShapeContext(context.Node), begin.Count, rank);
             elements = [.. pairs.Where(pair => pair.Axis >= 0).Select(pair => pair.Element)];
             firsts = new int[rank];
             sizes = new int[rank];

@@ -13,7 +13,7 @@ internal sealed class InferShapes : IPass
         {
             if (node.Operator is IShapeInference inference)
             {
-                var inferred = inference.InferOutputs(new NodeShapeContext(node));
+                var inferred = inference.InferOutputs(new ShapeContext(node));
                 for (var index = 0; index < Math.Min(inferred.Length, node.Outputs.Count); index++)
                 {
                     edit.SetType(node.Outputs[index], inferred[index].ElementType, Tighten(inferred[index].Shape, node.Outputs[index].Shape));

@@ -14,7 +14,7 @@ internal sealed class PassShapesIntoGraphs : IPass
         {
             var offset = SubgraphCalls.Offset(node);
             ImmutableArray<Shape> shapes = node.Operator is While loop
-                ? [.. loop.InferOutputs(new NodeShapeContext(node)).Select(output => output.Shape)]
+                ? [.. loop.InferOutputs(new ShapeContext(node)).Select(output => output.Shape)]
                 : [.. node.Inputs.Skip(offset).Select(input => input!.Shape)];
             foreach (var inner in SubgraphCalls.Graphs(node).Select(graph => new GraphEdit(graph)))
             {

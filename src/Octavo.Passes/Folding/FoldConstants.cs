@@ -35,7 +35,7 @@ internal sealed class FoldConstants(bool mayGrow = false) : IPass
             return false;
         }
 
-        var shapes = inference.InferOutputs(new NodeShapeContext(node));
+        var shapes = inference.InferOutputs(new ShapeContext(node));
         if (!shapes.All(output => output.Shape.IsKnown))
         {
             return false;
@@ -49,7 +49,7 @@ internal sealed class FoldConstants(bool mayGrow = false) : IPass
     {
         var detached = ModelMap.Detach(node);
         var constants = node.Inputs.Select(input => input?.Constant).ToArray();
-        var shapes = ((IShapeInference)node.Operator).InferOutputs(new NodeShapeContext(node));
+        var shapes = ((IShapeInference)node.Operator).InferOutputs(new ShapeContext(node));
         var isSmall = shapes.Sum(output => output.ElementType.SizeInBytes(output.Shape.ElementCount)) <= SmallSizeInBytes
             && constants.Sum(constant => constant?.SizeInBytes ?? 0) <= SmallSizeInBytes;
         var results = isSmall ? Evaluate(detached, constants) : null;

@@ -21,7 +21,7 @@ internal sealed class RestoreStates : IPass
 
             for (var index = 0; node.Operator is IStateShapes states && index < node.Inputs.Count; index++)
             {
-                if (node.Inputs[index] is { } value && !IsVariable(value) && states.StateShape(new NodeShapeContext(node), index) is not null && StartsFromZeros(value))
+                if (node.Inputs[index] is { } value && !IsVariable(value) && states.StateShape(new ShapeContext(node), index) is not null && StartsFromZeros(value))
                 {
                     var variable = edit.NewValue(value.Name, value.ElementType, value.Shape, value.Quantization);
                     edit.SetVariable(variable, true);

@@ -20,7 +20,7 @@ internal static class ConstantComputation
         var inputs = operands.Select(operand => edit.AddConstant("operand", operand)).ToArray();
         var output = edit.NewValue("result", operands[0].ElementType, Shape.Unknown);
         var node = edit.AddNode(@operator.Name, @operator, inputs, [output]);
-        var result = ((IShapeInference)@operator).InferOutputs(new NodeShapeContext(node))[0];
+        var result = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0];
         edit.SetType(output, result.ElementType, result.Shape);
         return Make(
             result.ElementType, result.Shape, $"{operands[0].Origin}, {@operator.Name}".TrimStart(',', ' '),

@@ -71,5 +71,5 @@ internal static class NodeSurgery
 
     /// <summary>What an operator would compute of these inputs.</summary>
     public static IReadOnlyList<TypedShape> Infer(Operator @operator, IReadOnlyList<Value?> inputs) =>
-        ((IShapeInference)@operator).InferOutputs(new ValueShapeContext(@operator.Name, inputs));
+        ((IShapeInference)@operator).InferOutputs(new ShapeContext(@operator, inputs));
 }

@@ -8,15 +8,16 @@ namespace Octavo.Runtime;
 /// A node whose shapes are only known when it runs: it infers them then, prepares its kernel anew when they changed, and gives its
 /// outputs memory that grows.
 /// </summary>
-internal sealed class LateStep(Node node, PlanShapeContext shapes, Func<NodeKernelContext> makeContext) : Step
+internal sealed class LateStep(Node node, PlanFacts facts, Func<NodeKernelContext> makeContext) : Step
 {
+    private readonly ShapeContext shapes = new(node, facts);
     private readonly Shape[] seen = new Shape[node.Inputs.Count + node.Outputs.Count];
     private Step? step;
     private NodeKernelContext? context;
 
     public override void Run()
     {
-        shapes.InputsAreComputed = true;
+        facts.AreComputed = true;
         var inferred = OutputInference.Infer(node, shapes);
         var haveChanged = HaveShapesChanged(inferred);
         if (context is null || haveChanged)

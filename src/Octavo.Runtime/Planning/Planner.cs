@@ -119,7 +119,8 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
 
     private void AddNode(Node node)
     {
-        var context = new PlanShapeContext(node, OperandOf, known);
+        var facts = new PlanFacts(OperandOf, known);
+        var context = new ShapeContext(node, facts);
         var isLate = node.Inputs.OfType<Value>().Any(late.Contains);
         if (!isLate)
         {
@@ -127,7 +128,7 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
         }
 
         var shapes = isLate ? [] : isAsDeclared ? OutputInference.InferDeclared(node, context) : OutputInference.Infer(node, context);
-        if (!isLate && TryKnow(node, context, out var tensors))
+        if (!isLate && Known(node, context, shapes) is { } tensors)
         {
             for (var index = 0; index < node.Outputs.Count; index++)
             {
@@ -155,7 +156,7 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
             }
         }
 
-        steps.Add(new PlannedStep(node, isLate ? MakeLateStep(node, context) : KernelSelection.Prepare(MakeContext(node)), isLate));
+        steps.Add(new PlannedStep(node, isLate ? MakeLateStep(node, facts) : KernelSelection.Prepare(MakeContext(node)), isLate));
     }
 
     /// <summary>Values whose elements have sizes of their own; a handle has no elements.</summary>
@@ -175,11 +176,12 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
         return node.Operator is IResourceReader && resource is not { HasChangingShape: false };
     }
 
-    private LateStep MakeLateStep(Node node, PlanShapeContext context)
+    private LateStep MakeLateStep(Node node, PlanFacts facts)
     {
         var store = new GrowingMemory();
         memory.Add(store);
-        return new LateStep(node, context, () =>
+        var context = new ShapeContext(node, facts);
+        return new LateStep(node, facts, () =>
         {
             store.Dispose();
             variableUses.Shape(node, context, OperandOf);

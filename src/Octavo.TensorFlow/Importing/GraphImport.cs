@@ -8,9 +8,6 @@ namespace Octavo.TensorFlow;
 /// <summary>Turns one graph of TensorFlow into one of TFLite's operators, node by node.</summary>
 internal sealed partial class GraphImport
 {
-    /// <summary>What is computed at once, so that shapes and axes are known; larger results stay nodes for the folding pass.</summary>
-    private const long LargestComputedAtOnce = 65536;
-
     private readonly UnsupportedOperations unsupported;
     private readonly Dictionary<NodeOutput, Value> values = [];
     private readonly HashSet<string> poisoned = new(StringComparer.Ordinal);
@@ -118,34 +115,32 @@ internal sealed partial class GraphImport
     }
 
     /// <inheritdoc cref="ImportContext.EmitMany"/>
-    public ImmutableArray<Value> Emit(ImportContext context, Operator @operator, int outputs, ElementType? elementType, Value?[] inputs, string name)
+    public ImmutableArray<Value> Emit(ImportContext source, Operator @operator, int outputs, ElementType? elementType, Value?[] inputs, string name)
     {
         var type = elementType ?? inputs.FirstOrDefault(input => input is not null)?.ElementType ?? ElementType.Float32;
         var results = Enumerable.Range(0, outputs).Select(index => Edit.NewValue(index == 0 ? name : $"{name}:{index}", type, Shape.Unknown)).ToImmutableArray();
         if (Edit.Graph.Nodes.Count >= ReaderLimits.Default.MaximumNodes)
         {
-            throw new OctavoException(ErrorKind.UnsupportedFeature, "the graph becomes too many operators", context.Where, $"at most {ReaderLimits.Default.MaximumNodes}");
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "the graph becomes too many operators", source.Where, $"at most {ReaderLimits.Default.MaximumNodes}");
         }
 
-        var node = Edit.AddNode(NameOf(context.Node), @operator, inputs, results);
+        var node = Edit.AddNode(NameOf(source.Node), @operator, inputs, results);
         OperatorSignature.RequireOperands(node);
-        if (@operator is IShapeInference inference)
+        var context = new ShapeContext(node);
+        var inferred = @operator is IShapeInference inference ? inference.InferOutputs(context) : [];
+        for (var index = 0; index < Math.Min(outputs, inferred.Length); index++)
         {
-            var shapes = inference.InferOutputs(new NodeShapeContext(node));
-            for (var index = 0; index < Math.Min(outputs, shapes.Length); index++)
-            {
-                Edit.SetType(results[index], shapes[index].ElementType, PartialIntegers.Sizes(node) ?? shapes[index].Shape);
-            }
+            Edit.SetType(results[index], inferred[index].ElementType, PartialIntegers.Sizes(node) ?? inferred[index].Shape);
         }
 
-        if (ComputeAtOnce(node) is not { } known)
+        if ((PartialIntegers.Answer(node) is { } answer ? [answer] : Evaluation.Compute(node, context, inferred)) is not { } known)
         {
             return results;
         }
 
         Edit.RemoveNode(node);
         var sources = Constant.NamesOf(inputs.Select(input => input?.Constant));
-        return [.. known.Select((tensor, index) => Edit.AddConstant(results[index].Name, Constant.From(tensor, NameOf(context.Node)).Named(sources)))];
+        return [.. known.Select((tensor, index) => Edit.AddConstant(results[index].Name, Constant.From(tensor, NameOf(source.Node)).Named(sources)))];
     }
 
     private void ImportNodes()
@@ -155,31 +150,6 @@ internal sealed partial class GraphImport
             ImportNode(node);
         }
     }
-
-    private static IReadOnlyList<Tensor>? ComputeAtOnce(Node node)
-    {
-        if (node.Operator is IShapeQuery query)
-        {
-            return query.Answer(new NodeShapeContext(node)) is { } answer ? [answer] : null;
-        }
-
-        if (PartialIntegers.Answer(node) is { } known)
-        {
-            return [known];
-        }
-
-        if (node.IsStateful() || node.Inputs.Count == 0 || !node.Inputs.All(IsSmallConstant)
-            || !node.Outputs.All(output => output.Shape.IsKnown && output.ElementType.SizeInBytes(output.Shape.ElementCount) <= LargestComputedAtOnce)
-            || !NodeEvaluator.CanEvaluate(node))
-        {
-            return null;
-        }
-
-        return NodeEvaluator.Evaluate(node, [.. node.Inputs.Select(input => input?.Constant!.Evaluate())]);
-    }
-
-    private static bool IsSmallConstant(Value? value) =>
-        value is null || (value.Constant is { } constant && constant.ElementType != ElementType.String && constant.SizeInBytes <= LargestComputedAtOnce);
 
     private void AddInput(GraphPort input)
     {

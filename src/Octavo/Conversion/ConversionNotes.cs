@@ -126,7 +126,7 @@ internal static class ConversionNotes
             return false;
         }
 
-        var context = new NodeShapeContext(node);
+        var context = new ShapeContext(node);
         return Enumerable.Range(0, node.Inputs.Count).Any(index => node.Inputs[index] is { IsVariable: true } && states.StateShape(context, index) is not { IsKnown: true });
     }
 }

@@ -59,7 +59,7 @@ public sealed class Conv2DTests
             "node", new Conv2D(Padding.Same, 2, 2),
             [edit.AddInput("image", ElementType.Float32, new Shape(-1, -1, 9, 3)), edit.AddConstant("filter", RandomTensor.Floats(2, 8, 3, 3, 3))],
             [edit.NewValue("output", ElementType.Float32, Shape.Unknown)]);
-        Assert.Equal(new Shape(-1, -1, 5, 8), new Conv2D(Padding.Same, 2, 2).InferOutputs(new NodeShapeContext(node))[0].Shape);
+        Assert.Equal(new Shape(-1, -1, 5, 8), new Conv2D(Padding.Same, 2, 2).InferOutputs(new ShapeContext(node))[0].Shape);
     }
 
     private static void Check(Conv2D convolution, Tensor image, Tensor filter, Tensor? bias)

@@ -31,7 +31,7 @@ public sealed class AllocationTests
         var values = inputs.Select((tensor, index) => edit.AddInput($"input{index}", tensor.ElementType, tensor.Shape)).ToArray();
         var output = edit.NewValue("output", inputs[0].ElementType, Shape.Unknown);
         var node = edit.AddNode("node", @operator, values, [output]);
-        edit.SetType(output, ((IShapeInference)@operator).InferOutputs(new NodeShapeContext(node))[0].ElementType, Shape.Unknown);
+        edit.SetType(output, ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0].ElementType, Shape.Unknown);
         using var context = new TensorKernelContext(node, inputs);
         var step = KernelSelection.Prepare(context);
         context.GiveMemory();

@@ -18,7 +18,7 @@ public sealed class OutputInferenceTests
     public void As_many_elements_or_open_sizes_may_be_declared(int[] declared)
     {
         var node = Sum(ElementType.Float32, new Shape(declared));
-        Assert.Equal(new Shape(2, 3), OutputInference.InferDeclared(node, new NodeShapeContext(node))[0].Shape);
+        Assert.Equal(new Shape(2, 3), OutputInference.InferDeclared(node, new ShapeContext(node))[0].Shape);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class OutputInferenceTests
         var edit = new GraphEdit(new Graph("main"));
         var input = edit.AddInput("x", ElementType.Float32, new Shape(2));
         var node = edit.AddNode("node", new Neg(), [input], [edit.NewValue("y", ElementType.Float32, new Shape(2)), edit.NewValue("z", ElementType.Float32, new Shape(2))]);
-        Assert.Equal(ErrorKind.MalformedModel, Assert.Throws<OctavoException>(() => OutputInference.Infer(node, new NodeShapeContext(node))).Kind);
+        Assert.Equal(ErrorKind.MalformedModel, Assert.Throws<OctavoException>(() => OutputInference.Infer(node, new ShapeContext(node))).Kind);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class OutputInferenceTests
         var left = edit.AddInput("x", ElementType.Float32, new Shape(1 << 20, 1));
         var right = edit.AddInput("y", ElementType.Float32, new Shape(1, 1 << 20));
         var node = edit.AddNode("node", new Add(), [left, right], [edit.NewValue("z", ElementType.Float32, Shape.Unknown)]);
-        Assert.Equal(ErrorKind.OutOfMemory, Assert.Throws<OctavoException>(() => OutputInference.Infer(node, new NodeShapeContext(node))).Kind);
+        Assert.Equal(ErrorKind.OutOfMemory, Assert.Throws<OctavoException>(() => OutputInference.Infer(node, new ShapeContext(node))).Kind);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class OutputInferenceTests
     private static void Refused(ElementType type, Shape shape, string what)
     {
         var node = Sum(type, shape);
-        var error = Assert.Throws<OctavoException>(() => OutputInference.InferDeclared(node, new NodeShapeContext(node)));
+        var error = Assert.Throws<OctavoException>(() => OutputInference.InferDeclared(node, new ShapeContext(node)));
         Assert.Equal(ErrorKind.MalformedModel, error.Kind);
         Assert.Contains(what, error.What, StringComparison.Ordinal);
         Assert.Contains("'sum'", error.Where, StringComparison.Ordinal);

@@ -60,7 +60,7 @@ public sealed class SharedMemoryTests
     private static Value Node(GraphEdit edit, Operator @operator, params Value[] inputs)
     {
         var node = edit.AddNode(@operator.Name, @operator, inputs, [edit.NewValue("result", ElementType.Float32, Shape.Unknown)]);
-        var inferred = ((IShapeInference)@operator).InferOutputs(new NodeShapeContext(node))[0];
+        var inferred = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0];
         edit.SetType(node.Output, inferred.ElementType, inferred.Shape);
         return node.Output;
     }

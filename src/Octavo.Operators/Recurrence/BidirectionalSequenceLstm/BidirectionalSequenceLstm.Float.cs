@@ -10,7 +10,7 @@ internal sealed partial record BidirectionalSequenceLstm : IFloatKernel
 
     private LstmStep Prepare(KernelContext context)
     {
-        var shapes = new KernelShapeContext(context);
+        var shapes = context.Shapes;
         var (forward, backward) = Sizes(shapes);
         var input = context.Input(0).Shape;
         var layout = SequenceLayout.Of(input, TimeMajor);

@@ -22,7 +22,7 @@ internal sealed partial record Lstm : IFloatKernel
     private LstmStep Prepare(KernelContext context)
     {
         var input = context.Input(0).Shape;
-        var sizes = LstmSizes.Of(new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, diagonal: false);
+        var sizes = LstmSizes.Of(context.Shapes, LstmOperands.Single, input[-1], 0, diagonal: false);
         return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, new SequenceLayout(input[0], 1, true), 0, null, context.Output(0), 0));
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial record Lstm : IQuantizedKernel
         }
 
         var input = context.Input(0).Shape;
-        var sizes = LstmSizes.Of(new KernelShapeContext(context), LstmOperands.Single, input[-1], 0, diagonal: false);
+        var sizes = LstmSizes.Of(context.Shapes, LstmOperands.Single, input[-1], 0, diagonal: false);
         return new IntegerLstmSequence(context, LstmOperands.Single, Attributes, sizes, new SequenceLayout(input[0], 1, true));
     }
 

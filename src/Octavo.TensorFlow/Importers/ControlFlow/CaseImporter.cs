@@ -47,7 +47,7 @@ internal sealed class CaseImporter : IImporter
         Value[] outputs = [.. other.Outputs.Select(output => edit.NewValue(output.Name, output.ElementType, Shape.Unknown))];
         var node = edit.AddNode(
             $"{context.Name}/if_{branch}", new If(new GraphReference(branches.Graphs[branch]), new GraphReference(other)), inputs.Prepend(isTaken), outputs);
-        var shapes = ((If)node.Operator).InferOutputs(new NodeShapeContext(node));
+        var shapes = ((If)node.Operator).InferOutputs(new ShapeContext(node));
         for (var index = 0; index < outputs.Length; index++)
         {
             edit.SetType(outputs[index], shapes[index].ElementType, shapes[index].Shape);
