@@ -11,16 +11,10 @@ internal static class NodeUnderTest
 
     public static IReadOnlyList<Tensor> Run(Operator @operator, int outputCount, Tensor?[] inputs)
     {
-        var edit = new GraphEdit(new Graph("test"));
-        var values = inputs.Select((tensor, index) => tensor is null ? null : edit.AddConstant($"input{index}", tensor)).ToArray();
-        var outputs = Enumerable.Range(0, outputCount).Select(index => edit.NewValue($"output{index}", ElementType.Float32, Shape.Unknown)).ToArray();
-        var node = edit.AddNode("node", @operator, values, outputs);
-        var inferred = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node));
-        for (var index = 0; index < outputCount; index++)
-        {
-            edit.SetType(outputs[index], inferred[index].ElementType, inferred[index].Shape);
-        }
-
+        var builder = new GraphBuilder("test");
+        var node = builder.EmitNode(
+            "node", @operator, [.. inputs.Select((tensor, index) => tensor is null ? null : builder.Edit.AddConstant($"input{index}", tensor))],
+            [.. Enumerable.Range(0, outputCount).Select(index => $"output{index}")], ElementType.Float32);
         return NodeEvaluator.Evaluate(node, inputs);
     }
 }

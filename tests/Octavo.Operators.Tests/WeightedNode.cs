@@ -23,13 +23,8 @@ internal static class WeightedNode
 
     public static Node Node(Operator @operator, ElementType outputType, params Operand?[] operands)
     {
-        var edit = new GraphEdit(new Graph("test"));
-        var values = operands.Select((operand, index) => Value(edit, index, operand)).ToArray();
-        var output = edit.NewValue("output", outputType, Shape.Unknown);
-        var node = edit.AddNode("block1/node", @operator, values, [output]);
-        var inferred = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0];
-        edit.SetType(output, inferred.ElementType, inferred.Shape);
-        return node;
+        var builder = new GraphBuilder("test");
+        return builder.EmitNode("block1/node", @operator, [.. operands.Select((operand, index) => Value(builder.Edit, index, operand))], ["output"], outputType);
     }
 
     private static Value? Value(GraphEdit edit, int index, Operand? operand)

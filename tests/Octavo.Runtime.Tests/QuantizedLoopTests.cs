@@ -30,7 +30,7 @@ public sealed class QuantizedLoopTests
     /// <param name="isRecognized">Whether the number of steps is that of the sequence; a loop whose number is fed is not recognized.</param>
     private static float[] Run(string cell, bool isRecognized, out bool isLoop)
     {
-        var graph = new GraphBuilder();
+        var graph = new SketchedGraph();
         var sequence = graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
         var length = isRecognized ? null : graph.Edit.AddInput("length", ElementType.Int32, Shape.Scalar);
         var states = Enumerable.Repeat(LoopSketch.Units, cell.EndsWith("memory", StringComparison.Ordinal) ? 2 : 1).ToArray();

@@ -53,10 +53,7 @@ public sealed class RecurrentStateTests
             "sequence" => new UnidirectionalSequenceRnn(),
             _ => new Svdf(1),
         };
-        var output = edit.NewValue("output", ElementType.Float32, Shape.Unknown);
-        var node = edit.AddNode("node", @operator, [input, edit.AddConstant("weights", Weights), edit.AddConstant("recurrent", second), null, state], [output]);
-        edit.SetType(output, ElementType.Float32, ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0].Shape);
-        edit.AddOutput(output);
+        edit.AddOutput(new GraphBuilder(edit).Emit("output", @operator, input, edit.AddConstant("weights", Weights), edit.AddConstant("recurrent", second), null, state));
         return new Model { Subgraphs = { edit.Graph } };
     }
 }

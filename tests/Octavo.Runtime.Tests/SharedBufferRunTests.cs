@@ -79,10 +79,7 @@ public sealed class SharedBufferRunTests
                 : position == state ? State(edit, constant.Shape)
                 : constant.ElementType != ElementType.Int8 ? edit.AddConstant($"constant{position}", constant)
                 : edit.AddConstant($"constant{position}", constant, position == weights ? own : First)).ToList();
-            var output = edit.NewValue("y", ElementType.Float32, Shape.Unknown);
-            var node = edit.AddNode("node", @operator, inputs, [output]);
-            edit.SetType(output, ElementType.Float32, ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0].Shape);
-            edit.AddOutput(output);
+            edit.AddOutput(new GraphBuilder(edit).EmitNode("node", @operator, inputs, ["y"], ElementType.Float32).Output);
         }
 
         using var interpreter = Open(edit.Graph);

@@ -137,7 +137,7 @@ public sealed class StatefulLayerTests
             return [next[0], .. next];
         });
 
-    private static Func<GraphBuilder, Value, Value[], Value[]> CellOf(GraphBuilder graph, string name) => name switch
+    private static Func<SketchedGraph, Value, Value[], Value[]> CellOf(SketchedGraph graph, string name) => name switch
     {
         "basic" => CellSketches.Basic(graph),
         "gated" => CellSketches.GatedAfter(graph),
@@ -146,10 +146,10 @@ public sealed class StatefulLayerTests
     };
 
     /// <param name="layer">Gives the output, then the last states.</param>
-    private static Model Build(Shape input, string cell, int states, bool isStateful, Func<GraphBuilder, Value, Value[], Value[]> layer)
+    private static Model Build(Shape input, string cell, int states, bool isStateful, Func<SketchedGraph, Value, Value[], Value[]> layer)
     {
         Shape StateOf(int index) => new(LoopSketch.Batch, index == 0 && cell == "peepholes" ? Projected : LoopSketch.Units);
-        var graph = new GraphBuilder();
+        var graph = new SketchedGraph();
         var sequence = graph.Input(input.ToArray());
         var model = new Model { Subgraphs = { graph.Edit.Graph } };
         Value[] handles = isStateful ? [.. Enumerable.Range(0, states).Select(index => ResourceModel.Handle(graph.Edit, $"state{index}"))] : [];

@@ -96,10 +96,8 @@ public sealed class WeightedOperatorRunTests
             }
         }
 
-        var output = edit.NewValue("output", ElementType.Float32, Shape.Unknown);
-        node = edit.AddNode("node", @operator, inputs, [output]);
-        edit.SetType(output, ElementType.Float32, ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0].Shape);
-        edit.AddOutput(output);
+        node = new GraphBuilder(edit).EmitNode("node", @operator, inputs, ["output"], ElementType.Float32);
+        edit.AddOutput(node.Output);
         return new Model { Subgraphs = { edit.Graph } };
     }
 

@@ -131,11 +131,7 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
             }
         }
 
-        var output = edit.NewValue("output", ElementType.Float32, Shape.Unknown);
-        var node = edit.AddNode("node", Operator, values, [output]);
-        var inferred = ((IShapeInference)Operator).InferOutputs(new ShapeContext(node))[0];
-        edit.SetType(output, inferred.ElementType, inferred.Shape);
-        edit.AddOutput(output);
+        edit.AddOutput(new GraphBuilder(edit).EmitNode("node", Operator, values, ["output"], ElementType.Float32).Output);
         return edit.Graph;
     }
 

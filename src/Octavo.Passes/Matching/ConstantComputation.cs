@@ -16,12 +16,9 @@ internal static class ConstantComputation
     /// <summary>What an operator with one output computes of constants.</summary>
     public static Constant Apply(Operator @operator, params Constant[] operands)
     {
-        var edit = new GraphEdit(new Graph(@operator.Name));
-        var inputs = operands.Select(operand => edit.AddConstant("operand", operand)).ToArray();
-        var output = edit.NewValue("result", operands[0].ElementType, Shape.Unknown);
-        var node = edit.AddNode(@operator.Name, @operator, inputs, [output]);
-        var result = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0];
-        edit.SetType(output, result.ElementType, result.Shape);
+        var builder = new GraphBuilder(@operator.Name);
+        var result = builder.Emit(@operator, [.. operands.Select(operand => builder.Edit.AddConstant("operand", operand))]);
+        var node = result.Producer!;
         return Make(
             result.ElementType, result.Shape, $"{operands[0].Origin}, {@operator.Name}".TrimStart(',', ' '),
             () => NodeEvaluator.Evaluate(node, [.. operands.Select(operand => operand.Evaluate())])[0], operands);

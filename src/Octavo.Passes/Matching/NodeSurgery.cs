@@ -61,15 +61,6 @@ internal static class NodeSurgery
     }
 
     /// <summary>A new node with one output of inferred type and shape, right before another node.</summary>
-    public static Value Emit(this GraphEdit edit, Node before, string name, Operator @operator, params IReadOnlyList<Value?> inputs)
-    {
-        var result = Infer(@operator, inputs)[0];
-        var output = edit.NewValue(name, result.ElementType, result.Shape);
-        edit.AddNodeBefore(before, name, @operator, inputs, [output]);
-        return output;
-    }
-
-    /// <summary>What an operator would compute of these inputs.</summary>
-    public static IReadOnlyList<TypedShape> Infer(Operator @operator, IReadOnlyList<Value?> inputs) =>
-        ((IShapeInference)@operator).InferOutputs(new ShapeContext(@operator, inputs));
+    public static Value Emit(this GraphEdit edit, Node before, string name, Operator @operator, params IReadOnlyList<Value?> inputs) =>
+        new GraphBuilder(edit, before).Emit(name, @operator, inputs);
 }

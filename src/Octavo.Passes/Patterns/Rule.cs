@@ -1,4 +1,5 @@
 using Octavo.Graphs;
+using Octavo.Operators;
 using Octavo.Tensors;
 
 namespace Octavo.Passes;
@@ -37,7 +38,7 @@ internal sealed record Rule(Pattern Form, Func<Match, Operator> Operator, Func<G
             {
                 var @operator = Operator(match);
                 var inputs = Inputs(edit, match);
-                var inferred = NodeSurgery.Infer(@operator, inputs)[0];
+                var inferred = GraphBuilder.Infer(@operator, inputs)[0];
                 if (inferred.ElementType == node.Output.ElementType && inferred.Shape == node.Output.Shape)
                 {
                     edit.Become(node, @operator, inputs);

@@ -8,6 +8,7 @@ namespace Octavo.TensorFlow;
 /// <summary>Turns one graph of TensorFlow into one of TFLite's operators, node by node.</summary>
 internal sealed partial class GraphImport
 {
+    private readonly GraphBuilder builder;
     private readonly UnsupportedOperations unsupported;
     private readonly Dictionary<NodeOutput, Value> values = [];
     private readonly HashSet<string> poisoned = new(StringComparer.Ordinal);
@@ -28,6 +29,7 @@ internal sealed partial class GraphImport
     {
         Source = StructuredControlFlow.Of(source);
         Edit = edit;
+        builder = new GraphBuilder(edit) { ChecksOperands = true };
         this.variables = variables;
         this.unsupported = unsupported;
         ambiguous = [.. Source.Nodes.CountBy(node => node.SourceName).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
@@ -117,25 +119,21 @@ internal sealed partial class GraphImport
     /// <inheritdoc cref="ImportContext.EmitMany"/>
     public ImmutableArray<Value> Emit(ImportContext source, Operator @operator, int outputs, ElementType? elementType, Value?[] inputs, string name)
     {
-        var type = elementType ?? inputs.FirstOrDefault(input => input is not null)?.ElementType ?? ElementType.Float32;
-        var results = Enumerable.Range(0, outputs).Select(index => Edit.NewValue(index == 0 ? name : $"{name}:{index}", type, Shape.Unknown)).ToImmutableArray();
         if (Edit.Graph.Nodes.Count >= ReaderLimits.Default.MaximumNodes)
         {
             throw new OctavoException(ErrorKind.UnsupportedFeature, "the graph becomes too many operators", source.Where, $"at most {ReaderLimits.Default.MaximumNodes}");
         }
 
-        var node = Edit.AddNode(NameOf(source.Node), @operator, inputs, results);
-        OperatorSignature.RequireOperands(node);
-        var context = new ShapeContext(node);
-        var inferred = @operator is IShapeInference inference ? inference.InferOutputs(context) : [];
-        for (var index = 0; index < Math.Min(outputs, inferred.Length); index++)
+        var node = builder.EmitNode(NameOf(source.Node), @operator, inputs, [.. Enumerable.Range(0, outputs).Select(index => index == 0 ? name : $"{name}:{index}")], elementType);
+        if (PartialIntegers.Sizes(node) is { } sizes)
         {
-            Edit.SetType(results[index], inferred[index].ElementType, PartialIntegers.Sizes(node) ?? inferred[index].Shape);
+            Edit.SetType(node.Output, node.Output.ElementType, sizes);
         }
 
-        if ((PartialIntegers.Answer(node) is { } answer ? [answer] : Evaluation.Compute(node, context, inferred)) is not { } known)
+        var results = node.Outputs;
+        if ((PartialIntegers.Answer(node) is { } answer ? [answer] : Evaluation.Compute(node, new ShapeContext(node), [.. results.Select(result => new TypedShape(result.ElementType, result.Shape))])) is not { } known)
         {
-            return results;
+            return [.. results];
         }
 
         Edit.RemoveNode(node);

@@ -78,8 +78,6 @@ public sealed class IndexOperandTests
     {
         var edit = new GraphEdit(new Graph("test"));
         var data = edit.AddInput("data", ElementType.Float32, new Shape(4, 6));
-        var inputs = operands.Select((shape, index) => edit.AddInput($"operand{index}", ElementType.Int32, shape));
-        var node = edit.AddNode("node", @operator, [data, .. inputs], [edit.NewValue("output", ElementType.Float32, Shape.Unknown)]);
-        return ((IShapeInference)@operator).InferOutputs(new ShapeContext(node));
+        return GraphBuilder.Infer(@operator, [data, .. operands.Select((shape, index) => edit.AddInput($"operand{index}", ElementType.Int32, shape))]);
     }
 }

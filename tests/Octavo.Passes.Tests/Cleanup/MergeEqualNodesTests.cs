@@ -4,7 +4,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class MergeEqualNodesTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void Equal_operators_on_equal_inputs_are_computed_once()

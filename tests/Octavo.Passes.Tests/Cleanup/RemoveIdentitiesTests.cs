@@ -5,7 +5,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class RemoveIdentitiesTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void What_changes_nothing_is_removed_and_the_output_keeps_its_name()

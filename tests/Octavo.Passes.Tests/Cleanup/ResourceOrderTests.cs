@@ -7,7 +7,7 @@ namespace Octavo.Passes.Tests;
 /// <summary>What all passes must leave to nodes that read and assign resources: each of them, in their order.</summary>
 public sealed class ResourceOrderTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void Reads_before_and_behind_an_assignment_stay_two()

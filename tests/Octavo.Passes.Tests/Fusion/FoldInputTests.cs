@@ -4,7 +4,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class FoldInputTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void Factors_of_the_input_go_into_the_weights_even_where_the_convolution_pads()

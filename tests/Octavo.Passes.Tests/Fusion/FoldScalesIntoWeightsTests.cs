@@ -4,7 +4,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class FoldScalesIntoWeightsTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void A_batch_normalization_and_relu6_disappear_in_the_convolution_before()

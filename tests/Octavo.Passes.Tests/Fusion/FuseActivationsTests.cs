@@ -4,7 +4,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class FuseActivationsTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void Sums_pools_and_convolutions_apply_the_activation_behind_them()

@@ -4,7 +4,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class FuseDilationsTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void Same_padding_written_in_blocks_becomes_a_dilated_convolution()

@@ -4,7 +4,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class FusePaddingsTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Theory]
     [InlineData(8, 1, 1, 1)]

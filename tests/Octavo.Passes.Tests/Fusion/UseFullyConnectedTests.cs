@@ -4,7 +4,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class UseFullyConnectedTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Theory]
     [InlineData(false)]

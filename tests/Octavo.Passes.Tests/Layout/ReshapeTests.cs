@@ -4,7 +4,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class ReshapeTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void A_convolution_of_sequences_takes_its_bias_and_activation_through_the_squeeze()

@@ -5,7 +5,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class TransposeTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void A_network_of_channels_first_keeps_transposes_at_its_edges_only()

@@ -7,7 +7,7 @@ namespace Octavo.Passes.Tests.NewOperators;
 /// <summary>An operator that is one file takes part in everything that operators like it take part in.</summary>
 public sealed class NewOperatorTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void A_line_of_the_catalogue_is_made_of_the_record_alone()

@@ -6,7 +6,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class ActivationFormTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Theory]
     [InlineData(0)]

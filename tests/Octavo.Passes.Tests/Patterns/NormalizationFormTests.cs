@@ -4,7 +4,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class NormalizationFormTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Theory]
     [InlineData(false)]

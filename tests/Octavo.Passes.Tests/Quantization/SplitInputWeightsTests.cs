@@ -9,7 +9,7 @@ public sealed class SplitInputWeightsTests
     private const int Depth = 6;
     private const int Units = 64;
 
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void Weights_with_a_few_large_columns_are_read_twice_and_compute_the_same()

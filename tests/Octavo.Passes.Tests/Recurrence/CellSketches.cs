@@ -9,14 +9,14 @@ internal static class CellSketches
 {
     /// <summary>tanh([x, h] W + b).</summary>
     /// <param name="depth">Of x.</param>
-    public static Func<GraphBuilder, Value, Value[], Value[]> Basic(GraphBuilder weights, int depth = LoopSketch.Depth)
+    public static Func<SketchedGraph, Value, Value[], Value[]> Basic(SketchedGraph weights, int depth = LoopSketch.Depth)
     {
         var (matrix, bias) = (weights.Weights(depth + LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
         return (graph, x, states) => [graph.Emit(new Tanh(), Linear(graph, [x, states[0]], matrix, bias))];
     }
 
     /// <summary>BasicLSTMCell: one product for the gates i, j, f, o, a forget bias of 1.</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> Memory(GraphBuilder weights)
+    public static Func<SketchedGraph, Value, Value[], Value[]> Memory(SketchedGraph weights)
     {
         var (matrix, bias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, 4 * LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
         return (graph, x, states) =>
@@ -31,7 +31,7 @@ internal static class CellSketches
     }
 
     /// <summary>LSTMCell with peepholes, a projection to <paramref name="outputs"/> values and both bounds.</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> PeepholeMemory(GraphBuilder weights, int outputs)
+    public static Func<SketchedGraph, Value, Value[], Value[]> PeepholeMemory(SketchedGraph weights, int outputs)
     {
         var (matrix, bias) = (weights.Weights(LoopSketch.Depth + outputs, 4 * LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
         var projection = weights.Weights(LoopSketch.Units, outputs);
@@ -49,7 +49,7 @@ internal static class CellSketches
     }
 
     /// <summary>Keras's GRU with the reset gate behind the product: two products, gates z, r, candidate.</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> GatedAfter(GraphBuilder weights, bool isHybrid = false)
+    public static Func<SketchedGraph, Value, Value[], Value[]> GatedAfter(SketchedGraph weights, bool isHybrid = false)
     {
         var (bias, recurrentBias) = (weights.Weights(3 * LoopSketch.Units), weights.Weights(3 * LoopSketch.Units));
         var matrix = isHybrid ? Codes(weights, 3 * LoopSketch.Units, LoopSketch.Depth) : weights.Weights(3 * LoopSketch.Units, LoopSketch.Depth);
@@ -68,7 +68,7 @@ internal static class CellSketches
 
     /// <summary>Keras's SimpleRNN: a product each for the step and the state, of bytes unless told otherwise.</summary>
     /// <param name="isAsymmetric">How the product of the state quantizes its rows; that of the step has a zero point.</param>
-    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedBasic(GraphBuilder weights, bool isInputFloat = false, bool isAsymmetric = true)
+    public static Func<SketchedGraph, Value, Value[], Value[]> QuantizedBasic(SketchedGraph weights, bool isInputFloat = false, bool isAsymmetric = true)
     {
         var matrix = isInputFloat ? weights.Weights(LoopSketch.Units, LoopSketch.Depth) : Codes(weights, LoopSketch.Units, LoopSketch.Depth);
         var (recurrent, bias) = (Codes(weights, LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
@@ -80,7 +80,7 @@ internal static class CellSketches
     }
 
     /// <summary>SimpleRNN of bytes whose one product reads step and state side by side.</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedJoinedBasic(GraphBuilder weights, bool isStateFirst = false)
+    public static Func<SketchedGraph, Value, Value[], Value[]> QuantizedJoinedBasic(SketchedGraph weights, bool isStateFirst = false)
     {
         var (matrix, bias) = (Codes(weights, LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), weights.Weights(LoopSketch.Units));
         return (graph, x, states) => [graph.Emit(new Tanh(), graph.Emit(
@@ -88,7 +88,7 @@ internal static class CellSketches
     }
 
     /// <summary>BasicLSTMCell of bytes: one product for the gates i, j, f, o, which reads step and state side by side.</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedJoinedMemory(GraphBuilder weights)
+    public static Func<SketchedGraph, Value, Value[], Value[]> QuantizedJoinedMemory(SketchedGraph weights)
     {
         var (matrix, bias) = (Codes(weights, 4 * LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
         return (graph, x, states) =>
@@ -102,7 +102,7 @@ internal static class CellSketches
     }
 
     /// <summary>Keras's LSTM of bytes: two products, gates i, f, candidate, o.</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> QuantizedMemory(GraphBuilder weights)
+    public static Func<SketchedGraph, Value, Value[], Value[]> QuantizedMemory(SketchedGraph weights)
     {
         var (matrix, recurrent) = (Codes(weights, 4 * LoopSketch.Units, LoopSketch.Depth), Codes(weights, 4 * LoopSketch.Units, LoopSketch.Units));
         var (product, bias) = (new FullyConnected(AsymmetricQuantizeInputs: true), weights.Weights(4 * LoopSketch.Units));
@@ -116,7 +116,7 @@ internal static class CellSketches
     }
 
     /// <summary>TensorFlow 1's GRUCell: gates r, u of [x, h], the candidate of [x, r h].</summary>
-    public static Func<GraphBuilder, Value, Value[], Value[]> GatedBefore(GraphBuilder weights, bool resets = true)
+    public static Func<SketchedGraph, Value, Value[], Value[]> GatedBefore(SketchedGraph weights, bool resets = true)
     {
         var (gateMatrix, gateBias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, 2 * LoopSketch.Units), weights.Weights(2 * LoopSketch.Units));
         var (matrix, bias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
@@ -128,10 +128,10 @@ internal static class CellSketches
         };
     }
 
-    public static Value Linear(GraphBuilder graph, Value[] parts, Value matrix, Value bias) =>
+    public static Value Linear(SketchedGraph graph, Value[] parts, Value matrix, Value bias) =>
         graph.Emit(new Add(), graph.Emit(new BatchMatMul(), graph.Emit(new Concatenation(1), parts), matrix), bias);
 
-    public static Value[] Split(GraphBuilder graph, Value value, int count)
+    public static Value[] Split(SketchedGraph graph, Value value, int count)
     {
         Value[] parts = [.. Enumerable.Range(0, count).Select(index => graph.Edit.NewValue($"{value.Name}/part{index}", value.ElementType, value.Shape.With(-1, value.Shape[-1] / count)))];
         graph.Edit.AddNode($"{value.Name}/split", new Split(count), [graph.Edit.AddConstant("axis", Tensor.Scalar(1)), value], parts);
@@ -139,7 +139,7 @@ internal static class CellSketches
     }
 
     /// <summary>The steps of a sequence.</summary>
-    public static Value[] Unpack(GraphBuilder graph, Value sequence, int axis)
+    public static Value[] Unpack(SketchedGraph graph, Value sequence, int axis)
     {
         var count = sequence.Shape[axis];
         Value[] steps = [.. Enumerable.Range(0, count).Select(index => graph.Edit.NewValue($"step{index}", ElementType.Float32, new Shape(sequence.Shape[1 - axis], sequence.Shape[2])))];
@@ -149,7 +149,7 @@ internal static class CellSketches
 
     /// <summary>Cells over steps, from zeros on.</summary>
     /// <returns>What each of them gives.</returns>
-    public static Value[] Chain(GraphBuilder graph, Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> cell, int stateCount)
+    public static Value[] Chain(SketchedGraph graph, Value[] steps, Func<SketchedGraph, Value, Value[], Value[]> cell, int stateCount)
     {
         var zeros = graph.Constant(new Shape(LoopSketch.Batch, LoopSketch.Units), new float[LoopSketch.Batch * LoopSketch.Units]);
         Value[] states = [.. Enumerable.Repeat(zeros, stateCount)];
@@ -164,16 +164,16 @@ internal static class CellSketches
     }
 
     /// <summary>Bytes with a scale for each row.</summary>
-    private static Value Codes(GraphBuilder graph, int rows, int columns) => graph.Edit.AddConstant(
+    private static Value Codes(SketchedGraph graph, int rows, int columns) => graph.Edit.AddConstant(
         "codes", Tensor.From(new Shape(rows, columns), Array.ConvertAll(Enumerable.Range(0, rows * columns).ToArray(), index => (sbyte)((index * 37 % 255) - 127))),
         new AffineQuantization([.. Enumerable.Range(1, rows).Select(row => 0.001f * row)], [.. Enumerable.Repeat(0L, rows)]));
 
-    private static Value Blend(GraphBuilder graph, Value update, Value state, Value candidate) => graph.Emit(
+    private static Value Blend(SketchedGraph graph, Value update, Value state, Value candidate) => graph.Emit(
         new Add(), graph.Emit(new Mul(), update, state), graph.Emit(new Mul(), graph.Emit(new Sub(), graph.Number(1), update), candidate));
 
-    private static Value Logistic(GraphBuilder graph, Value gate, Value diagonal, Value cell) =>
+    private static Value Logistic(SketchedGraph graph, Value gate, Value diagonal, Value cell) =>
         graph.Emit(new Logistic(), graph.Emit(new Add(), gate, graph.Emit(new Mul(), diagonal, cell)));
 
-    private static Value Clip(GraphBuilder graph, Value value, float limit) =>
+    private static Value Clip(SketchedGraph graph, Value value, float limit) =>
         graph.Emit(new Maximum(), graph.Emit(new Minimum(), value, graph.Number(limit)), graph.Number(-limit));
 }

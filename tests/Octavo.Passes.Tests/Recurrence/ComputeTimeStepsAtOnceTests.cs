@@ -12,7 +12,7 @@ public sealed class ComputeTimeStepsAtOnceTests
         new FuseUnrolledRecurrence(), new ComputeTimeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedTimeSteps(),
     ];
 
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     private Value TimeMajor => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
 
@@ -137,11 +137,11 @@ public sealed class ComputeTimeStepsAtOnceTests
     }
 
     /// <summary>static_bidirectional_rnn: at each step what the forward chain gives there, then what the backward chain does.</summary>
-    private Value[] BothDirections(Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> forward, Func<GraphBuilder, Value, Value[], Value[]> backward, int stateCount)
+    private Value[] BothDirections(Value[] steps, Func<SketchedGraph, Value, Value[], Value[]> forward, Func<SketchedGraph, Value, Value[], Value[]> backward, int stateCount)
     {
         var (first, second) = (Chain(steps, forward, stateCount), Chain([.. steps.Reverse()], backward, stateCount));
         return [.. first.Select((step, index) => graph.Emit(new Concatenation(1), step, second[steps.Length - 1 - index]))];
     }
 
-    private Value[] Chain(Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> cell, int stateCount) => CellSketches.Chain(graph, steps, cell, stateCount);
+    private Value[] Chain(Value[] steps, Func<SketchedGraph, Value, Value[], Value[]> cell, int stateCount) => CellSketches.Chain(graph, steps, cell, stateCount);
 }

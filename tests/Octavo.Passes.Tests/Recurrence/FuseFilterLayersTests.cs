@@ -15,7 +15,7 @@ public sealed class FuseFilterLayersTests
 
     private readonly KeptStateSketch sketch = new();
 
-    private GraphBuilder Graph => sketch.Graph;
+    private SketchedGraph Graph => sketch.Graph;
 
     [Fact]
     public void Filters_of_a_file_become_one_operator()

@@ -11,7 +11,7 @@ public sealed class FuseRecurrentLoopsOfStepsTests
 
     private static readonly IReadOnlyList<IPass> File = [new FuseRecurrentLoops()];
 
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     private Value Sequence => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
 
@@ -208,7 +208,7 @@ public sealed class FuseRecurrentLoopsOfStepsTests
         Assert.Equal(new Shape(LoopSketch.Time, -1, LoopSketch.Units), graph.Edit.Graph.Outputs[0].Shape);
     }
 
-    private static Value Zeros(GraphBuilder graph, params Value[] sizes)
+    private static Value Zeros(SketchedGraph graph, params Value[] sizes)
     {
         var value = graph.Edit.NewValue("zeros", ElementType.Float32, Shape.Unknown);
         graph.Edit.AddNode("zeros", new Fill(), [graph.Emit(new Concatenation(0), sizes), graph.Number(0)], [value]);
@@ -217,5 +217,5 @@ public sealed class FuseRecurrentLoopsOfStepsTests
     }
 
     /// <summary>tanh([x, h] W + b) for an x as wide as h.</summary>
-    private Func<GraphBuilder, Value, Value[], Value[]> WideCell() => CellSketches.Basic(graph, LoopSketch.Units);
+    private Func<SketchedGraph, Value, Value[], Value[]> WideCell() => CellSketches.Basic(graph, LoopSketch.Units);
 }

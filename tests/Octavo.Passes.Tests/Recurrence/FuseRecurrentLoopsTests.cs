@@ -10,7 +10,7 @@ public sealed class FuseRecurrentLoopsTests
 
     private static readonly IReadOnlyList<IPass> RunTime = [new FuseRecurrentLoops(RecurrenceTarget.RunTime)];
 
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     private Value Sequence => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
 

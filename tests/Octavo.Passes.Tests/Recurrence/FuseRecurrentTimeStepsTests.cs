@@ -13,7 +13,7 @@ public sealed class FuseRecurrentTimeStepsTests
 
     private readonly KeptStateSketch sketch = new();
 
-    private GraphBuilder Graph => sketch.Graph;
+    private SketchedGraph Graph => sketch.Graph;
 
     [Theory]
     [InlineData(true, "LSTM")]

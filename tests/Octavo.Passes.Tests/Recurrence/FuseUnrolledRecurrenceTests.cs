@@ -11,7 +11,7 @@ public sealed class FuseUnrolledRecurrenceTests
         new FuseUnrolledRecurrence(), new ComputeTimeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedTimeSteps(),
     ];
 
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     private Value TimeMajor => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
 
@@ -192,5 +192,5 @@ public sealed class FuseUnrolledRecurrenceTests
         Assert.DoesNotContain("UNIDIRECTIONAL_SEQUENCE_GRU", graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], state));
     }
 
-    private Value[] Chain(Value[] steps, Func<GraphBuilder, Value, Value[], Value[]> cell, int stateCount) => CellSketches.Chain(graph, steps, cell, stateCount);
+    private Value[] Chain(Value[] steps, Func<SketchedGraph, Value, Value[], Value[]> cell, int stateCount) => CellSketches.Chain(graph, steps, cell, stateCount);
 }

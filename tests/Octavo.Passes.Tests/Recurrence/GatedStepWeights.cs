@@ -5,7 +5,7 @@ using Octavo.Tensors;
 namespace Octavo.Passes.Tests;
 
 /// <summary>Steps of a gated recurrent unit with products of its own for input and state, gates z, r, candidate.</summary>
-internal sealed class GatedStepWeights(GraphBuilder graph)
+internal sealed class GatedStepWeights(SketchedGraph graph)
 {
     private const int Units = LoopSketch.Units;
 
@@ -20,7 +20,7 @@ internal sealed class GatedStepWeights(GraphBuilder graph)
 
     /// <param name="state">Null for zeros, whose products are then left out.</param>
     /// <param name="addsKeptZeros">Whether z * 0 is still added where the state is zeros.</param>
-    public Value Step(GraphBuilder graph, Value x, Value? state, bool resetsAfter, bool addsKeptZeros)
+    public Value Step(SketchedGraph graph, Value x, Value? state, bool resetsAfter, bool addsKeptZeros)
     {
         var read = CellSketches.Split(graph, graph.Emit(new FullyConnected(), x, Input, InputBias), 3);
         var back = state is null
@@ -36,6 +36,6 @@ internal sealed class GatedStepWeights(GraphBuilder graph)
         return state is null && !addsKeptZeros ? added : graph.Emit(new Add(), graph.Emit(new Mul(), update, state ?? zeros), added);
     }
 
-    private Value Part(GraphBuilder graph, int first) =>
+    private Value Part(SketchedGraph graph, int first) =>
         graph.Constant(new Shape(Units), recurrentBias.Constant!.Evaluate().Values<float>().Slice(first, Units).ToArray());
 }

@@ -15,7 +15,7 @@ internal sealed class KeptStateSketch
         Graph.Edit.AddNode("once", new CallOnce(new GraphReference(initialization.Graph)), [], []);
     }
 
-    public GraphBuilder Graph { get; } = new();
+    public SketchedGraph Graph { get; } = new();
 
     public Model Model { get; }
 

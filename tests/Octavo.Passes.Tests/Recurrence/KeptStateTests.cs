@@ -14,7 +14,7 @@ public sealed class KeptStateTests
 
     private readonly KeptStateSketch sketch = new();
 
-    private GraphBuilder Graph => sketch.Graph;
+    private SketchedGraph Graph => sketch.Graph;
 
     [Fact]
     public void A_loop_that_keeps_its_state_is_an_operator_and_no_graph_is_left_but_the_main_one()

@@ -8,7 +8,7 @@ namespace Octavo.Passes.Tests;
 /// A WHILE over a sequence [time, batch, depth], as TensorFlow writes <c>dynamic_rnn</c>: a counter, a list of outputs, states and the sequence. Each property
 /// is one place in which it may depart from that.
 /// </summary>
-internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
+internal sealed class LoopSketch(SketchedGraph outer, Value sequence)
 {
     public const int Time = 4;
     public const int Batch = 3;
@@ -57,7 +57,7 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
     public int FirstFromEnd { get; init; } = 1;
 
     /// <summary>What each step writes to the list, of the step of the sequence and the next states; the first of these where null.</summary>
-    public Func<GraphBuilder, Value, Value[], Value>? Written { get; init; }
+    public Func<SketchedGraph, Value, Value[], Value>? Written { get; init; }
 
     /// <summary>How wide that is.</summary>
     public int Width { get => field == 0 ? States[0] : field; init; }
@@ -65,13 +65,13 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
     /// <summary>What the steps read besides; the last inputs of the body.</summary>
     public Value[] Captured { get; init; } = [];
 
-    public GraphBuilder Body { get; } = new();
+    public SketchedGraph Body { get; } = new();
 
     /// <summary>
     /// Adds the loop to the outer graph. Outputs: all outputs [time, batch, units], then the last states.
     /// </summary>
     /// <param name="cell">Takes the step of the sequence and the states, gives the next states, the output first.</param>
-    public Value[] Build(Func<GraphBuilder, Value, Value[], Value[]> cell)
+    public Value[] Build(Func<SketchedGraph, Value, Value[], Value[]> cell)
     {
         var states = States.Select((width, index) => InitialStates?[index] ?? InitialState ?? outer.Constant(new Shape(Batch, width), new float[Batch * width])).ToArray();
         Value[] values =
@@ -103,7 +103,7 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
     private static Value[] Inputs(GraphEdit edit, IReadOnlyList<Value> values) =>
         [.. values.Select((value, index) => edit.AddInput($"value{index}", value.ElementType, value.Shape))];
 
-    private static Value One(GraphBuilder graph) => graph.Edit.AddConstant("one", Tensor.Scalar(1));
+    private static Value One(SketchedGraph graph) => graph.Edit.AddConstant("one", Tensor.Scalar(1));
 
     /// <summary>The position of the step from either end.</summary>
     private Value Place(Value[] inside, bool isFromEnd, int first = 1)
@@ -143,7 +143,7 @@ internal sealed class LoopSketch(GraphBuilder outer, Value sequence)
 
     private Graph Condition(Value[] values)
     {
-        var condition = new GraphBuilder();
+        var condition = new SketchedGraph();
         var inside = Inputs(condition.Edit, values);
         var bound = Length is null ? condition.Edit.AddConstant("length", Tensor.Scalar(Time)) : inside[^(1 + Captured.Length)];
         var goesOn = CountsDown

@@ -11,16 +11,16 @@ public sealed class MaskedLoopsTests
 
     private static readonly int[] States = [LoopSketch.Units];
 
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     private Value Sequence => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
 
     private Value Lengths => field ??= graph.IntegerInput(LoopSketch.Batch);
 
     /// <summary>Gives whether the current step is behind the end of a sequence, [batch].</summary>
-    private delegate Value Condition(GraphBuilder body, Value counter, Value lengths);
+    private delegate Value Condition(SketchedGraph body, Value counter, Value lengths);
 
-    private static Value IsOver(GraphBuilder body, Value counter, Value lengths) => body.Emit(new GreaterEqual(), counter, lengths);
+    private static Value IsOver(SketchedGraph body, Value counter, Value lengths) => body.Emit(new GreaterEqual(), counter, lengths);
 
     [Fact]
     public void Outputs_of_zeros_and_last_states_come_from_one_operator()
@@ -113,10 +113,10 @@ public sealed class MaskedLoopsTests
         Stays(Basic(IsOver, Zeros, Longest(Lengths), list)[0]);
     }
 
-    private static Value Zeros(GraphBuilder body, Value step) => body.Constant(step.Shape, new float[LoopSketch.Batch * LoopSketch.Units]);
+    private static Value Zeros(SketchedGraph body, Value step) => body.Constant(step.Shape, new float[LoopSketch.Batch * LoopSketch.Units]);
 
     /// <summary>The new states, the first few of which stay as they are where a sequence is over.</summary>
-    private static Value[] Choose(GraphBuilder body, Condition condition, Value[] states, Value[] next, int count)
+    private static Value[] Choose(SketchedGraph body, Condition condition, Value[] states, Value[] next, int count)
     {
         var isOver = condition(body, body.Edit.Graph.Inputs[0], body.Edit.Graph.Inputs[^1]);
         return [.. next.Select((state, index) => index < count ? body.Emit(new Select(), isOver, states[index], state) : state)];
@@ -132,7 +132,7 @@ public sealed class MaskedLoopsTests
 
     /// <summary>A basic layer whose state stays as it is where the condition holds.</summary>
     /// <param name="masked">What is written there, for the unmasked output; the state where null.</param>
-    private Value[] Basic(Condition condition, Func<GraphBuilder, Value, Value>? masked, Value? length = null, Value? list = null)
+    private Value[] Basic(Condition condition, Func<SketchedGraph, Value, Value>? masked, Value? length = null, Value? list = null)
     {
         var cell = CellSketches.Basic(graph);
         Value? output = null;

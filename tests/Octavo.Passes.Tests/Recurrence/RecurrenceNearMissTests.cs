@@ -9,7 +9,7 @@ public sealed class RecurrenceNearMissTests
 {
     private static readonly IReadOnlyList<IPass> Passes = [new FuseRecurrentLoops(), new FuseUnrolledRecurrence()];
 
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     private Value Sequence => field ??= graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
 
@@ -213,14 +213,14 @@ public sealed class RecurrenceNearMissTests
 
     private Value Number(int number) => graph.Edit.AddConstant("number", Tensor.Scalar(number));
 
-    private void StaysForItsOutput(Func<GraphBuilder, Value, Value[], Value> written)
+    private void StaysForItsOutput(Func<SketchedGraph, Value, Value[], Value> written)
     {
         var outputs = new LoopSketch(graph, Sequence) { Written = written }.Build(CellSketches.Basic(graph));
         Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
         AssertReason("is no output of a recurrent layer");
     }
 
-    private void StaysBasic(Func<GraphBuilder, Value, Value[], Value, Value, Value> next, string reason = "no state is updated as")
+    private void StaysBasic(Func<SketchedGraph, Value, Value[], Value, Value, Value> next, string reason = "no state is updated as")
     {
         var (matrix, bias) = (graph.Weights(LoopSketch.Depth + LoopSketch.Units, LoopSketch.Units), graph.Weights(LoopSketch.Units));
         var outputs = new LoopSketch(graph, Sequence).Build((body, x, states) => [next(body, x, states, matrix, bias)]);
@@ -228,7 +228,7 @@ public sealed class RecurrenceNearMissTests
         AssertReason(reason);
     }
 
-    private void StaysMemory(Func<GraphBuilder, Value[], Value[], Value[]> next)
+    private void StaysMemory(Func<SketchedGraph, Value[], Value[], Value[]> next)
     {
         var (matrix, bias) = (graph.Weights(LoopSketch.Depth + LoopSketch.Units, 4 * LoopSketch.Units), graph.Weights(4 * LoopSketch.Units));
         var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build((body, x, states) =>

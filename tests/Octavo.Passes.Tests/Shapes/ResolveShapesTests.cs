@@ -5,7 +5,7 @@ namespace Octavo.Passes.Tests;
 
 public sealed class ResolveShapesTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly SketchedGraph graph = new();
 
     [Fact]
     public void Flattening_by_a_computed_batch_size_gets_a_constant_target()

@@ -111,7 +111,7 @@ public sealed class ObserverTests
     [Fact]
     public void A_loop_that_would_be_one_operator_stays_one_where_its_steps_are_observed()
     {
-        var graph = new GraphBuilder();
+        var graph = new SketchedGraph();
         var sequence = new Shape(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
         var sketch = new LoopSketch(graph, graph.Input(sequence.ToArray())) { States = [LoopSketch.Units] };
         graph.Edit.AddOutput(sketch.Build(CellSketches.Basic(graph))[0]);

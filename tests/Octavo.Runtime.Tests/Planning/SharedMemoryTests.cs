@@ -57,13 +57,7 @@ public sealed class SharedMemoryTests
         Assert.Equal([.. Enumerable.Range(1, 4).SelectMany(size => Enumerable.Repeat((float)size, 4))], interpreter.GetOutput<float>(0));
     }
 
-    private static Value Node(GraphEdit edit, Operator @operator, params Value[] inputs)
-    {
-        var node = edit.AddNode(@operator.Name, @operator, inputs, [edit.NewValue("result", ElementType.Float32, Shape.Unknown)]);
-        var inferred = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0];
-        edit.SetType(node.Output, inferred.ElementType, inferred.Shape);
-        return node.Output;
-    }
+    private static Value Node(GraphEdit edit, Operator @operator, params Value[] inputs) => new GraphBuilder(edit).Emit(@operator, inputs);
 
     private static void Check(long bytes, Func<float, float> expected, Func<GraphEdit, Value, Value> build)
     {

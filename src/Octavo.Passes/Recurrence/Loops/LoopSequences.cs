@@ -132,7 +132,7 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
         }
 
         Value[] outputs = node.Outputs.Count == 1
-            ? [Like(node.Output, NodeSurgery.Infer(step.Operator, inputs)[0].Shape)]
+            ? [Like(node.Output, GraphBuilder.Infer(step.Operator, inputs)[0].Shape)]
             : [.. node.Outputs.Select(output => Like(output, varies && !isLast ? new Shape([loop.Length, .. output.Shape.ToArray()]) : output.Shape))];
         edit.AddNodeBefore(before, node.Name, step.Operator, inputs, outputs);
         foreach (var (output, value) in node.Outputs.Zip(outputs))

@@ -41,10 +41,7 @@ internal sealed class FuseBidirectionalSequences : IPass
     {
         var timeMajor = SequenceForm.IsTimeMajor(@operator)!.Value;
         var before = forward.IsBefore(backward) ? forward : backward;
-        var results = NodeSurgery.Infer(@operator, inputs);
-        var outputs = results.Select((result, index) => edit.NewValue(
-            index == 0 ? forward.Output.Name : $"{backward.Output.Name}/in_time", result.ElementType, result.Shape)).ToArray();
-        edit.AddNodeBefore(before, forward.Name, @operator, inputs, outputs);
+        var outputs = new GraphBuilder(edit, before).EmitAll(forward.Name, @operator, inputs, index => index == 0 ? forward.Output.Name : $"{backward.Output.Name}/in_time");
         edit.ReplaceUses(forward.Output, outputs[0]);
         Redirect(edit, backward, outputs[1], timeMajor);
         var former = backward.Input(0);

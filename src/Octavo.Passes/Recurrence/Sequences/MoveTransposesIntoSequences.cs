@@ -54,10 +54,8 @@ internal sealed class MoveTransposesIntoSequences : IPass
     private static void MoveBehind(GraphEdit edit, Node node, Operator @operator, IReadOnlyList<Value?> inputs)
     {
         var former = node.Input(0);
-        var results = NodeSurgery.Infer(@operator, inputs);
-        var outputs = results.Select((result, index) => edit.NewValue($"{node.Outputs[index].Name}/batch_major", result.ElementType, result.Shape)).ToArray();
-        edit.AddNodeBefore(node, node.Name, @operator, inputs, outputs);
-        for (var index = 0; index < outputs.Length; index++)
+        var outputs = new GraphBuilder(edit, node).EmitAll(node.Name, @operator, inputs, index => $"{node.Outputs[index].Name}/batch_major");
+        for (var index = 0; index < outputs.Count; index++)
         {
             var name = node.Outputs[index].Name;
             edit.ReplaceUses(node.Outputs[index], FirstAxesSwap.Emit(edit, node, name, outputs[index]));

@@ -34,10 +34,7 @@ internal static class SequenceNodes
 
         // The mask is the input behind all others.
         var inputs = form.Mask is null ? node.Inputs : [.. node.Inputs, form.Mask];
-        var results = NodeSurgery.Infer(node.Operator, inputs);
-        var outputs = results.Select((result, index) => edit.NewValue(index == 0 ? name : $"{name}/last_{StateNames[index - 1]}", result.ElementType, result.Shape)).ToArray();
-        edit.AddNodeBefore(before, name, node.Operator, inputs, outputs);
-        return outputs;
+        return new GraphBuilder(edit, before).EmitAll(name, node.Operator, inputs, index => index == 0 ? name : $"{name}/last_{StateNames[index - 1]}");
     }
 
     /// <summary>A node that runs one step of a cell in each invocation, with variables for its states.</summary>

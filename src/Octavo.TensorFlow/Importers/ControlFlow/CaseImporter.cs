@@ -40,21 +40,18 @@ internal sealed class CaseImporter : IImporter
     /// <summary>A graph that runs a branch where the number is the branch's, and another graph elsewhere.</summary>
     private static Graph Choice(ImportContext context, BranchImport branches, int branch, Graph other)
     {
-        var edit = new GraphEdit(new Graph($"{context.Name}/from_{branch}"));
-        Value[] inputs = [.. other.Inputs.Select(input => edit.AddInput(input.Name, input.ElementType, input.Shape))];
-        var isTaken = edit.NewValue($"{context.Name}/is_{branch}", ElementType.Boolean, new Shape([]));
-        edit.AddNode($"{context.Name}/is_{branch}", new Equal(), [inputs[0], edit.AddConstant($"{context.Name}/{branch}", Tensor.Scalar(branch))], [isTaken]);
-        Value[] outputs = [.. other.Outputs.Select(output => edit.NewValue(output.Name, output.ElementType, Shape.Unknown))];
-        var node = edit.AddNode(
-            $"{context.Name}/if_{branch}", new If(new GraphReference(branches.Graphs[branch]), new GraphReference(other)), inputs.Prepend(isTaken), outputs);
-        var shapes = ((If)node.Operator).InferOutputs(new ShapeContext(node));
-        for (var index = 0; index < outputs.Length; index++)
+        var builder = new GraphBuilder($"{context.Name}/from_{branch}");
+        Value[] inputs = [.. other.Inputs.Select(input => builder.Edit.AddInput(input.Name, input.ElementType, input.Shape))];
+        var isTaken = builder.Emit($"{context.Name}/is_{branch}", new Equal(), inputs[0], builder.Edit.AddConstant($"{context.Name}/{branch}", Tensor.Scalar(branch)));
+        var node = builder.EmitNode(
+            $"{context.Name}/if_{branch}", new If(new GraphReference(branches.Graphs[branch]), new GraphReference(other)), [isTaken, .. inputs],
+            [.. other.Outputs.Select(output => output.Name)]);
+        foreach (var output in node.Outputs)
         {
-            edit.SetType(outputs[index], shapes[index].ElementType, shapes[index].Shape);
-            edit.AddOutput(outputs[index]);
+            builder.Edit.AddOutput(output);
         }
 
-        context.Import.Bodies.Add(edit.Graph);
-        return edit.Graph;
+        context.Import.Bodies.Add(builder.Graph);
+        return builder.Graph;
     }
 }

@@ -4,46 +4,38 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes.Tests;
 
-/// <summary>Builds a graph as an importer would: one operator behind the other, shapes by inference.</summary>
-internal sealed class GraphBuilder
+/// <summary>A graph that a test writes down, to be run by passes and compared with what it computed before.</summary>
+internal sealed class SketchedGraph
 {
     private readonly Random random = new(4);
-    private int count;
+    private readonly GraphBuilder builder = new("main");
 
-    public GraphEdit Edit { get; } = new(new Graph("main"));
+    public GraphEdit Edit => builder.Edit;
 
     public Value Input(params int[] sizes) => Edit.AddInput($"in{Edit.Graph.Inputs.Count}", ElementType.Float32, new Shape(sizes));
 
     public Value IntegerInput(params int[] sizes) => Edit.AddInput($"in{Edit.Graph.Inputs.Count}", ElementType.Int32, new Shape(sizes));
 
-    public Value Constant(Shape shape, params float[] values) => Edit.AddConstant($"c{count++}", Tensor.From(shape, values));
+    public Value Constant(Shape shape, params float[] values) => builder.Constant(Tensor.From(shape, values));
 
-    public Value Number(float number) => Edit.AddConstant($"c{count++}", Tensor.Scalar(number));
+    public Value Number(float number) => builder.Number(number);
 
-    public Value Integers(params int[] values) => Edit.AddConstant($"c{count++}", Tensor.From(new Shape(values.Length), values));
+    public Value Integers(params int[] values) => builder.Integers(values);
 
-    public Value Pairs(params int[] values) => Edit.AddConstant($"c{count++}", Tensor.From(new Shape(values.Length / 2, 2), values));
+    public Value Pairs(params int[] values) => builder.Constant(Tensor.From(new Shape(values.Length / 2, 2), values));
 
     /// <summary>Numbers in [-1, 1].</summary>
-    public Value Weights(params int[] sizes) => Edit.AddConstant($"c{count++}", Tensor.From(new Shape(sizes), Numbers(new Shape(sizes).ElementCount, random)));
+    public Value Weights(params int[] sizes) => builder.Constant(Tensor.From(new Shape(sizes), Numbers(new Shape(sizes).ElementCount, random)));
 
     /// <summary>Numbers in [1, 2].</summary>
-    public Value Factors(params int[] sizes) => Edit.AddConstant(
-        $"c{count++}", Tensor.From(new Shape(sizes), Array.ConvertAll(Numbers(new Shape(sizes).ElementCount, random), number => 1.5f + (number / 2))));
+    public Value Factors(params int[] sizes) => builder.Constant(
+        Tensor.From(new Shape(sizes), Array.ConvertAll(Numbers(new Shape(sizes).ElementCount, random), number => 1.5f + (number / 2))));
 
-    public Value Emit(Operator @operator, params IReadOnlyList<Value?> inputs)
-    {
-        var name = $"{@operator.Name.ToLowerInvariant()}{count++}";
-        var output = Edit.NewValue(name, inputs[0]!.ElementType, Shape.Unknown);
-        var node = Edit.AddNode(name, @operator, inputs, [output]);
-        var inferred = ((IShapeInference)@operator).InferOutputs(new ShapeContext(node))[0];
-        Edit.SetType(output, inferred.ElementType, inferred.Shape);
-        return output;
-    }
+    public Value Emit(Operator @operator, params IReadOnlyList<Value?> inputs) => builder.Emit(@operator, inputs);
 
-    public Value Transpose(Value value, params int[] permutation) => Emit(new Transpose(), value, Integers(permutation));
+    public Value Transpose(Value value, params int[] permutation) => builder.Transpose(value, permutation);
 
-    public Value Reshape(Value value, params int[] sizes) => Emit(new Reshape(Shape.Unknown), value, Integers(sizes));
+    public Value Reshape(Value value, params int[] sizes) => builder.Reshape(value, sizes);
 
     /// <summary>
     /// Runs passes on the graph with these outputs, and checks that what it computes of random inputs stays the same within float rounding.
