@@ -10,7 +10,8 @@ internal sealed class FuseActivations : IPass
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
-            if (ActivationOf(node.Operator) is { } activation && node.Input(0) is { } value && value.IsPlainFloat() && node.Output.IsPlainFloat()
+            if (node.Operator is IActivation { Fused: var activation } && activation.IsClamp() && node.Input(0) is { } value
+                && value.IsPlainFloat() && node.Output.IsPlainFloat()
                 && value.Producer is { } producer && edit.OnlyReader(value) is not null
                 && producer.Operator is IFusedActivation fused && Combine(fused.Activation, activation) is { } combined)
             {
@@ -19,14 +20,6 @@ internal sealed class FuseActivations : IPass
             }
         }
     }
-
-    private static FusedActivation? ActivationOf(Operator @operator) => @operator switch
-    {
-        Relu => FusedActivation.Relu,
-        Relu6 => FusedActivation.Relu6,
-        ReluMinus1To1 => FusedActivation.ReluMinus1To1,
-        _ => null,
-    };
 
     /// <summary>One activation that does what the first and then the second do; null where there is none.</summary>
     private static FusedActivation? Combine(FusedActivation first, FusedActivation second) => (first, second) switch

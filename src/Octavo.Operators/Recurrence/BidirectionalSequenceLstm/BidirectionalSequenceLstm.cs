@@ -22,13 +22,17 @@ internal sealed partial record BidirectionalSequenceLstm(
     float ProjectionClip = 0,
     bool MergeOutputs = false,
     bool TimeMajor = true,
-    bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
+    bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, ISequenceOperator, IAxisMap, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     private const int AuxiliaryInput = 39;
 
     public override string Name => "BIDIRECTIONAL_SEQUENCE_LSTM";
 
     private LstmAttributes Attributes => new(Activation, CellClip, ProjectionClip, AsymmetricQuantizeInputs);
+
+    public Operator BatchMajor() => this with { TimeMajor = false };
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
 
     public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 

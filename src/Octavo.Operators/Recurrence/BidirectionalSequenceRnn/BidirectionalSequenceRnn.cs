@@ -18,7 +18,7 @@ namespace Octavo.Operators;
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 internal sealed partial record BidirectionalSequenceRnn(
     bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool MergeOutputs = false, bool AsymmetricQuantizeInputs = false)
-    : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
+    : Operator, IShapeInference, ISequenceOperator, IAxisMap, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     private const int Auxiliary = 9;
 
@@ -27,6 +27,10 @@ internal sealed partial record BidirectionalSequenceRnn(
     private static readonly RnnOperands Backward = new(5, 6, 7, 8, 11);
 
     public override string Name => "BIDIRECTIONAL_SEQUENCE_RNN";
+
+    public Operator BatchMajor() => this with { TimeMajor = false };
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
 
     public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 

@@ -20,7 +20,7 @@ internal sealed partial record Lstm(
     FusedActivation Activation = FusedActivation.None,
     float CellClip = 0,
     float ProjectionClip = 0,
-    bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
+    bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IAxisMap, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     private const int PreviousHidden = 1;
     private const int BasicWeights = 2;
@@ -30,6 +30,8 @@ internal sealed partial record Lstm(
     public override string Name => "LSTM";
 
     private LstmAttributes Attributes => new(Activation, CellClip, ProjectionClip, AsymmetricQuantizeInputs);
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
 
     public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 

@@ -11,11 +11,13 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 internal sealed partial record Rnn(FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false)
-    : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
+    : Operator, IShapeInference, IAxisMap, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     internal static readonly RnnOperands Operands = new(1, 2, 3, 4);
 
     public override string Name => "RNN";
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
 
     public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 

@@ -12,9 +12,11 @@ namespace Octavo.Operators;
 /// <param name="Rank">Filters that are summed to one unit.</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the input with a zero point.</param>
 internal sealed partial record Svdf(
-    int Rank, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
+    int Rank, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IAxisMap, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     public override string Name => "SVDF";
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
 
     public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 

@@ -14,9 +14,13 @@ namespace Octavo.Operators;
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 internal sealed partial record UnidirectionalSequenceRnn(
     bool TimeMajor = false, FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false)
-    : Operator, IShapeInference, IMultiplyAdds, IStateShapes, IStatefulOperator
+    : Operator, IShapeInference, ISequenceOperator, IAxisMap, IMultiplyAdds, IStateShapes, IStatefulOperator
 {
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_RNN";
+
+    public Operator BatchMajor() => this with { TimeMajor = false };
+
+    public AxisSource SourceOf(Node node, int output, int axis) => axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
 
     public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 

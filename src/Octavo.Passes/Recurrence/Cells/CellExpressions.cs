@@ -22,14 +22,7 @@ internal static class CellExpressions
     /// <summary>The operand of an activation that stands as a node of its own; the columns themselves, and no activation, for anything else.</summary>
     public static (FusedActivation Activation, Columns Operand) Activated(this Columns columns)
     {
-        var activation = columns.Value.Producer?.Operator switch
-        {
-            Tanh => FusedActivation.Tanh,
-            Relu => FusedActivation.Relu,
-            Relu6 => FusedActivation.Relu6,
-            ReluMinus1To1 => FusedActivation.ReluMinus1To1,
-            _ => FusedActivation.None,
-        };
+        var activation = IActivation.Of(columns.Value.Producer?.Operator);
         return activation != FusedActivation.None && columns.Operand(0) is { } operand ? (activation, operand) : (FusedActivation.None, columns);
     }
 

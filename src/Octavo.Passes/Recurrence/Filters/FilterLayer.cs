@@ -74,14 +74,7 @@ internal sealed record FilterLayer(FilterWindow Window, Constant TimeWeights, Va
                 : null;
         }
 
-        var fused = reader.Operator switch
-        {
-            Relu => FusedActivation.Relu,
-            Relu6 => FusedActivation.Relu6,
-            ReluMinus1To1 => FusedActivation.ReluMinus1To1,
-            Tanh => FusedActivation.Tanh,
-            _ => FusedActivation.None,
-        };
+        var fused = IActivation.Of(reader.Operator);
         return fused == FusedActivation.None ? null : (layer with { Output = reader.Output, Activation = fused }, axes);
     }
 }

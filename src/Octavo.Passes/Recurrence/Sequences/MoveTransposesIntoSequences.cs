@@ -26,7 +26,7 @@ internal sealed class MoveTransposesIntoSequences : IPass
             }
             else if (SequenceForm.IsTimeMajor(node.Operator) == true)
             {
-                MoveBehind(edit, node, SequenceForm.BatchMajor(node.Operator), [sequence, .. node.Inputs.Skip(1)]);
+                MoveBehind(edit, node, ((ISequenceOperator)node.Operator).BatchMajor(), [sequence, .. node.Inputs.Skip(1)]);
             }
             else if (node.Operator is ReverseV2 && node.Input(1).Integers() is [0 or 1 or -2 or -3] axes)
             {

@@ -7,24 +7,7 @@ namespace Octavo.Passes;
 internal static class SequenceForm
 {
     /// <summary>Whether time is the first axis of input and outputs, rather than the second; null for other operators.</summary>
-    public static bool? IsTimeMajor(Operator @operator) => @operator switch
-    {
-        UnidirectionalSequenceRnn sequence => sequence.TimeMajor,
-        UnidirectionalSequenceLstm sequence => sequence.TimeMajor,
-        BidirectionalSequenceRnn sequence => sequence.TimeMajor,
-        BidirectionalSequenceLstm sequence => sequence.TimeMajor,
-        _ => null,
-    };
-
-    /// <summary>The same operator over sequences [batch, time, ...].</summary>
-    public static Operator BatchMajor(Operator @operator) => @operator switch
-    {
-        UnidirectionalSequenceRnn sequence => sequence with { TimeMajor = false },
-        UnidirectionalSequenceLstm sequence => sequence with { TimeMajor = false },
-        BidirectionalSequenceRnn sequence => sequence with { TimeMajor = false },
-        BidirectionalSequenceLstm sequence => sequence with { TimeMajor = false },
-        _ => throw new InvalidOperationException($"{@operator.Name} walks over no sequence."),
-    };
+    public static bool? IsTimeMajor(Operator @operator) => (@operator as ISequenceOperator)?.TimeMajor;
 
     /// <summary>The operator of two directions for an operator of one; null for other operators.</summary>
     public static Operator? Bidirectional(Operator @operator) => @operator switch
