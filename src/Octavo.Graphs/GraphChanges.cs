@@ -1,6 +1,8 @@
 namespace Octavo.Graphs;
 
-/// <summary>What was changed in a graph since it was looked through last: nodes, and values of another type or with other elements.</summary>
+/// <summary>
+/// What was changed in a graph since it was looked through last: nodes, and values of another type or with other elements.
+/// </summary>
 internal sealed class GraphChanges
 {
     private readonly HashSet<Node> nodes = new(ReferenceEqualityComparer.Instance);
@@ -13,7 +15,7 @@ internal sealed class GraphChanges
     public IReadOnlyCollection<Value> Values => values;
 
     /// <summary>The nodes that read or compute something else than before, each once; those that were removed among them.</summary>
-    public IEnumerable<Node> Nodes => nodes.Concat(values.SelectMany(value => value.Uses.Select(use => use.Node).Concat(value.Producer is { } producer ? [producer] : []))).Distinct();
+    public IEnumerable<Node> Nodes => nodes.Concat(values.SelectMany(NodesOf)).Distinct();
 
     /// <summary>Whether the node is new, or has another operator.</summary>
     public bool IsRewritten(Node node) => rewritten.Contains(node);
@@ -33,4 +35,7 @@ internal sealed class GraphChanges
         nodes.Remove(node);
         rewritten.Remove(node);
     }
+
+    private static IEnumerable<Node> NodesOf(Value value) =>
+        value.Uses.Select(use => use.Node).Concat(value.Producer is { } producer ? [producer] : []);
 }

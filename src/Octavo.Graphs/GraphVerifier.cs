@@ -24,14 +24,16 @@ internal static class GraphVerifier
                 if (node.Inputs[index] is { } input)
                 {
                     Require(input.IsReadBy(node, index), node, "reads", input, "which does not list it");
-                    Require(IsGiven(input) || (IsComputed(input) && input.Producer!.IsBefore(node)), node, "reads", input, "before it is computed");
+                    var isThere = IsGiven(input) || (IsComputed(input) && input.Producer!.IsBefore(node));
+                    Require(isThere, node, "reads", input, "before it is computed");
                 }
             }
 
             for (var index = 0; index < node.Outputs.Count; index++)
             {
                 var output = node.Outputs[index];
-                Require(ReferenceEquals(output.Producer, node) && output.ProducerOutput == index, node, "computes", output, "which names another producer");
+                var isItsOwn = ReferenceEquals(output.Producer, node) && output.ProducerOutput == index;
+                Require(isItsOwn, node, "computes", output, "which names another producer");
                 Require(!output.IsConstant && !output.IsInput, node, "computes", output, "which is given");
             }
         }
@@ -49,7 +51,8 @@ internal static class GraphVerifier
         {
             if (!holds)
             {
-                throw new InvalidOperationException($"After {after}, graph '{graph.Name}' is not valid: {(node is null ? "" : $"{node.Where} ")}{does} {value} {problem}.");
+                var subject = node is null ? "" : $"{node.Where} ";
+                throw new InvalidOperationException($"After {after}, graph '{graph.Name}' is not valid: {subject}{does} {value} {problem}.");
             }
         }
     }

@@ -1,7 +1,8 @@
 namespace Octavo.Graphs;
 
 /// <summary>
-/// Numbers the values and nodes of one model, in the order in which they are made. A graph numbers what it holds by itself until it becomes part of a model;
+/// Numbers the values and nodes of one model, in the order in which they are made. A graph numbers what it holds by itself until it becomes
+/// part of a model;
 /// from then on its numbers follow those that the model had given, and what is made in it takes the model's next.
 /// </summary>
 internal sealed class IdRange

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Octavo.Graphs;
 
-/// <summary>What stands in a copied model for the graphs, nodes and values of the original. Elements of constants are shared, not copied.</summary>
+/// <summary>
+/// What stands in a copied model for the graphs, nodes and values of the original. Elements of constants are shared, not copied.
+/// </summary>
 internal sealed class ModelMap
 {
     private readonly Dictionary<Graph, Graph> graphs = new(ReferenceEqualityComparer.Instance);
@@ -21,7 +23,9 @@ internal sealed class ModelMap
     /// <summary>Of a value that a graph of the model, one of its nodes or a signature mentions.</summary>
     public Value this[Value original] => values[original];
 
-    /// <summary>A node of its own, with the operator, the operands and the ids of another, which later changes of its graph do not reach.</summary>
+    /// <summary>
+    /// A node of its own, with the operator, the operands and the ids of another, which later changes of its graph do not reach.
+    /// </summary>
     public static Node Detach(Node node)
     {
         var map = new ModelMap();
@@ -77,7 +81,8 @@ internal sealed class ModelMap
     private Node Copy(GraphEdit edit, Node original)
     {
         var node = edit.AddCopy(
-            original, WithCopiedGraphs(original.Operator), original.Inputs.Select(input => CopyOptional(edit.Graph, input)), original.Outputs.Select(output => Copy(edit.Graph, output)));
+            original, WithCopiedGraphs(original.Operator), original.Inputs.Select(input => CopyOptional(edit.Graph, input)),
+            original.Outputs.Select(output => Copy(edit.Graph, output)));
         if (original.Intermediates.Count != 0)
         {
             edit.SetIntermediates(node, original.Intermediates.Select(value => CopyOptional(edit.Graph, value)));
@@ -88,8 +93,11 @@ internal sealed class ModelMap
     }
 
     private Operator WithCopiedGraphs(Operator @operator) => @operator is ISubgraphOperator caller
-        ? caller.WithSubgraphs([.. caller.Subgraphs.Select(reference => new GraphReference(reference.Graph is { } graph ? graphs.GetValueOrDefault(graph, graph) : null, reference.Index))])
+        ? caller.WithSubgraphs([.. caller.Subgraphs.Select(CopyOf)])
         : @operator;
+
+    private GraphReference CopyOf(GraphReference original) =>
+        new(original.Graph is { } graph ? graphs.GetValueOrDefault(graph, graph) : null, original.Index);
 
     private Value? CopyOptional(Graph graph, Value? original) => original is null ? null : Copy(graph, original);
 

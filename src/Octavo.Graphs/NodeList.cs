@@ -3,8 +3,10 @@ using System.Collections;
 namespace Octavo.Graphs;
 
 /// <summary>
-/// The nodes of one graph in running order. They are linked, so that a node goes in or out anywhere in one step, however many there are, and marked with growing
-/// numbers, so that two are compared in one step; a list of them is made when somebody looks through them after such a change. A list that is being looked through
+/// The nodes of one graph in running order. They are linked, so that a node goes in or out anywhere in one step, however many there are,
+/// and marked with growing
+/// numbers, so that two are compared in one step; a list of them is made when somebody looks through them after such a change. A list that
+/// is being looked through
 /// stays as it is.
 /// </summary>
 internal sealed class NodeList : IReadOnlyList<Node>
@@ -157,7 +159,8 @@ internal sealed class NodeList : IReadOnlyList<Node>
     }
 
     /// <summary>
-    /// Makes room behind a node: marks are spread evenly over the narrowest run of numbers around it that they do not fill too densely; on the average this moves a few
+    /// Makes room behind a node: marks are spread evenly over the narrowest run of numbers around it that they do not fill too densely; on
+    /// the average this moves a few
     /// nodes for each one that comes in. Source: Bender et al., "Two Simplified Algorithms for Maintaining Order in a List" (2002).
     /// </summary>
     private static void Spread(Node crowded)

@@ -6,7 +6,8 @@ namespace Octavo.Graphs;
 internal static class NodeOrder
 {
     /// <summary>Compares nodes of one graph by where they stand.</summary>
-    public static IComparer<Node> Positions { get; } = Comparer<Node>.Create((left, right) => left.IsBefore(right) ? -1 : right.IsBefore(left) ? 1 : 0);
+    public static IComparer<Node> Positions { get; } = Comparer<Node>.Create(
+        (left, right) => left.IsBefore(right) ? -1 : right.IsBefore(left) ? 1 : 0);
 
     /// <summary>Each node after its producers; among those that are ready, the first of the given order. Iterative, so depth is no limit.</summary>
     public static List<Node> Sort(IReadOnlyList<Node> nodes)

@@ -4,7 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Checks what was changed in graphs, and only that: that the graphs are valid still, and that what they declare of a value is what its node gives. A declared shape may
+/// Checks what was changed in graphs, and only that: that the graphs are valid still, and that what they declare of a value is what its
+/// node gives. A declared shape may
 /// say more than an operator tells, and may leave open what it tells.
 /// </summary>
 internal static class ChangeVerifier
@@ -34,7 +35,8 @@ internal static class ChangeVerifier
         var edit = new GraphEdit(graph);
         foreach (var node in changes.Nodes.Where(edit.Holds))
         {
-            if (node.Operator is IShapeInference inference and not OpaqueOperator && Problem(node, inference, changes.IsRewritten(node)) is { } problem)
+            if (node.Operator is IShapeInference inference and not OpaqueOperator
+                && Problem(node, inference, changes.IsRewritten(node)) is { } problem)
             {
                 throw new InvalidOperationException($"After {after}, graph '{graph.Name}' is not valid: {node.Where} {problem}.");
             }
@@ -49,9 +51,10 @@ internal static class ChangeVerifier
             for (var index = 0; index < Math.Min(inferred.Length, node.Outputs.Count); index++)
             {
                 var output = node.Outputs[index];
-                if (inferred[index].ElementType != output.ElementType || (output.ElementType != ElementType.Resource && !inferred[index].Shape.Admits(output.Shape)))
+                var (type, shape) = inferred[index];
+                if (type != output.ElementType || (type != ElementType.Resource && !shape.Admits(output.Shape)))
                 {
-                    return $"gives {inferred[index].ElementType} {inferred[index].Shape} as output {index}, which is declared {output.ElementType} {output.Shape}";
+                    return $"gives {type} {shape} as output {index}, which is declared {output.ElementType} {output.Shape}";
                 }
             }
 

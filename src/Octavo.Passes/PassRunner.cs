@@ -11,7 +11,8 @@ internal static class PassRunner
     private const int MostRounds = 50;
 
     /// <summary>
-    /// Runs the list on every subgraph of a model, those that run others first, until none changes; what a pass finds out about a graph may help those that run it.
+    /// Runs the list on every subgraph of a model, those that run others first, until none changes; what a pass finds out about a graph may
+    /// help those that run it.
     /// Signatures follow the values that their graphs return. Subgraphs that a node ran and that none runs any more go, unless an
     /// operator that is not understood names subgraphs by their places.
     /// </summary>
@@ -124,7 +125,9 @@ internal static class PassRunner
     /// <summary>Runs the list on one graph.</summary>
     /// <param name="stopAfter">Name of the pass behind which to stop, in the first round; null for none.</param>
     /// <param name="model">What the graph is part of; null where only the graph itself may be looked at.</param>
-    /// <exception cref="OctavoException">A pass failed or left a graph invalid (kind Internal, with the pass), or found out that the model itself is wrong.</exception>
+    /// <exception cref="OctavoException">
+    /// A pass failed or left a graph invalid (kind Internal, with the pass), or found out that the model itself is wrong.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The list never settles: a bug of Octavo.</exception>
     public static void Run(Graph graph, IReadOnlyList<IPass> passes, string? stopAfter = null, Model? model = null)
     {

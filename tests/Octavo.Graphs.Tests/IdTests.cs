@@ -35,7 +35,8 @@ public sealed class IdTests
         static int[] Ids()
         {
             var model = new Model { Subgraphs = { Chain("first").Graph, Chain("second").Graph } };
-            return [.. model.Subgraphs.SelectMany(graph => graph.Nodes).SelectMany(node => node.Outputs.Select(output => output.Id).Prepend(node.Id))];
+            return [.. model.Subgraphs.SelectMany(graph => graph.Nodes)
+                .SelectMany(node => node.Outputs.Select(output => output.Id).Prepend(node.Id))];
         }
     }
 
@@ -59,7 +60,8 @@ public sealed class IdTests
         var value = edit.AddInput("input", ElementType.Float32, new Shape(1));
         for (var index = 0; index < 3; index++)
         {
-            value = edit.AddNode($"node{index}", new Step(), [value], [edit.NewValue($"value{index}", ElementType.Float32, new Shape(1))]).Output;
+            var next = edit.NewValue($"value{index}", ElementType.Float32, new Shape(1));
+            value = edit.AddNode($"node{index}", new Step(), [value], [next]).Output;
         }
 
         edit.AddOutput(value);

@@ -49,7 +49,8 @@ public sealed class ModelCopyTests
                 var other = map[value];
                 Assert.NotSame(value, other);
                 Assert.Same(value.Constant, other.Constant);
-                Assert.Equal((value.IsVariable, value.IsKept, value.IsScratch, value.Quantization, value.Sparsity), (other.IsVariable, other.IsKept, other.IsScratch, other.Quantization, other.Sparsity));
+                Assert.Equal((value.IsVariable, value.IsKept, value.IsScratch), (other.IsVariable, other.IsKept, other.IsScratch));
+                Assert.Equal((value.Quantization, value.Sparsity), (other.Quantization, other.Sparsity));
                 Assert.Equal(value.QuantizationDetail?.Operands.Select(operand => map[operand]), other.QuantizationDetail?.Operands);
             }
         }
@@ -105,15 +106,22 @@ public sealed class ModelCopyTests
         inner.SetQuantization(codes, null, new Blocks([inner.AddConstant("scales", Tensor.From(new Shape(1), 1f))]));
         var state = inner.NewValue("state", ElementType.Float32, new Shape(1));
         inner.SetKept(state);
-        var step = inner.AddNode("step", new Step(), [inner.AddInput("input", ElementType.Float32, new Shape(1)), null, codes, state], [inner.NewValue("output", ElementType.Float32, new Shape(1))]);
-        inner.SetIntermediates(step, [null, inner.NewValue("rounding", ElementType.Int8, new Shape(1), new AffineQuantization([0.25f], [0]))]);
+        var argument = inner.AddInput("input", ElementType.Float32, new Shape(1));
+        var result = inner.NewValue("output", ElementType.Float32, new Shape(1));
+        var step = inner.AddNode("step", new Step(), [argument, null, codes, state], [result]);
+        inner.SetIntermediates(
+            step, [null, inner.NewValue("rounding", ElementType.Int8, new Shape(1), new AffineQuantization([0.25f], [0]))]);
         inner.AddOutput(step.Output);
         var main = new GraphEdit(new Graph("main"));
         var input = main.AddInput("input", ElementType.Float32, new Shape(1));
-        var output = main.AddNode("run", new Run(new GraphReference(inner.Graph, 1)), [input], [main.NewValue("output", ElementType.Float32, new Shape(1))]).Output;
+        var output = main.NewValue("output", ElementType.Float32, new Shape(1));
+        main.AddNode("run", new Run(new GraphReference(inner.Graph, 1)), [input], [output]);
         main.AddOutput(output);
         main.AddOutput(output);
-        var model = new Model { Subgraphs = { main.Graph, inner.Graph }, Origin = "origin", Description = "description", Archive = new byte[] { 1 } };
+        var model = new Model
+        {
+            Subgraphs = { main.Graph, inner.Graph }, Origin = "origin", Description = "description", Archive = new byte[] { 1 },
+        };
         model.Metadata.Add(KeyValuePair.Create("entry", new ReadOnlyMemory<byte>([2])));
         model.Signatures.Add(new Signature("serve", main.Graph, [KeyValuePair.Create("in", input)], [KeyValuePair.Create("out", output)]));
         return model;

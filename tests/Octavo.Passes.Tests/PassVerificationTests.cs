@@ -18,7 +18,8 @@ public sealed class PassVerificationTests
     public void A_pass_that_throws_is_named_with_the_graph_and_the_file()
     {
         var model = new Model { Subgraphs = { Sum().Graph }, Origin = "some.pb" };
-        var error = Assert.Throws<OctavoException>(() => PassRunner.Run(model, [new Doing(_ => throw new InvalidOperationException("no such thing"))]));
+        var pass = new Doing(_ => throw new InvalidOperationException("no such thing"));
+        var error = Assert.Throws<OctavoException>(() => PassRunner.Run(model, [pass]));
         Assert.Equal(ErrorKind.Internal, error.Kind);
         Assert.Equal("some.pb, pass DoesWrong, graph 'main'", error.Where);
         Assert.Contains("no such thing", error.Found, StringComparison.Ordinal);
@@ -33,7 +34,9 @@ public sealed class PassVerificationTests
 
     [Fact]
     public void Another_element_type_than_the_operator_gives_is_a_fault_of_the_pass() =>
-        Refused(edit => edit.SetType(edit.Graph.Outputs[0], ElementType.Int32, new Shape(2, 3)), "gives Float32 [2,3] as output 0, which is declared Int32 [2,3]");
+        Refused(
+            edit => edit.SetType(edit.Graph.Outputs[0], ElementType.Int32, new Shape(2, 3)),
+            "gives Float32 [2,3] as output 0, which is declared Int32 [2,3]");
 
     [Fact]
     public void Another_shape_than_the_operator_gives_is_a_fault_of_the_pass() =>
@@ -41,16 +44,22 @@ public sealed class PassVerificationTests
 
     [Fact]
     public void An_operator_that_its_operands_do_not_fit_is_a_fault_of_the_pass() =>
-        Refused(edit => edit.SetInput(edit.Graph.Nodes[0], 1, edit.AddConstant("odd", Tensor.From(new Shape(5), new float[5]))), null, isRewritten: true);
+        Refused(
+            edit => edit.SetInput(edit.Graph.Nodes[0], 1, edit.AddConstant("odd", Tensor.From(new Shape(5), new float[5]))),
+            null, isRewritten: true);
 
     [Fact]
     public void A_value_whose_producer_went_is_a_fault_of_the_pass() =>
-        Refused(edit => edit.TakeOver(edit.Graph.Nodes[0], 0, edit.NewValue("other", ElementType.Float32, new Shape(2, 3))), "which is never computed");
+        Refused(
+            edit => edit.TakeOver(edit.Graph.Nodes[0], 0, edit.NewValue("other", ElementType.Float32, new Shape(2, 3))),
+            "which is never computed");
 
     [Fact]
     public void A_shape_that_says_more_than_the_operator_and_one_that_says_less_are_both_right()
     {
-        PassRunner.Run(Sum(new Shape(-1, 3)).Graph, [new Once(edit => edit.SetType(edit.Graph.Outputs[0], ElementType.Float32, new Shape(2, 3)))]);
+        PassRunner.Run(
+            Sum(new Shape(-1, 3)).Graph,
+            [new Once(edit => edit.SetType(edit.Graph.Outputs[0], ElementType.Float32, new Shape(2, 3)))]);
         PassRunner.Run(Sum().Graph, [new Once(edit => edit.SetType(edit.Graph.Outputs[0], ElementType.Float32, new Shape(-1, 3)))]);
     }
 
@@ -68,7 +77,8 @@ public sealed class PassVerificationTests
     {
         var (outer, inner) = (Sum(), Sum());
         var model = new Model { Subgraphs = { outer.Graph, inner.Graph } };
-        var error = Assert.Throws<OctavoException>(() => PassRunner.Run(model, [new Doing(_ => inner.SetType(inner.Graph.Outputs[0], ElementType.Int32, new Shape(2, 3)))]));
+        var pass = new Doing(_ => inner.SetType(inner.Graph.Outputs[0], ElementType.Int32, new Shape(2, 3)));
+        var error = Assert.Throws<OctavoException>(() => PassRunner.Run(model, [pass]));
         Assert.Contains("After DoesWrong", error.Found, StringComparison.Ordinal);
     }
 

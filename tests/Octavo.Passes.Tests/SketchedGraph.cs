@@ -33,9 +33,9 @@ internal sealed class SketchedGraph
 
     public Value Emit(Operator @operator, params IReadOnlyList<Value?> inputs) => builder.Emit(@operator, inputs);
 
-    public Value Transpose(Value value, params int[] permutation) => builder.Transpose(value, permutation);
+    public Value Transpose(Value value, params int[] permutation) => Emit(new Transpose(), value, Integers(permutation));
 
-    public Value Reshape(Value value, params int[] sizes) => builder.Reshape(value, sizes);
+    public Value Reshape(Value value, params int[] sizes) => Emit(new Reshape(Shape.Unknown), value, Integers(sizes));
 
     /// <summary>
     /// Runs passes on the graph with these outputs, and checks that what it computes of random inputs stays the same within float rounding.

@@ -5,7 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Follows what is known of a graph's values node by node, without changing the graph: shapes for given shapes of its inputs, and elements that follow from shapes and small
+/// Follows what is known of a graph's values node by node, without changing the graph: shapes for given shapes of its inputs, and elements
+/// that follow from shapes and small
 /// constants. What may be computed before the model runs is decided here for importing, for graphs within graphs and for plans.
 /// </summary>
 internal sealed class Evaluation : ValueFacts
@@ -23,7 +24,8 @@ internal sealed class Evaluation : ValueFacts
 
     public override Tensor? ElementsOf(Value value) => elements.GetValueOrDefault(value) ?? base.ElementsOf(value);
 
-    public override long? SizeOf(Value value) => elements.TryGetValue(value, out var tensor) ? tensor.ElementType.SizeInBytes(tensor.ElementCount) : base.SizeOf(value);
+    public override long? SizeOf(Value value) =>
+        elements.TryGetValue(value, out var tensor) ? tensor.ElementType.SizeInBytes(tensor.ElementCount) : base.SizeOf(value);
 
     public void Set(Value value, Shape shape) => shapes[value] = shape;
 
@@ -56,16 +58,20 @@ internal sealed class Evaluation : ValueFacts
     /// <summary>The outputs of a node that follow from shapes and small known operands; null where they don't.</summary>
     /// <param name="context">Of the node.</param>
     /// <param name="inferred">What is inferred of its outputs.</param>
-    /// <param name="largestResult">Outputs of more bytes are not computed, nor are those whose size only computing them tells, but with <see cref="AnySize"/>.</param>
+    /// <param name="largestResult">
+    /// Outputs of more bytes are not computed, nor are those whose size only computing them tells, but with <see cref="AnySize"/>.
+    /// </param>
     /// <exception cref="OctavoException">Known operands are out of the operator's domain.</exception>
-    public static IReadOnlyList<Tensor>? Compute(Node node, ShapeContext context, ImmutableArray<TypedShape> inferred, long largestResult = LargestOperand)
+    public static IReadOnlyList<Tensor>? Compute(
+        Node node, ShapeContext context, ImmutableArray<TypedShape> inferred, long largestResult = LargestOperand)
     {
         if (node.Operator is IShapeQuery query)
         {
             return query.Answer(context) is { } answer ? [answer] : null;
         }
 
-        return node.Inputs.Count != 0 && inferred.Length >= node.Outputs.Count && !node.IsStateful() && node.Operator is not ISubgraphOperator
+        return node.Inputs.Count != 0 && inferred.Length >= node.Outputs.Count
+            && !node.IsStateful() && node.Operator is not ISubgraphOperator
             && node.Inputs.All(input => input is null || (input.QuantizationDetail is null && context.Facts.SizeOf(input) <= LargestOperand))
             && inferred.All(output => output.ElementType.HasFixedSize() && (largestResult == AnySize || IsAtMost(output, largestResult)))
             && NodeEvaluator.CanEvaluate(node)
@@ -73,5 +79,6 @@ internal sealed class Evaluation : ValueFacts
                 : null;
     }
 
-    private static bool IsAtMost(TypedShape output, long bytes) => output.Shape.IsKnown && output.ElementType.SizeInBytes(output.Shape.ElementCount) <= bytes;
+    private static bool IsAtMost(TypedShape output, long bytes) =>
+        output.Shape.IsKnown && output.ElementType.SizeInBytes(output.Shape.ElementCount) <= bytes;
 }

@@ -5,7 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Emits operators into a graph: at its end, or in front of a node. Types and shapes of outputs follow from shape inference; what nobody names gets the name of its operator
+/// Emits operators into a graph: at its end, or in front of a node. Types and shapes of outputs follow from shape inference; what nobody
+/// names gets the name of its operator
 /// and a number that no other value of the builder has.
 /// </summary>
 internal sealed class GraphBuilder(GraphEdit edit, Node? before = null)
@@ -22,7 +23,9 @@ internal sealed class GraphBuilder(GraphEdit edit, Node? before = null)
 
     public Graph Graph => edit.Graph;
 
-    /// <summary>Whether operands are held to what the operator's signature says before anything is inferred from them: where they are a user's.</summary>
+    /// <summary>
+    /// Whether operands are held to what the operator's signature says before anything is inferred from them: where they are a user's.
+    /// </summary>
     public bool ChecksOperands { get; init; }
 
     public Value Constant(Tensor tensor) => edit.AddConstant($"constant_{made++}", tensor);
@@ -33,26 +36,15 @@ internal sealed class GraphBuilder(GraphEdit edit, Node? before = null)
     /// <summary>A vector of int32.</summary>
     public Value Integers(params int[] numbers) => Constant(Tensor.From(new Shape(numbers.Length), numbers));
 
-    public Value Add(Value left, Value right) => Emit(new Add(), left, right);
-
-    public Value Subtract(Value left, Value right) => Emit(new Sub(), left, right);
-
-    public Value Multiply(Value left, Value right) => Emit(new Mul(), left, right);
-
-    /// <summary>Axes put into another order: output axis i is input axis permutation[i].</summary>
-    public Value Transpose(Value value, params int[] permutation) => Emit(new Transpose(), value, Integers(permutation));
-
-    /// <param name="value">What to reshape.</param>
-    /// <param name="sizes">The new sizes; one may be -1.</param>
-    public Value Reshape(Value value, params int[] sizes) => Emit(new Reshape(Shape.Unknown), value, Integers(sizes));
-
     /// <summary>Emits an operator with one output, which takes the operator's name.</summary>
     /// <exception cref="OctavoException">The inputs do not fit the operator.</exception>
-    public Value Emit(Operator @operator, params IReadOnlyList<Value?> inputs) => Emit($"{@operator.Name.ToLowerInvariant()}_{made++}", @operator, inputs);
+    public Value Emit(Operator @operator, params IReadOnlyList<Value?> inputs) =>
+        Emit($"{@operator.Name.ToLowerInvariant()}_{made++}", @operator, inputs);
 
     /// <summary>Emits an operator with one output; node and output have the name that is given.</summary>
     /// <inheritdoc cref="Emit(Operator, IReadOnlyList{Value})"/>
-    public Value Emit(string name, Operator @operator, params IReadOnlyList<Value?> inputs) => EmitNode(name, @operator, inputs, [name]).Output;
+    public Value Emit(string name, Operator @operator, params IReadOnlyList<Value?> inputs) =>
+        EmitNode(name, @operator, inputs, [name]).Output;
 
     /// <summary>Emits an operator with as many outputs as it gives.</summary>
     /// <param name="nameOf">What output i is called.</param>
@@ -66,11 +58,14 @@ internal sealed class GraphBuilder(GraphEdit edit, Node? before = null)
     /// <param name="outputs">The names of its outputs.</param>
     /// <param name="declared">Their type, where it does not follow from the inputs; that of the first input where it is null.</param>
     /// <inheritdoc cref="Emit(Operator, IReadOnlyList{Value})"/>
-    public Node EmitNode(string name, Operator @operator, IReadOnlyList<Value?> inputs, IReadOnlyList<string> outputs, ElementType? declared = null)
+    public Node EmitNode(
+        string name, Operator @operator, IReadOnlyList<Value?> inputs, IReadOnlyList<string> outputs, ElementType? declared = null)
     {
         var type = declared ?? inputs.FirstOrDefault(input => input is not null)?.ElementType ?? ElementType.Float32;
         var values = outputs.Select(output => edit.NewValue(output, type, Shape.Unknown)).ToArray();
-        var node = before is null ? edit.AddNode(name, @operator, inputs, values) : edit.AddNodeBefore(before, name, @operator, inputs, values);
+        var node = before is null
+            ? edit.AddNode(name, @operator, inputs, values)
+            : edit.AddNodeBefore(before, name, @operator, inputs, values);
         if (ChecksOperands)
         {
             OperatorSignature.RequireOperands(node);
@@ -87,5 +82,6 @@ internal sealed class GraphBuilder(GraphEdit edit, Node? before = null)
 
     /// <summary>What an operator would compute of some inputs.</summary>
     /// <inheritdoc cref="Emit(Operator, IReadOnlyList{Value})"/>
-    public static ImmutableArray<TypedShape> Infer(Operator @operator, IReadOnlyList<Value?> inputs) => ((IShapeInference)@operator).InferOutputs(new ShapeContext(@operator, inputs));
+    public static ImmutableArray<TypedShape> Infer(Operator @operator, IReadOnlyList<Value?> inputs) =>
+        ((IShapeInference)@operator).InferOutputs(new ShapeContext(@operator, inputs));
 }

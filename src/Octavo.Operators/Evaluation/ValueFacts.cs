@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>What is known of the values of a graph before it runs. Here what the graph itself says: declared shapes and constants.</summary>
+/// <summary>
+/// What is known of the values of a graph before it runs. Here what the graph itself says: declared shapes and constants.
+/// </summary>
 internal class ValueFacts
 {
     public static ValueFacts Declared { get; } = new();
@@ -14,5 +16,6 @@ internal class ValueFacts
     public virtual Tensor? ElementsOf(Value value) => value.Constant?.Evaluate();
 
     /// <summary>How many bytes known elements take, without computing them; null where they are not known.</summary>
-    public virtual long? SizeOf(Value value) => value.Constant is { ElementType: not ElementType.String } constant ? constant.SizeInBytes : null;
+    public virtual long? SizeOf(Value value) =>
+        value.Constant is { ElementType: not ElementType.String } constant ? constant.SizeInBytes : null;
 }

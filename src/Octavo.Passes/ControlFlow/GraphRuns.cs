@@ -14,7 +14,8 @@ internal sealed class GraphRuns
         {
             foreach (var node in graph.Nodes)
             {
-                foreach (var callee in node.Operator is ISubgraphOperator caller ? caller.Subgraphs.Select(reference => reference.Graph).OfType<Graph>().Distinct() : [])
+                var references = node.Operator is ISubgraphOperator caller ? caller.Subgraphs : [];
+                foreach (var callee in references.Select(reference => reference.Graph).OfType<Graph>().Distinct())
                 {
                     if (!callers.TryGetValue(callee, out var known))
                     {

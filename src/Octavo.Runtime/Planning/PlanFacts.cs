@@ -15,5 +15,6 @@ internal sealed class PlanFacts(Func<Value, Operand> operandOf, IReadOnlyDiction
     public override Tensor? ElementsOf(Value value) =>
         base.ElementsOf(value) ?? (known.TryGetValue(value, out var tensor) ? tensor : AreComputed ? operandOf(value).ToTensor() : null);
 
-    public override long? SizeOf(Value value) => known.TryGetValue(value, out var tensor) ? tensor.ElementType.SizeInBytes(tensor.ElementCount) : base.SizeOf(value);
+    public override long? SizeOf(Value value) =>
+        known.TryGetValue(value, out var tensor) ? tensor.ElementType.SizeInBytes(tensor.ElementCount) : base.SizeOf(value);
 }

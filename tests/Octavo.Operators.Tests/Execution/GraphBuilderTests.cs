@@ -10,12 +10,13 @@ public sealed class GraphBuilderTests
     {
         var builder = new GraphBuilder("main");
         var input = builder.Edit.AddInput("x", ElementType.Float32, new Shape(2, 3));
-        Assert.Equal(new Shape(3, 2), builder.Transpose(input, 1, 0).Shape);
-        Assert.Equal(new Shape(6), builder.Reshape(input, -1).Shape);
+        Assert.Equal(new Shape(3, 2), builder.Emit(new Transpose(), input, builder.Integers(1, 0)).Shape);
+        Assert.Equal(new Shape(6), builder.Emit(new Reshape(Shape.Unknown), input, builder.Integers(-1)).Shape);
         Assert.Equal(ElementType.Boolean, builder.Emit(new Less(), input, builder.Number(1)).ElementType);
         Assert.Equal(
             [new Shape(2, 1), new Shape(2, 1), new Shape(2, 1)],
-            builder.EmitNode("parts", new Split(3), [builder.Constant(Tensor.Scalar(1)), input], ["a", "b", "c"]).Outputs.Select(output => output.Shape));
+            builder.EmitNode("parts", new Split(3), [builder.Constant(Tensor.Scalar(1)), input], ["a", "b", "c"]).Outputs
+                .Select(output => output.Shape));
     }
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class GraphBuilderTests
     {
         var builder = new GraphBuilder("main");
         var input = builder.Edit.AddInput("x", ElementType.Float32, new Shape(2));
-        var sum = builder.Add(builder.Multiply(input, builder.Number(2)), builder.Subtract(input, builder.Number(2)));
+        var sum = builder.Emit(new Add(), builder.Emit(new Mul(), input, builder.Number(2)), builder.Emit(new Mul(), input, builder.Number(3)));
         builder.Edit.AddOutput(sum);
         Assert.Distinct(builder.Graph.Values().Select(value => value.Name));
         Assert.StartsWith("add_", sum.Name, StringComparison.Ordinal);
@@ -44,8 +45,9 @@ public sealed class GraphBuilderTests
     public void Operands_that_do_not_fit_are_refused()
     {
         var builder = new GraphBuilder("main");
-        var (input, other) = (builder.Edit.AddInput("x", ElementType.Float32, new Shape(2)), builder.Edit.AddInput("y", ElementType.Float32, new Shape(3)));
-        Assert.Equal(ErrorKind.Shape, Assert.Throws<OctavoException>(() => builder.Add(input, other)).Kind);
+        var input = builder.Edit.AddInput("x", ElementType.Float32, new Shape(2));
+        var other = builder.Edit.AddInput("y", ElementType.Float32, new Shape(3));
+        Assert.Equal(ErrorKind.Shape, Assert.Throws<OctavoException>(() => builder.Emit(new Add(), input, other)).Kind);
         Assert.Throws<OctavoException>(() => new GraphBuilder(builder.Edit) { ChecksOperands = true }.Emit(new Add(), input));
     }
 }
