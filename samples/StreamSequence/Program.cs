@@ -9,7 +9,8 @@ using var dataset = Dataset.Open(images);
 var preprocessing = Preprocessing.Parse("scale-255");
 var samples = dataset.Read().Take(PictureCount).Select(preprocessing.Apply).ToList();
 
-// The network was written for sequences of 28 rows. Here rows arrive a few at a time, and its states live on from one invocation to the next.
+// The network was written for sequences of 28 rows. Here rows arrive a few at a time, and its states live on from one invocation to the
+// next.
 using var interpreter = Interpreter.Open(path);
 var rowSize = interpreter.Input(0).Shape[2];
 interpreter.ResizeInput(0, new Shape(1, RowsAtOnce, rowSize));

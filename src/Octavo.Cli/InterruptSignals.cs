@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Cli;
 
 /// <summary>
-/// SIGINT, SIGTERM and, where there are terminals that can be closed, SIGHUP: work that listens to <see cref="Token"/> stops by itself; after a moment, or at a second signal, the process ends without it. In both cases
-/// nothing half written is left.
+/// SIGINT, SIGTERM and, where there are terminals that can be closed, SIGHUP: work that listens to <see cref="Token"/> stops by itself;
+/// after a moment, or at a second signal, the process ends without it. In both cases nothing half written is left.
 /// </summary>
 internal sealed class InterruptSignals : IDisposable
 {

@@ -15,8 +15,10 @@ internal sealed class TemporaryFolder : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new OctavoException(
-                ErrorKind.InputOutput, "No temporary folder can be made here.", System.IO.Path.GetTempPath(), found: Directory.Exists(System.IO.Path.GetTempPath()) ? failure.Message : "no such folder",
-                hint: OperatingSystem.IsWindows() ? "Let TMP name a folder that can be written." : "Let TMPDIR name a folder that can be written.", inner: failure);
+                ErrorKind.InputOutput, "No temporary folder can be made here.", System.IO.Path.GetTempPath(),
+                found: Directory.Exists(System.IO.Path.GetTempPath()) ? failure.Message : "no such folder",
+                hint: OperatingSystem.IsWindows() ? "Let TMP name a folder that can be written."
+                    : "Let TMPDIR name a folder that can be written.", inner: failure);
         }
 
         registration = InterruptSignals.AtEnd(Remove);

@@ -15,7 +15,8 @@ internal static class ToolInvocation
     }
 
     /// <summary>A shell that asks for completions: what follows is a line that is not finished.</summary>
-    private static bool IsDirective(string[] arguments) => arguments is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
+    private static bool IsDirective(string[] arguments) =>
+        arguments is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
 
     private static int RunCommand(string[] arguments, InterruptSignals signals)
     {
@@ -24,7 +25,8 @@ internal static class ToolInvocation
         try
         {
             Messages.Choose(arguments.Contains("--quiet") || arguments.Contains("-q"), arguments.Contains("--verbose"));
-            var translated = OldSpellings.Translate(arguments, new Lazy<IReadOnlySet<string>>(() => CommandTree.OptionNames), Messages.Note);
+            var translated =
+                OldSpellings.Translate(arguments, new Lazy<IReadOnlySet<string>>(() => CommandTree.OptionNames), Messages.Note);
             parsed = CommandTree.Parse(translated);
             var errors = IsDirective(arguments) ? [] : ParsingErrors.Of(parsed, translated);
             if (errors.Count != 0)

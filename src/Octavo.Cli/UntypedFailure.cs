@@ -17,11 +17,14 @@ internal static class UntypedFailure
             IOException or UnauthorizedAccessException => new OctavoException(
                 ErrorKind.InputOutput, "Reading or writing failed.", where, found: failure.Message.TrimEnd('.'), inner: failure),
             _ => new OctavoException(
-                ErrorKind.Internal, "This is a fault of Octavo, not of what it was given.", where, found: $"{failure.GetType().Name}, {failure.Message.TrimEnd('.')}",
-                hint: Messages.IsVerbose ? "Please report it with the model and the lines below." : "Please report it with the model and what the option --verbose adds.", inner: failure),
+                ErrorKind.Internal, "This is a fault of Octavo, not of what it was given.", where,
+                found: $"{failure.GetType().Name}, {failure.Message.TrimEnd('.')}",
+                hint: Messages.IsVerbose ? "Please report it with the model and the lines below."
+                    : "Please report it with the model and what the option --verbose adds.", inner: failure),
         };
     }
 
     private static string? ModelOf(ParseResult? parsed) =>
-        parsed?.CommandResult.Command.Arguments is [var first, ..] && parsed.GetResult(first)?.Tokens is [var token, ..] ? token.Value : null;
+        parsed?.CommandResult.Command.Arguments is [var first, ..] && parsed.GetResult(first)?.Tokens is [var token, ..] ? token.Value
+        : null;
 }

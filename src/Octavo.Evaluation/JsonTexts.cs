@@ -6,8 +6,8 @@ namespace Octavo.Evaluation;
 internal static class JsonTexts
 {
     /// <summary>
-    /// Whether a failure means that a text in JSON names half a character (<c>\ud800</c> alone), which is no text: the library takes it when it reads the file, and throws
-    /// an exception of programming mistakes when the text is asked for.
+    /// Whether a failure means that a text in JSON names half a character (<c>\ud800</c> alone), which is no text: the library takes it
+    /// when it reads the file, and throws an exception of programming mistakes when the text is asked for.
     /// </summary>
     public static bool IsHalfCharacter(Exception failure) =>
         failure is InvalidOperationException && failure.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true;

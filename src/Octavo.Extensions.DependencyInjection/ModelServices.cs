@@ -16,7 +16,8 @@ public static partial class ModelServices
         var options = Configured(configure);
         return services
             .AddSingleton(provider => Open(provider, options))
-            .AddSingleton(provider => new InterpreterPool(provider.GetRequiredService<SharedModel>(), options.PoolSize, options.Interpreter));
+            .AddSingleton(provider =>
+                new InterpreterPool(provider.GetRequiredService<SharedModel>(), options.PoolSize, options.Interpreter));
     }
 
     /// <summary>Adds one of several models: services with the model's name as their key.</summary>
@@ -31,7 +32,9 @@ public static partial class ModelServices
         var options = Configured(configure);
         return services
             .AddKeyedSingleton(name, (provider, _) => Open(provider, options))
-            .AddKeyedSingleton(name, (provider, key) => new InterpreterPool(provider.GetRequiredKeyedService<SharedModel>(key), options.PoolSize, options.Interpreter));
+            .AddKeyedSingleton(name,
+                (provider, key) =>
+                    new InterpreterPool(provider.GetRequiredKeyedService<SharedModel>(key), options.PoolSize, options.Interpreter));
     }
 
     private static ModelServiceOptions Configured(Action<ModelServiceOptions> configure)
@@ -40,7 +43,8 @@ public static partial class ModelServices
         var options = new ModelServiceOptions();
         configure(options);
         return options.ModelPath.Length != 0 ? options : throw new OctavoException(
-            ErrorKind.Usage, "a model service has no model", nameof(ModelServiceOptions), $"{nameof(ModelServiceOptions.ModelPath)}: the path of a .tflite file");
+            ErrorKind.Usage, "a model service has no model", nameof(ModelServiceOptions),
+            $"{nameof(ModelServiceOptions.ModelPath)}: the path of a .tflite file");
     }
 
     private static SharedModel Open(IServiceProvider provider, ModelServiceOptions options)

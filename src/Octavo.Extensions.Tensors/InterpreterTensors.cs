@@ -14,7 +14,9 @@ public static class InterpreterTensors
         return new TensorSpan<T>(interpreter.InputSpan<T>(index), Lengths(interpreter.Input(index).Shape));
     }
 
-    /// <summary>An output in place, as the last invocation left it. Valid as long as <see cref="Interpreter.OutputSpan{T}(int)"/>.</summary>
+    /// <summary>
+    /// An output in place, as the last invocation left it. Valid as long as <see cref="Interpreter.OutputSpan{T}(int)"/>.
+    /// </summary>
     /// <inheritdoc cref="Interpreter.OutputSpan{T}(int)" path="/exception"/>
     public static ReadOnlyTensorSpan<T> OutputTensor<T>(this Interpreter interpreter, int index)
         where T : unmanaged

@@ -1,6 +1,8 @@
 namespace Octavo.FlatBuffers;
 
-/// <summary>A FlatBuffer that is damaged, exceeds a limit, or cannot be written: what is wrong, at which byte, what was expected and found.</summary>
+/// <summary>
+/// A FlatBuffer that is damaged, exceeds a limit, or cannot be written: what is wrong, at which byte, what was expected and found.
+/// </summary>
 internal sealed class FlatBufferException : Exception
 {
     public FlatBufferException(string what, long? offset = null, string? expected = null, string? found = null)

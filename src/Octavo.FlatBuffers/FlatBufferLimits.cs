@@ -14,7 +14,10 @@ internal sealed record FlatBufferLimits
     /// <summary>Tables visited, each as often as it is referred to.</summary>
     public int MaximumTables { get; init; } = 1_000_000;
 
-    /// <summary>Bytes of strings and vectors copied, each as often as it is referred to: this many, and <see cref="CopiedBytesPerByte"/> for each byte of the file.</summary>
+    /// <summary>
+    /// Bytes of strings and vectors copied, each as often as it is referred to: this many, and <see cref="CopiedBytesPerByte"/> for each
+    /// byte of the file.
+    /// </summary>
     public long CopiedBytesAllowance { get; init; } = 32L << 20;
 
     /// <inheritdoc cref="CopiedBytesAllowance"/>

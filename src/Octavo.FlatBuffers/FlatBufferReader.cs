@@ -48,7 +48,8 @@ internal sealed class FlatBufferReader(ReadOnlyMemory<byte> memory, FlatBufferLi
     {
         if (depth > limits.MaximumDepth)
         {
-            throw new FlatBufferException("tables are nested too deeply", position, $"depth {limits.MaximumDepth} at most", $"depth {depth}");
+            throw new FlatBufferException("tables are nested too deeply", position, $"depth {limits.MaximumDepth} at most",
+                $"depth {depth}");
         }
 
         if (--tablesLeft < 0)
@@ -121,7 +122,8 @@ internal sealed class FlatBufferReader(ReadOnlyMemory<byte> memory, FlatBufferLi
     {
         if (position < 0 || position > memory.Length - (long)size)
         {
-            throw new FlatBufferException($"{what} lies outside the file", position, $"{size} bytes within 0 to {memory.Length}", "none there");
+            throw new FlatBufferException($"{what} lies outside the file", position, $"{size} bytes within 0 to {memory.Length}",
+                "none there");
         }
     }
 }

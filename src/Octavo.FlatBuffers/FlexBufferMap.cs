@@ -4,8 +4,9 @@ using System.Text;
 namespace Octavo.FlatBuffers;
 
 /// <summary>
-/// A map in the form of FlexBuffers, as custom operators of .tflite files have their options: names and integers, floats, booleans, texts, or lists of one of them.
-/// All elements have one width, 32 bits, or 64 where an integer needs them. Source: flatbuffers, docs/source/flatbuffers_internals.md, "FlexBuffers".
+/// A map in the form of FlexBuffers, as custom operators of .tflite files have their options: names and integers, floats, booleans, texts,
+/// or lists of one of them. All elements have one width, 32 bits, or 64 where an integer needs them. Source: flatbuffers,
+/// docs/source/flatbuffers_internals.md, "FlexBuffers".
 /// </summary>
 internal sealed class FlexBufferMap
 {
@@ -80,9 +81,12 @@ internal sealed class FlexBufferMap
             bool isSet => (isSet ? 1 : 0, Kind.Boolean),
             float number => (BitsOf(number), Kind.Float),
             ReadOnlyMemory<byte> text => (Text(text), Kind.Text),
-            IReadOnlyList<long> numbers => (Elements([.. numbers.Select(number => (number, Kind.Integer))], hasKinds: false), Kind.IntegerList),
-            IReadOnlyList<float> numbers => (Elements([.. numbers.Select(number => (BitsOf(number), Kind.Float))], hasKinds: false), Kind.FloatList),
-            IReadOnlyList<ReadOnlyMemory<byte>> texts => (Elements([.. texts.Select(text => (Text(text), Kind.Text))], hasKinds: true), Kind.List),
+            IReadOnlyList<long> numbers =>
+                (Elements([.. numbers.Select(number => (number, Kind.Integer))], hasKinds: false), Kind.IntegerList),
+            IReadOnlyList<float> numbers =>
+                (Elements([.. numbers.Select(number => (BitsOf(number), Kind.Float))], hasKinds: false), Kind.FloatList),
+            IReadOnlyList<ReadOnlyMemory<byte>> texts =>
+                (Elements([.. texts.Select(text => (Text(text), Kind.Text))], hasKinds: true), Kind.List),
             _ => throw new ArgumentException($"{value.GetType().Name} is no member of a map.", nameof(value)),
         };
 

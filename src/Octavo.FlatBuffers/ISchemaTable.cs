@@ -12,6 +12,9 @@ internal interface ISchemaTable
     /// </summary>
     IEnumerable<KeyValuePair<string, object?>> Fields { get; }
 
-    /// <summary>Adds the table and what it refers to; scalars equal to their default, nulls and deprecated fields are left out. Returns the table's handle.</summary>
+    /// <summary>
+    /// Adds the table and what it refers to; scalars equal to their default, nulls and deprecated fields are left out. Returns the table's
+    /// handle.
+    /// </summary>
     int Write(FlatBufferBuilder builder);
 }

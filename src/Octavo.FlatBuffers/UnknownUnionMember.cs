@@ -1,6 +1,8 @@
 namespace Octavo.FlatBuffers;
 
-/// <summary>Stands for a union member whose code the schema does not know: the code is kept, the contents cannot be read or written.</summary>
+/// <summary>
+/// Stands for a union member whose code the schema does not know: the code is kept, the contents cannot be read or written.
+/// </summary>
 internal sealed class UnknownUnionMember(string union, byte code) : ISchemaTable
 {
     public string Union => union;

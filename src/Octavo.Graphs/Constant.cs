@@ -21,11 +21,13 @@ internal sealed class Constant
     private readonly Func<Tensor> evaluate;
     private readonly int evaluations;
 
-    private Constant(ElementType elementType, Shape shape, string origin, bool isFree, Func<Tensor> evaluate, int evaluations, ImmutableArray<string> sourceNames)
+    private Constant(ElementType elementType, Shape shape, string origin, bool isFree,
+        Func<Tensor> evaluate, int evaluations, ImmutableArray<string> sourceNames)
     {
         ElementType = elementType;
         Shape = shape;
-        Origin = origin.Length <= LongestOrigin ? origin : $"{origin.AsSpan(0, LongestOrigin / 2)} ... {origin.AsSpan(origin.Length - (LongestOrigin / 2) + 5)}";
+        Origin = origin.Length <= LongestOrigin ? origin
+            : $"{origin.AsSpan(0, LongestOrigin / 2)} ... {origin.AsSpan(origin.Length - (LongestOrigin / 2) + 5)}";
         IsFree = isFree;
         SourceNames = sourceNames;
         this.evaluate = evaluate;
@@ -40,8 +42,8 @@ internal sealed class Constant
     public string Origin { get; }
 
     /// <summary>
-    /// What the user's model calls the variables and constants that the elements come from, whatever was done to them since: <c>conv1/kernel</c>. Empty for
-    /// what no model names.
+    /// What the user's model calls the variables and constants that the elements come from, whatever was done to them since:
+    /// <c>conv1/kernel</c>. Empty for what no model names.
     /// </summary>
     public ImmutableArray<string> SourceNames { get; }
 
@@ -53,12 +55,14 @@ internal sealed class Constant
     public long SizeInBytes => ElementType.SizeInBytes(ElementCount);
 
     /// <summary>A constant whose tensor is held, or is a slice of a mapped file.</summary>
-    public static Constant From(Tensor tensor, string origin = "") => new(tensor.ElementType, tensor.Shape, origin, true, () => tensor, 0, []);
+    public static Constant From(Tensor tensor, string origin = "") =>
+        new(tensor.ElementType, tensor.Shape, origin, true, () => tensor, 0, []);
 
     /// <summary>A constant read or computed anew each time it is asked for.</summary>
     /// <param name="evaluate">Pure; gives a tensor of the type and shape declared.</param>
     /// <param name="operands">The constants that it evaluates; their source names are also this one's.</param>
-    public static Constant Lazy(ElementType elementType, Shape shape, string origin, Func<Tensor> evaluate, params IEnumerable<Constant?> operands)
+    public static Constant Lazy(ElementType elementType, Shape shape, string origin,
+        Func<Tensor> evaluate, params IEnumerable<Constant?> operands)
     {
         Constant[] read = [.. operands.OfType<Constant>()];
         var evaluations = read.Length == 0 ? 0 : 1 + read.Sum(operand => operand.evaluations);
@@ -67,11 +71,13 @@ internal sealed class Constant
     }
 
     /// <summary>The same constant with the names that the user's model has for it.</summary>
-    public Constant Named(params ImmutableArray<string> sourceNames) => new(ElementType, Shape, Origin, IsFree, evaluate, evaluations, sourceNames);
+    public Constant Named(params ImmutableArray<string> sourceNames) =>
+        new(ElementType, Shape, Origin, IsFree, evaluate, evaluations, sourceNames);
 
     /// <summary>The names behind several constants, each once.</summary>
     public static ImmutableArray<string> NamesOf(params IEnumerable<Constant?> constants) =>
-        [.. constants.OfType<Constant>().SelectMany(constant => constant.SourceNames).Distinct(StringComparer.Ordinal).Take(MostSourceNames)];
+        [.. constants.OfType<Constant>().SelectMany(constant => constant.SourceNames).Distinct(StringComparer.Ordinal)
+            .Take(MostSourceNames)];
 
     /// <summary>A constant computed from this one.</summary>
     public Constant Derive(ElementType elementType, Shape shape, string step, Func<Tensor, Tensor> transform) =>

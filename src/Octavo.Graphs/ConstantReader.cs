@@ -2,7 +2,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Graphs;
 
-/// <summary>Computes constants one after another in the memory of the largest, by collecting what earlier ones left before it grows.</summary>
+/// <summary>
+/// Computes constants one after another in the memory of the largest, by collecting what earlier ones left before it grows.
+/// </summary>
 internal sealed class ConstantReader
 {
     /// <summary>Bytes that may be left to collect when a constant is computed.</summary>

@@ -49,7 +49,10 @@ internal sealed class Graph(string name)
     public IEnumerable<Value> Values()
     {
         var seen = new HashSet<Value>(ReferenceEqualityComparer.Instance);
-        foreach (var value in inputs.Concat(nodes.SelectMany(node => node.Inputs.OfType<Value>().Concat(node.Outputs).Concat(node.Intermediates.OfType<Value>()))).Concat(outputs))
+        foreach (
+            var value in inputs.Concat(
+                nodes.SelectMany(node => node.Inputs.OfType<Value>().Concat(node.Outputs).Concat(node.Intermediates.OfType<Value>())))
+                .Concat(outputs))
         {
             if (seen.Add(value))
             {

@@ -25,7 +25,10 @@ internal sealed partial class GraphEdit(Graph graph)
         Touch();
     }
 
-    /// <summary>A value that no node computes yet: an output of the next <see cref="AddNode(string, Operator, IEnumerable{Value?}, IEnumerable{Value})"/>, or a variable.</summary>
+    /// <summary>
+    /// A value that no node computes yet: an output of the next
+    /// <see cref="AddNode(string, Operator, IEnumerable{Value?}, IEnumerable{Value})"/>, or a variable.
+    /// </summary>
     public Value NewValue(string name, ElementType elementType, Shape shape, AffineQuantization? quantization = null) =>
         new(Graph.Ids.Take(), name, elementType, shape) { Quantization = quantization };
 
@@ -133,7 +136,10 @@ internal sealed partial class GraphEdit(Graph graph)
         Touch();
     }
 
-    /// <summary>Lets <paramref name="node"/> compute <paramref name="value"/> instead of its output <paramref name="index"/>; the old producer of the value gives it up.</summary>
+    /// <summary>
+    /// Lets <paramref name="node"/> compute <paramref name="value"/> instead of its output <paramref name="index"/>; the old producer of
+    /// the value gives it up.
+    /// </summary>
     public void TakeOver(Node node, int index, Value value)
     {
         Touch(node.Outputs[index]);

@@ -20,7 +20,8 @@ internal static class GraphPrinter
 
         return text.Append("  return ").AppendJoin(", ", graph.Outputs.Select(Refer)).Append('\n').ToString();
 
-        string Define(Value value) => $"{Refer(value)}: {value.ElementType}{value.Shape}{(value.Quantization is { } quantization ? $" {{{quantization}}}" : "")}";
+        string Define(Value value) =>
+            $"{Refer(value)}: {value.ElementType}{value.Shape}{(value.Quantization is { } quantization ? $" {{{quantization}}}" : "")}";
 
         string Refer(Value? value)
         {

@@ -1,7 +1,8 @@
 namespace Octavo.Graphs;
 
 /// <summary>
-/// A graph that an operator runs. While a file is read, and while one is written, the graph is known by its place among the file's subgraphs alone.
+/// A graph that an operator runs. While a file is read, and while one is written, the graph is known by its place among the file's
+/// subgraphs alone.
 /// </summary>
 /// <param name="Graph">The graph; null while only its place is known.</param>
 /// <param name="Index">Its place among the subgraphs of a file; 0 where that does not matter.</param>

@@ -4,9 +4,10 @@ using System.Text.Json;
 namespace Octavo.Graphs;
 
 /// <summary>
-/// Which variables of a model live on from one invocation to the next because the model means them to. The others hold zeros before each invocation: an operator
-/// that TFLite lets keep its state stands for a layer that starts anew. A file says so in its metadata, under <see cref="MetadataName"/>, as JSON in UTF-8:
-/// <c>{"version":1,"kept":["name", ...]}</c>. A file without that entry is not Octavo's, and keeps all its states as TFLite does.
+/// Which variables of a model live on from one invocation to the next because the model means them to. The others hold zeros before each
+/// invocation: an operator that TFLite lets keep its state stands for a layer that starts anew. A file says so in its metadata, under
+/// <see cref="MetadataName"/>, as JSON in UTF-8: <c>{"version":1,"kept":["name", ...]}</c>. A file without that entry is not Octavo's, and
+/// keeps all its states as TFLite does.
 /// </summary>
 internal sealed class KeptStateNames
 {
@@ -24,7 +25,9 @@ internal sealed class KeptStateNames
     public bool Contains(string variable) => names.Contains(variable);
 
     /// <summary>What the graphs of a model say: the names of the variables that are kept (<see cref="Value.IsKept"/>).</summary>
-    public static KeptStateNames Of(Model model) => new(model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value is { IsVariable: true, IsKept: true }).Select(value => value.Name));
+    public static KeptStateNames Of(Model model) =>
+        new(model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value is { IsVariable: true, IsKept: true })
+            .Select(value => value.Name));
 
     /// <summary>What a model's metadata says; null where it says nothing.</summary>
     /// <exception cref="OctavoException">The entry is no such JSON, or of a later version (kind MalformedModel).</exception>
@@ -69,9 +72,11 @@ internal sealed class KeptStateNames
         {
             using var document = JsonDocument.Parse(content);
             var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("version", out var version)
+                && version.ValueKind == JsonValueKind.Number
                 && version.TryGetInt32(out var number) && number == Version
-                && root.TryGetProperty("kept", out var kept) && kept.ValueKind == JsonValueKind.Array && kept.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
+                && root.TryGetProperty("kept", out var kept) && kept.ValueKind == JsonValueKind.Array && kept.EnumerateArray()
+                    .All(item => item.ValueKind == JsonValueKind.String))
             {
                 return new KeptStateNames(kept.EnumerateArray().Select(item => item.GetString()!));
             }
@@ -85,6 +90,7 @@ internal sealed class KeptStateNames
     }
 
     private static OctavoException Malformed(Exception? inner) => new(
-        ErrorKind.MalformedModel, "the file does not say which states it keeps", $"metadata '{MetadataName}'", $"{{\"version\":{Version},\"kept\":[\"name\", ...]}}", null,
+        ErrorKind.MalformedModel, "the file does not say which states it keeps", $"metadata '{MetadataName}'",
+        $"{{\"version\":{Version},\"kept\":[\"name\", ...]}}", null,
         "Write the file again with this version of Octavo.", inner);
 }

@@ -16,7 +16,8 @@ internal sealed class Model
     public List<KeyValuePair<string, ReadOnlyMemory<byte>>> Metadata { get; } = [];
 
     /// <summary>
-    /// A zip archive of files that travel with the model (labels, vocabularies), its offsets counted from its own start; empty where there is none.
+    /// A zip archive of files that travel with the model (labels, vocabularies), its offsets counted from its own start; empty where there
+    /// is none.
     /// </summary>
     public ReadOnlyMemory<byte> Archive { get; set; }
 
@@ -36,7 +37,8 @@ internal sealed class Model
     }
 
     /// <summary>
-    /// The same model once more: changes of one do not reach the other. Nodes and values of the copy have the ids of those that they stand for; elements of constants are shared.
+    /// The same model once more: changes of one do not reach the other. Nodes and values of the copy have the ids of those that they stand
+    /// for; elements of constants are shared.
     /// </summary>
     /// <param name="map">From the nodes and values of this model to those of the copy.</param>
     public Model Copy(out ModelMap map)

@@ -31,8 +31,8 @@ internal sealed class Node
     public IReadOnlyList<Value> Outputs => outputs;
 
     /// <summary>
-    /// Values that nothing computes or reads: they only say, by their quantization, how the node rounds between its own steps (integer LSTMs have
-    /// them). Empty for nearly all nodes; null where one is absent.
+    /// Values that nothing computes or reads: they only say, by their quantization, how the node rounds between its own steps (integer
+    /// LSTMs have them). Empty for nearly all nodes; null where one is absent.
     /// </summary>
     public IReadOnlyList<Value?> Intermediates { get; internal set; } = [];
 

@@ -24,8 +24,8 @@ internal sealed class Value
     }
 
     /// <summary>
-    /// What no other value or node of the model has: the value keeps it, whatever its name and its producer become, as long as it lives, and so does its copy in a
-    /// copied model. The same file read again, or the same source converted again, gives the same ids.
+    /// What no other value or node of the model has: the value keeps it, whatever its name and its producer become, as long as it lives,
+    /// and so does its copy in a copied model. The same file read again, or the same source converted again, gives the same ids.
     /// </summary>
     public int Id => id.Number;
 
@@ -44,16 +44,20 @@ internal sealed class Value
     /// <summary>The elements, where they are known before the model runs.</summary>
     public Constant? Constant { get; internal set; }
 
-    /// <summary>Whether the value keeps its elements from one invocation to the next (TFLite's <c>is_variable</c>), starting from zeros.</summary>
+    /// <summary>
+    /// Whether the value keeps its elements from one invocation to the next (TFLite's <c>is_variable</c>), starting from zeros.
+    /// </summary>
     public bool IsVariable { get; internal set; }
 
     /// <summary>
-    /// Whether it is the model's meaning that a variable lives on from one invocation to the next. The others should hold zeros before each sequence, which who runs
-    /// the model sees to; no file tells the two apart.
+    /// Whether it is the model's meaning that a variable lives on from one invocation to the next. The others should hold zeros before each
+    /// sequence, which who runs the model sees to; no file tells the two apart.
     /// </summary>
     public bool IsKept { get; internal set; }
 
-    /// <summary>Whether the value is memory that a custom operator works in: nothing computes it, and only such operators read it.</summary>
+    /// <summary>
+    /// Whether the value is memory that a custom operator works in: nothing computes it, and only such operators read it.
+    /// </summary>
     public bool IsScratch { get; internal set; }
 
     /// <summary>How elements that are not stored are left out of a constant; null for dense ones.</summary>

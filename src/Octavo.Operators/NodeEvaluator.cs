@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Computes one node on tensors, with the scalar kernels: for constant folding and for shape arithmetic while a plan is made.</summary>
+/// <summary>
+/// Computes one node on tensors, with the scalar kernels: for constant folding and for shape arithmetic while a plan is made.
+/// </summary>
 internal static class NodeEvaluator
 {
     /// <summary>The node's outputs for these inputs.</summary>

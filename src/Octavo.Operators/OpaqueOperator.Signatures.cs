@@ -6,9 +6,11 @@ namespace Octavo.Operators;
 
 internal sealed partial record OpaqueOperator
 {
-    private static readonly FrozenDictionary<BuiltinOperator, OperatorSignature> Signatures = new Dictionary<BuiltinOperator, OperatorSignature>
+    private static readonly FrozenDictionary<BuiltinOperator, OperatorSignature> Signatures =
+        new Dictionary<BuiltinOperator, OperatorSignature>
     {
-        [DENSIFY] = new OperatorSignature().Constant("sparse weights", TypeSet.Floats | ElementType.Int8).Out("weights", TypeSet.Floats | ElementType.Int8),
+        [DENSIFY] = new OperatorSignature().Constant("sparse weights", TypeSet.Floats | ElementType.Int8)
+            .Out("weights", TypeSet.Floats | ElementType.Int8),
         [DILATE] = OperatorSignature.Counted(1, 3, 3, 1, 1),
         [HASHTABLE] = OperatorSignature.Counted(1, 0, 0, 1, 1),
         [HASHTABLE_FIND] = OperatorSignature.Counted(1, 3, 3, 1, 1),

@@ -13,7 +13,8 @@ namespace Octavo.Operators;
 /// <param name="Version">As the file has it.</param>
 /// <param name="Options">The builtin options, decoded by the schema; null where there are none.</param>
 /// <param name="CustomOptions">The custom operator's bytes.</param>
-internal sealed partial record OpaqueOperator(BuiltinOperator Code, string? CustomCode, int Version, ISchemaTable? Options, ReadOnlyMemory<byte> CustomOptions)
+internal sealed partial record OpaqueOperator(BuiltinOperator Code, string? CustomCode, int Version, ISchemaTable? Options,
+    ReadOnlyMemory<byte> CustomOptions)
     : Operator, IShapeInference, IStatefulOperator
 {
     public override string Name => CustomCode ?? Code.ToString();

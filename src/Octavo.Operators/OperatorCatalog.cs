@@ -157,7 +157,9 @@ internal static class OperatorCatalog
         Describe<ZerosLike, ZerosLikeOptions>(),
     ];
 
-    /// <summary>Operators that passes of the run-time pipeline make and that no file can hold: writing one is refused. Sorted by type name.</summary>
+    /// <summary>
+    /// Operators that passes of the run-time pipeline make and that no file can hold: writing one is refused. Sorted by type name.
+    /// </summary>
     public static IReadOnlyList<Type> RunTimeOnly { get; } =
     [
         typeof(DequantizingGather),
@@ -174,13 +176,17 @@ internal static class OperatorCatalog
     /// <summary>The operator behind a file's code; null where Octavo has none (it is read as an <see cref="OpaqueOperator"/>).</summary>
     public static OperatorDescriptor? Find(BuiltinOperator code) => ByCode.GetValueOrDefault(code);
 
-    /// <summary>The descriptor of an operator; null for an <see cref="OpaqueOperator"/> and for those of <see cref="RunTimeOnly"/>.</summary>
+    /// <summary>
+    /// The descriptor of an operator; null for an <see cref="OpaqueOperator"/> and for those of <see cref="RunTimeOnly"/>.
+    /// </summary>
     public static OperatorDescriptor? Find(Operator @operator) => ByType.GetValueOrDefault(@operator.GetType());
 
     /// <summary>What nodes of a code look like; null where nothing is known, as of CUSTOM.</summary>
     public static OperatorSignature? SignatureOf(BuiltinOperator code) => Find(code)?.Signature ?? OpaqueOperator.SignatureOf(code);
 
-    /// <summary>What nodes of an operator look like; null for a version that is not defined yet, and for those of <see cref="RunTimeOnly"/>.</summary>
+    /// <summary>
+    /// What nodes of an operator look like; null for a version that is not defined yet, and for those of <see cref="RunTimeOnly"/>.
+    /// </summary>
     public static OperatorSignature? SignatureOf(Operator @operator) =>
         @operator is OpaqueOperator opaque ? OpaqueOperator.SignatureOf(opaque.Code) : Find(@operator)?.Signature;
 }

@@ -6,7 +6,8 @@ namespace Octavo.Operators;
 /// <summary>One line of the catalogue: an operator's type, its place in a file, and how its options become the operator.</summary>
 internal sealed class OperatorDescriptor
 {
-    private OperatorDescriptor(Type type, BuiltinOperator code, OperatorSignature signature, Func<ISchemaTable?, Operator> read, Func<Operator, ISchemaTable?> write)
+    private OperatorDescriptor(Type type, BuiltinOperator code, OperatorSignature signature,
+        Func<ISchemaTable?, Operator> read, Func<Operator, ISchemaTable?> write)
     {
         Type = type;
         Code = code;

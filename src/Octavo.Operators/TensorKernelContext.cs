@@ -57,9 +57,11 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
         return packed;
     }
 
-    public override SubgraphRun Subgraph(Graph graph) => throw new InvalidOperationException($"{Node.Where} runs other graphs and cannot be computed by itself.");
+    public override SubgraphRun Subgraph(Graph graph) =>
+        throw new InvalidOperationException($"{Node.Where} runs other graphs and cannot be computed by itself.");
 
-    public override ResourceScope Resources => throw new InvalidOperationException($"{Node.Where} needs resources and cannot be computed by itself.");
+    public override ResourceScope Resources =>
+        throw new InvalidOperationException($"{Node.Where} needs resources and cannot be computed by itself.");
 
     public void GiveMemory()
     {
@@ -102,7 +104,8 @@ internal sealed unsafe class TensorKernelContext : KernelContext, IDisposable
 
         if (tensor.ElementType != value.ElementType)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "a constant has another element type than the value that it stands for", Node.Where, value.ToString(), tensor.ToString());
+            throw new OctavoException(ErrorKind.MalformedModel, "a constant has another element type than the value that it stands for",
+                Node.Where, value.ToString(), tensor.ToString());
         }
 
         operand.Shape = tensor.Shape;

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Octavo.Operators;
 
-/// <summary>A list of attribute values that equals every list with equal elements, so that records which hold one compare by content.</summary>
+/// <summary>
+/// A list of attribute values that equals every list with equal elements, so that records which hold one compare by content.
+/// </summary>
 internal readonly struct ValueList<T>(params ReadOnlySpan<T> values) : IEquatable<ValueList<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -3,7 +3,9 @@ namespace Octavo.Passes;
 /// <summary>The ordered lists of passes, with the reason for each order.</summary>
 internal static class Pipelines
 {
-    /// <summary>What an imported graph of float operators, one for each of the source's, goes through before it is written or quantized.</summary>
+    /// <summary>
+    /// What an imported graph of float operators, one for each of the source's, goes through before it is written or quantized.
+    /// </summary>
     public static IReadOnlyList<IPass> Import { get; } =
     [
         // First of all: what is constant is seen as such by everything below, and shapes that follow from it are known.
@@ -63,7 +65,8 @@ internal static class Pipelines
         new FuseDilations(),
         new SinkReshapes(),
 
-        // A matrix product takes factors and offsets only once it is FULLY_CONNECTED; an output's factor and offset, then what was before the
+        // A matrix product takes factors and offsets only once it is FULLY_CONNECTED; an output's factor and offset, then what was before
+        // the
         // input; an activation last, since nothing can be folded through it.
         new UseFullyConnected(),
         new FoldScalesIntoWeights(),
@@ -80,14 +83,16 @@ internal static class Pipelines
     ];
 
     /// <summary>
-    /// What a .tflite file goes through before its weights are quantized: weights that loops and branches get as values become constants of their graphs, where nodes read
-    /// them. What the file computes, also at the second invocation, stays the same.
+    /// What a .tflite file goes through before its weights are quantized: weights that loops and branches get as values become constants of
+    /// their graphs, where nodes read them. What the file computes, also at the second invocation, stays the same.
     /// </summary>
-    public static IReadOnlyList<IPass> QuantizationInPlace { get; } = [new MoveConstantsIntoGraphs(), new RemoveUnneededLoopValues(), new RemoveUnneededBranchValues()];
+    public static IReadOnlyList<IPass> QuantizationInPlace { get; } =
+        [new MoveConstantsIntoGraphs(), new RemoveUnneededLoopValues(), new RemoveUnneededBranchValues()];
 
     /// <summary>
-    /// What a .tflite file goes through before its weights are quantized where its recurrence, which another converter left as loops and chains, is to become operators.
-    /// What starts anew at each invocation of a loop does so in an operator only where the runtime resets its state, so this is done where it is asked for.
+    /// What a .tflite file goes through before its weights are quantized where its recurrence, which another converter left as loops and
+    /// chains, is to become operators. What starts anew at each invocation of a loop does so in an operator only where the runtime resets
+    /// its state, so this is done where it is asked for.
     /// </summary>
     public static IReadOnlyList<IPass> Quantization { get; } =
     [
@@ -106,7 +111,8 @@ internal static class Pipelines
     ];
 
     /// <summary>
-    /// What a loaded model goes through once, before <see cref="RunTime"/>: later on, a state that is a constant is what each run starts from.
+    /// What a loaded model goes through once, before <see cref="RunTime"/>: later on, a state that is a constant is what each run starts
+    /// from.
     /// </summary>
     public static IReadOnlyList<IPass> Loading { get; } = [new RestoreStates()];
 

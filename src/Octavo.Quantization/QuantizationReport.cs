@@ -6,9 +6,13 @@ namespace Octavo;
 /// <summary>What quantization did, for people and programs.</summary>
 /// <param name="FloatBytes">Bytes of all constants before, each stored once.</param>
 /// <param name="QuantizedBytes">Bytes of all constants after, each stored once, scales included.</param>
-public sealed record QuantizationReport(string Recipe, string Source, ImmutableArray<QuantizationDecision> Decisions, long FloatBytes, long QuantizedBytes)
+public sealed record QuantizationReport(string Recipe, string Source, ImmutableArray<QuantizationDecision> Decisions, long FloatBytes,
+    long QuantizedBytes)
 {
-    /// <summary>A constant of whose elements more than this share is clamped, or of whose elements more than the other share vanishes, deserves a warning.</summary>
+    /// <summary>
+    /// A constant of whose elements more than this share is clamped, or of whose elements more than the other share vanishes, deserves a
+    /// warning.
+    /// </summary>
     private const double MostClamped = 0.001;
     private const double MostVanished = 0.5;
 
@@ -23,7 +27,9 @@ public sealed record QuantizationReport(string Recipe, string Source, ImmutableA
 
     internal static QuantizationReport Of(QuantizationPlan plan)
     {
-        var stored = plan.Values.Select((constant, index) => (Constant: constant, Key: constant.Storage >= 0 ? constant.Storage : -1 - index)).GroupBy(item => item.Key, item => item.Constant).ToList();
+        var stored = plan.Values.Select((constant, index) =>
+            (Constant: constant, Key: constant.Storage >= 0 ? constant.Storage : -1 - index))
+            .GroupBy(item => item.Key, item => item.Constant).ToList();
         return new QuantizationReport(
             plan.Recipe,
             plan.Source,
@@ -36,8 +42,10 @@ public sealed record QuantizationReport(string Recipe, string Source, ImmutableA
         {
             Summary =
             [
-                .. plan.Values.GroupBy(constant => (constant.Action, Reason: constant.ReasonKind.Length == 0 ? constant.Reason : constant.ReasonKind))
-                    .Select(group => new DecisionGroup(group.Key.Action, group.Key.Reason, group.Count(), group.Sum(constant => constant.FloatBytes)))
+                .. plan.Values.GroupBy(constant =>
+                    (constant.Action, Reason: constant.ReasonKind.Length == 0 ? constant.Reason : constant.ReasonKind))
+                    .Select(group =>
+                        new DecisionGroup(group.Key.Action, group.Key.Reason, group.Count(), group.Sum(constant => constant.FloatBytes)))
                     .OrderByDescending(summary => summary.FloatBytes).ThenBy(summary => summary.Reason, StringComparer.Ordinal),
             ],
             Warnings = [.. plan.Values.SelectMany(WarningsOf)],
@@ -58,12 +66,14 @@ public sealed record QuantizationReport(string Recipe, string Source, ImmutableA
     {
         if (constant.Clamped > MostClamped * constant.ElementCount)
         {
-            yield return $"'{constant.Name}': {constant.Clamped} of {constant.ElementCount} elements lie beyond {constant.Action} and were clamped to its greatest number";
+            yield return $"'{constant.Name}': {constant.Clamped} of {constant.ElementCount} elements lie beyond {constant.Action} and were "
+                + $"clamped to its greatest number";
         }
 
         if (constant.Vanished > MostVanished * constant.ElementCount)
         {
-            yield return $"'{constant.Name}': {constant.Vanished} of {constant.ElementCount} elements are too small for {constant.Action} and became 0";
+            yield return $"'{constant.Name}': {constant.Vanished} of {constant.ElementCount} elements are too small for {constant.Action} "
+                + $"and became 0";
         }
     }
 }

@@ -8,7 +8,10 @@ namespace Octavo;
 /// <summary>Inputs and outputs as elements, in place or copied.</summary>
 public sealed partial class Interpreter
 {
-    /// <summary>The elements of an input, to be written before <see cref="Invoke()"/>. Valid until the next resize, and while the interpreter is in use: a span keeps nothing alive.</summary>
+    /// <summary>
+    /// The elements of an input, to be written before <see cref="Invoke()"/>. Valid until the next resize, and while the interpreter is in
+    /// use: a span keeps nothing alive.
+    /// </summary>
     /// <exception cref="OctavoException">There is no such input, or <typeparamref name="T"/> is not its type (kind Usage).</exception>
     public Span<T> InputSpan<T>(int index)
         where T : unmanaged
@@ -23,8 +26,13 @@ public sealed partial class Interpreter
     public Span<T> InputSpan<T>(string name)
         where T : unmanaged => InputSpan<T>(IndexOfInput(name));
 
-    /// <summary>The elements of an output, as the last <see cref="Invoke()"/> left them. Valid until the next invocation or resize, and while the interpreter is in use.</summary>
-    /// <exception cref="OctavoException">There is no such output, <typeparamref name="T"/> is not its type, or nothing was computed yet for the present shapes (kind Usage).</exception>
+    /// <summary>
+    /// The elements of an output, as the last <see cref="Invoke()"/> left them. Valid until the next invocation or resize, and while the
+    /// interpreter is in use.
+    /// </summary>
+    /// <exception cref="OctavoException">
+    /// There is no such output, <typeparamref name="T"/> is not its type, or nothing was computed yet for the present shapes (kind Usage).
+    /// </exception>
     public ReadOnlySpan<T> OutputSpan<T>(int index)
         where T : unmanaged
     {
@@ -39,7 +47,9 @@ public sealed partial class Interpreter
         where T : unmanaged => OutputSpan<T>(IndexOfOutput(name));
 
     /// <summary>Copies elements into an input of the present shape.</summary>
-    /// <exception cref="OctavoException">There is no such input, or it has another type (kind Usage) or number of elements (kind InvalidData).</exception>
+    /// <exception cref="OctavoException">
+    /// There is no such input, or it has another type (kind Usage) or number of elements (kind InvalidData).
+    /// </exception>
     public void SetInput<T>(int index, ReadOnlySpan<T> elements)
         where T : unmanaged
     {
@@ -54,12 +64,12 @@ public sealed partial class Interpreter
         where T : unmanaged => SetInput(IndexOfInput(name), elements);
 
     /// <summary>
-    /// Gives an input a shape, as <see cref="ResizeInput(int, Shape)"/> does, and copies its elements. They wait for the next use where the shape is another one than before;
-    /// where that use finds that shapes do not fit, they are lost with the shape.
+    /// Gives an input a shape, as <see cref="ResizeInput(int, Shape)"/> does, and copies its elements. They wait for the next use where the
+    /// shape is another one than before; where that use finds that shapes do not fit, they are lost with the shape.
     /// </summary>
     /// <exception cref="OctavoException">
-    /// There is no such input, it has another type, or the shape is not fully known (kind Usage); it needs another number of elements (kind InvalidData), or more memory
-    /// than there is (kind OutOfMemory).
+    /// There is no such input, it has another type, or the shape is not fully known (kind Usage); it needs another number of elements (kind
+    /// InvalidData), or more memory than there is (kind OutOfMemory).
     /// </exception>
     public void SetInput<T>(int index, ReadOnlySpan<T> elements, Shape shape)
         where T : unmanaged
@@ -76,8 +86,14 @@ public sealed partial class Interpreter
     public void SetInput<T>(string name, ReadOnlySpan<T> elements, Shape shape)
         where T : unmanaged => SetInput(IndexOfInput(name), elements, shape);
 
-    /// <summary>Gives an input the shape of a tensor, as <see cref="ResizeInput(int, Shape)"/> does where it is another one, and its elements; the tensor must stay as it is until the next use.</summary>
-    /// <exception cref="OctavoException">There is no such input (kind Usage), its element type differs (kind InvalidData), or it needs more memory than there is (kind OutOfMemory).</exception>
+    /// <summary>
+    /// Gives an input the shape of a tensor, as <see cref="ResizeInput(int, Shape)"/> does where it is another one, and its elements; the
+    /// tensor must stay as it is until the next use.
+    /// </summary>
+    /// <exception cref="OctavoException">
+    /// There is no such input (kind Usage), its element type differs (kind InvalidData), or it needs more memory than there is (kind
+    /// OutOfMemory).
+    /// </exception>
     public void SetInput(int index, Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
@@ -85,7 +101,8 @@ public sealed partial class Interpreter
         var value = InputValue(index);
         if (tensor.ElementType != value.ElementType)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "the input has another element type", InputNames[index], value.ElementType.ToString(), tensor.ElementType.ToString());
+            throw new OctavoException(ErrorKind.InvalidData, "the input has another element type", InputNames[index],
+                value.ElementType.ToString(), tensor.ElementType.ToString());
         }
 
         Set(index, tensor);
@@ -93,7 +110,9 @@ public sealed partial class Interpreter
 
     /// <summary>Gives an input of strings its elements, in UTF-8.</summary>
     /// <param name="shape">Null for the present shape.</param>
-    /// <exception cref="OctavoException">There is no such input, it holds no strings (kind Usage), or another number of them (kind InvalidData).</exception>
+    /// <exception cref="OctavoException">
+    /// There is no such input, it holds no strings (kind Usage), or another number of them (kind InvalidData).
+    /// </exception>
     public void SetStrings(int index, IReadOnlyList<string> elements, Shape? shape = null)
     {
         ArgumentNullException.ThrowIfNull(elements);
@@ -102,11 +121,16 @@ public sealed partial class Interpreter
         var actual = shape ?? inputShapes[index];
         RequireKnown(actual, InputNames[index]);
         RequireCount(elements.Count, actual, InputNames[index]);
-        Set(index, new Tensor(actual, [.. elements.Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text ?? throw new ArgumentNullException(nameof(elements))))]));
+        Set(index,
+            new Tensor(actual,
+                [.. elements.Select(text =>
+                    (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text ?? throw new ArgumentNullException(nameof(elements))))]));
     }
 
     /// <summary>Copies the strings of an output out.</summary>
-    /// <exception cref="OctavoException">There is no such output, it holds no strings, or nothing was computed yet (kind Usage).</exception>
+    /// <exception cref="OctavoException">
+    /// There is no such output, it holds no strings, or nothing was computed yet (kind Usage).
+    /// </exception>
     public string[] GetStrings(int index)
     {
         using var use = Enter();
@@ -125,7 +149,9 @@ public sealed partial class Interpreter
         where T : unmanaged => GetOutput<T>(IndexOfOutput(name));
 
     /// <summary>Copies an output out.</summary>
-    /// <exception cref="OctavoException">There is no such output, or nothing was computed yet for the present shapes (kind Usage).</exception>
+    /// <exception cref="OctavoException">
+    /// There is no such output, or nothing was computed yet for the present shapes (kind Usage).
+    /// </exception>
     public Tensor GetOutput(int index)
     {
         using var use = Enter();
@@ -138,7 +164,8 @@ public sealed partial class Interpreter
     {
         if (!value.ElementType.IsStoredAs<T>())
         {
-            throw new OctavoException(ErrorKind.Usage, "the tensor has another element type", name, value.ElementType.ToString(), typeof(T).Name);
+            throw new OctavoException(ErrorKind.Usage, "the tensor has another element type", name, value.ElementType.ToString(),
+                typeof(T).Name);
         }
     }
 
@@ -146,7 +173,8 @@ public sealed partial class Interpreter
     {
         if (value.ElementType != ElementType.String)
         {
-            throw new OctavoException(ErrorKind.Usage, "the tensor has another element type", name, value.ElementType.ToString(), nameof(ElementType.String));
+            throw new OctavoException(ErrorKind.Usage, "the tensor has another element type", name, value.ElementType.ToString(),
+                nameof(ElementType.String));
         }
     }
 
@@ -162,7 +190,8 @@ public sealed partial class Interpreter
     {
         if (shape.ElementCount != found)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The number of elements is another one.", name, $"{shape.ElementCount} ({shape})", $"{found}");
+            throw new OctavoException(ErrorKind.InvalidData, "The number of elements is another one.", name,
+                $"{shape.ElementCount} ({shape})", $"{found}");
         }
     }
 }

@@ -7,8 +7,8 @@ namespace Octavo;
 public sealed partial class Interpreter
 {
     /// <summary>
-    /// How many rows the smallest table has in which an input's elements are looked up, directly or through operators that only change its shape; null where no
-    /// lookup of known size reads it.
+    /// How many rows the smallest table has in which an input's elements are looked up, directly or through operators that only change its
+    /// shape; null where no lookup of known size reads it.
     /// </summary>
     public long? LookupRows(int index)
     {
@@ -24,7 +24,8 @@ public sealed partial class Interpreter
 
             foreach (var use in value.Uses)
             {
-                if (use.Node.Operator is ILookupOperator lookup && lookup.RowNumbers == use.Input && lookup.CountRows(use.Node) is > 0 and var rows)
+                if (use.Node.Operator is ILookupOperator lookup && lookup.RowNumbers == use.Input
+                    && lookup.CountRows(use.Node) is > 0 and var rows)
                 {
                     fewest = Math.Min(fewest ?? rows, rows);
                 }

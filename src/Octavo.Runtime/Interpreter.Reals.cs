@@ -6,9 +6,14 @@ namespace Octavo;
 /// <summary>Inputs and outputs as real numbers, whatever their element type.</summary>
 public sealed partial class Interpreter
 {
-    /// <summary>Sets an input from real numbers: copied into Float32, quantized with the input's own scale and zero point into Int8, UInt8 and Int16.</summary>
+    /// <summary>
+    /// Sets an input from real numbers: copied into Float32, quantized with the input's own scale and zero point into Int8, UInt8 and
+    /// Int16.
+    /// </summary>
     /// <param name="reals">As many as the input has elements.</param>
-    /// <exception cref="OctavoException">Another number of elements (kind InvalidData), or an element type that stands for no reals (kind UnsupportedFeature).</exception>
+    /// <exception cref="OctavoException">
+    /// Another number of elements (kind InvalidData), or an element type that stands for no reals (kind UnsupportedFeature).
+    /// </exception>
     public void QuantizeInput(int index, ReadOnlySpan<float> reals)
     {
         using var use = Enter();
@@ -37,7 +42,9 @@ public sealed partial class Interpreter
 
     /// <summary>The real numbers that an output stands for.</summary>
     /// <param name="reals">As many as the output has elements.</param>
-    /// <exception cref="OctavoException">Another number of elements (kind InvalidData), or an element type that stands for no reals (kind UnsupportedFeature).</exception>
+    /// <exception cref="OctavoException">
+    /// Another number of elements (kind InvalidData), or an element type that stands for no reals (kind UnsupportedFeature).
+    /// </exception>
     public void DequantizeOutput(int index, Span<float> reals)
     {
         using var use = Enter();
@@ -60,5 +67,6 @@ public sealed partial class Interpreter
     }
 
     private static AffineQuantization RequireQuantization(InterpreterTensor tensor) => tensor.Quantization ?? throw new OctavoException(
-        ErrorKind.UnsupportedFeature, "The elements stand for no real numbers.", tensor.Name, "Float32, or integers with a scale", $"{tensor.ElementType} without a scale");
+        ErrorKind.UnsupportedFeature, "The elements stand for no real numbers.", tensor.Name, "Float32, or integers with a scale",
+        $"{tensor.ElementType} without a scale");
 }

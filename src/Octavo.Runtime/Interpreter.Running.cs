@@ -22,10 +22,14 @@ public sealed partial class Interpreter
     private bool hasOutputs;
 
     /// <summary>
-    /// Gives an input another shape; the next use plans anew, and the input's elements are not defined until they are set. Variables and the other inputs keep their elements. Where
-    /// the new shapes turn out not to fit, that use throws, and all inputs go back to the shapes (and elements) of the last plan, if there was one.
+    /// Gives an input another shape; the next use plans anew, and the input's elements are not defined until they are set. Variables and
+    /// the other inputs keep their elements. Where the new shapes turn out not to fit, that use throws, and all inputs go back to the
+    /// shapes (and elements) of the last plan, if there was one.
     /// </summary>
-    /// <exception cref="OctavoException">There is no such input or the shape is not fully known (kind Usage), or it needs more memory than there is (kind OutOfMemory); nothing has changed then.</exception>
+    /// <exception cref="OctavoException">
+    /// There is no such input or the shape is not fully known (kind Usage), or it needs more memory than there is (kind OutOfMemory);
+    /// nothing has changed then.
+    /// </exception>
     public void ResizeInput(int index, Shape shape)
     {
         using var use = Enter();
@@ -46,10 +50,11 @@ public sealed partial class Interpreter
     /// <inheritdoc cref="ResizeInput(int, Shape)"/>
     public void ResizeInput(string name, Shape shape) => ResizeInput(IndexOfInput(name), shape);
 
-    /// <summary>Computes all outputs. Allocates nothing, once it has run for the present shapes and where no shape depends on data.</summary>
+    /// <summary>Computes all outputs. Allocates nothing, once it has run for the present shapes, unless shapes depend on data.</summary>
     /// <exception cref="OctavoException">
-    /// Shapes do not go together, an element is out of an operator's domain, or a limit of <see cref="InterpreterOptions"/> was reached (kinds OutOfMemory and
-    /// LimitReached); or the file was cut off since it was opened (kind InputOutput). The outputs cannot be read then, and variables may hold a part of the step.
+    /// Shapes do not go together, an element is out of an operator's domain, or a limit of <see cref="InterpreterOptions"/> was reached
+    /// (kinds OutOfMemory and LimitReached); or the file was cut off since it was opened (kind InputOutput). The outputs cannot be read
+    /// then, and variables may hold a part of the step.
     /// </exception>
     public void Invoke() => Invoke(CancellationToken.None);
 
@@ -58,7 +63,7 @@ public sealed partial class Interpreter
     /// <exception cref="OperationCanceledException">It was cancelled; variables may hold a part of the step.</exception>
     public void Invoke(CancellationToken cancellationToken) => Run(null, cancellationToken);
 
-    /// <summary><see cref="Invoke(CancellationToken)"/> on a thread of the thread pool. Until it ends the interpreter is not to be used.</summary>
+    /// <summary><see cref="Invoke(CancellationToken)"/> on the thread pool. Until it ends the interpreter is not to be used.</summary>
     public Task InvokeAsync(CancellationToken cancellationToken = default) => Task.Run(() => Invoke(cancellationToken), cancellationToken);
 
     /// <summary>Plans without running, so that shape errors come out and the first invocation is as fast as the others.</summary>
@@ -79,8 +84,8 @@ public sealed partial class Interpreter
     }
 
     /// <summary>
-    /// Sets the state back to what it was before the first invocation: variables (recurrent state) to zero; resources to not assigned, so that their
-    /// initialization runs anew. Resources are reset for all signatures of this interpreter.
+    /// Sets the state back to what it was before the first invocation: variables (recurrent state) to zero; resources to not assigned, so
+    /// that their initialization runs anew. Resources are reset for all signatures of this interpreter.
     /// </summary>
     public void ResetVariables()
     {
@@ -168,7 +173,8 @@ public sealed partial class Interpreter
     private Plan Ready() => plan is { } current && !isOutOfDate ? current : Guarded(static interpreter => interpreter.Planned());
 
     private Plan Computed(int output) => plan is { } current && hasOutputs ? current : throw new OctavoException(
-        ErrorKind.Usage, "the output was not computed yet", OutputNames[output], "an invocation for the present shapes", hint: "Call Invoke first.");
+        ErrorKind.Usage, "the output was not computed yet", OutputNames[output], "an invocation for the present shapes",
+        hint: "Call Invoke first.");
 
     private Plan Guarded(Func<Interpreter, Plan> make)
     {
@@ -194,7 +200,8 @@ public sealed partial class Interpreter
 
         if (bytes > environment.Budget.Limit)
         {
-            throw MemoryErrors.Exceeds(bytes < long.MaxValue ? (long)bytes : long.MaxValue, environment.Budget.AllHeldBytes, environment.Budget.Limit, name);
+            throw MemoryErrors.Exceeds(bytes < long.MaxValue ? (long)bytes : long.MaxValue, environment.Budget.AllHeldBytes,
+                environment.Budget.Limit, name);
         }
     }
 

@@ -5,9 +5,9 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>
-/// Runs one signature of a model for one caller at a time: set inputs, <see cref="Invoke()"/>, read outputs. The first invocation after construction or a resize
-/// plans; the others allocate nothing. A call from a second thread while one is under way throws (kind TryAgain); for several threads open a
-/// <see cref="SharedModel"/> and give each an interpreter of its own, or use an <see cref="InterpreterPool"/>.
+/// Runs one signature of a model for one caller at a time: set inputs, <see cref="Invoke()"/>, read outputs. The first invocation after
+/// construction or a resize plans; the others allocate nothing. A call from a second thread while one is under way throws (kind TryAgain);
+/// for several threads open a <see cref="SharedModel"/> and give each an interpreter of its own, or use an <see cref="InterpreterPool"/>.
 /// </summary>
 public sealed partial class Interpreter : IDisposable
 {
@@ -54,7 +54,9 @@ public sealed partial class Interpreter : IDisposable
 
     public IReadOnlyList<string> OutputNames { get; }
 
-    /// <summary>The signatures of the model; one of them goes into <see cref="InterpreterOptions.Signature"/> or <see cref="ForSignature"/>.</summary>
+    /// <summary>
+    /// The signatures of the model; one of them goes into <see cref="InterpreterOptions.Signature"/> or <see cref="ForSignature"/>.
+    /// </summary>
     public IReadOnlyList<string> SignatureNames => environment.Model.SignatureNames;
 
     /// <summary>The name of the signature that is run; empty where the file gives the main subgraph none.</summary>
@@ -94,7 +96,8 @@ public sealed partial class Interpreter : IDisposable
     public static Interpreter Open(Stream stream, InterpreterOptions? options = null) => Own(SharedModel.Open(stream), options);
 
     /// <inheritdoc cref="SharedModel.Open(ReadOnlyMemory{byte}, string)"/>
-    public static Interpreter Open(ReadOnlyMemory<byte> bytes, InterpreterOptions? options = null, string name = "model") => Own(SharedModel.Open(bytes, name), options);
+    public static Interpreter Open(ReadOnlyMemory<byte> bytes, InterpreterOptions? options = null, string name = "model") =>
+        Own(SharedModel.Open(bytes, name), options);
 
     public InterpreterTensor Input(int index)
     {
@@ -126,8 +129,8 @@ public sealed partial class Interpreter : IDisposable
     public int IndexOfOutput(string name) => IndexOf(OutputNames, name, "output");
 
     /// <summary>
-    /// The interpreter of another signature of the same model: one for each, with the same options, limits and resources, living as long as this one and used by the
-    /// same thread.
+    /// The interpreter of another signature of the same model: one for each, with the same options, limits and resources, living as long as
+    /// this one and used by the same thread.
     /// </summary>
     /// <exception cref="OctavoException">There is no such signature (kind Usage).</exception>
     public Interpreter ForSignature(string name)
@@ -153,19 +156,24 @@ public sealed partial class Interpreter : IDisposable
     public Interpreter CreateAnother(int threads = 1)
     {
         using var use = Enter();
-        return new Interpreter(environment.Model, environment.Options with { Threads = threads, Signature = signature.Name.Length == 0 ? null : signature.Name });
+        return new Interpreter(environment.Model,
+            environment.Options with { Threads = threads, Signature = signature.Name.Length == 0 ? null : signature.Name });
     }
 
-    /// <summary>Why kernels run in forms many times slower than this machine allows, and what to do about it; null where they do not. The results are the same bits.</summary>
+    /// <summary>
+    /// Why kernels run in forms many times slower than this machine allows, and what to do about it; null where they do not. The results
+    /// are the same bits.
+    /// </summary>
     public static string? SlowForms => Octavo.Kernels.SlowForms.Reason;
 
     /// <summary>
-    /// Frees what the interpreter holds, and those made by <see cref="ForSignature"/>. Where another thread is in an invocation, that one is ended
-    /// (<see cref="ObjectDisposedException"/> on its thread) and waited for. Spans taken before are not to be used any more.
+    /// Frees what the interpreter holds, and those made by <see cref="ForSignature"/>. Where another thread is in an invocation, that one
+    /// is ended (<see cref="ObjectDisposedException"/> on its thread) and waited for. Spans taken before are not to be used any more.
     /// </summary>
     public void Dispose()
     {
-        using var use = environment.Use.Wait(ReferenceEquals(root, this) ? () => environment.Watch.Interruption.Request(Kernels.InterruptionReason.Disposed) : () => { });
+        using var use = environment.Use.Wait(ReferenceEquals(root, this) ? () =>
+            environment.Watch.Interruption.Request(Kernels.InterruptionReason.Disposed) : () => { });
         if (isDisposed)
         {
             return;
@@ -201,7 +209,8 @@ public sealed partial class Interpreter : IDisposable
         }
     }
 
-    private static Shape Concrete(Shape shape) => shape.HasRank ? new Shape([.. shape.ToArray().Select(size => size == Shape.UnknownSize ? 1 : size)]) : Shape.Scalar;
+    private static Shape Concrete(Shape shape) =>
+        shape.HasRank ? new Shape([.. shape.ToArray().Select(size => size == Shape.UnknownSize ? 1 : size)]) : Shape.Scalar;
 
     private static string NameOf(IEnumerable<KeyValuePair<string, Value>> names, Value value) =>
         names.FirstOrDefault(pair => ReferenceEquals(pair.Value, value)).Key ?? value.Name;

@@ -75,7 +75,8 @@ public sealed record InterpreterOptions
         if (Threads < 1 || Threads > LargestThreadCount)
         {
             throw new OctavoException(
-                ErrorKind.Usage, "the number of threads is out of range", nameof(InterpreterOptions), $"1 to {LargestThreadCount}, on {Environment.ProcessorCount} processors", $"{Threads}");
+                ErrorKind.Usage, "the number of threads is out of range", nameof(InterpreterOptions),
+                $"1 to {LargestThreadCount}, on {Environment.ProcessorCount} processors", $"{Threads}");
         }
 
         RequirePositive(MemoryLimit, nameof(MemoryLimit));
@@ -83,7 +84,8 @@ public sealed record InterpreterOptions
         RequirePositive(TimeLimit?.Ticks, nameof(TimeLimit));
         if (TimeLimit is { TotalMilliseconds: > int.MaxValue } time)
         {
-            throw new OctavoException(ErrorKind.Usage, $"{nameof(TimeLimit)} is out of range", nameof(InterpreterOptions), "at most 24 days", $"{time}");
+            throw new OctavoException(ErrorKind.Usage, $"{nameof(TimeLimit)} is out of range", nameof(InterpreterOptions),
+                "at most 24 days", $"{time}");
         }
     }
 

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Octavo;
 
 /// <summary>
-/// Interpreters of one model for many callers, as in a server: at most <see cref="Size"/> run at the same time, the other callers wait. Every caller gets its
-/// interpreter with fresh states; shapes may be those of the caller before, so set inputs with their shapes where they differ. Safe for many threads.
+/// Interpreters of one model for many callers, as in a server: at most <see cref="Size"/> run at the same time, the other callers wait.
+/// Every caller gets its interpreter with fresh states; shapes may be those of the caller before, so set inputs with their shapes where
+/// they differ. Safe for many threads.
 /// </summary>
 public sealed class InterpreterPool : IDisposable
 {
@@ -24,7 +25,8 @@ public sealed class InterpreterPool : IDisposable
         Size = size ?? Environment.ProcessorCount;
         if (Size < 1)
         {
-            throw new OctavoException(ErrorKind.Usage, "the number of interpreters is out of range", nameof(InterpreterPool), "at least 1", $"{Size}");
+            throw new OctavoException(ErrorKind.Usage, "the number of interpreters is out of range", nameof(InterpreterPool), "at least 1",
+                $"{Size}");
         }
 
         this.options = options ?? new InterpreterOptions();
@@ -47,7 +49,9 @@ public sealed class InterpreterPool : IDisposable
     public int Size { get; }
 
     /// <summary>Opens a file for a pool of its own.</summary>
-    /// <exception cref="OctavoException">The file cannot be read, is no model, or has nodes that cannot be run; or an option is out of range.</exception>
+    /// <exception cref="OctavoException">
+    /// The file cannot be read, is no model, or has nodes that cannot be run; or an option is out of range.
+    /// </exception>
     public static InterpreterPool Open(string path, int? size = null, InterpreterOptions? options = null)
     {
         using var model = SharedModel.Open(path);
@@ -118,7 +122,10 @@ public sealed class InterpreterPool : IDisposable
         return Lend(cancellationToken);
     }
 
-    /// <summary>Frees the interpreters that are idle; those that are lent are freed when they come back. Who waits for one gets <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Frees the interpreters that are idle; those that are lent are freed when they come back. Who waits for one gets
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref isClosed, 1) == 0)

@@ -5,4 +5,5 @@ namespace Octavo;
 /// <param name="DeclaredShape">As the file has it; sizes may be unknown.</param>
 /// <param name="Shape">The present one.</param>
 /// <param name="Quantization">How integers stand for reals; null for plain numbers.</param>
-public sealed record InterpreterTensor(string Name, ElementType ElementType, Shape DeclaredShape, Shape Shape, AffineQuantization? Quantization);
+public sealed record InterpreterTensor(string Name, ElementType ElementType, Shape DeclaredShape, Shape Shape,
+    AffineQuantization? Quantization);

@@ -9,8 +9,9 @@ using Octavo.TFLite;
 namespace Octavo;
 
 /// <summary>
-/// A model that is open to be run: rewritten by the run-time pipeline, with the constants and packed weights that all its interpreters share. Safe for many threads;
-/// an <see cref="Interpreter"/> serves one caller at a time, so each thread gets its own. The model's memory lives until it and the last of its interpreters are disposed.
+/// A model that is open to be run: rewritten by the run-time pipeline, with the constants and packed weights that all its interpreters
+/// share. Safe for many threads; an <see cref="Interpreter"/> serves one caller at a time, so each thread gets its own. The model's memory
+/// lives until it and the last of its interpreters are disposed.
 /// </summary>
 public sealed class SharedModel : IDisposable
 {
@@ -25,7 +26,9 @@ public sealed class SharedModel : IDisposable
     /// <param name="source">What the model's constants lie in; disposed with the last user, and where the constructor throws.</param>
     /// <param name="name">Of the file, for errors.</param>
     /// <exception cref="OctavoException">Nodes that no kernel can compute, all of them in one error (kind UnsupportedOperator).</exception>
-    /// <param name="readAgain">Gives the model once more as it was, with the same constants; null where no interpreter observes values.</param>
+    /// <param name="readAgain">
+    /// Gives the model once more as it was, with the same constants; null where no interpreter observes values.
+    /// </param>
     internal SharedModel(Model model, IDisposable? source = null, string name = "model", Func<Model>? readAgain = null)
     {
         (Model, this.source, this.name, this.readAgain) = (model, source is null ? null : new OpenSource(source), name, readAgain);
@@ -42,14 +45,17 @@ public sealed class SharedModel : IDisposable
         }
     }
 
-    /// <summary>The same model with values that are shown: its graphs are its own, constants and packed weights those of the other.</summary>
+    /// <summary>
+    /// The same model with values that are shown: its graphs are its own, constants and packed weights those of the other.
+    /// </summary>
     private SharedModel(SharedModel root, IReadOnlyList<ValueWatch> watches)
     {
         root.AddUser();
         (this.root, name, Weights) = (root, root.name, root.Weights);
         try
         {
-            Model = root.readAgain is { } read ? read() : throw new InvalidOperationException("Values of a model that no file holds cannot be observed.");
+            Model = root.readAgain is { } read ? read()
+                : throw new InvalidOperationException("Values of a model that no file holds cannot be observed.");
             ValueWatch.Insert(Model, watches, name);
             FaultGuard.Run(PlaceOf(null), () => Prepare(Model));
             KeptStates = KeptStateNames.Read(Model);
@@ -137,7 +143,8 @@ public sealed class SharedModel : IDisposable
                 [.. Model.Main.Outputs.Select(value => KeyValuePair.Create(value.Name, value))]);
         }
 
-        return Model.Signatures.FirstOrDefault(signature => signature.Name == name) ?? throw NearestName.Unknown("signature", name, SignatureNames, this.name);
+        return Model.Signatures.FirstOrDefault(signature => signature.Name == name)
+            ?? throw NearestName.Unknown("signature", name, SignatureNames, this.name);
     }
 
     /// <summary>Frees the model's memory, or leaves that to the last of its interpreters.</summary>

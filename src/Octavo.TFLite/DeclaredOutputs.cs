@@ -8,8 +8,8 @@ namespace Octavo.TFLite;
 internal static class DeclaredOutputs
 {
     /// <summary>
-    /// Refuses other element types and other known shapes. An empty shape, which old converters write for all computed tensors, becomes what the operator gives.
-    /// What cannot be inferred is left as declared, for whoever runs or rewrites the graph.
+    /// Refuses other element types and other known shapes. An empty shape, which old converters write for all computed tensors, becomes
+    /// what the operator gives. What cannot be inferred is left as declared, for whoever runs or rewrites the graph.
     /// </summary>
     /// <param name="calleesFirst">The model's graphs, each behind those that it runs.</param>
     /// <param name="name">What errors call the file.</param>
@@ -51,17 +51,20 @@ internal static class DeclaredOutputs
             if (type != output.ElementType)
             {
                 throw new OctavoException(
-                    ErrorKind.MalformedModel, $"output {index} is declared with another element type than the operator gives", where, type.ToString(), output.ElementType.ToString());
+                    ErrorKind.MalformedModel, $"output {index} is declared with another element type than the operator gives", where,
+                    type.ToString(), output.ElementType.ToString());
             }
 
-            if (output.Shape is { HasRank: true, Rank: 0 } || (output.Shape != shape && shape.IsKnown && output.Shape.IsKnown && output.Shape.ElementCount == shape.ElementCount))
+            if (output.Shape is { HasRank: true, Rank: 0 }
+                || (output.Shape != shape && shape.IsKnown && output.Shape.IsKnown && output.Shape.ElementCount == shape.ElementCount))
             {
                 edit.SetType(output, type, shape);
             }
             else if (!OutputInference.IsDeclared(output.Shape, inferred[index]))
             {
                 throw new OctavoException(
-                    ErrorKind.MalformedModel, $"output {index} is declared with another shape than the operator gives", where, shape.ToString(), output.Shape.ToString());
+                    ErrorKind.MalformedModel, $"output {index} is declared with another shape than the operator gives", where,
+                    shape.ToString(), output.Shape.ToString());
             }
         }
     }

@@ -17,7 +17,9 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
     private readonly Dictionary<uint, ReadOnlyMemory<byte>> outside = [];
     private readonly Dictionary<(uint Buffer, ElementType Type, Shape Shape), Constant> constants = [];
 
-    /// <summary>Whether the file says which tensors have a rank; files of older tools say it of none, and there an empty shape is a scalar's.</summary>
+    /// <summary>
+    /// Whether the file says which tensors have a rank; files of older tools say it of none, and there an empty shape is a scalar's.
+    /// </summary>
     public bool StatesRanks { get; } = (table.Subgraphs ?? []).Any(graph => (graph.Tensors ?? []).Any(tensor => tensor.HasRank));
 
     /// <summary>What errors call the file.</summary>
@@ -79,7 +81,8 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
 
         if (buffer.Size > int.MaxValue || buffer.Offset > (ulong)fileLength || buffer.Size > (ulong)fileLength - buffer.Offset)
         {
-            throw Malformed($"buffer {index} lies outside of the file", where, $"0 to {fileLength}", $"{buffer.Size} bytes at {buffer.Offset}");
+            throw Malformed($"buffer {index} lies outside of the file", where, $"0 to {fileLength}",
+                $"{buffer.Size} bytes at {buffer.Offset}");
         }
 
         if (!outside.TryGetValue(index, out var bytes))
@@ -117,7 +120,8 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
         if (!Enum.IsDefined(code))
         {
             throw new OctavoException(
-                ErrorKind.UnknownOperatorCode, "no schema that Octavo knows has this operator code", $"{name}, {where}", "a builtin code of schema version 3",
+                ErrorKind.UnknownOperatorCode, "no schema that Octavo knows has this operator code", $"{name}, {where}",
+                "a builtin code of schema version 3",
                 $"{(int)code}", "The file may be damaged, or written by a newer tool.");
         }
 
@@ -126,9 +130,11 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
         signature?.RequireInputs($"{code}", node.Inputs?.Length ?? 0, $"{name}, {where}");
         signature?.RequireOutputs($"{code}", node.Outputs?.Length ?? 0, $"{name}, {where}");
         CheckSubgraphs(code, options, where);
-        if (code == BuiltinOperator.CUSTOM || OperatorCatalog.Find(code) is not { } descriptor || entry.Version > descriptor.Signature.HighestVersion)
+        if (code == BuiltinOperator.CUSTOM || OperatorCatalog.Find(code) is not { } descriptor
+            || entry.Version > descriptor.Signature.HighestVersion)
         {
-            return new OpaqueOperator(code, code == BuiltinOperator.CUSTOM ? entry.CustomCode ?? "" : null, entry.Version, options, CustomOptions(node, where));
+            return new OpaqueOperator(code, code == BuiltinOperator.CUSTOM ? entry.CustomCode ?? "" : null, entry.Version, options,
+                CustomOptions(node, where));
         }
 
         try
@@ -137,7 +143,8 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
         }
         catch (ArgumentException error)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, $"the options of {code} are not valid", $"{name}, {where}", found: error.Message, inner: error);
+            throw new OctavoException(ErrorKind.MalformedModel, $"the options of {code} are not valid", $"{name}, {where}",
+                found: error.Message, inner: error);
         }
     }
 
@@ -157,9 +164,11 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
             return node.CustomOptions ?? default;
         }
 
-        if (node.LargeCustomOptionsOffset > (ulong)fileLength || node.LargeCustomOptionsSize > Math.Min((ulong)fileLength - node.LargeCustomOptionsOffset, int.MaxValue))
+        if (node.LargeCustomOptionsOffset > (ulong)fileLength
+            || node.LargeCustomOptionsSize > Math.Min((ulong)fileLength - node.LargeCustomOptionsOffset, int.MaxValue))
         {
-            throw Malformed("custom options lie outside of the file", where, $"0 to {fileLength}", $"{node.LargeCustomOptionsSize} bytes at {node.LargeCustomOptionsOffset}");
+            throw Malformed("custom options lie outside of the file", where, $"0 to {fileLength}",
+                $"{node.LargeCustomOptionsSize} bytes at {node.LargeCustomOptionsOffset}");
         }
 
         return slice((long)node.LargeCustomOptionsOffset, (int)node.LargeCustomOptionsSize);
@@ -170,17 +179,20 @@ internal sealed class ModelReader(ModelTable table, long fileLength, Func<long, 
         var where = $"signature '{signature.SignatureKey}'";
         if (signature.SubgraphIndex >= model.Subgraphs.Count)
         {
-            throw Malformed("a signature names a subgraph that does not exist", where, $"0 to {model.Subgraphs.Count - 1}", $"{signature.SubgraphIndex}");
+            throw Malformed("a signature names a subgraph that does not exist", where, $"0 to {model.Subgraphs.Count - 1}",
+                $"{signature.SubgraphIndex}");
         }
 
         var values = tensors[(int)signature.SubgraphIndex];
-        return new Signature(signature.SignatureKey ?? "", model.Subgraphs[(int)signature.SubgraphIndex], Names(signature.Inputs), Names(signature.Outputs));
+        return new Signature(signature.SignatureKey ?? "", model.Subgraphs[(int)signature.SubgraphIndex], Names(signature.Inputs),
+            Names(signature.Outputs));
 
         ImmutableArray<KeyValuePair<string, Value>> Names(TensorMapTable[]? maps) =>
         [
             .. (maps ?? []).Select(map => map.TensorIndex < values.Length
                 ? KeyValuePair.Create(map.Name ?? "", values[map.TensorIndex])
-                : throw Malformed($"'{map.Name}' names a tensor that does not exist", where, $"0 to {values.Length - 1}", $"{map.TensorIndex}")),
+                : throw Malformed($"'{map.Name}' names a tensor that does not exist", where, $"0 to {values.Length - 1}",
+                    $"{map.TensorIndex}")),
         ];
     }
 }

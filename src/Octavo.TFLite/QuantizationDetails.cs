@@ -4,7 +4,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TFLite;
 
-/// <summary>Quantization details between their form in a file, which names tensors of the subgraph, and <see cref="FileQuantization"/>, which holds its own.</summary>
+/// <summary>
+/// Quantization details between their form in a file, which names tensors of the subgraph, and <see cref="FileQuantization"/>, which holds
+/// its own.
+/// </summary>
 internal static class QuantizationDetails
 {
     /// <param name="tensors">The values of the subgraph's tensors; an index outside of them means that there is none.</param>
@@ -30,7 +33,8 @@ internal static class QuantizationDetails
     public static ISchemaTable ToFile(FileQuantization quantization, Func<Value, int> indexOf, string where) =>
         quantization.Details is UnknownUnionMember unknown
             ? throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "quantization details that no schema knows cannot be written", where, "block-wise, multi-axis or custom", unknown.SchemaName)
+                ErrorKind.UnsupportedFeature, "quantization details that no schema knows cannot be written", where,
+                "block-wise, multi-axis or custom", unknown.SchemaName)
             : Map(quantization.Details, own => own < 0 ? -1 : indexOf(quantization.Values[own]));
 
     private static ISchemaTable Map(ISchemaTable details, Func<int, int> index) => details switch

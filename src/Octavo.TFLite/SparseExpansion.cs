@@ -4,8 +4,9 @@ using Octavo.Tensors;
 namespace Octavo.TFLite;
 
 /// <summary>
-/// A sparse constant as the dense one that it stands for; what is not stored is 0. Axes are traversed in the file's order, blocked ones first by
-/// blocks, then inside of them; an axis is dense or stored as compressed rows. Source: LiteRT tflite/kernels/internal/utils/sparsity_format_converter.cc.
+/// A sparse constant as the dense one that it stands for; what is not stored is 0. Axes are traversed in the file's order, blocked ones
+/// first by blocks, then inside of them; an axis is dense or stored as compressed rows. Source: LiteRT
+/// tflite/kernels/internal/utils/sparsity_format_converter.cc.
 /// </summary>
 internal sealed class SparseExpansion
 {
@@ -106,10 +107,12 @@ internal sealed class SparseExpansion
         var blocks = sparsity.BlockMap ?? [];
         var axes = sparsity.DimMetadata ?? [];
         var rank = shape.Rank;
-        if (order.Length != rank + blocks.Length || axes.Length != order.Length || !order.Order().SequenceEqual(Enumerable.Range(0, order.Length))
+        if (order.Length != rank + blocks.Length || axes.Length != order.Length || !order.Order()
+            .SequenceEqual(Enumerable.Range(0, order.Length))
             || order.Take(rank).Any(axis => axis >= rank) || blocks.Any(axis => axis < 0 || axis >= rank) || axes.Any(axis => axis is null))
         {
-            throw Malformed($"an order of {rank + blocks.Length} axes, those of the tensor first", $"order [{string.Join(',', order)}], blocks of axes [{string.Join(',', blocks)}]");
+            throw Malformed($"an order of {rank + blocks.Length} axes, those of the tensor first",
+                $"order [{string.Join(',', order)}], blocks of axes [{string.Join(',', blocks)}]");
         }
 
         Level[] read =
@@ -198,7 +201,9 @@ internal sealed class SparseExpansion
         new(ErrorKind.MalformedModel, "the sparsity of a constant is not valid", where, expected, found);
 
     /// <summary>One axis of the traversal: a tensor's axis, or the inside of its blocks.</summary>
-    /// <param name="BlockSize">By which the place so far is multiplied: the size of the block inside of which this level walks, 1 for the axis itself.</param>
+    /// <param name="BlockSize">
+    /// By which the place so far is multiplied: the size of the block inside of which this level walks, 1 for the axis itself.
+    /// </param>
     /// <param name="Segments">Null for a dense level.</param>
     private readonly record struct Level(int Axis, int BlockSize, int Size, int[]? Segments, int[] Indices);
 }

@@ -13,7 +13,8 @@ internal static class StringTensors
         var count = bytes.Length >= 4 ? BinaryPrimitives.ReadInt32LittleEndian(bytes.Span) : -1;
         if (count != shape.ElementCount || bytes.Length < 8 + (4L * count))
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "a string tensor has another number of strings", where, $"{shape.ElementCount}", $"{count} in {bytes.Length} bytes");
+            throw new OctavoException(ErrorKind.MalformedModel, "a string tensor has another number of strings", where,
+                $"{shape.ElementCount}", $"{count} in {bytes.Length} bytes");
         }
 
         var strings = new ReadOnlyMemory<byte>[count];
@@ -23,7 +24,8 @@ internal static class StringTensors
             var end = BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[(8 + (4 * index))..]);
             if (start < 0 || end < start || end > bytes.Length)
             {
-                throw new OctavoException(ErrorKind.MalformedModel, $"string {index} lies outside of its tensor", where, $"0 to {bytes.Length}", $"{start} to {end}");
+                throw new OctavoException(ErrorKind.MalformedModel, $"string {index} lies outside of its tensor", where,
+                    $"0 to {bytes.Length}", $"{start} to {end}");
             }
 
             strings[index] = bytes[start..end];
@@ -39,7 +41,8 @@ internal static class StringTensors
         var length = 8 + (4L * strings.Length) + strings.Sum(text => (long)text.Length);
         if (length > Array.MaxLength)
         {
-            throw new OctavoException(ErrorKind.UnsupportedFeature, "a string tensor is too large for a file", expected: $"{Array.MaxLength} bytes at most", found: $"{length}");
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "a string tensor is too large for a file",
+                expected: $"{Array.MaxLength} bytes at most", found: $"{length}");
         }
 
         var bytes = new byte[length];

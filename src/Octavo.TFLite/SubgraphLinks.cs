@@ -23,7 +23,9 @@ internal static class SubgraphLinks
             {
                 if (node.Operator is ISubgraphOperator caller)
                 {
-                    edit.SetOperator(node, caller.WithSubgraphs([.. caller.Subgraphs.Select(reference => new GraphReference(subgraphs[reference.Index], reference.Index))]));
+                    edit.SetOperator(node,
+                        caller.WithSubgraphs(
+                            [.. caller.Subgraphs.Select(reference => new GraphReference(subgraphs[reference.Index], reference.Index))]));
                 }
             }
         }
@@ -33,9 +35,11 @@ internal static class SubgraphLinks
 
     /// <summary>The operator with the places that its graphs have in the file to be written.</summary>
     /// <exception cref="OctavoException">A graph is not of the model (kind MalformedModel).</exception>
-    public static Operator Place(Operator @operator, IReadOnlyList<Graph> subgraphs, string where) => @operator is not ISubgraphOperator caller
+    public static Operator Place(Operator @operator, IReadOnlyList<Graph> subgraphs, string where) =>
+        @operator is not ISubgraphOperator caller
         ? @operator
-        : caller.WithSubgraphs([.. caller.Subgraphs.Select(reference => new GraphReference(reference.Graph, PlaceOf(reference.Target, subgraphs, where)))]);
+        : caller.WithSubgraphs(
+            [.. caller.Subgraphs.Select(reference => new GraphReference(reference.Graph, PlaceOf(reference.Target, subgraphs, where)))]);
 
     private static int PlaceOf(Graph graph, IReadOnlyList<Graph> subgraphs, string where)
     {
@@ -47,7 +51,8 @@ internal static class SubgraphLinks
             }
         }
 
-        throw new OctavoException(ErrorKind.MalformedModel, "a node runs a graph that is not of the model", where, "one of the model's subgraphs", graph.ToString());
+        throw new OctavoException(ErrorKind.MalformedModel, "a node runs a graph that is not of the model", where,
+            "one of the model's subgraphs", graph.ToString());
     }
 
     private static List<Graph> CalleesFirst(IReadOnlyList<Graph> subgraphs, string name)
@@ -56,7 +61,8 @@ internal static class SubgraphLinks
         var waitsFor = new Dictionary<Graph, int>();
         foreach (var graph in subgraphs)
         {
-            var callees = graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs).Select(reference => reference.Target).ToHashSet();
+            var callees = graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs)
+                .Select(reference => reference.Target).ToHashSet();
             waitsFor[graph] = callees.Count;
             foreach (var callee in callees)
             {
@@ -73,7 +79,8 @@ internal static class SubgraphLinks
             if (depth > DeepestNesting)
             {
                 throw new OctavoException(
-                    ErrorKind.UnsupportedFeature, "subgraphs run each other too deeply", $"{name}, subgraph {IndexOf(subgraphs, done[position])}", $"at most {DeepestNesting} levels", $"{depth} or more");
+                    ErrorKind.UnsupportedFeature, "subgraphs run each other too deeply",
+                    $"{name}, subgraph {IndexOf(subgraphs, done[position])}", $"at most {DeepestNesting} levels", $"{depth} or more");
             }
 
             foreach (var caller in callers[done[position]])
@@ -87,7 +94,8 @@ internal static class SubgraphLinks
         }
 
         return done.Count == subgraphs.Count ? done : throw new OctavoException(
-            ErrorKind.UnsupportedFeature, "a subgraph runs itself", $"{name}, subgraph {IndexOf(subgraphs, subgraphs.Except(done).First())}",
+            ErrorKind.UnsupportedFeature, "a subgraph runs itself",
+            $"{name}, subgraph {IndexOf(subgraphs, subgraphs.Except(done).First())}",
             "loops and branches whose graphs do not lead back to themselves", hint: "No runtime of TFLite can run such a model.");
     }
 

@@ -19,7 +19,8 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         var inputs = table.Inputs ?? [];
         var computed = (table.Operators ?? []).SelectMany(node => node.Outputs ?? []).ToHashSet();
         var isInput = inputs.ToHashSet();
-        Values = [.. (table.Tensors ?? []).Select((tensor, number) => MakeValue(tensor, number, isInput.Contains(number), computed.Contains(number)))];
+        Values = [.. (table.Tensors ?? [])
+            .Select((tensor, number) => MakeValue(tensor, number, isInput.Contains(number), computed.Contains(number)))];
         foreach (var input in inputs)
         {
             var value = At(input, "the subgraph's inputs");
@@ -55,7 +56,8 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         {
             if (output.Producer is not null || output.IsConstant || output.IsInput)
             {
-                throw model.Malformed("an operator computes a tensor that something else provides", where, "a tensor of its own", output.ToString());
+                throw model.Malformed("an operator computes a tensor that something else provides", where, "a tensor of its own",
+                    output.ToString());
             }
         }
 
@@ -89,12 +91,17 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         }
     }
 
-    /// <summary>What a node computes is no variable; but converters write the zeros that states of float16 models start from as dequantized constants.</summary>
+    /// <summary>
+    /// What a node computes is no variable; but converters write the zeros that states of float16 models start from as dequantized
+    /// constants.
+    /// </summary>
     private void RefuseComputedVariables(Node node, string where)
     {
-        if (node.Outputs.FirstOrDefault(output => output.IsVariable) is { } variable && !node.Inputs.All(input => input is null or { IsConstant: true }))
+        if (node.Outputs.FirstOrDefault(output => output.IsVariable) is { } variable
+            && !node.Inputs.All(input => input is null or { IsConstant: true }))
         {
-            throw model.Malformed("an operator computes a variable", where, "variables, which keep their own elements", variable.ToString());
+            throw model.Malformed("an operator computes a variable", where, "variables, which keep their own elements",
+                variable.ToString());
         }
     }
 
@@ -103,7 +110,8 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
     {
         if (node.Operator is OpaqueOperator { CustomCode: not null })
         {
-            foreach (var input in node.Inputs.OfType<Value>().Where(input => input is { IsConstant: false, IsVariable: false, Producer: null } && !input.IsInput))
+            foreach (var input in node.Inputs.OfType<Value>()
+                .Where(input => input is { IsConstant: false, IsVariable: false, Producer: null } && !input.IsInput))
             {
                 edit.SetScratch(input);
             }
@@ -129,7 +137,8 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
 
         if (tensor.IsVariable && bytes is { Length: > 0 })
         {
-            throw model.Malformed("a variable has constant elements", where, "a variable without a buffer, which starts from zeros", $"{bytes.Value.Length} bytes in buffer {tensor.Buffer}");
+            throw model.Malformed("a variable has constant elements", where, "a variable without a buffer, which starts from zeros",
+                $"{bytes.Value.Length} bytes in buffer {tensor.Buffer}");
         }
 
         var isConstant = !isInput && !isComputed && !tensor.IsVariable
@@ -155,13 +164,15 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
 
         if (tensor.Sparsity is { } sparsity)
         {
-            return Constant.Lazy(type, shape, tensor.Name ?? "", () => SparseExpansion.ToDense(sparsity, type, shape, bytes, where)).Named(NamesOf(tensor));
+            return Constant.Lazy(type, shape, tensor.Name ?? "", () => SparseExpansion.ToDense(sparsity, type, shape, bytes, where))
+                .Named(NamesOf(tensor));
         }
 
         var expected = type.SizeInBytes(shape.ElementCount);
         return bytes.Length == expected
             ? Constant.From(new Tensor(type, shape, bytes), tensor.Name ?? "").Named(NamesOf(tensor))
-            : throw model.Malformed("a constant has another size than its shape asks for", where, $"{expected} bytes for {type} {shape}", $"{bytes.Length} bytes");
+            : throw model.Malformed("a constant has another size than its shape asks for", where, $"{expected} bytes for {type} {shape}",
+                $"{bytes.Length} bytes");
     }
 
     private static ImmutableArray<string> NamesOf(TensorTable tensor) => tensor.Name is { Length: > 0 } name ? [name] : [];
@@ -226,14 +237,18 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
             throw model.Malformed("a zero point is no code of any type", where, "32 bits at most", string.Join(", ", zeroPoints.Take(3)));
         }
 
-        if (scales.Length > 1 && (!value.Shape.HasRank || axis < 0 || axis >= value.Shape.Rank || (value.Shape[axis] != scales.Length && value.Shape[axis] != Shape.UnknownSize)))
+        if (scales.Length > 1
+            && (!value.Shape.HasRank || axis < 0 || axis >= value.Shape.Rank
+                || (value.Shape[axis] != scales.Length && value.Shape[axis] != Shape.UnknownSize)))
         {
-            throw model.Malformed("the number of scales is not the size of their axis", where, $"axis {axis} of {value.Shape}", $"{scales.Length} scales");
+            throw model.Malformed("the number of scales is not the size of their axis", where, $"axis {axis} of {value.Shape}",
+                $"{scales.Length} scales");
         }
 
         return scales.All(scale => float.IsFinite(scale) && scale >= 0)
             ? new AffineQuantization([.. scales], [.. zeroPoints], axis)
-            : throw model.Malformed("a scale is not valid", where, "finite and not negative", string.Join(", ", scales.Where(scale => !float.IsFinite(scale) || scale < 0).Take(3)));
+            : throw model.Malformed("a scale is not valid", where, "finite and not negative",
+                string.Join(", ", scales.Where(scale => !float.IsFinite(scale) || scale < 0).Take(3)));
     }
 
     /// <summary>Everything that is read must be there when it is read: operators stand in running order.</summary>
@@ -244,9 +259,11 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         {
             foreach (var input in node.Inputs.OfType<Value>())
             {
-                if (!input.IsConstant && !input.IsVariable && !available.Contains(input) && !(input.IsScratch && node.Operator is OpaqueOperator { CustomCode: not null }))
+                if (!input.IsConstant && !input.IsVariable && !available.Contains(input)
+                    && !(input.IsScratch && node.Operator is OpaqueOperator { CustomCode: not null }))
                 {
-                    throw model.Malformed("a node reads a tensor that nothing has computed before", $"subgraph {index}, {node.Where}", "a constant, an input or an earlier output", input.ToString());
+                    throw model.Malformed("a node reads a tensor that nothing has computed before", $"subgraph {index}, {node.Where}",
+                        "a constant, an input or an earlier output", input.ToString());
                 }
             }
 
@@ -257,7 +274,8 @@ internal sealed class SubgraphReader(ModelReader model, SubGraphTable table, int
         {
             if (!output.IsConstant && !output.IsVariable && !available.Contains(output))
             {
-                throw model.Malformed("an output of the subgraph is never computed", $"subgraph {index}", "a computed tensor", output.ToString());
+                throw model.Malformed("an output of the subgraph is never computed", $"subgraph {index}", "a computed tensor",
+                    output.ToString());
             }
         }
     }

@@ -77,13 +77,15 @@ internal sealed class TFLiteFile : IDisposable
         catch (OctavoException failure)
         {
             throw new OctavoException(
-                ErrorKind.Internal, $"The model that was written cannot be read back: {failure.What}", failure.Where ?? name, failure.Expected, failure.Found,
+                ErrorKind.Internal, $"The model that was written cannot be read back: {failure.What}", failure.Where ?? name,
+                failure.Expected, failure.Found,
                 "Nothing was put into its place.", failure);
         }
     }
 
     private static Contents Read(MappedFile mapped, string path) =>
-        Read(mapped.Memory(0, (int)Math.Min(mapped.Length, int.MaxValue)), mapped.Length, (offset, length) => mapped.Memory(offset, length), path);
+        Read(mapped.Memory(0, (int)Math.Min(mapped.Length, int.MaxValue)), mapped.Length, (offset, length) => mapped.Memory(offset, length),
+            path);
 
     private static Contents Read(ReadOnlyMemory<byte> head, long length, Func<long, int, ReadOnlyMemory<byte>> slice, string name)
     {
@@ -99,7 +101,8 @@ internal sealed class TFLiteFile : IDisposable
         {
             throw new OctavoException(
                 ErrorKind.MalformedModel, $"this is no valid .tflite model: {error.What}", name, error.Expected,
-                error.Offset is { } offset ? $"{error.Found} at byte {offset}" : error.Found, "Check that the file is a complete .tflite file.", error);
+                error.Offset is { } offset ? $"{error.Found} at byte {offset}" : error.Found,
+                    "Check that the file is a complete .tflite file.", error);
         }
         catch (Exception error) when (FaultGuard.IsFault(error))
         {
@@ -108,7 +111,8 @@ internal sealed class TFLiteFile : IDisposable
     }
 
     /// <summary>The zip archive that ends the file, where it holds none of the model's own buffers.</summary>
-    private static byte[] ArchiveBehind(ModelTable table, ReadOnlyMemory<byte> head, long length, Func<long, int, ReadOnlyMemory<byte>> slice)
+    private static byte[] ArchiveBehind(ModelTable table,
+        ReadOnlyMemory<byte> head, long length, Func<long, int, ReadOnlyMemory<byte>> slice)
     {
         var skipped = Math.Max(0, length - int.MaxValue);
         var tail = skipped == 0 ? head : slice(skipped, int.MaxValue);

@@ -47,7 +47,8 @@ internal sealed class ByteSource : IDisposable
             {
                 if (content.Length + count >= MaximumInMemory)
                 {
-                    throw new OctavoException(ErrorKind.InvalidData, "The stream is too long to be read at once.", path, "less than 2 GB", hint: "Save it as a file first.");
+                    throw new OctavoException(ErrorKind.InvalidData, "The stream is too long to be read at once.", path, "less than 2 GB",
+                        hint: "Save it as a file first.");
                 }
 
                 content.Write(buffer.AsSpan(0, count));

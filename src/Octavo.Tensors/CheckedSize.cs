@@ -3,7 +3,9 @@ namespace Octavo.Tensors;
 /// <summary>Arithmetic on numbers of elements and bytes that a model's shapes ask for: 64 bits wide, and refused beyond.</summary>
 internal static class CheckedSize
 {
-    /// <summary>The largest tensor that can be held: its elements, and its bytes, are counted in 32 bits by whoever looks at them as a span.</summary>
+    /// <summary>
+    /// The largest tensor that can be held: its elements, and its bytes, are counted in 32 bits by whoever looks at them as a span.
+    /// </summary>
     public const long LargestTensor = int.MaxValue;
 
     /// <exception cref="OctavoException">The product does not fit 64 bits (kind Shape).</exception>
@@ -25,7 +27,8 @@ internal static class CheckedSize
     public static int Narrow(long count) => count is >= int.MinValue and <= int.MaxValue ? (int)count : throw TooLarge($"{count}");
 
     /// <summary>
-    /// A tensor that can be held: no more than <see cref="LargestTensor"/> bytes, and no product of its sizes beyond that even where another size is 0.
+    /// A tensor that can be held: no more than <see cref="LargestTensor"/> bytes, and no product of its sizes beyond that even where
+    /// another size is 0.
     /// </summary>
     /// <param name="shape">Sizes that are not known count as 1.</param>
     /// <exception cref="OctavoException">It is larger (kind OutOfMemory).</exception>
@@ -53,9 +56,11 @@ internal static class CheckedSize
     }
 
     private static OctavoException TooLarge(string found) => new(
-        ErrorKind.Shape, "a size is larger than any memory", expected: "sizes of tensors that can be held", found: found, hint: "Check the shapes of the model's inputs.");
+        ErrorKind.Shape, "a size is larger than any memory", expected: "sizes of tensors that can be held", found: found,
+        hint: "Check the shapes of the model's inputs.");
 
     private static OctavoException TooMuch(ElementType type, Shape shape, string? where) => new(
-        ErrorKind.OutOfMemory, "the model asks for a tensor that is too large to be held", where, $"at most {LargestTensor} bytes", $"{type} {shape}",
+        ErrorKind.OutOfMemory, "the model asks for a tensor that is too large to be held", where, $"at most {LargestTensor} bytes",
+        $"{type} {shape}",
         "Check the shapes of the model's inputs.");
 }

@@ -44,15 +44,19 @@ internal static class ElementTypes
     /// <summary>Whether the type is an integer, of any width and signedness; booleans are none.</summary>
     public static bool IsInteger(this ElementType type) => type is >= ElementType.Int2 and <= ElementType.UInt64;
 
-    /// <summary>Bytes that <paramref name="elementCount"/> elements take, the last byte filled up where elements are smaller than one.</summary>
+    /// <summary>
+    /// Bytes that <paramref name="elementCount"/> elements take, the last byte filled up where elements are smaller than one.
+    /// </summary>
     /// <exception cref="OctavoException">2^60 bytes or more (kind Shape).</exception>
-    public static long SizeInBytes(this ElementType type, long elementCount) => CheckedSize.Sum(CheckedSize.Product(elementCount, type.BitsPerElement()), 7) / 8;
+    public static long SizeInBytes(this ElementType type, long elementCount) =>
+        CheckedSize.Sum(CheckedSize.Product(elementCount, type.BitsPerElement()), 7) / 8;
 
     /// <summary>The element type that a .NET type stands for. <see cref="bool"/> is stored as one byte.</summary>
     /// <exception cref="ArgumentException">No element type has this representation.</exception>
     public static ElementType Of<T>()
         where T : unmanaged =>
-        ByClrType.TryGetValue(typeof(T), out var type) ? type : throw new ArgumentException($"No element type is stored as {typeof(T).Name}.");
+        ByClrType.TryGetValue(typeof(T), out var type) ? type
+            : throw new ArgumentException($"No element type is stored as {typeof(T).Name}.");
 
     /// <summary>Whether values of <typeparamref name="T"/> are the stored form of <paramref name="type"/>.</summary>
     public static bool IsStoredAs<T>(this ElementType type)

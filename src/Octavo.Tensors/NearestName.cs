@@ -7,13 +7,14 @@ internal static class NearestName
     private const int MostListed = 20;
 
     /// <summary>
-    /// The candidate that begins with the name, else the one that holds it, else the one with the fewest insertions, deletions and replacements of characters;
-    /// null where there are none.
+    /// The candidate that begins with the name, else the one that holds it, else the one with the fewest insertions, deletions and
+    /// replacements of characters; null where there are none.
     /// </summary>
     /// <param name="onlyIfNear">Null also where more than a third of the name would have to change.</param>
     public static string? Of(string name, IEnumerable<string> candidates, bool onlyIfNear = false)
     {
-        var best = candidates.Select(candidate => (Name: candidate, Distance: Rank(name, candidate))).DefaultIfEmpty((Name: null!, Distance: 0)).MinBy(candidate => candidate.Distance);
+        var best = candidates.Select(candidate => (Name: candidate, Distance: Rank(name, candidate)))
+            .DefaultIfEmpty((Name: null!, Distance: 0)).MinBy(candidate => candidate.Distance);
         return onlyIfNear && best.Distance > Math.Max(1, name.Length / 3) ? null : best.Name;
     }
 
@@ -27,11 +28,13 @@ internal static class NearestName
     public static OctavoException Unknown(string what, string name, IEnumerable<string> candidates, string? where)
     {
         var known = candidates.ToList();
-        return new OctavoException(ErrorKind.Usage, $"There is no {what} '{name}'.", where, List(known), hint: Of(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : null);
+        return new OctavoException(ErrorKind.Usage, $"There is no {what} '{name}'.", where, List(known),
+            hint: Of(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : null);
     }
 
     /// <summary>A question that names the nearest of some names; null where none is near.</summary>
-    public static string? Suggestion(string name, IEnumerable<string> candidates) => Of(name, candidates, onlyIfNear: true) is { } nearest ? $"Did you mean '{nearest}'?" : null;
+    public static string? Suggestion(string name, IEnumerable<string> candidates) =>
+        Of(name, candidates, onlyIfNear: true) is { } nearest ? $"Did you mean '{nearest}'?" : null;
 
     /// <summary>Names in quotes, sorted, as many as a person reads.</summary>
     public static string Sorted(IEnumerable<string> names) => List([.. names.Order(StringComparer.Ordinal).Select(name => $"'{name}'")]);

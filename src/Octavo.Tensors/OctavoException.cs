@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Octavo;
 
 /// <summary>
-/// The one exception of Octavo for what the user gave: a kind (which fixes the exit code), what is wrong, where, what was expected,
-/// what was found and what to do. Every part is text for a person; none repeats another. Parts that name what a file holds (lists of sizes, long names)
-/// are clipped, so that a message never grows with the file.
+/// The one exception of Octavo for what the user gave: a kind (which fixes the exit code), what is wrong, where, what was expected, what
+/// was found and what to do. Every part is text for a person; none repeats another. Parts that name what a file holds (lists of sizes, long
+/// names) are clipped, so that a message never grows with the file.
 /// </summary>
 public sealed class OctavoException : Exception
 {
@@ -18,9 +18,11 @@ public sealed class OctavoException : Exception
     private const int LongestPart = 400;
 
     public OctavoException(
-        ErrorKind kind, string what, string? where = null, string? expected = null, string? found = null, string? hint = null, Exception? inner = null)
+        ErrorKind kind, string what, string? where = null, string? expected = null, string? found = null, string? hint = null,
+        Exception? inner = null)
         : base(
-            Describe(Clip(what, LongestText), Clip(where, LongestPlace), Clip(expected, LongestPart), Clip(found, LongestPart), Clip(hint, LongestText)),
+            Describe(Clip(what, LongestText), Clip(where, LongestPlace), Clip(expected, LongestPart), Clip(found, LongestPart),
+                Clip(hint, LongestText)),
             inner)
     {
         Kind = kind;
@@ -49,7 +51,8 @@ public sealed class OctavoException : Exception
 
     [return: NotNullIfNotNull(nameof(text))]
     private static string? Clip(string? text, int longest) =>
-        text is null || text.Length <= longest ? text : $"{text.AsSpan(0, longest - (char.IsHighSurrogate(text[longest - 1]) ? 1 : 0))}... ({text.Length} characters)";
+        text is null || text.Length <= longest ? text
+        : $"{text.AsSpan(0, longest - (char.IsHighSurrogate(text[longest - 1]) ? 1 : 0))}... ({text.Length} characters)";
 
     private static string Describe(string what, string? where, string? expected, string? found, string? hint)
     {

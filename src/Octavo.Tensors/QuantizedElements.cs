@@ -2,10 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Octavo.Tensors;
 
-/// <summary>Real numbers to quantized elements and back, for a tensor that has one scale: what stands at a model's edges. See docs/numerics.md, "Affine quantization".</summary>
+/// <summary>
+/// Real numbers to quantized elements and back, for a tensor that has one scale: what stands at a model's edges. See docs/numerics.md,
+/// "Affine quantization".
+/// </summary>
 internal static class QuantizedElements
 {
-    /// <summary>q = round(real / scale) + zeroPoint, the quotient in float32, halves to the even number, clamped to the type's range; NaN becomes the lowest element.</summary>
+    /// <summary>
+    /// q = round(real / scale) + zeroPoint, the quotient in float32, halves to the even number, clamped to the type's range; NaN becomes
+    /// the lowest element.
+    /// </summary>
     /// <param name="reals">As many as <paramref name="elements"/> holds elements.</param>
     /// <param name="elements">Bytes of Int8, UInt8 or Int16 elements.</param>
     /// <exception cref="OctavoException">Another element type, or several scales (kind UnsupportedFeature).</exception>
@@ -54,6 +60,7 @@ internal static class QuantizedElements
         ElementType.UInt8 when !quantization.IsPerChannel => (byte.MinValue, byte.MaxValue),
         ElementType.Int16 when !quantization.IsPerChannel => (short.MinValue, short.MaxValue),
         _ => throw new OctavoException(
-            ErrorKind.UnsupportedFeature, "Real numbers cannot be converted to these elements.", null, "Int8, UInt8 or Int16 with one scale", $"{elementType}, {quantization}"),
+            ErrorKind.UnsupportedFeature, "Real numbers cannot be converted to these elements.", null,
+            "Int8, UInt8 or Int16 with one scale", $"{elementType}, {quantization}"),
     };
 }

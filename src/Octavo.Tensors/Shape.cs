@@ -179,7 +179,8 @@ public readonly struct Shape : IEquatable<Shape>
     public int[] ToArray() => Sizes.ToArray();
 
     /// <summary>
-    /// For example <c>[1,28,28,?]</c>, <c>[]</c> for a scalar, <c>[...]</c> where the rank is unknown; of very many axes the first ones and their number.
+    /// For example <c>[1,28,28,?]</c>, <c>[]</c> for a scalar, <c>[...]</c> where the rank is unknown; of very many axes the first ones and
+    /// their number.
     /// </summary>
     public override string ToString()
     {

@@ -41,7 +41,8 @@ public sealed class Tensor
     {
         if (strings.Length != shape.ElementCount)
         {
-            throw new ArgumentException($"A tensor of strings {shape} takes {shape.ElementCount} strings, found {strings.Length}.", nameof(strings));
+            throw new ArgumentException($"A tensor of strings {shape} takes {shape.ElementCount} strings, found {strings.Length}.",
+                nameof(strings));
         }
 
         ElementType = ElementType.String;

@@ -1,8 +1,8 @@
 namespace Octavo.Tensors;
 
 /// <summary>
-/// Watches over a long piece of work of one thread: what does it says how far it is (<see cref="Observe"/>), which tells who asked and ends the work where it is
-/// cancelled. Without a watch saying so costs nothing.
+/// Watches over a long piece of work of one thread: what does it says how far it is (<see cref="Observe"/>), which tells who asked and ends
+/// the work where it is cancelled. Without a watch saying so costs nothing.
 /// </summary>
 internal sealed class WorkWatch : IDisposable
 {

@@ -27,7 +27,8 @@ internal sealed class SourceReplay(InterpreterOptions options)
     }
 
     /// <summary>All sources below a folder, in order of their names.</summary>
-    public IEnumerable<FolderReplay.CaseResult> Run(string path) => Find(path).OrderBy(source => source.Path, StringComparer.Ordinal).Select(RunSource);
+    public IEnumerable<FolderReplay.CaseResult> Run(string path) =>
+        Find(path).OrderBy(source => source.Path, StringComparer.Ordinal).Select(RunSource);
 
     private static IEnumerable<Source> Find(string path)
     {
@@ -36,7 +37,8 @@ internal sealed class SourceReplay(InterpreterOptions options)
             throw new OctavoException(ErrorKind.InputOutput, "there is no such folder", path);
         }
 
-        foreach (var file in Directory.EnumerateFiles(path, "*.pb", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != FingerprintFile))
+        foreach (var file in Directory.EnumerateFiles(path, "*.pb", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != FingerprintFile))
         {
             var isSavedModel = Path.GetFileName(file) == "saved_model.pb";
             var source = isSavedModel ? Path.GetDirectoryName(file)! : file;
@@ -48,7 +50,9 @@ internal sealed class SourceReplay(InterpreterOptions options)
         }
     }
 
-    /// <summary>Beside a graph, or beside the folder that holds nothing but a SavedModel; a whole model has a record of its own name.</summary>
+    /// <summary>
+    /// Beside a graph, or beside the folder that holds nothing but a SavedModel; a whole model has a record of its own name.
+    /// </summary>
     private static (string Path, bool IsWholeModel) Record(string source)
     {
         var folder = Path.GetDirectoryName(source)!;
@@ -60,7 +64,8 @@ internal sealed class SourceReplay(InterpreterOptions options)
     }
 
     private static string[] Names(JsonElement list) =>
-        [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item.GetProperty("name").GetString()! : item.GetString()!)];
+        [.. list.EnumerateArray()
+            .Select(item => item.ValueKind == JsonValueKind.Object ? item.GetProperty("name").GetString()! : item.GetString()!)];
 
     private static JsonElement? Entry(string folder, string name)
     {
@@ -83,8 +88,8 @@ internal sealed class SourceReplay(InterpreterOptions options)
     }
 
     /// <summary>
-    /// Whether each recorded call started from fresh states: those of a graph did, whose recurrent operators would carry them on; those of a converted model
-    /// did where its operators have none.
+    /// Whether each recorded call started from fresh states: those of a graph did, whose recurrent operators would carry them on; those of
+    /// a converted model did where its operators have none.
     /// </summary>
     private static bool StartsAnew(Source source, Model converted)
     {
@@ -113,7 +118,8 @@ internal sealed class SourceReplay(InterpreterOptions options)
             using var imported = SavedModelReader.IsSavedModel(source.Path)
                 ? ImportedModel.FromSavedModel(source.Path)
                 : ImportedModel.FromFrozenGraph(source.Path, source.Inputs, source.Outputs);
-            var operators = imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Order(StringComparer.Ordinal).ToList();
+            var operators = imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name)
+                .Order(StringComparer.Ordinal).ToList();
             var startsAnew = StartsAnew(source, imported.Model);
             using var runnable = new SharedModel(imported.Model);
             using var interpreter = new Interpreter(runnable, options);

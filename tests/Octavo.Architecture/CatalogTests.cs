@@ -20,14 +20,16 @@ public sealed class CatalogTests
     public void The_operator_catalogue_holds_every_operator_once()
     {
         var written = Concrete<Operator>(typeof(OperatorCatalog)).Where(type => type != typeof(OpaqueOperator)).Select(type => type.Name);
-        var listed = OperatorCatalog.All.Select(descriptor => descriptor.Type).Concat(OperatorCatalog.RunTimeOnly).Select(type => type.Name);
+        var listed =
+            OperatorCatalog.All.Select(descriptor => descriptor.Type).Concat(OperatorCatalog.RunTimeOnly).Select(type => type.Name);
         Assert.Equal(written.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void An_operator_of_the_runtime_alone_has_no_form_in_a_file() => Assert.All(
         OperatorCatalog.RunTimeOnly,
-        type => Assert.DoesNotContain(type.GetInterfaces(), facet => facet.IsGenericType && facet.GetGenericTypeDefinition() == typeof(ITFLiteCodec<,>)));
+        type => Assert.DoesNotContain(type.GetInterfaces(),
+            facet => facet.IsGenericType && facet.GetGenericTypeDefinition() == typeof(ITFLiteCodec<,>)));
 
     [Fact]
     public void Every_operator_infers_its_shapes() => Assert.All(
@@ -37,7 +39,8 @@ public sealed class CatalogTests
     [Fact]
     public void No_operator_has_more_than_two_records_above_it() => Assert.All(
         OperatorCatalog.All.Select(descriptor => descriptor.Type).Concat(OperatorCatalog.RunTimeOnly),
-        type => Assert.True(RecordsAbove(type) <= 2, $"{type.Name} has {RecordsAbove(type)} records between itself and {nameof(Operator)}: compose instead"));
+        type => Assert.True(RecordsAbove(type) <= 2,
+            $"{type.Name} has {RecordsAbove(type)} records between itself and {nameof(Operator)}: compose instead"));
 
     [Fact]
     public void Every_operator_comes_back_from_its_options() => Assert.All(
@@ -64,7 +67,8 @@ public sealed class CatalogTests
     [Fact]
     public void No_operation_has_two_importers()
     {
-        var twice = ImporterCatalog.All.SelectMany(importer => importer.Operations).GroupBy(operation => operation, StringComparer.Ordinal).Where(group => group.Count() > 1);
+        var twice = ImporterCatalog.All.SelectMany(importer => importer.Operations).GroupBy(operation => operation, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1);
         Assert.Empty(twice.Select(group => group.Key));
     }
 

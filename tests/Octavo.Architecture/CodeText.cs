@@ -1,6 +1,8 @@
 namespace Octavo.Architecture;
 
-/// <summary>C# text in which comments, directives and the insides of literals are blanks, so that every brace that is left is a brace of code.</summary>
+/// <summary>
+/// C# text in which comments, directives and the insides of literals are blanks, so that every brace that is left is a brace of code.
+/// </summary>
 internal sealed class CodeText
 {
     private readonly string text;

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Octavo.Architecture;
 
-/// <summary>Finds types and members in C# code by its braces alone. Statements of a top-level program count as members of the file.</summary>
+/// <summary>
+/// Finds types and members in C# code by its braces alone. Statements of a top-level program count as members of the file.
+/// </summary>
 internal sealed partial class DeclarationReader
 {
     private readonly string code;
@@ -18,7 +20,8 @@ internal sealed partial class DeclarationReader
         return reader.found;
     }
 
-    [GeneratedRegex(@"^(?:(?:public|internal|private|protected|static|sealed|abstract|readonly|ref|partial|unsafe|file|new)\s+)*(?:class|struct|interface|enum|record\s+struct|record\s+class|record|namespace|extension|delegate\s+[\w<>\[\],.?* ]+?)\b\s*(?<name>\w*)")]
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|private|protected|static|sealed|abstract|readonly|ref|partial|unsafe|file|new)\s+)*(?:class|struct|interface|enum|record\s+struct|record\s+class|record|namespace|extension|delegate\s+[\w<>\[\],.?* ]+?)\b\s*(?<name>\w*)")]
     private static partial Regex TypeHeader { get; }
 
     [GeneratedRegex(@"\s+where\s+\w+\s*:|(?<=\))\s*:(?=\s*(?:base|this)\b)")]

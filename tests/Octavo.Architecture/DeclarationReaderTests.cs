@@ -17,7 +17,8 @@ public sealed class DeclarationReaderTests
         Assert.DoesNotContain('{', code);
         Assert.DoesNotContain('}', code);
         Assert.Equal(Text.Count(letter => letter == '\n'), code.Count(letter => letter == '\n'));
-        Assert.Equal(["a", "b", "c", "d", "e", "x", "y", "f", "g", "h"], code.Split(' ', '=', ';', '(', ')', '?', ':', '\n').Where(word => word.Length == 1));
+        Assert.Equal(["a", "b", "c", "d", "e", "x", "y", "f", "g", "h"],
+            code.Split(' ', '=', ';', '(', ')', '?', ':', '\n').Where(word => word.Length == 1));
     }
 
     [Fact]
@@ -64,8 +65,10 @@ public sealed class DeclarationReaderTests
         var declarations = DeclarationReader.Read(CodeText.WithoutCommentsAndLiterals(Text));
         Assert.Equal(
             [
-                (DeclarationKind.Type, "Outer", 0, 4, 31), (DeclarationKind.Field, "Table", 1, 7, 4), (DeclarationKind.Field, "Automatic", 1, 12, 1),
-                (DeclarationKind.Method, "Computed", 1, 14, 4), (DeclarationKind.Method, "", 1, 19, 1), (DeclarationKind.Method, "Method", 1, 23, 9),
+                (DeclarationKind.Type, "Outer", 0, 4, 31), (DeclarationKind.Field, "Table", 1, 7, 4),
+                (DeclarationKind.Field, "Automatic", 1, 12, 1),
+                (DeclarationKind.Method, "Computed", 1, 14, 4), (DeclarationKind.Method, "", 1, 19, 1),
+                    (DeclarationKind.Method, "Method", 1, 23, 9),
                 (DeclarationKind.Type, "Inner", 1, 33, 1), (DeclarationKind.Type, "Function", 0, 36, 1),
             ],
             declarations.Select(found => (found.Kind, found.Name, found.Depth, found.FirstLine, found.LineCount)));

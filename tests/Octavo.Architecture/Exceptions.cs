@@ -1,8 +1,12 @@
 namespace Octavo.Architecture;
 
-/// <summary>Where the repository departs from its rules, and why. These lists may only get shorter: a test says when an entry is no longer needed.</summary>
+/// <summary>
+/// Where the repository departs from its rules, and why. These lists may only get shorter: a test says when an entry is no longer needed.
+/// </summary>
 internal static class Exceptions
 {
+    private const string PatternReason = "one pattern, whose parts read best side by side";
+    private const string UnwrappedReason = "its lines were written before there was a limit";
     private const string FrontDoorReason = "a type of the front door that the projects below it use too";
     private const string TileReason = "one statement a register: the tile's sums are named so that they stay in registers";
 
@@ -18,6 +22,30 @@ internal static class Exceptions
         ["src/Octavo.Kernels/Gemm/Float32/Float32Gemm.Vector512.cs: Tile8x16"] = TileReason,
         ["src/Octavo.Kernels/Gemm/Float32/Float32Gemm.Vector512.cs: Tile8x32"] = TileReason,
         ["src/Octavo.Kernels/Gemm/Int8/Int8Gemm.Vector512.cs: Tile8x32"] = TileReason,
+    };
+
+    /// <summary>Files with lines over the limit of columns.</summary>
+    public static readonly IReadOnlyDictionary<string, string> LongLines = new Dictionary<string, string>
+    {
+        ["src/Octavo.Graphs/GraphChanges.cs"] = UnwrappedReason,
+        ["src/Octavo.Graphs/GraphVerifier.cs"] = UnwrappedReason,
+        ["src/Octavo.Graphs/IdRange.cs"] = UnwrappedReason,
+        ["src/Octavo.Graphs/ModelMap.cs"] = UnwrappedReason,
+        ["src/Octavo.Graphs/NodeList.cs"] = UnwrappedReason,
+        ["src/Octavo.Graphs/NodeOrder.cs"] = UnwrappedReason,
+        ["src/Octavo.Operators/ChangeVerifier.cs"] = UnwrappedReason,
+        ["src/Octavo.Operators/Evaluation/Evaluation.cs"] = UnwrappedReason,
+        ["src/Octavo.Operators/Evaluation/GraphBuilder.cs"] = UnwrappedReason,
+        ["src/Octavo.Operators/Evaluation/ValueFacts.cs"] = UnwrappedReason,
+        ["src/Octavo.Passes/ControlFlow/GraphRuns.cs"] = UnwrappedReason,
+        ["src/Octavo.Passes/PassRunner.cs"] = UnwrappedReason,
+        ["src/Octavo.Runtime/Planning/PlanFacts.cs"] = UnwrappedReason,
+        ["tests/Octavo.Architecture/DeclarationReader.cs"] = PatternReason,
+        ["tests/Octavo.Architecture/OperatorNameTests.cs"] = PatternReason,
+        ["tests/Octavo.Graphs.Tests/IdTests.cs"] = UnwrappedReason,
+        ["tests/Octavo.Graphs.Tests/ModelCopyTests.cs"] = UnwrappedReason,
+        ["tests/Octavo.Operators.Tests/Execution/GraphBuilderTests.cs"] = UnwrappedReason,
+        ["tests/Octavo.Passes.Tests/PassVerificationTests.cs"] = UnwrappedReason,
     };
 
     /// <summary>Files whose types do not match their name.</summary>
@@ -96,7 +124,8 @@ internal static class Exceptions
     };
 
     /// <summary>Fails for each violation that has no exception, and for each exception that nothing violates any more.</summary>
-    public static void Check(IEnumerable<(string Key, string Message)> violations, IReadOnlyDictionary<string, string> exceptions, string rule)
+    public static void Check(IEnumerable<(string Key, string Message)> violations, IReadOnlyDictionary<string, string> exceptions,
+        string rule)
     {
         var found = violations.ToList();
         var unexpected = found.Where(violation => !exceptions.ContainsKey(violation.Key)).Select(violation => violation.Message).ToList();

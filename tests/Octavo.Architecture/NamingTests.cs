@@ -7,28 +7,33 @@ namespace Octavo.Architecture;
 public sealed partial class NamingTests
 {
     private static readonly HashSet<string> EmptyWords = new(
-        ["Common", "Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Managers", "Base", "Misc", "Info", "Data"], StringComparer.Ordinal);
+        ["Common", "Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Managers", "Base", "Misc", "Info", "Data"],
+        StringComparer.Ordinal);
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+")]
     private static partial Regex Words { get; }
 
     [Fact]
     public void No_type_has_a_word_that_says_nothing() => Exceptions.Check(
-        Repository.Sources.SelectMany(source => source.Declarations.Where(declaration => declaration.Kind == DeclarationKind.Type && HasEmptyWord(declaration.Name))
+        Repository.Sources.SelectMany(source =>
+            source.Declarations.Where(declaration => declaration.Kind == DeclarationKind.Type && HasEmptyWord(declaration.Name))
             .Select(declaration => ($"{source.Path}: {declaration.Name}", $"{source.Path}({declaration.FirstLine}): {declaration.Name}"))),
         Exceptions.Names,
         "name a type by what it is");
 
     [Fact]
     public void No_folder_has_a_word_that_says_nothing() => Exceptions.Check(
-        Repository.Files.Where(file => !file.StartsWith("tests/", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
-            .SelectMany(file => file.Split('/')[..^1]).Distinct(StringComparer.Ordinal).Where(HasEmptyWord).Select(folder => (folder, folder)),
+        Repository.Files.Where(file =>
+            !file.StartsWith("tests/", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(file => file.Split('/')[..^1]).Distinct(StringComparer.Ordinal).Where(HasEmptyWord)
+                .Select(folder => (folder, folder)),
         new Dictionary<string, string>(),
         "name a folder by what it holds");
 
     [Fact]
     public void A_file_holds_the_one_type_that_it_is_named_by() => Exceptions.Check(
-        Repository.Sources.Where(source => source.Name is not ("Program" or "GlobalUsings" or "AssemblyInfo")).SelectMany(FileNameViolations),
+        Repository.Sources.Where(source => source.Name is not ("Program" or "GlobalUsings" or "AssemblyInfo"))
+        .SelectMany(FileNameViolations),
         Exceptions.FileNames,
         "one top-level type a file, named Type.cs or Type.Facet.cs");
 
@@ -51,7 +56,8 @@ public sealed partial class NamingTests
         string.Join(", ", PublicApiPage.Packages[0].Types.Where(type => type.Namespace != "Octavo").Select(type => type.FullName)));
 
     private static bool HasNamespace(SourceFile source, string name) =>
-        source.Text.Contains($"\nnamespace {name};\n", StringComparison.Ordinal) || source.Text.StartsWith($"namespace {name};\n", StringComparison.Ordinal);
+        source.Text.Contains($"\nnamespace {name};\n", StringComparison.Ordinal)
+        || source.Text.StartsWith($"namespace {name};\n", StringComparison.Ordinal);
 
     private static IEnumerable<(string Key, string Message)> FileNameViolations(SourceFile source)
     {

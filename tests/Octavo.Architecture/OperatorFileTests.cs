@@ -3,7 +3,10 @@ using Octavo.Operators;
 
 namespace Octavo.Architecture;
 
-/// <summary>What a new operator costs: its file, a line of the catalogue, and importers that map TensorFlow's names. Passes name operators whose formulas they know.</summary>
+/// <summary>
+/// What a new operator costs: its file, a line of the catalogue, and importers that map TensorFlow's names. Passes name operators whose
+/// formulas they know.
+/// </summary>
 public sealed class OperatorFileTests
 {
     private const string Importers = "src/Octavo.TensorFlow/";
@@ -34,6 +37,7 @@ public sealed class OperatorFileTests
     private static IEnumerable<string> Naming(string name)
     {
         var use = new Regex($@"(?:\b(?:new|is|or|as|not|case|record)\s+|\btypeof\(|<){name}\b(?!\s*\.)");
-        return Repository.Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal) && use.IsMatch(source.Code)).Select(source => source.Path);
+        return Repository.Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal) && use.IsMatch(source.Code))
+            .Select(source => source.Path);
     }
 }

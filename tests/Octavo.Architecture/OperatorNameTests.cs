@@ -17,7 +17,10 @@ public sealed class OperatorNameTests
 
     [Fact]
     public void Only_importers_passes_and_operators_name_operators() => Exceptions.Check(
-        Repository.Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal) && source.Code.Contains("using Octavo.Operators;", StringComparison.Ordinal) && !Knowing.Any(folder => source.Path.StartsWith(folder, StringComparison.Ordinal)))
+        Repository.Sources.Where(source =>
+            source.Path.StartsWith("src/", StringComparison.Ordinal)
+            && source.Code.Contains("using Octavo.Operators;", StringComparison.Ordinal)
+            && !Knowing.Any(folder => source.Path.StartsWith(folder, StringComparison.Ordinal)))
             .SelectMany(source => Use.Matches(source.Code).Select(match => match.Groups["name"].Value).Distinct()
                 .Where(name => !(Inserted.Contains(name) && source.Path.StartsWith("src/Octavo.Quantization/", StringComparison.Ordinal)))
                 .Select(name => ($"{source.Path}: {name}", $"{source.Path} names {name}"))),

@@ -20,13 +20,17 @@ public sealed partial class PageTests
     public void Every_link_of_a_page_leads_somewhere() => Assert.All(
         Pages,
         page => Assert.All(
-            Link.Matches(Repository.Read(page)).Select(match => match.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal)),
+            Link.Matches(Repository.Read(page)).Select(match => match.Groups["target"].Value)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal)),
             target =>
             {
                 var (file, heading) = target.Split('#') is [var path, var anchor] ? (path, anchor) : (target, null);
                 var found = file.Length == 0 ? page : Resolve(page, file);
-                Assert.True(Repository.Files.Any(other => other == found || other.StartsWith($"{found.TrimEnd('/')}/", StringComparison.Ordinal)), $"{page}: there is no {found}");
-                Assert.True(heading is null || Headings(found).Select(Anchor).Contains(heading), $"{page}: {found} has no heading for #{heading}");
+                Assert.True(
+                    Repository.Files.Any(other => other == found || other.StartsWith($"{found.TrimEnd('/')}/", StringComparison.Ordinal)),
+                    $"{page}: there is no {found}");
+                Assert.True(heading is null || Headings(found).Select(Anchor).Contains(heading),
+                    $"{page}: {found} has no heading for #{heading}");
             }));
 
     [Fact]
@@ -34,17 +38,20 @@ public sealed partial class PageTests
         Pages.Where(page => page != "CHANGELOG.md"),
         page => Assert.All(
             PathInText.Matches(Repository.Read(page)).Select(match => match.Groups["path"].Value.TrimEnd('/')),
-            path => Assert.True(Repository.Files.Any(file => file == path || file.StartsWith($"{path}/", StringComparison.Ordinal)), $"{page}: there is no {path}")));
+            path => Assert.True(Repository.Files.Any(file => file == path || file.StartsWith($"{path}/", StringComparison.Ordinal)),
+                $"{page}: there is no {path}")));
 
     [Fact]
     public void Every_section_that_code_refers_to_exists() => Assert.All(
-        Repository.Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal)).SelectMany(source => Reference.Matches(source.Text).Select(match => (source.Path, Match: match))),
+        Repository.Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal))
+        .SelectMany(source => Reference.Matches(source.Text).Select(match => (source.Path, Match: match))),
         found =>
         {
             var page = $"docs/{found.Match.Groups["page"].Value}";
             Assert.Contains(page, Repository.Files);
             var section = found.Match.Groups["section"];
-            Assert.True(!section.Success || Headings(page).Contains(section.Value), $"{found.Path}: {page} has no section \"{section.Value}\"");
+            Assert.True(!section.Success || Headings(page).Contains(section.Value),
+                $"{found.Path}: {page} has no section \"{section.Value}\"");
         });
 
     private static IEnumerable<string> Headings(string page) =>
@@ -52,7 +59,8 @@ public sealed partial class PageTests
 
     /// <summary>As sites make them: lower case, blanks to hyphens, no punctuation.</summary>
     private static string Anchor(string heading) =>
-        string.Concat(heading.ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_')).Replace(' ', '-');
+        string.Concat(heading.ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_'))
+        .Replace(' ', '-');
 
     private static string Resolve(string page, string target)
     {

@@ -3,10 +3,12 @@ namespace Octavo.Architecture;
 /// <summary>The files of the repository as a clone has them: nothing that a build leaves behind.</summary>
 internal static class Repository
 {
-    private static readonly HashSet<string> BuildFolders = new(["artifacts", "bin", "obj", ".git", ".vs", ".idea", "TestResults"], StringComparer.Ordinal);
+    private static readonly HashSet<string> BuildFolders =
+        new(["artifacts", "bin", "obj", ".git", ".vs", ".idea", "TestResults"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> TextEndings = new(
-        [".cs", ".csproj", ".props", ".targets", ".slnx", ".md", ".json", ".proto", ".tsv", ".editorconfig", ".gitignore", ".gitattributes", ".sh", ".yml", ".txt", ".asm", ""],
+        [".cs", ".csproj", ".props", ".targets", ".slnx", ".md", ".json", ".proto", ".tsv", ".editorconfig", ".gitignore", ".gitattributes",
+            ".sh", ".yml", ".txt", ".asm", ""],
         StringComparer.OrdinalIgnoreCase);
 
     public static string Root => RepositoryFolder.Root;
@@ -18,7 +20,8 @@ internal static class Repository
 
     /// <summary>What people write in C#: generated files (*.g.cs) are judged by their generator.</summary>
     public static IReadOnlyList<SourceFile> Sources { get; } =
-        [.. Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.EndsWith(".g.cs", StringComparison.Ordinal)).Select(file => new SourceFile(file, Read(file)))];
+        [.. Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.EndsWith(".g.cs", StringComparison.Ordinal))
+            .Select(file => new SourceFile(file, Read(file)))];
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file)).ReplaceLineEndings("\n");
 
@@ -35,7 +38,8 @@ internal static class Repository
             }
         }
 
-        foreach (var file in Directory.EnumerateDirectories(folder).Where(inner => !BuildFolders.Contains(Path.GetFileName(inner))).SelectMany(Walk))
+        foreach (var file in Directory.EnumerateDirectories(folder).Where(inner => !BuildFolders.Contains(Path.GetFileName(inner)))
+            .SelectMany(Walk))
         {
             yield return file;
         }

@@ -25,5 +25,6 @@ internal sealed class SourceFile
 
     public int LineCount => Text.AsSpan().TrimEnd('\n').Count('\n') + 1;
 
-    public IEnumerable<Declaration> TopLevelTypes => Declarations.Where(declaration => declaration is { Kind: DeclarationKind.Type, Depth: 0 });
+    public IEnumerable<Declaration> TopLevelTypes =>
+        Declarations.Where(declaration => declaration is { Kind: DeclarationKind.Type, Depth: 0 });
 }

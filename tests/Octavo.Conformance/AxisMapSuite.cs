@@ -14,7 +14,8 @@ public sealed class AxisMapSuite
         var shared = SharedFolder.Of();
         var counts = new Dictionary<AxisOrigin, int>();
         var problems = new List<string>();
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(shared, "conformance"), "*.tflite", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(shared, "conformance"), "*.tflite", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             foreach (var node in Nodes(path))
             {
@@ -23,14 +24,16 @@ public sealed class AxisMapSuite
                     foreach (var (source, problem) in Check(node, output))
                     {
                         counts[source.Origin] = counts.GetValueOrDefault(source.Origin) + 1;
-                        problems.AddRange(problem is null ? [] : [$"{Path.GetRelativePath(shared, path)}: {node.Where}, {source}: {problem}"]);
+                        problems.AddRange(problem is null ? []
+                            : [$"{Path.GetRelativePath(shared, path)}: {node.Where}, {source}: {problem}"]);
                     }
                 }
             }
         }
 
         Assert.True(problems.Count == 0, string.Join('\n', problems.Take(40)));
-        Assert.All(Enum.GetValues<AxisOrigin>(), origin => Assert.True(counts.ContainsKey(origin), $"no recorded node has an axis of origin {origin}"));
+        Assert.All(Enum.GetValues<AxisOrigin>(),
+            origin => Assert.True(counts.ContainsKey(origin), $"no recorded node has an axis of origin {origin}"));
     }
 
     private static IReadOnlyList<Node> Nodes(string path)
@@ -57,7 +60,9 @@ public sealed class AxisMapSuite
         for (var axis = 0; axis < sizes.Length; axis++)
         {
             var source = map.SourceOf(node, output, axis);
-            yield return (source, Expected(node, source, sizes.Length - axis) is { } expected && !expected(sizes[axis]) ? $"axis {axis} has size {sizes[axis]}" : null);
+            yield return (source,
+                Expected(node, source, sizes.Length - axis) is { } expected && !expected(sizes[axis])
+                ? $"axis {axis} has size {sizes[axis]}" : null);
         }
     }
 
@@ -65,7 +70,8 @@ public sealed class AxisMapSuite
     {
         try
         {
-            return node.Outputs[output].Shape.IsKnown && OutputInference.Infer(node, new ShapeContext(node))[output].Shape == node.Outputs[output].Shape
+            return node.Outputs[output].Shape.IsKnown
+                && OutputInference.Infer(node, new ShapeContext(node))[output].Shape == node.Outputs[output].Shape
                 && node.Inputs.All(input => input is null || input.Shape.IsKnown);
         }
         catch (OctavoException)
@@ -80,10 +86,16 @@ public sealed class AxisMapSuite
         AxisOrigin.Size or AxisOrigin.Whole => size => size == node.Input(source.Input).Shape[source.Axis],
         AxisOrigin.Part => size => source.First >= 0 && source.First + size <= node.Input(source.Input).Shape[source.Axis],
         AxisOrigin.Joined => size => size == node.Inputs.Sum(input => input!.Shape[source.Axis]),
-        AxisOrigin.Operands => size => node.Inputs.OfType<Value>().Where(input => input.Shape.Rank >= fromEnd).All(input => input.Shape[-fromEnd] == 1 || input.Shape[-fromEnd] == size)
+        AxisOrigin.Operands => size =>
+            node.Inputs.OfType<Value>().Where(input => input.Shape.Rank >= fromEnd)
+            .All(input => input.Shape[-fromEnd] == 1 || input.Shape[-fromEnd] == size)
             && node.Inputs.OfType<Value>().Any(input => input.Shape.Rank >= fromEnd && input.Shape[-fromEnd] == size),
-        AxisOrigin.Product => size => size == Enumerable.Range(source.Axis, source.Count).Aggregate(1, (product, axis) => product * node.Input(source.Input).Shape[axis]),
-        AxisOrigin.Element => size => node.Input(source.Input).Integers() is not { } elements || elements[source.Axis] == size || (elements[source.Axis] == -1 && source.RestOf >= 0),
+        AxisOrigin.Product => size =>
+            size == Enumerable.Range(source.Axis, source.Count)
+            .Aggregate(1, (product, axis) => product * node.Input(source.Input).Shape[axis]),
+        AxisOrigin.Element => size =>
+            node.Input(source.Input).Integers() is not { } elements || elements[source.Axis] == size
+            || (elements[source.Axis] == -1 && source.RestOf >= 0),
         _ => null,
     };
 }

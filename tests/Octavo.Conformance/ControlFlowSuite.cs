@@ -20,7 +20,8 @@ public sealed class ControlFlowSuite
     public void Recorded_loops_branches_and_resources_give_the_recorded_outputs(string name, KernelMode kernels)
     {
         var shared = SharedFolder.Of();
-        var results = new FolderReplay(new InterpreterOptions { Kernels = kernels, Threads = 2 }).Run(Path.Combine(shared, "conformance", name), new HashSet<string>()).ToList();
+        var results = new FolderReplay(new InterpreterOptions { Kernels = kernels, Threads = 2 })
+            .Run(Path.Combine(shared, "conformance", name), new HashSet<string>()).ToList();
         Assert.NotEmpty(results);
         Assert.All(results, result => Assert.True(result.Outcome == "passed", $"{result.Name}: {result.Outcome}, {result.Reason}"));
     }

@@ -3,7 +3,8 @@ namespace Octavo.Conformance;
 /// <summary>Recorded cases whose output Octavo does not follow, with the reason.</summary>
 internal static class Departures
 {
-    private const string MergedStates = "LiteRT takes the width of merged outputs for that of the state and reads the last states from beyond them";
+    private const string MergedStates =
+        "LiteRT takes the width of merged outputs for that of the state and reads the last states from beyond them";
 
     private static readonly SortedDictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {

@@ -16,9 +16,12 @@ public sealed class OperatorSuite
             var data = new TheoryData<string, KernelMode>();
             foreach (var name in new[]
             {
-                "ADD", "AVERAGE_POOL_2D", "BATCH_MATMUL", "BIDIRECTIONAL_SEQUENCE_LSTM", "BIDIRECTIONAL_SEQUENCE_RNN", "CONV_2D", "CONV_3D_TRANSPOSE",
-                "DEPTHWISE_CONV_2D", "EMBEDDING_LOOKUP_SPARSE", "FULLY_CONNECTED", "LSTM", "MAX_POOL_2D", "MEAN", "MUL", "NON_MAX_SUPPRESSION_V4",
-                "NON_MAX_SUPPRESSION_V5", "RESHAPE", "RNN", "SOFTMAX", "SVDF", "TRANSPOSE_CONV", "UNIDIRECTIONAL_SEQUENCE_LSTM", "UNIDIRECTIONAL_SEQUENCE_RNN",
+                "ADD", "AVERAGE_POOL_2D", "BATCH_MATMUL", "BIDIRECTIONAL_SEQUENCE_LSTM", "BIDIRECTIONAL_SEQUENCE_RNN", "CONV_2D",
+                    "CONV_3D_TRANSPOSE",
+                "DEPTHWISE_CONV_2D", "EMBEDDING_LOOKUP_SPARSE", "FULLY_CONNECTED", "LSTM", "MAX_POOL_2D", "MEAN", "MUL",
+                    "NON_MAX_SUPPRESSION_V4",
+                "NON_MAX_SUPPRESSION_V5", "RESHAPE", "RNN", "SOFTMAX", "SVDF", "TRANSPOSE_CONV", "UNIDIRECTIONAL_SEQUENCE_LSTM",
+                    "UNIDIRECTIONAL_SEQUENCE_RNN",
             })
             {
                 data.Add(name, KernelMode.Fastest);
@@ -34,7 +37,8 @@ public sealed class OperatorSuite
     public void Recorded_cases_give_the_recorded_outputs(string name, KernelMode kernels)
     {
         var shared = SharedFolder.Of();
-        Check(new FolderReplay(new InterpreterOptions { Kernels = kernels }).Run(Path.Combine(shared, "conformance", name), Kinds).ToList(), name);
+        Check(new FolderReplay(new InterpreterOptions { Kernels = kernels }).Run(Path.Combine(shared, "conformance", name), Kinds).ToList(),
+            name);
     }
 
     [RecordedTheory]
@@ -53,7 +57,8 @@ public sealed class OperatorSuite
     public void Integer_memories_give_the_recorded_bits(string name)
     {
         var shared = SharedFolder.Of();
-        Check([.. new FolderReplay(new InterpreterOptions()).Run(Path.Combine(shared, "conformance", name), new HashSet<string> { "int8", "uint8" })], name);
+        Check([.. new FolderReplay(new InterpreterOptions())
+            .Run(Path.Combine(shared, "conformance", name), new HashSet<string> { "int8", "uint8" })], name);
     }
 
     [RecordedTheory]
@@ -85,13 +90,18 @@ public sealed class OperatorSuite
     {
         Assert.NotEmpty(results);
         Assert.Contains(results, result => result.Outcome == "passed");
-        Assert.All(results, result => Assert.False(result.Outcome == "failed" && ReasonOfDeparture(result, name) is null, $"{result.Name}: {result.Reason}"));
+        Assert.All(results,
+            result =>
+                Assert.False(result.Outcome == "failed" && ReasonOfDeparture(result, name) is null, $"{result.Name}: {result.Reason}"));
         foreach (var result in results.Where(result => ReasonOfDeparture(result, name) is not null))
         {
             Console.WriteLine($"departs {name}/{NameOf(result)}: {ReasonOfDeparture(result, name)}");
         }
 
-        Assert.All(results, result => Assert.False(result.Outcome == "unsupported" && Refusals.ReasonOf(result) is null, $"{result.Name} is refused: {result.Reason}"));
+        Assert.All(results,
+            result =>
+                Assert.False(result.Outcome == "unsupported" && Refusals.ReasonOf(result) is null,
+                    $"{result.Name} is refused: {result.Reason}"));
     }
 
     private static string NameOf(FolderReplay.CaseResult result) => Path.GetFileNameWithoutExtension(result.Name);

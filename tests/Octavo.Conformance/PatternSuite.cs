@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Octavo.Conformance;
 
-/// <summary>Graphs whose point is the number of operators: no more kinds than TensorFlow's own converter leaves. The record lists kinds, not nodes.</summary>
+/// <summary>
+/// Graphs whose point is the number of operators: no more kinds than TensorFlow's own converter leaves. The record lists kinds, not nodes.
+/// </summary>
 public sealed class PatternSuite
 {
     [RecordedFact]
@@ -23,9 +25,12 @@ public sealed class PatternSuite
 
             compared++;
             using var imported = ImportedModel.FromFrozenGraph(
-                path, Names(recorded.GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("name"))), Names(recorded.GetProperty("outputs").EnumerateArray()));
-            var own = imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Distinct().Order(StringComparer.Ordinal).ToList();
-            problems.AddRange(own.Count > kinds.Count ? [$"{name}: {string.Join(", ", own)}; TensorFlow's: {string.Join(", ", kinds)}"] : []);
+                path, Names(recorded.GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("name"))),
+                Names(recorded.GetProperty("outputs").EnumerateArray()));
+            var own = imported.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Distinct()
+                .Order(StringComparer.Ordinal).ToList();
+            problems.AddRange(own.Count > kinds.Count ? [$"{name}: {string.Join(", ", own)}; TensorFlow's: {string.Join(", ", kinds)}"]
+                : []);
         }
 
         Assert.InRange(compared, 100, int.MaxValue);
@@ -33,7 +38,8 @@ public sealed class PatternSuite
     }
 
     private static List<string>? KindsOfPeer(JsonElement recorded) =>
-        recorded.TryGetProperty("tflite", out var peer) && peer.TryGetProperty("operators", out var operators) && operators.ValueKind == JsonValueKind.Array
+        recorded.TryGetProperty("tflite", out var peer) && peer.TryGetProperty("operators", out var operators)
+        && operators.ValueKind == JsonValueKind.Array
             ? Names(operators.EnumerateArray()) : null;
 
     private static List<string> Names(IEnumerable<JsonElement> texts) => [.. texts.Select(text => text.GetString()!)];

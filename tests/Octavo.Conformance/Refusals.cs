@@ -3,8 +3,9 @@ using Octavo.Evaluation;
 namespace Octavo.Conformance;
 
 /// <summary>
-/// Recorded cases that Octavo refuses to run, with the reason: for each kind of case the folders in which some of it are refused. Whole models have no kind; their file's name
-/// stands in its place. A test says which are refused and not listed, and which are listed and no longer refused.
+/// Recorded cases that Octavo refuses to run, with the reason: for each kind of case the folders in which some of it are refused. Whole
+/// models have no kind; their file's name stands in its place. A test says which are refused and not listed, and which are listed and no
+/// longer refused.
 /// </summary>
 internal static class Refusals
 {
@@ -70,7 +71,8 @@ internal static class Refusals
     ];
 
     private static readonly SortedDictionary<string, string> Reasons = new(
-        Groups.SelectMany(group => group.Folders.Split(' ').Select(folder => (Key: Key(folder, group.Kind), group.Reason))).ToDictionary(entry => entry.Key, entry => entry.Reason),
+        Groups.SelectMany(group => group.Folders.Split(' ').Select(folder => (Key: Key(folder, group.Kind), group.Reason)))
+        .ToDictionary(entry => entry.Key, entry => entry.Reason),
         StringComparer.Ordinal);
 
     /// <summary>What <see cref="KeyOf"/> gives for cases that are refused, sorted.</summary>
@@ -80,7 +82,8 @@ internal static class Refusals
     public static string? ReasonOf(FolderReplay.CaseResult result) => Reasons.GetValueOrDefault(KeyOf(result));
 
     public static string KeyOf(FolderReplay.CaseResult result) => Key(
-        Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(result.Name)))!, result.Kind.Length != 0 ? result.Kind : Path.GetFileNameWithoutExtension(result.Name));
+        Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(result.Name)))!,
+        result.Kind.Length != 0 ? result.Kind : Path.GetFileNameWithoutExtension(result.Name));
 
     private static string Key(string folder, string kind) => $"{folder} {kind}";
 }

@@ -30,7 +30,8 @@ public sealed class SizeSuite
                 var (from, to) = (new FileInfo(path).Length, new FileInfo(output).Length);
                 if (to > from || report.FloatBytes != from || report.Bytes != to)
                 {
-                    problems.Add($"{Path.GetRelativePath(shared, path)}: {from} bytes became {to}, told as {report.FloatBytes} and {report.Bytes}");
+                    problems.Add(
+                        $"{Path.GetRelativePath(shared, path)}: {from} bytes became {to}, told as {report.FloatBytes} and {report.Bytes}");
                 }
 
                 using var read = TFLiteFile.Open(output);
@@ -46,7 +47,8 @@ public sealed class SizeSuite
         folder.Delete(recursive: true);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{recipe}: {quantized} files quantized, {copied} copied since nothing was to be gained, {refused} refused; {before} bytes became {after}"));
+            $"{recipe}: {quantized} files quantized, {copied} copied since nothing was to be gained, {refused} refused; {before} bytes "
+                + $"became {after}"));
         Assert.True(problems.Count == 0, string.Join('\n', problems.Take(40)));
         Assert.NotEqual(0, quantized);
     }

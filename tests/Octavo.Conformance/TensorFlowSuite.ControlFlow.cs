@@ -45,17 +45,23 @@ public sealed partial class TensorFlowSuite
         "While",
     ];
 
-    /// <summary>Small models with loops or states, recorded with the files that TensorFlow's converter made of them. Those of the corpus: <see cref="RecurrentLayers"/>.</summary>
+    /// <summary>
+    /// Small models with loops or states, recorded with the files that TensorFlow's converter made of them. Those of the corpus:
+    /// <see cref="RecurrentLayers"/>.
+    /// </summary>
     public static TheoryData<string> RecurrentModels { get; } =
     [
-        "conformance/_converter/bidirectional_lstm", "conformance/_converter/gru", "conformance/_converter/gru_unrolled", "conformance/_converter/lstm",
-        "conformance/_converter/lstm_small", "conformance/_converter/rnn", "conformance/_converter/rnn_unrolled", "conformance/_converter/variable_update",
+        "conformance/_converter/bidirectional_lstm", "conformance/_converter/gru", "conformance/_converter/gru_unrolled",
+        "conformance/_converter/lstm",
+        "conformance/_converter/lstm_small", "conformance/_converter/rnn", "conformance/_converter/rnn_unrolled",
+            "conformance/_converter/variable_update",
         "conformance/_converter/while_loop",
     ];
 
     [RecordedTheory]
     [MemberData(nameof(RecurrentModels))]
-    public void Converted_models_with_loops_or_states_give_what_TensorFlow_gave(string model) => Converted_models_give_what_TensorFlow_gave(model);
+    public void Converted_models_with_loops_or_states_give_what_TensorFlow_gave(string model) =>
+        Converted_models_give_what_TensorFlow_gave(model);
 
     [RecordedTheory]
     [MemberData(nameof(ControlFlowOperations))]

@@ -35,7 +35,8 @@ public sealed partial class TensorFlowSuite
         ["_patterns/spectrogram"] = Spectra,
     };
 
-    public static TheoryData<string> RefusedOperations => [.. Refused.Keys.Where(name => !name.Contains('/', StringComparison.Ordinal)), "DeepCopy"];
+    public static TheoryData<string> RefusedOperations =>
+        [.. Refused.Keys.Where(name => !name.Contains('/', StringComparison.Ordinal)), "DeepCopy"];
 
     [RecordedTheory]
     [MemberData(nameof(RefusedOperations))]
@@ -44,5 +45,6 @@ public sealed partial class TensorFlowSuite
     internal static bool IsRefused(string recorded) => Refused.ContainsKey(recorded);
 
     /// <summary>Null for a graph that must be converted.</summary>
-    private static string? ReasonOfRefusal(string operation, string recorded) => Refused.GetValueOrDefault(operation) ?? Refused.GetValueOrDefault(recorded);
+    private static string? ReasonOfRefusal(string operation, string recorded) =>
+        Refused.GetValueOrDefault(operation) ?? Refused.GetValueOrDefault(recorded);
 }

@@ -2,7 +2,9 @@ namespace Octavo.Conformance;
 
 public sealed partial class TensorFlowSuite
 {
-    /// <summary>Constants, shapes, slices, joins, lookups, scatters, segments, diagonals, calls and what a GraphDef itself can be like.</summary>
+    /// <summary>
+    /// Constants, shapes, slices, joins, lookups, scatters, segments, diagonals, calls and what a GraphDef itself can be like.
+    /// </summary>
     public static TheoryData<string> StructuralOperations { get; } =
     [
         "ApproxTopK",

@@ -12,7 +12,9 @@ public sealed partial class TensorFlowSuite
         ["Maximum/special"] = "MAXIMUM drops a NaN of its first operand",
         ["Min/special"] = "REDUCE_MIN drops NaN",
         ["Minimum/special"] = "MINIMUM drops a NaN of its first operand",
-        ["corpus/fashion_fake_quant/saved_model"] = "two values beside the middle of a quantization step round to the other side; the recorded .tflite file gives them as Octavo does",
+        ["corpus/fashion_fake_quant/saved_model"] =
+            "two values beside the middle of a quantization step round to the other side; the recorded .tflite file gives them as Octavo "
+            + "does",
     };
 
     [RecordedTheory]
@@ -36,7 +38,8 @@ public sealed partial class TensorFlowSuite
         Assert.All(results, result =>
         {
             var recorded = $"{name}/{Path.GetFileNameWithoutExtension(result.Name)}";
-            var expected = KnownDifferences.ContainsKey(recorded) ? "failed" : ReasonOfRefusal(name, recorded) is not null ? "unsupported" : "passed";
+            var expected =
+                KnownDifferences.ContainsKey(recorded) ? "failed" : ReasonOfRefusal(name, recorded) is not null ? "unsupported" : "passed";
             Assert.True(result.Outcome == expected, $"{recorded} is to be '{expected}' and is '{result.Outcome}': {result.Reason}");
         });
     }

@@ -15,7 +15,8 @@ public sealed class WholeRecordSuite
         Console.WriteLine(string.Join(", ", results.CountBy(result => result.Outcome).Select(pair => $"{pair.Value} {pair.Key}")));
         Assert.DoesNotContain(failed, result => Departures.ReasonOf(result.Key) is null);
         Assert.Equal(Departures.Cases, failed.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(Refusals.All, results.Where(result => result.Outcome == "unsupported").Select(Refusals.KeyOf).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Refusals.All,
+            results.Where(result => result.Outcome == "unsupported").Select(Refusals.KeyOf).Distinct().Order(StringComparer.Ordinal));
         Assert.DoesNotContain(results, result => IsMalformed(result) && result.Reason == FolderReplay.RunsAnyway);
         Assert.InRange(results.Count(result => result.Outcome == "passed"), 2600, int.MaxValue);
     }

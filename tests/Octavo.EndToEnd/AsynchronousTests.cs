@@ -16,7 +16,8 @@ public sealed class AsynchronousTests : IDisposable
         var told = new Told<ConversionProgress>();
         var bytes = await Recipe().ConvertAsync(told);
         Assert.Equal(Recipe().Convert(), bytes);
-        Assert.Equal(["measuring", "planning", "rewriting", "writing"], told.Values.Select(progress => progress.Stage).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["measuring", "planning", "rewriting", "writing"],
+            told.Values.Select(progress => progress.Stage).Distinct().Order(StringComparer.Ordinal));
         Assert.All(told.Values, progress => Assert.InRange(progress.Done, 0, progress.Total ?? long.MaxValue));
     }
 
@@ -36,7 +37,8 @@ public sealed class AsynchronousTests : IDisposable
                 cancelling.Cancel();
             }
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Recipe().ConvertToFileAsync(file, progress: told, cancellationToken: cancelling.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Recipe().ConvertToFileAsync(file, progress: told, cancellationToken: cancelling.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
         Assert.Equal(stage, told.Values[^1].Stage);
     }

@@ -66,7 +66,8 @@ public sealed class ConversionTests : IDisposable
     [Fact]
     public void Quantizing_a_converted_file_stores_the_same_weights_as_converting_with_the_recipe()
     {
-        var (floats, small, atOnce) = (Path.Combine(folder, "float.tflite"), Path.Combine(folder, "small.tflite"), Path.Combine(folder, "at-once.tflite"));
+        var (floats, small, atOnce) =
+            (Path.Combine(folder, "float.tflite"), Path.Combine(folder, "small.tflite"), Path.Combine(folder, "at-once.tflite"));
         Converter.FromSavedModel(Workplace.Sample).ConvertToFile(floats);
         new Quantizer("dynamic-range-int8").Quantize(floats, small);
         var converter = Converter.FromSavedModel(Workplace.Sample);
@@ -85,14 +86,17 @@ public sealed class ConversionTests : IDisposable
         var again = Path.Combine(folder, "again.tflite");
         var report = new Quantizer("dynamic-range-int8").Quantize(small, again);
         Assert.Equal(Codes(small), Codes(again));
-        Assert.Contains(report.Quantization!.Decisions, decision => decision.Reason.Contains("int8", StringComparison.Ordinal) && decision.Action.StartsWith("kept", StringComparison.Ordinal));
+        Assert.Contains(report.Quantization!.Decisions,
+            decision =>
+                decision.Reason.Contains("int8", StringComparison.Ordinal) && decision.Action.StartsWith("kept", StringComparison.Ordinal));
         Assert.NotEqual("float", report.Quantization.Source);
     }
 
     [Fact]
     public void Every_constant_is_in_the_report_with_a_reason()
     {
-        var run = ToolRun.Of("convert", Workplace.Sample, "-o", Path.Combine(folder, "x.tflite"), "--recipe", "dynamic-range-int8", "--json", "--plan-out", Path.Combine(folder, "plan.json"));
+        var run = ToolRun.Of("convert", Workplace.Sample, "-o", Path.Combine(folder, "x.tflite"), "--recipe", "dynamic-range-int8",
+            "--json", "--plan-out", Path.Combine(folder, "plan.json"));
         Assert.True(run.ExitCode == 0, run.Error);
         using var report = JsonDocument.Parse(run.Output);
         var decisions = report.RootElement.GetProperty("decisions").EnumerateArray().ToList();
@@ -144,7 +148,9 @@ public sealed class ConversionTests : IDisposable
         using var inspection = ModelInspection.Open(file);
         return [.. inspection.Model.Main.Nodes.SelectMany(node => node.Inputs.Select((input, index) => (node, input, index)))
             .Where(entry => entry.input is { Constant.ElementType: ElementType.Int8 })
-            .Select(entry => $"{entry.node.Operator.Name} {entry.index} {entry.input!.Quantization!.Scale:R} {Convert.ToHexString(entry.input.Constant!.Evaluate().Bytes.Span)}")];
+            .Select(entry =>
+                $"{entry.node.Operator.Name} {entry.index} {entry.input!.Quantization!.Scale:R} "
+                + $"{Convert.ToHexString(entry.input.Constant!.Evaluate().Bytes.Span)}")];
     }
 
     private static Evaluator.Result Evaluate(byte[] model)

@@ -6,7 +6,8 @@ namespace Octavo.EndToEnd;
 
 public sealed class ReplayTests
 {
-    public static TheoryData<KernelMode, int> Ways => new() { { KernelMode.Fastest, 1 }, { KernelMode.Fastest, 2 }, { KernelMode.Reference, 1 } };
+    public static TheoryData<KernelMode, int> Ways =>
+        new() { { KernelMode.Fastest, 1 }, { KernelMode.Fastest, 2 }, { KernelMode.Reference, 1 } };
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -21,7 +22,8 @@ public sealed class ReplayTests
     [Fact]
     public void A_file_cut_short_is_refused_with_a_typed_error_and_never_crashes()
     {
-        var whole = File.ReadAllBytes(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Cases", "CONV_2D"), "*.tflite").Order(StringComparer.Ordinal).First());
+        var whole = File.ReadAllBytes(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Cases", "CONV_2D"), "*.tflite")
+            .Order(StringComparer.Ordinal).First());
         for (var length = 0; length < whole.Length - 1; length += 7)
         {
             try

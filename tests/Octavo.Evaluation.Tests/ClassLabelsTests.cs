@@ -52,14 +52,17 @@ public sealed class ClassLabelsTests
     public void Whatever_bytes_there_are_they_are_labels_or_refused()
     {
         var random = new Random(27);
-        byte[][] seeds = [.. new[] { "cat\ndog\nbird\n", "0 cat\n1 dog\n", "[\"cat\", \"dog\"]", "{\"0\": [\"n0\", \"cat\"], \"1\": \"dog\"}", "{\"cat\": 0, \"dog\": 1}" }.Select(Encoding.UTF8.GetBytes)];
+        byte[][] seeds =
+            [.. new[] { "cat\ndog\nbird\n", "0 cat\n1 dog\n", "[\"cat\", \"dog\"]", "{\"0\": [\"n0\", \"cat\"], \"1\": \"dog\"}",
+                "{\"cat\": 0, \"dog\": 1}" }.Select(Encoding.UTF8.GetBytes)];
         var accepted = 0;
         for (var run = 0; run < 4000; run++)
         {
             var bytes = (byte[])seeds[run % seeds.Length].Clone();
             for (var change = random.Next(4); change >= 0; change--)
             {
-                bytes[random.Next(bytes.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"[]{}\",:0123456789-\\u\n"[random.Next(21)];
+                bytes[random.Next(bytes.Length)] =
+                    random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"[]{}\",:0123456789-\\u\n"[random.Next(21)];
             }
 
             try

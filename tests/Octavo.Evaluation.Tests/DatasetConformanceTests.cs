@@ -22,7 +22,8 @@ public sealed class DatasetConformanceTests
                 using var idx = IdxFile.Open(Path.Combine(folder, file));
                 var found = idx.ReadAll();
                 var recorded = expect == "error" ? default : expected.RootElement.GetProperty(Path.GetFileName(file));
-                var isEqual = expect != "error" && Convert.ToHexStringLower(found.Bytes.Span) == recorded.GetProperty("data_le_hex").GetString()
+                var isEqual =
+                    expect != "error" && Convert.ToHexStringLower(found.Bytes.Span) == recorded.GetProperty("data_le_hex").GetString()
                     && found.Shape.ToArray().SequenceEqual(recorded.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()))
                     && found.ElementType.ToString().Equals(recorded.GetProperty("dtype").GetString(), StringComparison.OrdinalIgnoreCase);
                 if (!isEqual)
@@ -86,5 +87,6 @@ public sealed class DatasetConformanceTests
         Assert.Equal(10_000, all.Read().Count());
     }
 
-    private static List<string> Texts(JsonElement entry, string key) => entry.GetProperty(key).EnumerateArray().Select(text => text.GetString()!).ToList();
+    private static List<string> Texts(JsonElement entry, string key) =>
+        entry.GetProperty(key).EnumerateArray().Select(text => text.GetString()!).ToList();
 }

@@ -37,7 +37,9 @@ public sealed class DatasetTests : IDisposable
     public void Arrays_of_an_archive_are_found_by_their_usual_names_and_limited()
     {
         var path = Path.Combine(folder, "data.npz");
-        NpzFile.Write(path, new Dictionary<string, Tensor> { ["x"] = Tensor.From(new Shape(3, 2), 1f, 2f, 3f, 4f, 5f, 6f), ["y"] = Tensor.From(new Shape(3), 7L, 8L, 9L) });
+        NpzFile.Write(path,
+            new Dictionary<string, Tensor> { ["x"] = Tensor.From(new Shape(3, 2), 1f, 2f, 3f, 4f, 5f, 6f),
+                ["y"] = Tensor.From(new Shape(3), 7L, 8L, 9L) });
         using var dataset = Dataset.Open(path, new DatasetOptions { Limit = 2 });
         Assert.Equal(2, dataset.SampleCount);
         Assert.Equal([(7, 1f), (8, 3f)], dataset.Read().Select(sample => (sample.Label!.Value, sample.Inputs[0].Values<float>()[0])));
@@ -49,7 +51,8 @@ public sealed class DatasetTests : IDisposable
         var path = Path.Combine(folder, "io.npz");
         NpzFile.Write(path, new Dictionary<string, Tensor>
         {
-            ["call0/input/0"] = Tensor.Scalar(1f), ["call0/input/1"] = Tensor.Scalar(2f), ["call0/output/0"] = Tensor.Scalar(3f), ["call1/input/0"] = Tensor.Scalar(4f),
+            ["call0/input/0"] = Tensor.Scalar(1f), ["call0/input/1"] = Tensor.Scalar(2f), ["call0/output/0"] = Tensor.Scalar(3f),
+                ["call1/input/0"] = Tensor.Scalar(4f),
         });
         using var dataset = Dataset.Open(path);
         Assert.Equal([2, 1], dataset.Read().Select(sample => sample.Inputs.Length));
@@ -60,7 +63,8 @@ public sealed class DatasetTests : IDisposable
     public void Labels_that_do_not_count_the_samples_are_refused()
     {
         var path = Path.Combine(folder, "data.npz");
-        NpzFile.Write(path, new Dictionary<string, Tensor> { ["x"] = Tensor.From(new Shape(3), 1f, 2f, 3f), ["y"] = Tensor.From(new Shape(2), 7, 8) });
+        NpzFile.Write(path,
+            new Dictionary<string, Tensor> { ["x"] = Tensor.From(new Shape(3), 1f, 2f, 3f), ["y"] = Tensor.From(new Shape(2), 7, 8) });
         Assert.Equal(ErrorKind.InvalidData, Assert.Throws<OctavoException>(() => Dataset.Open(path)).Kind);
     }
 
@@ -86,7 +90,8 @@ public sealed class DatasetTests : IDisposable
         using var dataset = Dataset.Open(folder, new DatasetOptions { LabelsPath = labels });
         Assert.Equal([("a b.png", 4)], ((ImageFolderDataset)dataset).Files.Select(file => (file.File, file.Label!.Value)));
         File.WriteAllText(labels, "../secret.png 4\n");
-        Assert.Equal(ErrorKind.InvalidData, Assert.Throws<OctavoException>(() => Dataset.Open(folder, new DatasetOptions { LabelsPath = labels })).Kind);
+        Assert.Equal(ErrorKind.InvalidData,
+            Assert.Throws<OctavoException>(() => Dataset.Open(folder, new DatasetOptions { LabelsPath = labels })).Kind);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class ImageConformanceTests
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.json")));
         var failures = new List<string>();
         var counts = new SortedDictionary<string, (int Passed, int All)>();
-        foreach (var entry in manifest.RootElement.EnumerateArray().Where(entry => entry.GetProperty("format").GetString() is "png" or "jpg" or "jpeg" or "any"))
+        foreach (var entry in manifest.RootElement.EnumerateArray()
+            .Where(entry => entry.GetProperty("format").GetString() is "png" or "jpg" or "jpeg" or "any"))
         {
             var file = entry.GetProperty("file").GetString()!;
             var failure = Check(folder, file, entry);
@@ -52,7 +53,8 @@ public sealed class ImageConformanceTests
         }
         catch (OctavoException error)
         {
-            return error.Kind is not (ErrorKind.InvalidData or ErrorKind.UnsupportedFeature) ? $"kind {error.Kind}" : expect == "exact" ? error.Message : null;
+            return error.Kind is not (ErrorKind.InvalidData or ErrorKind.UnsupportedFeature) ? $"kind {error.Kind}" : expect == "exact"
+                ? error.Message : null;
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Octavo.Evaluation.Tests;
 
-/// <summary>The recorded metrics of classification and regression: equal to scikit-learn, statsmodels and scipy within the recorded tolerance.</summary>
+/// <summary>
+/// The recorded metrics of classification and regression: equal to scikit-learn, statsmodels and scipy within the recorded tolerance.
+/// </summary>
 public sealed class MetricConformanceTests
 {
     private static readonly string[] Levels = ["0.9", "0.95", "0.99"];
@@ -18,7 +20,8 @@ public sealed class MetricConformanceTests
     {
         var folder = SharedFolder.Of("conformance", "_metrics");
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.json")));
-        var tolerances = manifest.RootElement.EnumerateArray().ToDictionary(entry => entry.GetProperty("case").GetString()!, entry => entry.GetProperty("relative_tolerance").GetDouble());
+        var tolerances = manifest.RootElement.EnumerateArray()
+            .ToDictionary(entry => entry.GetProperty("case").GetString()!, entry => entry.GetProperty("relative_tolerance").GetDouble());
         using var arrays = NpzFile.Open(Path.Combine(folder, "metrics.npz"));
         using var cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, group + ".json")));
         var failures = new List<string>();
@@ -48,9 +51,11 @@ public sealed class MetricConformanceTests
         _ => Paired(new PairedTest(Numbers(inputs, "first"), Numbers(inputs, "second"))),
     };
 
-    private static double[] Numbers(JsonElement inputs, string key) => inputs.GetProperty(key).EnumerateArray().Select(value => value.GetDouble()).ToArray();
+    private static double[] Numbers(JsonElement inputs, string key) =>
+        inputs.GetProperty(key).EnumerateArray().Select(value => value.GetDouble()).ToArray();
 
-    private static int[] Integers(JsonElement inputs, string key) => inputs.GetProperty(key).EnumerateArray().Select(value => value.GetInt32()).ToArray();
+    private static int[] Integers(JsonElement inputs, string key) =>
+        inputs.GetProperty(key).EnumerateArray().Select(value => value.GetInt32()).ToArray();
 
     private static double[][] Rows(JsonElement inputs, string key, NpzFile arrays)
     {
@@ -63,7 +68,9 @@ public sealed class MetricConformanceTests
         var labels = Integers(inputs, "labels");
         var scores = Rows(inputs, "scores", arrays);
         var figures = new Dictionary<string, double>();
-        foreach (var (name, rule) in new[] { ("lowest_index_wins", TieRule.LowestIndexWins), ("label_wins", TieRule.LabelWins), ("label_loses", TieRule.LabelLoses) })
+        foreach (
+            var (name, rule) in new[] { ("lowest_index_wins", TieRule.LowestIndexWins), ("label_wins", TieRule.LabelWins),
+                ("label_loses", TieRule.LabelLoses) })
         {
             var ranks = labels.Select((label, index) => TopKAccuracy.Rank<double>(scores[index], label, rule)).ToArray();
             for (var k = 1; k <= scores[0].Length; k++)
@@ -90,7 +97,9 @@ public sealed class MetricConformanceTests
             ["/cohen_kappa"] = matrix.CohenKappa,
             ["/matthews"] = matrix.Matthews,
         };
-        foreach (var (name, figure) in new (string, Func<int, double>)[] { ("precision", matrix.Precision), ("recall", matrix.Recall), ("f1", matrix.F1), ("support", index => matrix.Support(index)) })
+        foreach (
+            var (name, figure) in new (string, Func<int, double>)[] { ("precision", matrix.Precision), ("recall", matrix.Recall),
+                ("f1", matrix.F1), ("support", index => matrix.Support(index)) })
         {
             figures[$"/micro/{name}"] = matrix.Accuracy;
             figures[$"/macro/{name}"] = matrix.Macro(figure);
@@ -196,7 +205,8 @@ public sealed class MetricConformanceTests
             var confidence = double.Parse(level, CultureInfo.InvariantCulture);
             foreach (var (name, interval) in new[]
             {
-                ("wilson", proportion.Wilson(confidence)), ("clopper_pearson", proportion.ClopperPearson(confidence)), ("agresti_coull", proportion.AgrestiCoull(confidence)),
+                ("wilson", proportion.Wilson(confidence)), ("clopper_pearson", proportion.ClopperPearson(confidence)),
+                    ("agresti_coull", proportion.AgrestiCoull(confidence)),
                 ("normal", proportion.Normal(confidence)), ("jeffreys", proportion.Jeffreys(confidence)),
             })
             {
@@ -211,7 +221,8 @@ public sealed class MetricConformanceTests
     private static Dictionary<string, double> McNemar(JsonElement inputs)
     {
         var test = new McNemarTest(
-            inputs.GetProperty("both_right").GetInt64(), inputs.GetProperty("only_first_right").GetInt64(), inputs.GetProperty("only_second_right").GetInt64(), inputs.GetProperty("both_wrong").GetInt64());
+            inputs.GetProperty("both_right").GetInt64(), inputs.GetProperty("only_first_right").GetInt64(),
+            inputs.GetProperty("only_second_right").GetInt64(), inputs.GetProperty("both_wrong").GetInt64());
         return new()
         {
             ["/exact_p"] = test.ExactP,
@@ -237,7 +248,8 @@ public sealed class MetricConformanceTests
         };
         foreach (var (name, result) in new[]
         {
-            ("wilcox_approx", test.SignedRank()), ("wilcox_approx_corrected", test.SignedRank(isCorrected: true)), ("wilcox_pratt_approx", test.SignedRank(ranksZeros: true)),
+            ("wilcox_approx", test.SignedRank()), ("wilcox_approx_corrected", test.SignedRank(isCorrected: true)),
+                ("wilcox_pratt_approx", test.SignedRank(ranksZeros: true)),
             ("wilcox_exact", test.ExactSignedRank() ?? (double.NaN, double.NaN)),
         })
         {

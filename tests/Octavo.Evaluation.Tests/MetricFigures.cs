@@ -6,7 +6,8 @@ namespace Octavo.Evaluation.Tests;
 internal static class MetricFigures
 {
     /// <returns>How many figures were compared.</returns>
-    public static int Compare(string path, JsonElement expected, Dictionary<string, double> figures, double tolerance, List<string> failures, string name)
+    public static int Compare(string path, JsonElement expected,
+        Dictionary<string, double> figures, double tolerance, List<string> failures, string name)
     {
         switch (expected.ValueKind)
         {
@@ -14,7 +15,8 @@ internal static class MetricFigures
                 return expected.EnumerateObject().Where(member => !member.Name.StartsWith("note", StringComparison.Ordinal))
                     .Sum(member => Compare($"{path}/{member.Name}", member.Value, figures, tolerance, failures, name));
             case JsonValueKind.Array:
-                return expected.EnumerateArray().Index().Sum(item => Compare($"{path}/{item.Index}", item.Item, figures, tolerance, failures, name));
+                return expected.EnumerateArray().Index()
+                .Sum(item => Compare($"{path}/{item.Index}", item.Item, figures, tolerance, failures, name));
         }
 
         var value = expected.ValueKind switch
@@ -28,7 +30,8 @@ internal static class MetricFigures
                 _ => double.NaN,
             },
         };
-        if (!figures.TryGetValue(path, out var found) || !(found.Equals(value) || Math.Abs(found - value) <= tolerance * Math.Max(1, Math.Abs(value))))
+        if (!figures.TryGetValue(path, out var found)
+            || !(found.Equals(value) || Math.Abs(found - value) <= tolerance * Math.Max(1, Math.Abs(value))))
         {
             failures.Add($"{name}{path}: {found:R}, expected {value:R}");
         }

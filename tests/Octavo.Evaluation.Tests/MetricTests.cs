@@ -65,7 +65,8 @@ public sealed class MetricTests
         var comparison = new TensorComparison();
         comparison.Add(Tensor.From(new Shape(2), 1f, 2f), Tensor.From(new Shape(2), 1f, 4f));
         comparison.Add(Tensor.From(new Shape(1), float.NaN), Tensor.From(new Shape(1), float.NaN));
-        Assert.Equal((3, 1, 2, 2.0 / 3), (comparison.ElementCount, comparison.DifferentCount, comparison.LargestDifference, comparison.MeanDifference));
+        Assert.Equal((3, 1, 2, 2.0 / 3),
+            (comparison.ElementCount, comparison.DifferentCount, comparison.LargestDifference, comparison.MeanDifference));
         Assert.Equal(10 * Math.Log10(17.0 / 4), comparison.SignalToNoise, 12);
         Assert.Equal(9 / Math.Sqrt(17 * 5), comparison.Cosine, 12);
         comparison.Add(Tensor.Scalar(1f), Tensor.Scalar(float.PositiveInfinity));

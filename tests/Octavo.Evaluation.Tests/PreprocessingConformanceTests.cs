@@ -7,9 +7,12 @@ public sealed class PreprocessingConformanceTests
 {
     private const string Torch = "\"mean\":[0.485,0.456,0.406],\"std\":[0.229,0.224,0.225]";
 
-    /// <summary>Recorded kinds that are no preprocessing of pictures here: sound, and single functions of TensorFlow that no pipeline uses.</summary>
+    /// <summary>
+    /// Recorded kinds that are no preprocessing of pictures here: sound, and single functions of TensorFlow that no pipeline uses.
+    /// </summary>
     private static readonly string[] OutOfScope =
-        ["tf.signal", "tf.audio", "tf.raw_ops.AudioSpectrogram", "tf.raw_ops.Mfcc", "log-mel", "tf.image.rot90", "tf.image.crop_and_resize", "tf.image.convert_image_dtype", "tf.image.per_image"];
+        ["tf.signal", "tf.audio", "tf.raw_ops.AudioSpectrogram", "tf.raw_ops.Mfcc", "log-mel", "tf.image.rot90", "tf.image.crop_and_resize",
+            "tf.image.convert_image_dtype", "tf.image.per_image"];
 
     [RecordedFact]
     public void Recorded_preprocessing_is_reached()
@@ -20,7 +23,8 @@ public sealed class PreprocessingConformanceTests
         var archives = new Dictionary<string, NpzFile>();
         var failures = new List<string>();
         var count = 0;
-        foreach (var entry in manifest.RootElement.EnumerateArray().Where(entry => !OutOfScope.Any(entry.GetProperty("what").GetString()!.StartsWith)))
+        foreach (var entry in manifest.RootElement.EnumerateArray()
+            .Where(entry => !OutOfScope.Any(entry.GetProperty("what").GetString()!.StartsWith)))
         {
             count++;
             var archive = entry.GetProperty("arrays").GetString()!;
@@ -57,7 +61,9 @@ public sealed class PreprocessingConformanceTests
         }
 
         var largest = found.Zip(expected).Max(pair => Math.Abs(pair.First - pair.Second));
-        return largest <= tolerance ? null : $"differs by {largest} (found {found[0]}, expected {expected[0]} first), allowed {tolerance}, at {found.Zip(expected).Count(pair => Math.Abs(pair.First - pair.Second) > tolerance)} of {found.Length}";
+        return largest <= tolerance ? null
+            : $"differs by {largest} (found {found[0]}, expected {expected[0]} first), allowed {tolerance}, at "
+            + $"{found.Zip(expected).Count(pair => Math.Abs(pair.First - pair.Second) > tolerance)} of {found.Length}";
     }
 
     private static Dictionary<string, double[]> Run(string what, JsonElement parameters, JsonElement entry, NpzFile inputs)
@@ -67,27 +73,32 @@ public sealed class PreprocessingConformanceTests
         var input = inputs.Read(name.Split(' ')[0]);
         var isByte = input.ElementType == ElementType.UInt8;
         var pixels = Pixels.From(input);
-        int[] size = parameters.TryGetProperty("size", out var sizes) && sizes.ValueKind == JsonValueKind.Array ? [.. sizes.EnumerateArray().Select(side => side.GetInt32())] : [0, 0];
+        int[] size = parameters.TryGetProperty("size", out var sizes) && sizes.ValueKind == JsonValueKind.Array
+            ? [.. sizes.EnumerateArray().Select(side => side.GetInt32())] : [0, 0];
         var output = what switch
         {
             "PIL.Image.resize, uint8" => null,
             "PIL convert('L')" => Greyscale.Pillow(pixels),
             "PIL.Image.resize, mode F" => PillowResize.Run(pixels, Text("filter"), size[0], size[1], isByte: false, choosesOrder: true),
             "PIL.Image.resize with box (left, upper, right, lower)" =>
-                PillowResize.Run(pixels, Text("filter"), size[0], size[1], isByte, true, [.. parameters.GetProperty("box").EnumerateArray().Select(bound => bound.GetDouble())]),
+                PillowResize.Run(pixels, Text("filter"), size[0], size[1], isByte, true,
+                    [.. parameters.GetProperty("box").EnumerateArray().Select(bound => bound.GetDouble())]),
             "cv2.cvtColor RGB2GRAY" => Greyscale.OpenCv(pixels),
             "cv2.resize, float32" or "cv2.resize, uint8" => OpenCvResize.Run(pixels, Text("interpolation"), size[0], size[1], isByte),
             "tf.image.central_crop" => Cropping.Central(pixels, parameters.GetProperty("fraction").GetDouble()),
             "tf.image.resize_with_crop_or_pad" => Cropping.CropOrPad(pixels, size[0], size[1]),
             "tf.image.resize_with_pad" => TensorFlowResize.WithPad(pixels, size[0], size[1]),
             "tf.image.rgb_to_grayscale" => Greyscale.TensorFlow(pixels, isByte),
-            "tf.image.resize" => TensorFlowResize.Run(pixels, Text("method"), size[0], size[1], parameters.GetProperty("antialias").GetBoolean()),
+            "tf.image.resize" =>
+                TensorFlowResize.Run(pixels, Text("method"), size[0], size[1], parameters.GetProperty("antialias").GetBoolean()),
             "tf.image.resize(preserve_aspect_ratio)" => Fit(),
             _ when what.StartsWith("tf.raw_ops.Resize", StringComparison.Ordinal) => TensorFlowResize.Legacy(
-                pixels, Text("method"), size[0], size[1], parameters.GetProperty("align_corners").GetBoolean(), parameters.GetProperty("half_pixel_centers").GetBoolean()),
+                pixels, Text("method"), size[0], size[1], parameters.GetProperty("align_corners").GetBoolean(),
+                parameters.GetProperty("half_pixel_centers").GetBoolean()),
             _ => null,
         };
-        return output is not null ? One(output) : what.StartsWith("PIL", StringComparison.Ordinal) ? Pillow() : Pipeline(what, entry.GetProperty("case").GetString()!, parameters, input, isPlanar);
+        return output is not null ? One(output) : what.StartsWith("PIL", StringComparison.Ordinal) ? Pillow()
+            : Pipeline(what, entry.GetProperty("case").GetString()!, parameters, input, isPlanar);
 
         string Text(string key) => parameters.GetProperty(key).GetString()!;
 
@@ -102,14 +113,16 @@ public sealed class PreprocessingConformanceTests
             var results = One(PillowResize.Run(pixels, Text("filter"), size[0], size[1], isByte: true, choosesOrder: true));
             if (entry.GetProperty("keys").GetArrayLength() > 1)
             {
-                results["output_horizontal_first"] = One(PillowResize.Run(pixels, Text("filter"), size[0], size[1], isByte: true))["output"];
+                results["output_horizontal_first"] =
+                    One(PillowResize.Run(pixels, Text("filter"), size[0], size[1], isByte: true))["output"];
             }
 
             return results;
         }
     }
 
-    private static Dictionary<string, double[]> One(Pixels pixels) => new() { ["output"] = Array.ConvertAll(pixels.Values, value => (double)value) };
+    private static Dictionary<string, double[]> One(Pixels pixels) =>
+        new() { ["output"] = Array.ConvertAll(pixels.Values, value => (double)value) };
 
     private static Dictionary<string, double[]> Pipeline(string what, string name, JsonElement parameters, Tensor input, bool isPlanar)
     {
@@ -150,7 +163,8 @@ public sealed class PreprocessingConformanceTests
 
     private static string Torchvision(JsonElement parameters, string rest)
     {
-        var (resize, crop, filter) = (parameters.GetProperty("resize").GetRawText(), parameters.GetProperty("crop").GetRawText(), parameters.GetProperty("filter").GetString());
+        var (resize, crop, filter) = (parameters.GetProperty("resize").GetRawText(), parameters.GetProperty("crop").GetRawText(),
+            parameters.GetProperty("filter").GetString());
         return $$"""{"name":"image","resize":"{{filter}} (Pillow 13)","short_side":{{resize}},"size":{{crop}},{{rest}}}""";
     }
 }

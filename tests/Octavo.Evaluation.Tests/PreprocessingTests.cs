@@ -54,7 +54,8 @@ public sealed class PreprocessingTests
     [InlineData("""{"name":"image","crop":"tflite","fraction":0.01}""", "leaves nothing")]
     public void A_picture_out_of_all_proportion_is_refused_before_it_is_made(string text, string what)
     {
-        var error = Assert.Throws<OctavoException>(() => Preprocessing.Parse(text).Apply(Tensor.Zeros(ElementType.UInt8, new Shape(4, 6, 3))));
+        var error =
+            Assert.Throws<OctavoException>(() => Preprocessing.Parse(text).Apply(Tensor.Zeros(ElementType.UInt8, new Shape(4, 6, 3))));
         Assert.Equal(ErrorKind.InvalidData, error.Kind);
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
     }

@@ -26,7 +26,8 @@ public sealed class RandomInputsTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_values() => Assert.Equal(Fill(ElementType.Float32, new Shape(3, 2), null), Fill(ElementType.Float32, new Shape(3, 2), null));
+    public void The_same_seed_gives_the_same_values() =>
+        Assert.Equal(Fill(ElementType.Float32, new Shape(3, 2), null), Fill(ElementType.Float32, new Shape(3, 2), null));
 
     private static byte[] Fill(ElementType type, Shape shape, long? limit)
     {

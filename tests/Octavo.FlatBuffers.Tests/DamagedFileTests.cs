@@ -4,7 +4,8 @@ namespace Octavo.FlatBuffers.Tests;
 
 public class DamagedFileTests
 {
-    public static TheoryData<string> Models => ["sparse", "blockwise", "two_signatures", "custom_detection", "convolution_int8", "composite", "every_field"];
+    public static TheoryData<string> Models =>
+        ["sparse", "blockwise", "two_signatures", "custom_detection", "convolution_int8", "composite", "every_field"];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -49,7 +50,9 @@ public class DamagedFileTests
         {
             var word = file.AsSpan(position, 4);
             var original = BinaryPrimitives.ReadUInt32LittleEndian(word);
-            foreach (var value in (ReadOnlySpan<uint>)[0, 1, 4, (uint)file.Length, (uint)(file.Length - position), 0x7FFF, 0xFFFF, 0x3FFF_FFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFC, 0xFFFF_FFFF])
+            foreach (
+                var value in (ReadOnlySpan<uint>)[0, 1, 4, (uint)file.Length, (uint)(file.Length - position), 0x7FFF, 0xFFFF, 0x3FFF_FFFF,
+                    0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFC, 0xFFFF_FFFF])
             {
                 BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(position, 4), value);
                 refused += Reads(file) ? 0 : 1;

@@ -32,7 +32,8 @@ public class FlatBufferBuilderTests
     public void Equal_vtables_are_stored_once()
     {
         static int LengthFor(int tensors) =>
-            Build(new SubGraphTable { Tensors = [.. Enumerable.Range(1, tensors).Select(index => new TensorTable { Buffer = (uint)index })] }).Length;
+            Build(new SubGraphTable { Tensors = [.. Enumerable.Range(1, tensors)
+                .Select(index => new TensorTable { Buffer = (uint)index })] }).Length;
 
         const int offsetAndBufferIndex = 4 + 4;
         const int offsetInTheVector = 4;

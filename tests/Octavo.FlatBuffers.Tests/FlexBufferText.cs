@@ -21,7 +21,8 @@ internal static class FlexBufferText
         return [.. Enumerable.Range(0, count).Select(index =>
         {
             var key = keys + (index * keyWidth);
-            return $"{Terminated(buffer, key - (int)Unsigned(buffer, key, keyWidth))} {Value(buffer, map + (index * width), width, buffer[map + (count * width) + index])}";
+            return $"{Terminated(buffer, key - (int)Unsigned(buffer, key, keyWidth))} "
+                + $"{Value(buffer, map + (index * width), width, buffer[map + (count * width) + index])}";
         })];
     }
 
@@ -42,8 +43,11 @@ internal static class FlexBufferText
         };
     }
 
-    private static string List(byte[] buffer, int target, int width, Func<int, byte> type) =>
-        $"[{string.Join(", ", Enumerable.Range(0, (int)Unsigned(buffer, target - width, width)).Select(index => Value(buffer, target + (index * width), width, type(index))))}]";
+    private static string List(byte[] buffer, int target, int width, Func<int, byte> type)
+    {
+        var places = Enumerable.Range(0, (int)Unsigned(buffer, target - width, width));
+        return $"[{string.Join(", ", places.Select(index => Value(buffer, target + (index * width), width, type(index))))}]";
+    }
 
     private static string Terminated(byte[] buffer, int at) => Encoding.UTF8.GetString(buffer, at, Array.IndexOf(buffer, (byte)0, at) - at);
 
@@ -55,7 +59,9 @@ internal static class FlexBufferText
         _ => BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(at)),
     };
 
-    private static long Signed(byte[] buffer, int at, int width) => (long)(Unsigned(buffer, at, width) << (64 - (8 * width))) >> (64 - (8 * width));
+    private static long Signed(byte[] buffer, int at, int width) =>
+        (long)(Unsigned(buffer, at, width) << (64 - (8 * width))) >> (64 - (8 * width));
 
-    private static double Real(byte[] buffer, int at, int width) => width == 4 ? BitConverter.ToSingle(buffer, at) : BitConverter.ToDouble(buffer, at);
+    private static double Real(byte[] buffer, int at, int width) =>
+        width == 4 ? BitConverter.ToSingle(buffer, at) : BitConverter.ToDouble(buffer, at);
 }

@@ -13,7 +13,8 @@ public class GeneratedSourceTests
         Assert.Equal(generated.Keys.Order(), committed.Keys.Order());
         foreach (var (name, text) in generated)
         {
-            Assert.True(text == committed[name].ReplaceLineEndings("\n"), $"{name} is stale: dotnet run --project tools/Octavo.SchemaGenerator");
+            Assert.True(text == committed[name].ReplaceLineEndings("\n"),
+                $"{name} is stale: dotnet run --project tools/Octavo.SchemaGenerator");
         }
     }
 }

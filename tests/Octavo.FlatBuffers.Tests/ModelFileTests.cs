@@ -17,7 +17,8 @@ public class ModelFileTests(ITestOutputHelper output)
         var sparsity = Assert.Single(subgraph.Tensors!, tensor => tensor.Sparsity is not null).Sparsity!;
         Assert.Equal([0, 1, 2], sparsity.TraversalOrder!);
         Assert.Equal([1], sparsity.BlockMap!);
-        Assert.Equal([DimensionType.DENSE, DimensionType.SPARSE_CSR, DimensionType.DENSE], sparsity.DimMetadata!.Select(dimension => dimension.Format));
+        Assert.Equal([DimensionType.DENSE, DimensionType.SPARSE_CSR, DimensionType.DENSE],
+            sparsity.DimMetadata!.Select(dimension => dimension.Format));
     }
 
     [Fact]
@@ -93,6 +94,7 @@ public class ModelFileTests(ITestOutputHelper output)
     private static bool IsMalformed(string path) => path.Contains("_malformed", StringComparison.Ordinal);
 
     private static IEnumerable<string> Undeprecated(IEnumerable<string> lines) =>
-        lines.Where(line => !line.Contains(".new_height =", StringComparison.Ordinal) && !line.Contains(".new_width =", StringComparison.Ordinal)
+        lines.Where(line =>
+            !line.Contains(".new_height =", StringComparison.Ordinal) && !line.Contains(".new_width =", StringComparison.Ordinal)
             && !line.Contains(".deprecated_tag =", StringComparison.Ordinal));
 }

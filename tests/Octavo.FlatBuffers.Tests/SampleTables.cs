@@ -23,7 +23,8 @@ internal static class SampleTables
         return result;
     }
 
-    private static string PropertyName(string name) => string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    private static string PropertyName(string name) =>
+        string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static object Value(JsonElement field, Type type, ref int seed)
     {

@@ -58,7 +58,9 @@ public class SchemaTableTests
     [Fact]
     public void Unions_map_codes_to_tables_and_back()
     {
-        foreach (var union in new[] { SchemaUnions.BuiltinOptions, SchemaUnions.BuiltinOptions2, SchemaUnions.QuantizationDetails, SchemaUnions.SparseIndexVector })
+        foreach (
+            var union in new[] { SchemaUnions.BuiltinOptions, SchemaUnions.BuiltinOptions2, SchemaUnions.QuantizationDetails,
+                SchemaUnions.SparseIndexVector })
         {
             Assert.Equal(SchemaFacts.UnionMembers(union.Name).Count - 1, union.Members.Count);
             foreach (var member in union.Members)

@@ -22,7 +22,9 @@ public sealed class GuardedModelTests
 
         // Time and memory are judged without guard pages, which cost both.
         Assert.True(
-            !campaign.Findings.Any(finding => finding.Signature.StartsWith("death", StringComparison.Ordinal) || finding.Signature.StartsWith("crash", StringComparison.Ordinal)),
+            !campaign.Findings.Any(finding =>
+                finding.Signature.StartsWith("death", StringComparison.Ordinal)
+                || finding.Signature.StartsWith("crash", StringComparison.Ordinal)),
             campaign.Summary());
         Assert.All(campaign.Tallies, tally => Assert.True(tally.Cases > 0 && tally.Refused > 0, $"{tally}"));
     }

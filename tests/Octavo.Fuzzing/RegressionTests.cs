@@ -3,13 +3,17 @@ namespace Octavo.Fuzzing;
 /// <summary>Inputs that broke Octavo once.</summary>
 public sealed class RegressionTests
 {
-    public static TheoryData<string> Cases => [.. Files(Path.Combine(AppContext.BaseDirectory, "Regressions")).Select(path => Path.GetRelativePath(AppContext.BaseDirectory, path))];
+    public static TheoryData<string> Cases =>
+        [.. Files(Path.Combine(AppContext.BaseDirectory, "Regressions"))
+            .Select(path => Path.GetRelativePath(AppContext.BaseDirectory, path))];
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_mended_finding_stays_mended(string path) => Check(Path.GetFileName(Path.GetDirectoryName(path))!, Path.Combine(AppContext.BaseDirectory, path));
+    public void A_mended_finding_stays_mended(string path) =>
+        Check(Path.GetFileName(Path.GetDirectoryName(path))!, Path.Combine(AppContext.BaseDirectory, path));
 
-    private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private static void Check(string kind, string path)
     {

@@ -11,7 +11,8 @@ public sealed class DerivedConstantTests
         var constant = Constant.From(Tensor.Scalar(0f));
         for (var step = 0; step < 100_000; step++)
         {
-            constant = constant.Derive(ElementType.Float32, Shape.Scalar, "one more", tensor => Tensor.Scalar(tensor.Values<float>()[0] + 1));
+            constant =
+                constant.Derive(ElementType.Float32, Shape.Scalar, "one more", tensor => Tensor.Scalar(tensor.Values<float>()[0] + 1));
         }
 
         Assert.Equal(100_000f, constant.Evaluate().Values<float>()[0]);

@@ -76,7 +76,9 @@ public sealed class NodeListTests
         var edit = new GraphEdit(new Graph("main"));
         var x = edit.AddInput("x", ElementType.Float32, Shape.Scalar);
         var other = edit.AddInput("other", ElementType.Float32, Shape.Scalar);
-        var nodes = Enumerable.Range(0, 200).Select(index => edit.AddNode($"n{index}", new Step(), [x, x], [edit.NewValue($"y{index}", ElementType.Float32, Shape.Scalar)])).ToArray();
+        var nodes = Enumerable.Range(0, 200)
+            .Select(index => edit.AddNode($"n{index}", new Step(), [x, x], [edit.NewValue($"y{index}", ElementType.Float32, Shape.Scalar)]))
+            .ToArray();
         for (var index = 0; index < nodes.Length; index += 2)
         {
             edit.SetInput(nodes[index], 1, other);
@@ -108,6 +110,9 @@ public sealed class NodeListTests
     private static (GraphEdit Edit, Node[] Nodes) Chain(int count)
     {
         var edit = new GraphEdit(new Graph("main"));
-        return (edit, [.. Enumerable.Range(0, count).Select(index => edit.AddNode($"n{index}", new Step(), [], [edit.NewValue($"y{index}", ElementType.Float32, Shape.Scalar)]))]);
+        return (edit,
+            [.. Enumerable.Range(0, count)
+                .Select(index =>
+                    edit.AddNode($"n{index}", new Step(), [], [edit.NewValue($"y{index}", ElementType.Float32, Shape.Scalar)]))]);
     }
 }

@@ -30,7 +30,8 @@ public sealed class InstructionSetTests
     [Fact]
     public void Any_number_of_threads_gives_the_same_bits_and_most_operators_take_part()
     {
-        var lines = AsTheMachineIs.Value.Lines.Select(line => line.Split([", 1 threads: ", ", 3 threads: "], StringSplitOptions.None)).GroupBy(parts => parts[0]).ToList();
+        var lines = AsTheMachineIs.Value.Lines.Select(line => line.Split([", 1 threads: ", ", 3 threads: "], StringSplitOptions.None))
+            .GroupBy(parts => parts[0]).ToList();
         Assert.InRange(lines.Count, 60, int.MaxValue);
         Assert.All(lines, sample => Assert.Single(sample.Select(parts => parts[1]).Distinct()));
     }
@@ -39,7 +40,8 @@ public sealed class InstructionSetTests
     {
         public static Digest Of(IEnumerable<KeyValuePair<string, string>> environment)
         {
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Octavo.KernelDigest.dll")]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("dotnet",
+                [Path.Combine(AppContext.BaseDirectory, "Octavo.KernelDigest.dll")]) { RedirectStandardOutput = true };
             foreach (var (name, value) in environment)
             {
                 start.Environment[name] = value;

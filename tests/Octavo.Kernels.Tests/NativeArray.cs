@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Octavo.Kernels.Tests;
 
-/// <summary>An array in native memory, aligned to 64 bytes, with a guard behind it that shows writes past the end. It lives as long as the process: kernels see bare pointers.</summary>
+/// <summary>
+/// An array in native memory, aligned to 64 bytes, with a guard behind it that shows writes past the end. It lives as long as the process:
+/// kernels see bare pointers.
+/// </summary>
 internal sealed unsafe class NativeArray<T>
     where T : unmanaged
 {

@@ -13,7 +13,8 @@ internal static class NodeUnderTest
     {
         var builder = new GraphBuilder("test");
         var node = builder.EmitNode(
-            "node", @operator, [.. inputs.Select((tensor, index) => tensor is null ? null : builder.Edit.AddConstant($"input{index}", tensor))],
+            "node", @operator,
+            [.. inputs.Select((tensor, index) => tensor is null ? null : builder.Edit.AddConstant($"input{index}", tensor))],
             [.. Enumerable.Range(0, outputCount).Select(index => $"output{index}")], ElementType.Float32);
         return NodeEvaluator.Evaluate(node, inputs);
     }

@@ -24,7 +24,8 @@ internal static class WeightedNode
     public static Node Node(Operator @operator, ElementType outputType, params Operand?[] operands)
     {
         var builder = new GraphBuilder("test");
-        return builder.EmitNode("block1/node", @operator, [.. operands.Select((operand, index) => Value(builder.Edit, index, operand))], ["output"], outputType);
+        return builder.EmitNode("block1/node", @operator, [.. operands.Select((operand, index) => Value(builder.Edit, index, operand))],
+            ["output"], outputType);
     }
 
     private static Value? Value(GraphEdit edit, int index, Operand? operand)

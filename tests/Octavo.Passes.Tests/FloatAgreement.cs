@@ -5,7 +5,9 @@ namespace Octavo.Passes.Tests;
 /// <summary>Whether two tensors are equal but for float rounding.</summary>
 internal static class FloatAgreement
 {
-    /// <summary>Units in the last place of the largest element that a few more or fewer roundings move a result by, cancellation included.</summary>
+    /// <summary>
+    /// Units in the last place of the largest element that a few more or fewer roundings move a result by, cancellation included.
+    /// </summary>
     private const float RelativeTolerance = 64 * 1.1920929e-7f;
 
     public static void Check(Tensor expected, Tensor actual)
@@ -22,7 +24,8 @@ internal static class FloatAgreement
         var tolerance = RelativeTolerance * left.Select(MathF.Abs).DefaultIfEmpty().Max();
         for (var index = 0; index < left.Length; index++)
         {
-            Assert.True(MathF.Abs(left[index] - right[index]) <= tolerance, $"element {index}: expected {left[index]:R}, found {right[index]:R}, tolerance {tolerance}");
+            Assert.True(MathF.Abs(left[index] - right[index]) <= tolerance,
+                $"element {index}: expected {left[index]:R}, found {right[index]:R}, tolerance {tolerance}");
         }
     }
 }

@@ -21,7 +21,8 @@ internal static class GraphEvaluation
             var results = node.Operator is While loop ? Run(loop, given!) : NodeEvaluator.Evaluate(node, given);
             for (var index = 0; index < results.Count; index++)
             {
-                Assert.True(node.Outputs[index].Shape.Admits(results[index].Shape), $"{node}: {node.Outputs[index].Shape} was inferred, {results[index].Shape} computed");
+                Assert.True(node.Outputs[index].Shape.Admits(results[index].Shape),
+                    $"{node}: {node.Outputs[index].Shape} was inferred, {results[index].Shape} computed");
                 tensors[node.Outputs[index]] = results[index];
             }
         }

@@ -25,7 +25,8 @@ internal sealed class SketchedGraph
     public Value Pairs(params int[] values) => builder.Constant(Tensor.From(new Shape(values.Length / 2, 2), values));
 
     /// <summary>Numbers in [-1, 1].</summary>
-    public Value Weights(params int[] sizes) => builder.Constant(Tensor.From(new Shape(sizes), Numbers(new Shape(sizes).ElementCount, random)));
+    public Value Weights(params int[] sizes) =>
+        builder.Constant(Tensor.From(new Shape(sizes), Numbers(new Shape(sizes).ElementCount, random)));
 
     /// <summary>Numbers in [1, 2].</summary>
     public Value Factors(params int[] sizes) => builder.Constant(

@@ -18,7 +18,8 @@ public sealed class NameGlobTests
     [InlineData("a*b?*c", "abc", false)]
     [InlineData("[a](.)", "[a](.)", true)]
     [InlineData("[ab]", "a", false)]
-    public void A_pattern_is_a_whole_name_with_wildcards(string pattern, string name, bool matches) => Assert.Equal(matches, new NameGlob(pattern).IsMatch(name));
+    public void A_pattern_is_a_whole_name_with_wildcards(string pattern, string name, bool matches) =>
+        Assert.Equal(matches, new NameGlob(pattern).IsMatch(name));
 
     [Fact]
     public void Thousands_of_stars_take_no_time()

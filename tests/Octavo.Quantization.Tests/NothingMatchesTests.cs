@@ -8,7 +8,8 @@ public sealed class NothingMatchesTests
     [InlineData("*kernl*")]
     public void A_pattern_that_matches_nothing_is_an_error_with_the_nearest_names(string pattern)
     {
-        var error = Assert.Throws<OctavoException>(() => Plan(BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { Exclude = [pattern] }));
+        var error = Assert.Throws<OctavoException>(() =>
+            Plan(BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { Exclude = [pattern] }));
         Assert.Equal(ErrorKind.Usage, error.Kind);
         Assert.Contains("'conv1/kernel'", error.Hint, StringComparison.Ordinal);
         Assert.Throws<OctavoException>(() => Plan(BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { Include = [pattern] }));
@@ -27,9 +28,13 @@ public sealed class NothingMatchesTests
 
     [Fact]
     public void A_negative_threshold_is_refused() =>
-        Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => Plan(BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { MinWeightElements = -1 })).Kind);
+        Assert.Equal(ErrorKind.Usage,
+            Assert.Throws<OctavoException>(() =>
+                Plan(BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { MinWeightElements = -1 })).Kind);
 
-    private static Recipe Rule(string @operator, string scope) => new("mine", [new RecipeRule(QuantizationAlgorithms.DynamicRange), new RecipeRule(QuantizationAlgorithms.KeepFloat, @operator, scope)]);
+    private static Recipe Rule(string @operator, string scope) =>
+        new("mine",
+            [new RecipeRule(QuantizationAlgorithms.DynamicRange), new RecipeRule(QuantizationAlgorithms.KeepFloat, @operator, scope)]);
 
     private static QuantizationPlan Plan(Recipe recipe, WeightQuantizationOptions? options)
     {

@@ -40,7 +40,8 @@ public sealed class PlannerTests
             ["'kernel': int8 per channel (axis 0): for FULLY_CONNECTED 'dense'", "'bias': kept float: bias of FULLY_CONNECTED 'dense'"],
             Plan(sample, BuiltInRecipes.DynamicRangeInt8, options));
         Assert.Equal(
-            ["'kernel': float16: for FULLY_CONNECTED 'dense', dequantized in front", "'bias': float16: for FULLY_CONNECTED 'dense', dequantized in front"],
+            ["'kernel': float16: for FULLY_CONNECTED 'dense', dequantized in front",
+                "'bias': float16: for FULLY_CONNECTED 'dense', dequantized in front"],
             Plan(sample, BuiltInRecipes.Float16Weights, options with { MinWeightElements = 1_000_000 }));
     }
 
@@ -54,7 +55,8 @@ public sealed class PlannerTests
         sample.AddDense("head", input, sample.Weights("c", 40, 40));
         var options = new WeightQuantizationOptions { Include = ["block/*"], Exclude = ["b"] };
         Assert.Equal(
-            ["'a': int8 per tensor: for FULLY_CONNECTED 'block/first'", "'b': kept float: excluded by 'b'", "'c': kept float: no pattern includes it"],
+            ["'a': int8 per tensor: for FULLY_CONNECTED 'block/first'", "'b': kept float: excluded by 'b'",
+                "'c': kept float: no pattern includes it"],
             Plan(sample, BuiltInRecipes.DynamicRangeInt8, options with { PerTensor = true }));
     }
 
@@ -66,7 +68,9 @@ public sealed class PlannerTests
         sample.AddDense("first", input, sample.Weights("a", 40, 40));
         sample.AddDense("second", input, sample.Weights("b", 40, 40));
         sample.Add("product", new BatchMatMul(), new Shape(2, 40), input, sample.Weights("c", 40, 40));
-        var recipe = new Recipe("mine", [new RecipeRule(QuantizationAlgorithms.DynamicRange, "FULLY_CONNECTED"), new RecipeRule(QuantizationAlgorithms.KeepFloat, "*", "^sec")]);
+        var recipe = new Recipe("mine",
+            [new RecipeRule(QuantizationAlgorithms.DynamicRange, "FULLY_CONNECTED"),
+                new RecipeRule(QuantizationAlgorithms.KeepFloat, "*", "^sec")]);
         Assert.Equal(
             [
                 "'a': int8 per channel (axis 0): for FULLY_CONNECTED 'first'",
@@ -80,8 +84,10 @@ public sealed class PlannerTests
     public void Depthwise_filters_with_a_single_scale_are_dequantized_since_no_hybrid_kernel_takes_them()
     {
         var sample = new SampleModel();
-        sample.Add("depthwise", new DepthwiseConv2D(Padding.Valid), new Shape(1, 1, 1, 200), sample.Input(1, 3, 3, 200), sample.Weights("filter", 1, 3, 3, 200));
-        Assert.Equal(["'filter': int8 per channel (axis 3): for DEPTHWISE_CONV_2D 'depthwise'"], Plan(sample, BuiltInRecipes.DynamicRangeInt8));
+        sample.Add("depthwise", new DepthwiseConv2D(Padding.Valid), new Shape(1, 1, 1, 200), sample.Input(1, 3, 3, 200),
+            sample.Weights("filter", 1, 3, 3, 200));
+        Assert.Equal(["'filter': int8 per channel (axis 3): for DEPTHWISE_CONV_2D 'depthwise'"],
+            Plan(sample, BuiltInRecipes.DynamicRangeInt8));
         Assert.Equal(
             ["'filter': int8 per tensor: for DEPTHWISE_CONV_2D 'depthwise', dequantized in front"],
             Plan(sample, BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { PerTensor = true }));
@@ -98,7 +104,8 @@ public sealed class PlannerTests
         sample.AddDense("dense", sample.Input(2, 40), returned);
         sample.Edit.AddOutput(returned);
         sample.Add("empty", new Add(), new Shape(0), sample.Weights("nothing", 0), null);
-        Assert.Equal(["'returned': kept float: an output of the model", "'nothing': kept float: no elements"], Plan(sample, BuiltInRecipes.Float16Weights));
+        Assert.Equal(["'returned': kept float: an output of the model", "'nothing': kept float: no elements"],
+            Plan(sample, BuiltInRecipes.Float16Weights));
     }
 
     [Fact]
@@ -122,7 +129,8 @@ public sealed class PlannerTests
     public void Planning_reads_no_elements()
     {
         var sample = new SampleModel();
-        var lazy = sample.Edit.AddConstant("kernel", Constant.Lazy(ElementType.Float32, new Shape(40, 40), "", () => throw new InvalidOperationException("read")));
+        var lazy = sample.Edit.AddConstant("kernel",
+            Constant.Lazy(ElementType.Float32, new Shape(40, 40), "", () => throw new InvalidOperationException("read")));
         sample.AddDense("dense", sample.Input(2, 40), lazy);
         foreach (var recipe in BuiltInRecipes.All)
         {

@@ -78,7 +78,9 @@ public sealed class RecipeFileTests
     [InlineData(3)]
     public void Every_beginning_of_a_recipe_is_read_or_refused_as_a_recipe(int step)
     {
-        const string Text = "name: 'a b'\nextends: float16-weights\nrules:\n  - algorithm: dynamic-range\n    scope: \"x|y\"\n    config: {type: int8, per_tensor: true}\n";
+        const string Text =
+            "name: 'a b'\nextends: float16-weights\nrules:\n  - algorithm: dynamic-range\n    scope: \"x|y\"\n    config: {type: int8, "
+            + "per_tensor: true}\n";
         for (var length = 0; length < Text.Length; length += step)
         {
             try

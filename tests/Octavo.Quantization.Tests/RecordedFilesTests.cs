@@ -3,7 +3,10 @@ using Octavo.TFLite;
 
 namespace Octavo.Quantization.Tests;
 
-/// <summary>Compares with the files that TensorFlow's converter wrote of the same float models: which constants are quantized, their codes, scales and axes.</summary>
+/// <summary>
+/// Compares with the files that TensorFlow's converter wrote of the same float models: which constants are quantized, their codes, scales
+/// and axes.
+/// </summary>
 public sealed class RecordedFilesTests
 {
     /// <summary>Octavo's own splits input weights where that saves accuracy.</summary>
@@ -27,7 +30,8 @@ public sealed class RecordedFilesTests
         const string States = "the converter makes constants of the recurrent operators' states, which are variables in its float file";
         Compare(
             "float16.tflite", BuiltInRecipes.Float16Weights,
-            new() { ["bidirectional_lstm"] = States, ["lstm"] = States, ["lstm_small"] = States, ["mnist_bilstm_keras"] = States, ["mnist_lstm_keras"] = States, ["words_lstm_keras"] = States });
+            new() { ["bidirectional_lstm"] = States, ["lstm"] = States, ["lstm_small"] = States, ["mnist_bilstm_keras"] = States,
+                ["mnist_lstm_keras"] = States, ["words_lstm_keras"] = States });
     }
 
     private static void Compare(string recorded, Recipe recipe, Dictionary<string, string> known)
@@ -37,7 +41,9 @@ public sealed class RecordedFilesTests
             .Where(folder => File.Exists(Path.Combine(folder, "float32.tflite")) && File.Exists(Path.Combine(folder, recorded)))
             .Order(StringComparer.Ordinal).ToList();
         var differing = folders.Where(folder => !HasSameConstants(folder, recorded, recipe)).Select(Path.GetFileName).ToList();
-        Console.WriteLine($"{recipe.Name}: {folders.Count - differing.Count} of {folders.Count} files have the converter's constants; the others: {string.Join(", ", differing)}");
+        Console.WriteLine(
+            $"{recipe.Name}: {folders.Count - differing.Count} of {folders.Count} files have the converter's constants; the others: "
+            + $"{string.Join(", ", differing)}");
         Assert.Equal(known.Keys.Order(StringComparer.Ordinal), differing.Order(StringComparer.Ordinal));
     }
 
@@ -51,10 +57,15 @@ public sealed class RecordedFilesTests
 
     private static IEnumerable<string> Constants(Model model) =>
         model.Subgraphs.SelectMany(graph => graph.Values())
-            .Where(value => value is { IsConstant: true, IsVariable: false, ElementType: ElementType.Float32 or ElementType.Int8 or ElementType.Float16 })
-            .Select(value => $"{value.ElementType} {value.Shape} {Describe(value.Quantization)} {Convert.ToHexString(SHA256.HashData(value.Constant!.Evaluate().Bytes.Span))}")
+            .Where(value =>
+                value is { IsConstant: true, IsVariable: false,
+                    ElementType: ElementType.Float32 or ElementType.Int8 or ElementType.Float16 })
+            .Select(value =>
+                $"{value.ElementType} {value.Shape} {Describe(value.Quantization)} "
+                + $"{Convert.ToHexString(SHA256.HashData(value.Constant!.Evaluate().Bytes.Span))}")
             .Order(StringComparer.Ordinal);
 
     private static string Describe(AffineQuantization? quantization) => quantization is null
-        ? "" : $"axis {(quantization.IsPerChannel ? quantization.Axis : 0)}: {string.Join(' ', quantization.Scales)}; {string.Join(' ', quantization.ZeroPoints)}";
+        ? "" : $"axis {(quantization.IsPerChannel ? quantization.Axis : 0)}: {string.Join(' ', quantization.Scales)}; "
+        + $"{string.Join(' ', quantization.ZeroPoints)}";
 }

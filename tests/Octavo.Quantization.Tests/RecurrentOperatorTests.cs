@@ -9,7 +9,8 @@ public sealed class RecurrentOperatorTests
         var sample = new SampleModel();
         var state = sample.Edit.NewValue("state", ElementType.Float32, new Shape(1, 1600));
         sample.Edit.SetVariable(state, true);
-        sample.Add("filters", new Svdf(1), new Shape(1, 40), sample.Input(1, 40), sample.Weights("features", 40, 40), sample.Weights("times", 40, 40), null, state);
+        sample.Add("filters", new Svdf(1), new Shape(1, 40), sample.Input(1, 40), sample.Weights("features", 40, 40),
+            sample.Weights("times", 40, 40), null, state);
         var plan = QuantizationPlanner.Plan(sample.Model, BuiltInRecipes.DynamicRangeInt8);
         Assert.All(plan.Values, constant => Assert.Equal(WeightPlacement.InPlace, Assert.Single(constant.Forms).Placement));
     }
@@ -35,19 +36,23 @@ public sealed class RecurrentOperatorTests
         var plan = WeightQuantizer.Apply(Sample(4, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8, options);
         Assert.Equal(8, plan.Values.Count(constant => constant.Action == "int8 per tensor"));
 
-        var kept = WeightQuantizer.Apply(Sample(4, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8, options with { MinWeightElements = Together + 1 });
+        var kept = WeightQuantizer.Apply(Sample(4, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8,
+            options with { MinWeightElements = Together + 1 });
         Assert.All(kept.Values, constant => Assert.Equal("kept float", constant.Action));
-        Assert.Equal($"{Together} elements with the other weights of UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm', fewer than {Together + 1}", kept.Values[0].Reason);
+        Assert.Equal($"{Together} elements with the other weights of UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm', fewer than {Together + 1}",
+            kept.Values[0].Reason);
     }
 
     [Fact]
     public void One_weight_that_is_excluded_keeps_an_lstm_float()
     {
         var plan = WeightQuantizer.Apply(
-            Sample(31, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { Exclude = ["recurrent 5"] });
+            Sample(31, new UnidirectionalSequenceLstm()), BuiltInRecipes.DynamicRangeInt8,
+            new WeightQuantizationOptions { Exclude = ["recurrent 5"] });
         Assert.All(plan.Values, constant => Assert.Equal("kept float", constant.Action));
         Assert.Equal(
-            "UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm' computes with 8-bit weights only where all are, and 'recurrent 5' stays float (excluded by 'recurrent 5')",
+            "UNIDIRECTIONAL_SEQUENCE_LSTM 'lstm' computes with 8-bit weights only where all are, and 'recurrent 5' stays float (excluded "
+            + "by 'recurrent 5')",
             plan.Values[0].Reason);
     }
 
@@ -56,7 +61,8 @@ public sealed class RecurrentOperatorTests
     [InlineData("dynamic-range-int8", 1f, false)]
     [InlineData("dynamic-range-uint8", 200f, false)]
     [InlineData("weight-only-int8", 200f, false)]
-    public void Input_weights_with_a_large_element_are_split_where_a_kernel_computes_with_one_scale(string recipe, float largest, bool isSplit)
+    public void Input_weights_with_a_large_element_are_split_where_a_kernel_computes_with_one_scale(string recipe, float largest,
+        bool isSplit)
     {
         var model = Sample(32, new UnidirectionalSequenceLstm());
         var weights = model.Main.Nodes[0].Input(2);
@@ -64,7 +70,8 @@ public sealed class RecurrentOperatorTests
         values[7] = largest;
         new GraphEdit(model.Main).SetConstant(weights, Constant.From(Tensor.From<float>(weights.Shape, values)));
         WeightQuantizer.Apply(model, Recipe.Find(recipe));
-        Assert.Equal(isSplit ? ["CONCATENATION", "MUL"] : [], model.Main.Nodes.Select(node => node.Operator.Name).Where(name => name is "CONCATENATION" or "MUL"));
+        Assert.Equal(isSplit ? ["CONCATENATION", "MUL"] : [],
+            model.Main.Nodes.Select(node => node.Operator.Name).Where(name => name is "CONCATENATION" or "MUL"));
         Assert.Equal((isSplit ? 2 : 1) * weights.Shape[1], model.Main.Nodes[^1].Input(2).Shape[1]);
     }
 
@@ -77,7 +84,8 @@ public sealed class RecurrentOperatorTests
         var model = Sample(31, new UnidirectionalSequenceLstm());
         var rows = WeightQuantizer.Apply(model, BuiltInRecipes.WeightOnlyInt8);
         Assert.Equal(8, rows.Values.Count(constant => constant.Action == "int8 per channel (axis 0)"));
-        Assert.Equal(8, model.Main.Nodes.Count(node => node.Operator is Dequantize && node.Input(0).Quantization is { Scales.Length: 31, Axis: 0 }));
+        Assert.Equal(8,
+            model.Main.Nodes.Count(node => node.Operator is Dequantize && node.Input(0).Quantization is { Scales.Length: 31, Axis: 0 }));
     }
 
     [Fact]
@@ -104,7 +112,8 @@ public sealed class RecurrentOperatorTests
             sample.Weights("times", 64, 20), sample.Weights("bias", 64), state);
         WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8);
         Assert.Equal(["SVDF"], sample.Model.Main.Nodes.Select(node => node.Operator.Name));
-        Assert.Equal([ElementType.Int8, ElementType.Int8], new[] { 1, 2 }.Select(input => sample.Model.Main.Nodes[0].Input(input).ElementType));
+        Assert.Equal([ElementType.Int8, ElementType.Int8],
+            new[] { 1, 2 }.Select(input => sample.Model.Main.Nodes[0].Input(input).ElementType));
     }
 
     private static Model Sample(int units, UnidirectionalSequenceLstm @operator)

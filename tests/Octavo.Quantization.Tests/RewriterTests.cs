@@ -20,7 +20,8 @@ public sealed class RewriterTests
         for (var output = 0; output < expected.Length; output++)
         {
             var largest = expected[output].Max(MathF.Abs);
-            Assert.All(expected[output].Zip(found[output]), pair => Assert.InRange(MathF.Abs(pair.First - pair.Second), 0, 0.02f * largest));
+            Assert.All(expected[output].Zip(found[output]),
+                pair => Assert.InRange(MathF.Abs(pair.First - pair.Second), 0, 0.02f * largest));
             Assert.NotEqual(expected[output], found[output]);
         }
     }
@@ -30,9 +31,11 @@ public sealed class RewriterTests
     {
         var model = Sample();
         WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
-        Assert.Equal(["GATHER", "DEQUANTIZE", "FULLY_CONNECTED", "CONV_2D", "DEPTHWISE_CONV_2D"], model.Main.Nodes.Select(node => node.Operator.Name));
+        Assert.Equal(["GATHER", "DEQUANTIZE", "FULLY_CONNECTED", "CONV_2D", "DEPTHWISE_CONV_2D"],
+            model.Main.Nodes.Select(node => node.Operator.Name));
         Assert.True(Assert.IsType<FullyConnected>(model.Main.Nodes[2].Operator).AsymmetricQuantizeInputs);
-        Assert.Equal(["table", "fully/kernel", "convolution/kernel", "depthwise/kernel"], model.Main.Values().Where(value => value.ElementType == ElementType.Int8 && value.IsConstant).Select(value => value.Name));
+        Assert.Equal(["table", "fully/kernel", "convolution/kernel", "depthwise/kernel"],
+            model.Main.Values().Where(value => value.ElementType == ElementType.Int8 && value.IsConstant).Select(value => value.Name));
     }
 
     [Fact]
@@ -40,9 +43,11 @@ public sealed class RewriterTests
     {
         var model = Sample();
         WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeUInt8);
-        Assert.Equal(["GATHER", "DEQUANTIZE", "FULLY_CONNECTED", "CONV_2D", "DEQUANTIZE", "DEPTHWISE_CONV_2D"], model.Main.Nodes.Select(node => node.Operator.Name));
+        Assert.Equal(["GATHER", "DEQUANTIZE", "FULLY_CONNECTED", "CONV_2D", "DEQUANTIZE", "DEPTHWISE_CONV_2D"],
+            model.Main.Nodes.Select(node => node.Operator.Name));
         Assert.False(Assert.IsType<FullyConnected>(model.Main.Nodes[2].Operator).AsymmetricQuantizeInputs);
-        Assert.All(model.Main.Values().Where(value => value.IsConstant), value => Assert.True(value.ElementType is ElementType.UInt8 && !value.Quantization!.IsPerChannel));
+        Assert.All(model.Main.Values().Where(value => value.IsConstant),
+            value => Assert.True(value.ElementType is ElementType.UInt8 && !value.Quantization!.IsPerChannel));
         Assert.True(model.Main.Nodes[3].Input(1).Quantization!.IsSymmetric);
         Assert.False(model.Main.Nodes[4].Input(0).Quantization!.IsSymmetric);
     }
@@ -90,7 +95,8 @@ public sealed class RewriterTests
 
         WeightQuantizer.Apply(sample.Model, BuiltInRecipes.WeightOnlyUInt8);
         Assert.Equal(4, evaluations);
-        Assert.All(sample.Model.Main.Values().Where(value => value.IsConstant), value => Assert.Equal(value.Shape, value.Constant!.Evaluate().Shape));
+        Assert.All(sample.Model.Main.Values().Where(value => value.IsConstant),
+            value => Assert.Equal(value.Shape, value.Constant!.Evaluate().Shape));
         Assert.Equal(5, evaluations);
     }
 
@@ -112,8 +118,10 @@ public sealed class RewriterTests
         var rows = sample.Add("rows", new Gather(), new Shape(2, 90), table, ids).Output;
         sample.AddDense("fully", rows, sample.Weights("fully/kernel", 64, 90));
         var image = sample.Input(1, 5, 5, 16);
-        sample.Add("convolution", new Conv2D(Padding.Same), new Shape(1, 5, 5, 24), image, sample.Weights("convolution/kernel", 24, 3, 3, 16));
-        sample.Add("depthwise", new DepthwiseConv2D(Padding.Same), new Shape(1, 5, 5, 16), image, sample.Weights("depthwise/kernel", 1, 9, 9, 16));
+        sample.Add("convolution", new Conv2D(Padding.Same), new Shape(1, 5, 5, 24), image,
+            sample.Weights("convolution/kernel", 24, 3, 3, 16));
+        sample.Add("depthwise", new DepthwiseConv2D(Padding.Same), new Shape(1, 5, 5, 16), image,
+            sample.Weights("depthwise/kernel", 1, 9, 9, 16));
         return sample.Model;
     }
 
@@ -122,7 +130,8 @@ public sealed class RewriterTests
         using var runnable = new SharedModel(model);
         using var interpreter = new Interpreter(runnable);
         interpreter.SetInput(0, Tensor.From(new Shape(2), 7, 59));
-        interpreter.SetInput(1, Tensor.From<float>(new Shape(1, 5, 5, 16), [.. Enumerable.Range(0, 400).Select(index => MathF.Sin(index))]));
+        interpreter.SetInput(1,
+            Tensor.From<float>(new Shape(1, 5, 5, 16), [.. Enumerable.Range(0, 400).Select(index => MathF.Sin(index))]));
         interpreter.Invoke();
         return [.. Enumerable.Range(0, interpreter.OutputCount).Select(index => interpreter.GetOutput(index).Values<float>().ToArray())];
     }

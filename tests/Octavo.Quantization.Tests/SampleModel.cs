@@ -20,7 +20,9 @@ internal sealed class SampleModel
     public Value Weights(string name, params int[] sizes)
     {
         var shape = new Shape(sizes);
-        return Edit.AddConstant(name, Tensor.From<float>(shape, [.. Enumerable.Range(0, (int)shape.ElementCount).Select(_ => (float)(random.NextDouble() - 0.5))]), null);
+        return Edit.AddConstant(name,
+            Tensor.From<float>(shape, [.. Enumerable.Range(0, (int)shape.ElementCount).Select(_ => (float)(random.NextDouble() - 0.5))]),
+            null);
     }
 
     /// <summary>A node whose result is an output of the model.</summary>

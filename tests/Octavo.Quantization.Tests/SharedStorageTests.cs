@@ -15,7 +15,8 @@ public sealed class SharedStorageTests
 
         var plan = WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8);
 
-        Assert.Equal("'shared': int8 per tensor: for FULLY_CONNECTED 'logits'; for GATHER 'lookup', dequantized behind", Assert.Single(plan.Values).ToString());
+        Assert.Equal("'shared': int8 per tensor: for FULLY_CONNECTED 'logits'; for GATHER 'lookup', dequantized behind",
+            Assert.Single(plan.Values).ToString());
         Assert.Equal([ElementType.Int8], sample.Model.Main.Values().Where(value => value.IsConstant).Select(value => value.ElementType));
     }
 
@@ -30,7 +31,8 @@ public sealed class SharedStorageTests
 
         var plan = WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8);
 
-        Assert.Equal("'shared': int8 per channel (axis 0): for FULLY_CONNECTED 'dense'; for ADD 'sum', ADD 'sum', dequantized in front", Assert.Single(plan.Values).ToString());
+        Assert.Equal("'shared': int8 per channel (axis 0): for FULLY_CONNECTED 'dense'; for ADD 'sum', ADD 'sum', dequantized in front",
+            Assert.Single(plan.Values).ToString());
         Assert.Equal(["FULLY_CONNECTED", "DEQUANTIZE", "ADD"], sample.Model.Main.Nodes.Select(node => node.Operator.Name));
         Assert.Single(sample.Model.Main.Values(), value => value.IsConstant);
     }
@@ -43,10 +45,12 @@ public sealed class SharedStorageTests
         sample.AddDense("dense", sample.Input(2, 40), weights);
         sample.AddDense("exact", sample.Input(2, 40), weights);
 
-        var plan = WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { Exclude = ["exact"] });
+        var plan =
+            WeightQuantizer.Apply(sample.Model, BuiltInRecipes.DynamicRangeInt8, new WeightQuantizationOptions { Exclude = ["exact"] });
 
         Assert.Equal(
-            "'shared': kept float: its elements are needed as they are (excluded by 'exact'), and 8-bit codes beside them would only be added; excluded by 'exact'",
+            "'shared': kept float: its elements are needed as they are (excluded by 'exact'), and 8-bit codes beside them would only be "
+            + "added; excluded by 'exact'",
             Assert.Single(plan.Values).ToString());
     }
 
@@ -113,7 +117,8 @@ public sealed class SharedStorageTests
             values[0] = 1;
             values[45] = 1e-44f;
             sample.AddDense("dense", sample.Input(2, 40), sample.Edit.AddConstant("kernel", Tensor.From<float>(new Shape(40, 40), values)));
-            sample.AddDense("zeros", sample.Input(2, 40), sample.Edit.AddConstant("none", Tensor.From<float>(new Shape(40, 40), new float[1600])));
+            sample.AddDense("zeros", sample.Input(2, 40),
+                sample.Edit.AddConstant("none", Tensor.From<float>(new Shape(40, 40), new float[1600])));
             WeightQuantizer.Apply(sample.Model, recipe);
             var stored = sample.Model.Main.Values().Where(value => value.Quantization is not null).ToList();
             Assert.Equal(2, stored.Count);

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Octavo.Quantization.Tests;
 
-/// <summary>Codes, scales and zero points that TensorFlow's converter, the schemes of 2018 and 2019 and ai-edge-quantizer make of recorded weights.</summary>
+/// <summary>
+/// Codes, scales and zero points that TensorFlow's converter, the schemes of 2018 and 2019 and ai-edge-quantizer make of recorded weights.
+/// </summary>
 public sealed class SolverConformanceTests
 {
     /// <summary>The solver behind each recorded scheme, by the beginning of a case's name; the first that fits.</summary>
@@ -31,7 +33,8 @@ public sealed class SolverConformanceTests
         foreach (var entry in manifest.RootElement.EnumerateArray())
         {
             var name = entry.GetProperty("case").GetString()!;
-            if (Array.Find(Schemes, scheme => name.StartsWith(scheme.Prefix, StringComparison.Ordinal)) is not { Solver: { } solver, Bits: var bits })
+            if (Array.Find(Schemes, scheme => name.StartsWith(scheme.Prefix, StringComparison.Ordinal)) is not { Solver: { } solver,
+                Bits: var bits })
             {
                 continue;
             }
@@ -48,7 +51,8 @@ public sealed class SolverConformanceTests
             failures.AddRange(Compare(name, WeightSolvers.Find(solver, bits), axis < 0 ? null : axis, arrays));
         }
 
-        Console.WriteLine($"weight quantization: {solved} cases solved, {unchanged} left float by the threshold, {failures.Count} failures");
+        Console.WriteLine(
+            $"weight quantization: {solved} cases solved, {unchanged} left float by the threshold, {failures.Count} failures");
         Assert.True(failures.Count == 0, string.Join('\n', failures));
         Assert.Equal((335, 10), (solved, unchanged));
     }

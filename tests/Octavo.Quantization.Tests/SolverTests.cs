@@ -20,13 +20,16 @@ public sealed class SolverTests
     public void Symmetric_int8_maps_minus_ten_as_the_page_of_2019_says(string solver)
     {
         var weights = Tensor.From(new Shape(3), -10f, -30f, 30f);
-        Assert.Equal(new sbyte[] { -42, -127, 127 }, WeightSolvers.Find(solver).Solve(weights, null).Quantize(weights).Values<sbyte>().ToArray());
+        Assert.Equal(new sbyte[] { -42, -127, 127 },
+            WeightSolvers.Find(solver).Solve(weights, null).Quantize(weights).Values<sbyte>().ToArray());
     }
 
     [Fact]
     public void Vectors_of_each_arithmetic_give_the_codes_of_its_scalar_definition()
     {
-        foreach (var scale in new CodeScale[] { new(0.1f, 10, 0), new(1 / 3.0, 3, 64), new(0, float.PositiveInfinity, 128), new(1e-41, float.PositiveInfinity, 0), new(3e36, 1 / 3e36f, 7) })
+        foreach (
+            var scale in new CodeScale[] { new(0.1f, 10, 0), new(1 / 3.0, 3, 64), new(0, float.PositiveInfinity, 128),
+                new(1e-41, float.PositiveInfinity, 0), new(3e36, 1 / 3e36f, 7) })
         {
             AssertSameCodes<DoubleQuotient>(scale);
             AssertSameCodes<SingleProduct>(scale);
@@ -50,7 +53,8 @@ public sealed class SolverTests
             var codes = PackedCodes.Unpack(solved.Quantize(weights)).ToArray();
             for (var channel = 0; channel < shape[axis]; channel++)
             {
-                var members = Enumerable.Range(0, values.Length).Where(index => index / (int)shape.ElementCountBetween(axis + 1, 4) % shape[axis] == channel).ToArray();
+                var members = Enumerable.Range(0, values.Length)
+                    .Where(index => index / (int)shape.ElementCountBetween(axis + 1, 4) % shape[axis] == channel).ToArray();
                 var alone = Tensor.From<float>(new Shape(members.Length), [.. members.Select(index => values[index])]);
                 var expected = solver.Solve(alone, null);
                 Assert.Equal(expected.Quantization!.Scale, solved.Quantization!.Scales[channel]);
@@ -93,12 +97,14 @@ public sealed class SolverTests
             values.AddRange([half, middle, MathF.BitIncrement(middle), MathF.BitDecrement(middle), MathF.BitIncrement(half)]);
         }
 
-        values.AddRange([65504, 65519.996f, 65520, 1e38f, -1e38f, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon]);
+        values.AddRange(
+            [65504, 65519.996f, 65520, 1e38f, -1e38f, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon]);
         var halves = new ushort[values.Count];
         Float16Solver.Round(values.ToArray(), halves);
         for (var index = 0; index < halves.Length; index++)
         {
-            var expected = float.IsNaN(values[index]) ? halves[index] : BitConverter.HalfToUInt16Bits((Half)Math.Clamp(values[index], -65504, 65504));
+            var expected =
+                float.IsNaN(values[index]) ? halves[index] : BitConverter.HalfToUInt16Bits((Half)Math.Clamp(values[index], -65504, 65504));
             Assert.Equal(expected, halves[index]);
             Assert.Equal(float.IsNaN(values[index]), Half.IsNaN(BitConverter.UInt16BitsToHalf(halves[index])));
         }

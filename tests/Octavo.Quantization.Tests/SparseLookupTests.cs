@@ -46,7 +46,8 @@ public sealed class SparseLookupTests
     {
         var model = Sample(-1);
         WeightQuantizer.Apply(model, BuiltInRecipes.DynamicRangeInt8);
-        Assert.Equal(["EMBEDDING_LOOKUP", "SHAPE", "STRIDED_SLICE", "RANGE", "EMBEDDING_LOOKUP_SPARSE"], model.Main.Nodes.Select(node => node.Operator.Name));
+        Assert.Equal(["EMBEDDING_LOOKUP", "SHAPE", "STRIDED_SLICE", "RANGE", "EMBEDDING_LOOKUP_SPARSE"],
+            model.Main.Nodes.Select(node => node.Operator.Name));
         var table = model.Main.Nodes[0].Input(1);
         Assert.Equal((ElementType.Int8, Rows), (table.ElementType, table.Quantization!.Scales.Length));
     }
@@ -58,7 +59,8 @@ public sealed class SparseLookupTests
         var (ids, indices) = (Integers("ids", lookups), Integers("indices", lookups, 2));
         var sizes = sample.Edit.AddConstant("sizes", Tensor.From(new Shape(2), 3, 4));
         var weights = sample.Edit.AddInput("weights", ElementType.Float32, new Shape(lookups));
-        sample.Add("sparse", new EmbeddingLookupSparse(EmbeddingCombiner.Mean), new Shape(3, RowLength), ids, indices, sizes, weights, sample.Weights("table", Rows, RowLength));
+        sample.Add("sparse", new EmbeddingLookupSparse(EmbeddingCombiner.Mean), new Shape(3, RowLength), ids, indices, sizes, weights,
+            sample.Weights("table", Rows, RowLength));
         return sample.Model;
     }
 
@@ -69,7 +71,8 @@ public sealed class SparseLookupTests
         using var interpreter = new Interpreter(runnable);
         Tensor[] inputs =
         [
-            Tensor.From(new Shape(Ids.Length), Ids), Tensor.From(new Shape(Ids.Length, 2), 0, 0, 0, 2, 1, 1, 2, 3), Tensor.From(new Shape(Ids.Length), 0.5f, 2, 1, 0.25f),
+            Tensor.From(new Shape(Ids.Length), Ids), Tensor.From(new Shape(Ids.Length, 2), 0, 0, 0, 2, 1, 1, 2, 3),
+            Tensor.From(new Shape(Ids.Length), 0.5f, 2, 1, 0.25f),
         ];
         for (var index = 0; index < inputs.Length; index++)
         {
@@ -78,7 +81,8 @@ public sealed class SparseLookupTests
         }
 
         interpreter.Invoke();
-        hasTable = runnable.Model.Main.Values().Any(value => value.ElementType == ElementType.Float32 && value.Shape.IsKnown && value.Shape.ElementCount >= Rows * RowLength);
+        hasTable = runnable.Model.Main.Values()
+            .Any(value => value.ElementType == ElementType.Float32 && value.Shape.IsKnown && value.Shape.ElementCount >= Rows * RowLength);
         return interpreter.OutputSpan<float>(0).ToArray();
     }
 }

@@ -19,7 +19,8 @@ public sealed class ArenaLayoutTests
                 for (var right = 0; right < left; right++)
                 {
                     var meet = buffers[left].FirstStep <= buffers[right].LastStep && buffers[right].FirstStep <= buffers[left].LastStep;
-                    var overlap = offsets[left] < offsets[right] + buffers[right].SizeInBytes && offsets[right] < offsets[left] + buffers[left].SizeInBytes;
+                    var overlap = offsets[left] < offsets[right] + buffers[right].SizeInBytes
+                        && offsets[right] < offsets[left] + buffers[left].SizeInBytes;
                     Assert.False(meet && overlap);
                 }
             }

@@ -33,7 +33,8 @@ public sealed class ControlFlowTests
     [Fact]
     public void Values_that_change_places_are_kept_apart()
     {
-        using var model = new SharedModel(LoopModel.Repeat(new Shape(1), 3, (edit, values) => [values[1], values[2], Twice(edit, values[0])]));
+        using var model =
+            new SharedModel(LoopModel.Repeat(new Shape(1), 3, (edit, values) => [values[1], values[2], Twice(edit, values[0])]));
         using var interpreter = new Interpreter(model);
         interpreter.SetInput(0, Tensor.From(new Shape(1), 1f));
         interpreter.Invoke();
@@ -96,7 +97,8 @@ public sealed class ControlFlowTests
 
     private static Model Doubling(Shape shape) => LoopModel.Repeat(shape, 1, (edit, values) => [Twice(edit, values[0])]);
 
-    private static Value Twice(GraphEdit edit, Value value) => LoopModel.Node(edit, new Add(), ElementType.Float32, value.Shape, value, value);
+    private static Value Twice(GraphEdit edit, Value value) =>
+        LoopModel.Node(edit, new Add(), ElementType.Float32, value.Shape, value, value);
 
     private static Model Branches()
     {
@@ -104,7 +106,9 @@ public sealed class ControlFlowTests
         var (sum, square) = (Branch("sum", new Add()), Branch("square", new Mul()));
         var condition = main.AddInput("c", ElementType.Boolean, Shape.Scalar);
         var input = main.AddInput("x", ElementType.Float32, new Shape(1));
-        main.AddOutput(LoopModel.Node(main, new If(new GraphReference(sum), new GraphReference(square)), ElementType.Float32, new Shape(1), condition, input));
+        main.AddOutput(
+            LoopModel.Node(main, new If(new GraphReference(sum), new GraphReference(square)), ElementType.Float32, new Shape(1), condition,
+                input));
         return new Model { Subgraphs = { main.Graph, sum, square } };
     }
 

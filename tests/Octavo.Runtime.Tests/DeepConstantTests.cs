@@ -15,7 +15,8 @@ public sealed class DeepConstantTests
         var value = edit.AddConstant("large", Tensor.From(shape, Enumerable.Range(0, 17_000).Select(index => (float)index).ToArray()));
         for (var level = 0; level < depth; level++)
         {
-            value = edit.AddNode($"negative {level}", new Neg(), [value], [edit.NewValue($"value {level}", ElementType.Float32, shape)]).Output;
+            value = edit.AddNode($"negative {level}", new Neg(), [value],
+                [edit.NewValue($"value {level}", ElementType.Float32, shape)]).Output;
         }
 
         edit.AddOutput(value);

@@ -36,7 +36,9 @@ public sealed class DequantizedLookupTests
         var dequantize = edit.Graph.Nodes[0];
         var whole = NodeEvaluator.Evaluate(dequantize, [table])[0];
         var expected = NodeEvaluator.Evaluate(
-            edit.Graph.Nodes[1], isEmbeddingLookup ? [Tensor.From<int>(new Shape(Ids.Length), Ids), whole] : [whole, Tensor.From<int>(new Shape(Ids.Length), Ids)])[0];
+            edit.Graph.Nodes[1],
+            isEmbeddingLookup ? [Tensor.From<int>(new Shape(Ids.Length), Ids), whole]
+            : [whole, Tensor.From<int>(new Shape(Ids.Length), Ids)])[0];
 
         using var model = new SharedModel(new Model { Subgraphs = { edit.Graph } });
         using var interpreter = new Interpreter(model);
@@ -77,7 +79,8 @@ public sealed class DequantizedLookupTests
         var (table, quantization) = Table(ElementType.Int8, -1, Rows, RowLength);
         var edit = Lookup(table, quantization, false);
         var sum = edit.AddNode(
-            "sum", new Sum(false), [edit.Graph.Nodes[0].Output, edit.AddConstant("axis", Tensor.From(new Shape(1), 1))], [edit.NewValue("sums", ElementType.Float32, new Shape(Rows))]);
+            "sum", new Sum(false), [edit.Graph.Nodes[0].Output, edit.AddConstant("axis", Tensor.From(new Shape(1), 1))],
+            [edit.NewValue("sums", ElementType.Float32, new Shape(Rows))]);
         edit.AddOutput(sum.Output);
 
         using var model = new SharedModel(new Model { Subgraphs = { edit.Graph } });
@@ -112,7 +115,8 @@ public sealed class DequantizedLookupTests
         var shape = new Shape(rows, rowLength);
         if (type == ElementType.Float16)
         {
-            return (Tensor.From<Half>(shape, [.. Enumerable.Range(0, rows * rowLength).Select(_ => (Half)((random.NextSingle() * 4) - 2))]), null);
+            return (Tensor.From<Half>(shape, [.. Enumerable.Range(0, rows * rowLength).Select(_ => (Half)((random.NextSingle() * 4) - 2))]),
+                null);
         }
 
         var bytes = new byte[type.SizeInBytes(shape.ElementCount)];
@@ -121,6 +125,7 @@ public sealed class DequantizedLookupTests
         var count = axis < 0 ? 1 : shape[axis];
         return (
             new Tensor(type, shape, bytes),
-            new AffineQuantization([.. Enumerable.Range(1, count).Select(index => 0.003f * index)], [.. Enumerable.Repeat((long)zeroPoint, count)], Math.Max(0, axis)));
+            new AffineQuantization([.. Enumerable.Range(1, count).Select(index => 0.003f * index)],
+                [.. Enumerable.Repeat((long)zeroPoint, count)], Math.Max(0, axis)));
     }
 }

@@ -17,7 +17,9 @@ internal static class EndlessModel
         condition.AddOutput(condition.AddConstant("true", Tensor.From(Shape.Scalar, true)));
         var value = body.AddInput("v", ElementType.Float32, shape);
         body.AddOutput(isGrowing ? LoopModel.Node(body, new Concatenation(0), ElementType.Float32, shape, value, value) : value);
-        main.AddOutput(LoopModel.Node(main, new While(new GraphReference(condition.Graph), new GraphReference(body.Graph)), ElementType.Float32, shape, input));
+        main.AddOutput(
+            LoopModel.Node(main, new While(new GraphReference(condition.Graph), new GraphReference(body.Graph)), ElementType.Float32, shape,
+                input));
         return new Model { Subgraphs = { main.Graph, condition.Graph, body.Graph } };
     }
 }

@@ -104,7 +104,9 @@ public sealed class ExclusiveUseTests
     /// <summary>An invocation that is under way on another thread.</summary>
     private static async Task<Task> Begin(Interpreter interpreter, CancellationToken token)
     {
-        Task Start() => Task.Factory.StartNew(() => interpreter.Invoke(token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task Start() =>
+            Task.Factory.StartNew(() => interpreter.Invoke(token), CancellationToken.None, TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
         var running = Start();
         while (true)
         {

@@ -25,7 +25,9 @@ public sealed class FrontDoorTests : IDisposable
     public void A_model_is_opened_from_a_path_a_stream_and_memory()
     {
         using var file = File.OpenRead(path);
-        foreach (var interpreter in new[] { Interpreter.Open(path), Interpreter.Open(file), Interpreter.Open(new MemoryStream(bytes)), Interpreter.Open(bytes) })
+        foreach (
+            var interpreter in new[] { Interpreter.Open(path), Interpreter.Open(file), Interpreter.Open(new MemoryStream(bytes)),
+                Interpreter.Open(bytes) })
         {
             using (interpreter)
             {

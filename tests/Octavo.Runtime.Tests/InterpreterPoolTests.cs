@@ -40,7 +40,8 @@ public sealed class InterpreterPoolTests
         using (pool.Rent())
         {
             using var cancelling = new CancellationTokenSource(20);
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pool.RunAsync(interpreter => interpreter.Invoke(), cancelling.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                pool.RunAsync(interpreter => interpreter.Invoke(), cancelling.Token));
         }
 
         await pool.RunAsync(interpreter => interpreter.Invoke());
@@ -83,7 +84,8 @@ public sealed class InterpreterPoolTests
     {
         using var model = new SharedModel(DoublingModel.Of(new Shape(1)));
         Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => new InterpreterPool(model, 0)).Kind);
-        Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => new InterpreterPool(model, 1, new InterpreterOptions { Signature = "none" })).Kind);
+        Assert.Equal(ErrorKind.Usage,
+            Assert.Throws<OctavoException>(() => new InterpreterPool(model, 1, new InterpreterOptions { Signature = "none" })).Kind);
         model.Dispose();
         Assert.Throws<ObjectDisposedException>(() => model.CreateInterpreter());
     }

@@ -63,7 +63,8 @@ public sealed class InterpreterTests
         var edit = new GraphEdit(new Graph("main"));
         var input = edit.AddInput("x", ElementType.Float32, new Shape(-1, 3));
         var shape = edit.AddConstant("shape", Tensor.From(new Shape(1), -1));
-        var node = edit.AddNode("flatten", new Reshape(Shape.Unknown), [input, shape], [edit.NewValue("y", ElementType.Float32, new Shape(-1))]);
+        var node =
+            edit.AddNode("flatten", new Reshape(Shape.Unknown), [input, shape], [edit.NewValue("y", ElementType.Float32, new Shape(-1))]);
         edit.AddOutput(node.Output);
         return new Model { Subgraphs = { edit.Graph } };
     }

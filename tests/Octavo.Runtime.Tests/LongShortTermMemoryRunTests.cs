@@ -64,7 +64,9 @@ public sealed class LongShortTermMemoryRunTests
     public void Threads_and_scalar_kernels_change_no_bit(bool isHybrid)
     {
         var results = new List<float[]>();
-        foreach (var (threads, kernels) in new[] { (1, KernelMode.Reference), (1, KernelMode.Fastest), (2, KernelMode.Fastest), (3, KernelMode.Fastest) })
+        foreach (
+            var (threads, kernels) in new[] { (1, KernelMode.Reference), (1, KernelMode.Fastest), (2, KernelMode.Fastest),
+                (3, KernelMode.Fastest) })
         {
             using var model = Bidirectional(isHybrid);
             using var interpreter = new Interpreter(model, new InterpreterOptions { Threads = threads, Kernels = kernels });
@@ -131,7 +133,8 @@ public sealed class LongShortTermMemoryRunTests
         {
             inputs[weights + gate] = Weights(new Shape(Units, Depth));
             inputs[recurrent + gate] = Weights(new Shape(Units, Units));
-            inputs[biases + gate] = edit.AddConstant($"bias {biases + gate}", Tensor.From<float>(new Shape(Units), [.. Enumerable.Range(0, Units).Select(_ => random.NextSingle() - 0.5f)]));
+            inputs[biases + gate] = edit.AddConstant($"bias {biases + gate}",
+                Tensor.From<float>(new Shape(Units), [.. Enumerable.Range(0, Units).Select(_ => random.NextSingle() - 0.5f)]));
         }
 
         for (var state = states; state < states + 2; state++)
@@ -141,7 +144,10 @@ public sealed class LongShortTermMemoryRunTests
         }
 
         Value Weights(Shape shape) => isHybrid
-            ? edit.AddConstant("weights", Tensor.From<sbyte>(shape, [.. Enumerable.Range(0, (int)shape.ElementCount).Select(_ => (sbyte)random.Next(-127, 128))]), AffineQuantization.PerTensor(0.004f, 0))
-            : edit.AddConstant("weights", Tensor.From<float>(shape, [.. Enumerable.Range(0, (int)shape.ElementCount).Select(_ => random.NextSingle() - 0.5f)]));
+            ? edit.AddConstant("weights",
+                Tensor.From<sbyte>(shape, [.. Enumerable.Range(0, (int)shape.ElementCount).Select(_ => (sbyte)random.Next(-127, 128))]),
+                AffineQuantization.PerTensor(0.004f, 0))
+            : edit.AddConstant("weights",
+                Tensor.From<float>(shape, [.. Enumerable.Range(0, (int)shape.ElementCount).Select(_ => random.NextSingle() - 0.5f)]));
     }
 }

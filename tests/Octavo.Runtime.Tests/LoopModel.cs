@@ -28,7 +28,8 @@ internal static class LoopModel
         var loop = main.AddNode(
             "loop", new While(new GraphReference(condition.Graph), new GraphReference(step.Graph)),
             [main.AddConstant("zero", Tensor.From(Shape.Scalar, 0)), .. Enumerable.Repeat(input, values)],
-            [main.NewValue("count", ElementType.Int32, Shape.Scalar), .. Enumerable.Range(0, values).Select(index => main.NewValue($"y{index}", ElementType.Float32, Shape.Unknown))]);
+            [main.NewValue("count", ElementType.Int32, Shape.Scalar),
+                .. Enumerable.Range(0, values).Select(index => main.NewValue($"y{index}", ElementType.Float32, Shape.Unknown))]);
         foreach (var output in loop.Outputs.Skip(1))
         {
             main.AddOutput(output);

@@ -8,7 +8,9 @@ namespace Octavo.Runtime.Tests;
 /// <summary>Loops of quantized weights, as other converters leave them in files.</summary>
 public sealed class QuantizedLoopTests
 {
-    /// <summary>Below the effect of one code of a state that rounds to the other side, since the operator adds a bias earlier than the loop does.</summary>
+    /// <summary>
+    /// Below the effect of one code of a state that rounds to the other side, since the operator adds a bias earlier than the loop does.
+    /// </summary>
     private const double LeastDecibels = 35;
 
     [Theory]
@@ -27,7 +29,9 @@ public sealed class QuantizedLoopTests
         Assert.True(noise * Math.Pow(10, LeastDecibels / 10) <= expected.Sum(value => value * value), $"noise {noise}");
     }
 
-    /// <param name="isRecognized">Whether the number of steps is that of the sequence; a loop whose number is fed is not recognized.</param>
+    /// <param name="isRecognized">
+    /// Whether the number of steps is that of the sequence; a loop whose number is fed is not recognized.
+    /// </param>
     private static float[] Run(string cell, bool isRecognized, out bool isLoop)
     {
         var graph = new SketchedGraph();
@@ -46,7 +50,8 @@ public sealed class QuantizedLoopTests
         using var runnable = new SharedModel(new Model { Subgraphs = { graph.Edit.Graph } });
         isLoop = runnable.Model.Main.Nodes.Any(node => node.Operator is While);
         using var interpreter = new Interpreter(runnable);
-        var values = Enumerable.Range(0, LoopSketch.Time * LoopSketch.Batch * LoopSketch.Depth).Select(index => (float)Math.Sin(index)).ToArray();
+        var values =
+            Enumerable.Range(0, LoopSketch.Time * LoopSketch.Batch * LoopSketch.Depth).Select(index => (float)Math.Sin(index)).ToArray();
         interpreter.SetInput(0, Tensor.From(new Shape(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth), values));
         if (!isRecognized)
         {

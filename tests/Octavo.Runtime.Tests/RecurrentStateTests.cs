@@ -53,7 +53,8 @@ public sealed class RecurrentStateTests
             "sequence" => new UnidirectionalSequenceRnn(),
             _ => new Svdf(1),
         };
-        edit.AddOutput(new GraphBuilder(edit).Emit("output", @operator, input, edit.AddConstant("weights", Weights), edit.AddConstant("recurrent", second), null, state));
+        edit.AddOutput(new GraphBuilder(edit)
+            .Emit("output", @operator, input, edit.AddConstant("weights", Weights), edit.AddConstant("recurrent", second), null, state));
         return new Model { Subgraphs = { edit.Graph } };
     }
 }

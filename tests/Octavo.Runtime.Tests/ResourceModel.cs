@@ -8,12 +8,14 @@ namespace Octavo.Runtime.Tests;
 internal static class ResourceModel
 {
     public static Value Handle(GraphEdit edit, string name, string container = "") =>
-        edit.AddNode($"handle {name}", new VarHandle(container, name), [], [edit.NewValue($"{name} {edit.Graph.Nodes.Count}", ElementType.Resource, Shape.Scalar)]).Output;
+        edit.AddNode($"handle {name}", new VarHandle(container, name), [],
+            [edit.NewValue($"{name} {edit.Graph.Nodes.Count}", ElementType.Resource, Shape.Scalar)]).Output;
 
     public static Value Read(GraphEdit edit, Value handle, Shape shape, ElementType type = ElementType.Float32) =>
         edit.AddNode("read", new ReadVariable(), [handle], [edit.NewValue($"read {edit.Graph.Nodes.Count}", type, shape)]).Output;
 
-    public static void Assign(GraphEdit edit, Value handle, Value value) => edit.AddNode("assign", new AssignVariable(), [handle, value], []);
+    public static void Assign(GraphEdit edit, Value handle, Value value) =>
+        edit.AddNode("assign", new AssignVariable(), [handle, value], []);
 
     /// <summary>A graph that assigns a tensor, and the node that runs it once.</summary>
     public static Graph CallOnce(GraphEdit edit, string name, Tensor tensor)

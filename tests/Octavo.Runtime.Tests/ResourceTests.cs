@@ -98,7 +98,8 @@ public sealed class ResourceTests
         var initialization = ResourceModel.CallOnce(main, "history", Tensor.From(new Shape(1), 7f));
         var input = main.AddInput("x", ElementType.Float32, new Shape(1));
         var handle = ResourceModel.Handle(main, "history");
-        var longer = LoopModel.Node(main, new Concatenation(0), ElementType.Float32, new Shape(-1), ResourceModel.Read(main, handle, new Shape(-1)), input);
+        var longer = LoopModel.Node(main, new Concatenation(0), ElementType.Float32, new Shape(-1),
+            ResourceModel.Read(main, handle, new Shape(-1)), input);
         ResourceModel.Assign(main, handle, longer);
         main.AddOutput(longer);
         using var model = new SharedModel(new Model { Subgraphs = { main.Graph, initialization } });
@@ -131,7 +132,8 @@ public sealed class ResourceTests
         var (then, otherwise) = (new GraphEdit(new Graph("then")), new GraphEdit(new Graph("else")));
         then.AddOutput(ResourceModel.AddTo(then, "state", then.AddInput("x", ElementType.Float32, Pair), Pair));
         otherwise.AddOutput(otherwise.AddInput("x", ElementType.Float32, Pair));
-        main.AddNode("if", new If(new GraphReference(then.Graph), new GraphReference(otherwise.Graph)), [condition, input], [main.NewValue("unread", ElementType.Float32, Pair)]);
+        main.AddNode("if", new If(new GraphReference(then.Graph), new GraphReference(otherwise.Graph)), [condition, input],
+            [main.NewValue("unread", ElementType.Float32, Pair)]);
         main.AddOutput(ResourceModel.Read(main, ResourceModel.Handle(main, "state"), Pair));
         using var model = new SharedModel(new Model { Subgraphs = { main.Graph, initialization, then.Graph, otherwise.Graph } });
         using var interpreter = new Interpreter(model);
@@ -149,7 +151,8 @@ public sealed class ResourceTests
     {
         var model = LoopModel.Repeat(Pair, 1, (edit, values) => [ResourceModel.AddTo(edit, "state", values[0], Pair)]);
         var initialization = new GraphEdit(new Graph("initialize"));
-        ResourceModel.Assign(initialization, ResourceModel.Handle(initialization, "state"), initialization.AddConstant("zeros", Tensor.From(Pair, 0f, 0f)));
+        ResourceModel.Assign(initialization, ResourceModel.Handle(initialization, "state"),
+            initialization.AddConstant("zeros", Tensor.From(Pair, 0f, 0f)));
         var main = new GraphEdit(model.Main);
         main.AddNodeBefore(model.Main.Nodes[0], "once", new CallOnce(new GraphReference(initialization.Graph)), [], []);
         model.Subgraphs.Add(initialization.Graph);

@@ -156,7 +156,8 @@ public sealed class RunLimitTests
             var value = edit.AddInput("x", ElementType.Float32, new Shape(1));
             edit.AddOutput(level == depth
                 ? LoopModel.Node(edit, new Add(), ElementType.Float32, new Shape(1), value, value)
-                : edit.AddNode("if", new If(new GraphReference(graphs[0]), new GraphReference(graphs[0])), [condition, condition, value], [edit.NewValue("y", ElementType.Float32, new Shape(1))]).Output);
+                : edit.AddNode("if", new If(new GraphReference(graphs[0]), new GraphReference(graphs[0])), [condition, condition, value],
+                    [edit.NewValue("y", ElementType.Float32, new Shape(1))]).Output);
             graphs.Insert(0, edit.Graph);
         }
 
@@ -169,8 +170,11 @@ public sealed class RunLimitTests
     {
         var edit = new GraphEdit(new Graph("main"));
         var input = edit.AddInput("x", ElementType.Float32, new Shape(4, depth));
-        var weights = edit.AddConstant("w", Tensor.From(new Shape(units, depth), [.. Enumerable.Range(0, units * depth).Select(index => index % 7 - 3f)]));
-        edit.AddOutput(edit.AddNode("product", new FullyConnected(), [input, weights, null], [edit.NewValue("y", ElementType.Float32, new Shape(4, units))]).Output);
+        var weights = edit.AddConstant("w",
+            Tensor.From(new Shape(units, depth), [.. Enumerable.Range(0, units * depth).Select(index => index % 7 - 3f)]));
+        edit.AddOutput(
+            edit.AddNode("product", new FullyConnected(), [input, weights, null],
+                [edit.NewValue("y", ElementType.Float32, new Shape(4, units))]).Output);
         return new Model { Subgraphs = { edit.Graph } };
     }
 }

@@ -6,7 +6,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Runtime.Tests;
 
-/// <summary>Recurrent layers that go on where the last invocation ended, as stateful layers of Keras do: resources are read in front of the loop and assigned behind it.</summary>
+/// <summary>
+/// Recurrent layers that go on where the last invocation ended, as stateful layers of Keras do: resources are read in front of the loop and
+/// assigned behind it.
+/// </summary>
 public sealed class StatefulLayerTests
 {
     /// <summary>What a projection gives.</summary>
@@ -19,7 +22,9 @@ public sealed class StatefulLayerTests
 
     public static TheoryData<string, int> StepCells => new() { { "basic", 1 }, { "memory", 2 }, { "peepholes", 2 } };
 
-    /// <summary>Compared with a layer that is given the last states, which stays a loop where no operator gives the last cell state.</summary>
+    /// <summary>
+    /// Compared with a layer that is given the last states, which stays a loop where no operator gives the last cell state.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Cells))]
     public void A_stateful_layer_is_one_operator_and_goes_on_where_it_ended_until_it_is_reset(string cell, int states)
@@ -36,7 +41,8 @@ public sealed class StatefulLayerTests
     {
         var model = Layer(cell, states, isStateful: true);
         PassRunner.Run(model, Pipelines.Quantization);
-        Assert.Equal([states == 1 ? "UNIDIRECTIONAL_SEQUENCE_RNN" : "UNIDIRECTIONAL_SEQUENCE_LSTM"], model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name));
+        Assert.Equal([states == 1 ? "UNIDIRECTIONAL_SEQUENCE_RNN" : "UNIDIRECTIONAL_SEQUENCE_LSTM"],
+            model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name));
         using var stateful = new SharedModel(model);
         Check(stateful, Layer(cell, states, isStateful: false), states, Sequences, isSameOperator: states == 1);
     }
@@ -62,7 +68,8 @@ public sealed class StatefulLayerTests
         for (var index = 0; index < states; index++)
         {
             var shape = new Shape(LoopSketch.Batch, LoopSketch.Units);
-            ResourceModel.Assign(reset, ResourceModel.Handle(reset, $"state{index}"), reset.AddConstant("zeros", Tensor.From(shape, new float[shape.ElementCount])));
+            ResourceModel.Assign(reset, ResourceModel.Handle(reset, $"state{index}"),
+                reset.AddConstant("zeros", Tensor.From(shape, new float[shape.ElementCount])));
         }
 
         model.Subgraphs.Add(reset.Graph);
@@ -89,7 +96,8 @@ public sealed class StatefulLayerTests
         using var plain = new SharedModel(original);
         using var goingOn = new Interpreter(stateful);
         using var given = new Interpreter(plain);
-        Tensor[] Zeros() => [.. plain.Model.Main.Inputs.Skip(1).Select(state => Tensor.From(state.Shape, new float[state.Shape.ElementCount]))];
+        Tensor[] Zeros() =>
+            [.. plain.Model.Main.Inputs.Skip(1).Select(state => Tensor.From(state.Shape, new float[state.Shape.ElementCount]))];
 
         var last = Zeros();
         for (var invocation = 0; invocation < 5; invocation++)
@@ -124,7 +132,8 @@ public sealed class StatefulLayerTests
     private static Model Layer(string cell, int states, bool isStateful)
     {
         var model = Build(Sequences, cell, states, isStateful, (graph, sequence, first) =>
-            new LoopSketch(graph, sequence) { States = [.. first.Select(state => state.Shape[1])], InitialStates = first }.Build(CellOf(graph, cell)));
+            new LoopSketch(graph, sequence) { States = [.. first.Select(state => state.Shape[1])],
+                InitialStates = first }.Build(CellOf(graph, cell)));
         var loop = (While)model.Main.Nodes.Single(node => node.Operator is While).Operator;
         model.Subgraphs.AddRange([loop.Condition.Target, loop.Body.Target]);
         return model;
@@ -152,10 +161,12 @@ public sealed class StatefulLayerTests
         var graph = new SketchedGraph();
         var sequence = graph.Input(input.ToArray());
         var model = new Model { Subgraphs = { graph.Edit.Graph } };
-        Value[] handles = isStateful ? [.. Enumerable.Range(0, states).Select(index => ResourceModel.Handle(graph.Edit, $"state{index}"))] : [];
+        Value[] handles =
+            isStateful ? [.. Enumerable.Range(0, states).Select(index => ResourceModel.Handle(graph.Edit, $"state{index}"))] : [];
         for (var index = 0; index < handles.Length; index++)
         {
-            model.Subgraphs.Add(ResourceModel.CallOnce(graph.Edit, $"state{index}", Tensor.From(StateOf(index), new float[StateOf(index).ElementCount])));
+            model.Subgraphs.Add(
+                ResourceModel.CallOnce(graph.Edit, $"state{index}", Tensor.From(StateOf(index), new float[StateOf(index).ElementCount])));
         }
 
         Value[] first = isStateful

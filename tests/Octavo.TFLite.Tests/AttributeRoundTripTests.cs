@@ -5,7 +5,9 @@ using Octavo.Operators;
 
 namespace Octavo.TFLite.Tests;
 
-/// <summary>Every attribute of every operator comes back from a file as it was written, with a value that it does not have by itself.</summary>
+/// <summary>
+/// Every attribute of every operator comes back from a file as it was written, with a value that it does not have by itself.
+/// </summary>
 public sealed class AttributeRoundTripTests
 {
     /// <summary>Attributes that no file holds by themselves, and why.</summary>
@@ -40,7 +42,8 @@ public sealed class AttributeRoundTripTests
     public void All_attributes_at_once_survive() => Assert.All(OperatorCatalog.All, descriptor =>
     {
         var plain = descriptor.Read(null);
-        var changed = Attributes(descriptor.Type).Aggregate(plain, (current, attribute) => With(current, attribute, OtherValues(attribute, attribute.GetValue(plain)).First()));
+        var changed = Attributes(descriptor.Type)
+            .Aggregate(plain, (current, attribute) => With(current, attribute, OtherValues(attribute, attribute.GetValue(plain)).First()));
         Assert.Equal(changed, descriptor.Read(Stored(descriptor.Write(changed))));
     });
 
@@ -92,6 +95,7 @@ public sealed class AttributeRoundTripTests
             : type == typeof(ValueList<int>) ? [new ValueList<int>(3, 1)]
             : type == typeof(ValueList<float>) ? [new ValueList<float>(0.5f, 2f)]
             : type.IsEnum ? Enum.GetValues(type).Cast<object>().Where(value => !value.Equals(own)).Take(3)
-            : throw new NotSupportedException($"{attribute.DeclaringType!.Name}.{attribute.Name}: no other value of {type.Name} is known to this test");
+            : throw new NotSupportedException(
+                $"{attribute.DeclaringType!.Name}.{attribute.Name}: no other value of {type.Name} is known to this test");
     }
 }

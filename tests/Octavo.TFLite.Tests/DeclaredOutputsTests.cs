@@ -9,7 +9,8 @@ public sealed class DeclaredOutputsTests
 {
     [Fact]
     public void Another_element_type_than_the_operator_gives_is_refused_by_the_name_of_the_node() =>
-        Assert.Contains("'sum'", Refused(new TensorTable { Name = "sum", Shape = [2], Type = TensorType.INT8 }).Where, StringComparison.Ordinal);
+        Assert.Contains("'sum'", Refused(new TensorTable { Name = "sum", Shape = [2], Type = TensorType.INT8 }).Where,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Another_number_of_elements_is_refused() => Refused(new TensorTable { Name = "sum", Shape = [3] });
@@ -53,7 +54,8 @@ public sealed class DeclaredOutputsTests
     public void What_only_a_custom_operator_reads_and_nothing_provides_is_memory_to_work_in()
     {
         var model = Model(new TensorTable { Name = "sum", Shape = [2] });
-        model.OperatorCodes![0] = new OperatorCodeTable { DeprecatedBuiltinCode = 32, BuiltinCode = BuiltinOperator.CUSTOM, CustomCode = "accelerator", Version = 1 };
+        model.OperatorCodes![0] = new OperatorCodeTable { DeprecatedBuiltinCode = 32, BuiltinCode = BuiltinOperator.CUSTOM,
+            CustomCode = "accelerator", Version = 1 };
         model.Subgraphs![0].Inputs = [0];
         var read = Read(model);
         Assert.True(read.Main.Nodes[0].Inputs[1]!.IsScratch);

@@ -7,7 +7,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TFLite.Tests;
 
-/// <summary>What a model that was written and read again has otherwise than the one it was written from; nothing where writing is right.</summary>
+/// <summary>
+/// What a model that was written and read again has otherwise than the one it was written from; nothing where writing is right.
+/// </summary>
 internal static class ModelDifferences
 {
     private static readonly string[] OwnMetadata = ["min_runtime_version", "buffer_location"];
@@ -22,7 +24,8 @@ internal static class ModelDifferences
             CompareGraphs(found, left, right);
         }
 
-        Same(found, "signatures", string.Join("; ", before.Signatures.Select(signature => Describe(before, signature))), string.Join("; ", after.Signatures.Select(signature => Describe(after, signature))));
+        Same(found, "signatures", string.Join("; ", before.Signatures.Select(signature => Describe(before, signature))),
+            string.Join("; ", after.Signatures.Select(signature => Describe(after, signature))));
         Same(found, "metadata", Metadata(before), Metadata(after));
         return found;
     }
@@ -54,7 +57,8 @@ internal static class ModelDifferences
             CompareValues(found, $"{where}, {leftValue}", leftValue, rightValue, left, right);
         }
 
-        Same(found, $"{where} different names", right.Length, right.Select(value => value.Name).Where(name => name.Length != 0).Distinct().Count());
+        Same(found, $"{where} different names", right.Length,
+            right.Select(value => value.Name).Where(name => name.Length != 0).Distinct().Count());
     }
 
     /// <summary>The operator with the places of the graphs that it runs, which are compared by themselves.</summary>
@@ -73,9 +77,12 @@ internal static class ModelDifferences
         Same(found, $"{where} shape", before.Shape, after.Shape);
         Same(found, $"{where} quantization", before.Quantization, after.Quantization);
         Same(found, $"{where} variable", before.IsVariable, after.IsVariable);
-        Same(found, $"{where} sparsity", Describe(((FileSparsity?)before.Sparsity)?.Parameters), Describe(((FileSparsity?)after.Sparsity)?.Parameters));
-        Same(found, $"{where} details", Describe(((FileQuantization?)before.QuantizationDetail)?.Details), Describe(((FileQuantization?)after.QuantizationDetail)?.Details));
-        Same(found, $"{where} operands", Numbers(before.QuantizationDetail?.Operands ?? [], left), Numbers(after.QuantizationDetail?.Operands ?? [], right));
+        Same(found, $"{where} sparsity", Describe(((FileSparsity?)before.Sparsity)?.Parameters),
+            Describe(((FileSparsity?)after.Sparsity)?.Parameters));
+        Same(found, $"{where} details", Describe(((FileQuantization?)before.QuantizationDetail)?.Details),
+            Describe(((FileQuantization?)after.QuantizationDetail)?.Details));
+        Same(found, $"{where} operands", Numbers(before.QuantizationDetail?.Operands ?? [], left),
+            Numbers(after.QuantizationDetail?.Operands ?? [], right));
         Same(found, $"{where} is constant", before.IsConstant, after.IsConstant);
         if (before.Constant is { } leftConstant && after.Constant is { } rightConstant && !HaveSameElements(leftConstant, rightConstant))
         {
@@ -92,7 +99,8 @@ internal static class ModelDifferences
 
         var (left, right) = (before.Evaluate(), after.Evaluate());
         return left.ElementType == ElementType.String
-            ? left.Strings.Select(text => Convert.ToHexString(text.Span)).SequenceEqual(right.Strings.Select(text => Convert.ToHexString(text.Span)))
+            ? left.Strings.Select(text => Convert.ToHexString(text.Span))
+            .SequenceEqual(right.Strings.Select(text => Convert.ToHexString(text.Span)))
             : left.Bytes.Span.SequenceEqual(right.Bytes.Span);
     }
 
@@ -104,10 +112,12 @@ internal static class ModelDifferences
         }
     }
 
-    private static string Numbers(IEnumerable<Value?> values, Value[] all) => string.Join(' ', values.Select(value => value is null ? -1 : Array.IndexOf(all, value)));
+    private static string Numbers(IEnumerable<Value?> values, Value[] all) =>
+        string.Join(' ', values.Select(value => value is null ? -1 : Array.IndexOf(all, value)));
 
     private static string Describe(Model model, Signature signature) =>
-        $"{signature.Name} of {model.Subgraphs.IndexOf(signature.Graph)}: {Describe(signature, signature.Inputs)} -> {Describe(signature, signature.Outputs)}";
+        $"{signature.Name} of {model.Subgraphs.IndexOf(signature.Graph)}: {Describe(signature, signature.Inputs)} -> "
+        + $"{Describe(signature, signature.Outputs)}";
 
     private static string Describe(Signature signature, IEnumerable<KeyValuePair<string, Value>> names)
     {
@@ -116,13 +126,15 @@ internal static class ModelDifferences
     }
 
     private static string Describe(Node node) => node.Operator is OpaqueOperator opaque
-        ? $"{opaque.Code} {opaque.CustomCode} {OperatorVersions.Of(node)} {Describe(opaque.Options)} {Convert.ToHexString(opaque.CustomOptions.Span)}"
+        ? $"{opaque.Code} {opaque.CustomCode} {OperatorVersions.Of(node)} {Describe(opaque.Options)} "
+        + $"{Convert.ToHexString(opaque.CustomOptions.Span)}"
         : node.Operator.ToString();
 
     private static string Describe(object? value) => value switch
     {
         null => "none",
-        ISchemaTable table => $"{table.SchemaName}({string.Join(", ", table.Fields.Select(field => $"{field.Key}={Describe(field.Value)}"))})",
+        ISchemaTable table =>
+            $"{table.SchemaName}({string.Join(", ", table.Fields.Select(field => $"{field.Key}={Describe(field.Value)}"))})",
         ReadOnlyMemory<byte> bytes => Convert.ToHexString(bytes.Span),
         string text => text,
         IEnumerable list => $"[{string.Join(' ', list.Cast<object?>().Select(Describe))}]",
@@ -130,5 +142,6 @@ internal static class ModelDifferences
     };
 
     private static string Metadata(Model model) => string.Join(
-        "; ", model.Metadata.Where(entry => !OwnMetadata.Contains(entry.Key)).Select(entry => $"{entry.Key}={Convert.ToHexString(entry.Value.Span)}"));
+        "; ", model.Metadata.Where(entry => !OwnMetadata.Contains(entry.Key))
+        .Select(entry => $"{entry.Key}={Convert.ToHexString(entry.Value.Span)}"));
 }

@@ -80,7 +80,8 @@ public sealed class ModelWriterTests
     {
         var (model, edit, input) = WrittenModels.Start(ElementType.Float32, new Shape(Shape.UnknownSize, 3));
         var unknown = edit.NewValue("unknown", ElementType.Float32, Shape.Unknown);
-        edit.AddNode("unknown", new Reshape(Shape.Unknown), [input, edit.AddInput("to", ElementType.Int32, new Shape(Shape.UnknownSize))], [unknown]);
+        edit.AddNode("unknown", new Reshape(Shape.Unknown), [input, edit.AddInput("to", ElementType.Int32, new Shape(Shape.UnknownSize))],
+            [unknown]);
         edit.AddOutput(unknown);
         edit.AddOutput(edit.AddConstant("scalar", Tensor.Scalar(1f)));
         using var file = WrittenModels.File(model);
@@ -117,7 +118,10 @@ public sealed class ModelWriterTests
     private static string Sizes(TensorTable tensor) =>
         $"[{string.Join(',', tensor.Shape!)}] {(tensor.ShapeSignature is { } open ? $"[{string.Join(',', open)}]" : "")} {tensor.HasRank}";
 
-    /// <summary>Two subgraphs, two signatures, strings, packed integers, all kinds of quantization, a sparse constant, variables, custom and unknown operators.</summary>
+    /// <summary>
+    /// Two subgraphs, two signatures, strings, packed integers, all kinds of quantization, a sparse constant, variables, custom and unknown
+    /// operators.
+    /// </summary>
     private static Model Everything()
     {
         var (model, edit, input) = WrittenModels.Start(ElementType.Float32, new Shape(2, 4));
@@ -125,10 +129,13 @@ public sealed class ModelWriterTests
         model.Metadata.Add(KeyValuePair.Create<string, ReadOnlyMemory<byte>>("note", new byte[] { 7 }));
         var scales = edit.AddConstant("scales", new Tensor(ElementType.Float16, new Shape(2, 2), new byte[8]));
         var packed = edit.AddConstant("packed", new Tensor(ElementType.Int4, new Shape(2, 4), new byte[] { 1, 2, 3, 4 }));
-        edit.SetQuantization(packed, null, new FileQuantization(new BlockwiseQuantizationTable { Scales = 0, ZeroPoints = -1, BlockSize = 2 }, [scales]));
-        var pairs = edit.AddConstant("pairs", new Tensor(ElementType.Int2, new Shape(3), new byte[] { 0x1B }), AffineQuantization.PerTensor(0.25f, 0));
+        edit.SetQuantization(packed, null,
+            new FileQuantization(new BlockwiseQuantizationTable { Scales = 0, ZeroPoints = -1, BlockSize = 2 }, [scales]));
+        var pairs = edit.AddConstant("pairs", new Tensor(ElementType.Int2, new Shape(3), new byte[] { 0x1B }),
+            AffineQuantization.PerTensor(0.25f, 0));
         var weights = edit.AddConstant(
-            "weights", Constant.From(Tensor.From<sbyte>(new Shape(2, 4), 0, 1, 0, 0, 2, 0, 0, 0)), new AffineQuantization([0.5f, 0.25f], [0, 0], 0));
+            "weights", Constant.From(Tensor.From<sbyte>(new Shape(2, 4), 0, 1, 0, 0, 2, 0, 0, 0)),
+            new AffineQuantization([0.5f, 0.25f], [0, 0], 0));
         edit.SetSparsity(weights, new FileSparsity(new SparsityParametersTable
         {
             TraversalOrder = [0, 1],
@@ -152,15 +159,19 @@ public sealed class ModelWriterTests
             "custom", new OpaqueOperator(BuiltinOperator.CUSTOM, "MyOperator", 3, null, new byte[] { 1, 2, 3 }),
             [input, null, packed, pairs, weights, texts, nothing, state], [custom]);
         var unknown = edit.NewValue("unknown", ElementType.Float32, new Shape(2, 4));
-        edit.AddNode("unknown", new OpaqueOperator(BuiltinOperator.STABLEHLO_PAD, null, 1, new StablehloPadOptions { EdgePaddingLow = [1, 2] }, default), [custom, input], [unknown]);
+        edit.AddNode("unknown",
+            new OpaqueOperator(BuiltinOperator.STABLEHLO_PAD, null, 1, new StablehloPadOptions { EdgePaddingLow = [1, 2] }, default),
+            [custom, input], [unknown]);
         edit.AddOutput(unknown);
         var second = new Graph("second");
         model.Subgraphs.Add(second);
         var other = new GraphEdit(second);
         var y = other.AddInput("y", ElementType.Float32, new Shape(2, 4));
         other.AddOutput(WrittenModels.Add(other, y, y, "twice"));
-        model.Signatures.Add(new Signature("first", model.Main, [KeyValuePair.Create("features", input)], [KeyValuePair.Create("scores", unknown)]));
-        model.Signatures.Add(new Signature("again", second, [KeyValuePair.Create("y", y)], [KeyValuePair.Create("twice", second.Outputs[0])]));
+        model.Signatures.Add(
+            new Signature("first", model.Main, [KeyValuePair.Create("features", input)], [KeyValuePair.Create("scores", unknown)]));
+        model.Signatures.Add(
+            new Signature("again", second, [KeyValuePair.Create("y", y)], [KeyValuePair.Create("twice", second.Outputs[0])]));
         return model;
     }
 }

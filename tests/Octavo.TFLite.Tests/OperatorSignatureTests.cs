@@ -69,7 +69,8 @@ public sealed class OperatorSignatureTests
     [InlineData(BuiltinOperator.LOGICAL_NOT, TensorType.FLOAT32, "input 0 (input) of LOGICAL_NOT", "Boolean", "Float32")]
     [InlineData(BuiltinOperator.READ_VARIABLE, TensorType.FLOAT32, "input 0 (handle) of READ_VARIABLE", "Resource", "Float32")]
     [InlineData(BuiltinOperator.DENSIFY, TensorType.FLOAT32, "input 0 (sparse weights) of DENSIFY", "a constant", "tensor0")]
-    public void An_operand_that_the_operator_cannot_have_is_refused_by_name(object declaredCode, object type, string what, string expected, string found)
+    public void An_operand_that_the_operator_cannot_have_is_refused_by_name(object declaredCode, object type, string what, string expected,
+        string found)
     {
         var model = ModelOf((BuiltinOperator)declaredCode, 1, [0], [2]);
         model.Subgraphs![0].Tensors![0].Type = (TensorType)type;
@@ -106,7 +107,8 @@ public sealed class OperatorSignatureTests
         model.Subgraphs[0].Inputs = [0];
         var error = Record.Exception(() => Read(model)) as OctavoException;
         Assert.Equal(problem is null, error is null);
-        Assert.True(problem is null || error!.What.Contains($"input 1 (filter) of CONV_2D {problem}", StringComparison.Ordinal), error?.What);
+        Assert.True(problem is null || error!.What.Contains($"input 1 (filter) of CONV_2D {problem}", StringComparison.Ordinal),
+            error?.What);
     }
 
     private static Graphs.Model Read(ModelTable model)
@@ -120,12 +122,14 @@ public sealed class OperatorSignatureTests
     {
         Version = 3,
         Buffers = [new BufferTable()],
-        OperatorCodes = [new OperatorCodeTable { DeprecatedBuiltinCode = (sbyte)Math.Min((int)code, 127), BuiltinCode = code, Version = version }],
+        OperatorCodes =
+            [new OperatorCodeTable { DeprecatedBuiltinCode = (sbyte)Math.Min((int)code, 127), BuiltinCode = code, Version = version }],
         Subgraphs =
         [
             new SubGraphTable
             {
-                Tensors = [.. Enumerable.Range(0, 4).Select(index => new TensorTable { Name = $"tensor{index}", Shape = index < 2 ? [2] : [] })],
+                Tensors =
+                    [.. Enumerable.Range(0, 4).Select(index => new TensorTable { Name = $"tensor{index}", Shape = index < 2 ? [2] : [] })],
                 Inputs = [0, 1],
                 Outputs = [.. outputs.Take(1)],
                 Operators = [new OperatorTable { Inputs = inputs, Outputs = outputs }],

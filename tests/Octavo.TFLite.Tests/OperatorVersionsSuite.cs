@@ -9,13 +9,14 @@ namespace Octavo.TFLite.Tests;
 public sealed class OperatorVersionsSuite
 {
     /// <summary>
-    /// Where files have other versions by choice of their tool: TensorFlow's 16x8 quantizer keeps the 8-bit versions, and the tool of the MediaPipe
-    /// files knew no newer ones.
+    /// Where files have other versions by choice of their tool: TensorFlow's 16x8 quantizer keeps the 8-bit versions, and the tool of the
+    /// MediaPipe files knew no newer ones.
     /// </summary>
     private static readonly string[] OwnChoice = ["int16x8", "mediapipe_"];
 
     /// <summary>Versions that the rules give and no resolver of LiteRT registers.</summary>
-    private static readonly HashSet<(BuiltinOperator, int)> Unregistered = [(BuiltinOperator.LSTM, 5), (BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_LSTM, 5)];
+    private static readonly HashSet<(BuiltinOperator, int)> Unregistered =
+        [(BuiltinOperator.LSTM, 5), (BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_LSTM, 5)];
 
     [RecordedFact]
     public void Converted_models_have_the_largest_version_that_the_rules_give_for_the_nodes_of_an_operator()
@@ -52,15 +53,18 @@ public sealed class OperatorVersionsSuite
         foreach (var code in table.Codes)
         {
             var range = operators.GetProperty(code.ToString()).GetProperty("observed").GetProperty("builtin");
-            foreach (var version in table.Rules(code).Select(rule => rule.Version).Where(version => !Unregistered.Contains((code, version))))
+            foreach (var version in table.Rules(code).Select(rule => rule.Version)
+                .Where(version => !Unregistered.Contains((code, version))))
             {
-                Assert.True(range.ValueKind == JsonValueKind.Null || (range[0].GetInt32() <= version && version <= range[1].GetInt32()), $"{code} {version}");
+                Assert.True(range.ValueKind == JsonValueKind.Null || (range[0].GetInt32() <= version && version <= range[1].GetInt32()),
+                    $"{code} {version}");
             }
         }
     }
 
     private static IEnumerable<(Node Node, OperatorCodeTable Code)> Nodes(TFLiteFile file) => file.Model.Subgraphs
-        .Zip(file.Table.Subgraphs!, (graph, table) => graph.Nodes.Zip(table.Operators!, (node, entry) => (node, file.Table.OperatorCodes![entry.OpcodeIndex])))
+        .Zip(file.Table.Subgraphs!,
+            (graph, table) => graph.Nodes.Zip(table.Operators!, (node, entry) => (node, file.Table.OperatorCodes![entry.OpcodeIndex])))
         .SelectMany(nodes => nodes);
 
     private static IEnumerable<string> Files(string folder) =>

@@ -23,11 +23,13 @@ public sealed class OperatorVersionsTests
             foreach (var part in new[] { "rules", "min_runtime" })
             {
                 var wanted = entry.Value.GetProperty(part);
-                Assert.True(found ? JsonElement.DeepEquals(wanted, facts.GetProperty(part)) : wanted.ToString() is "[]" or "{}", $"{part} of {entry.Name}");
+                Assert.True(found ? JsonElement.DeepEquals(wanted, facts.GetProperty(part)) : wanted.ToString() is "[]" or "{}",
+                    $"{part} of {entry.Name}");
             }
         }
 
-        Assert.True(own.RootElement.EnumerateObject().All(entry => reference.RootElement.GetProperty("operators").TryGetProperty(entry.Name, out _)));
+        Assert.True(own.RootElement.EnumerateObject()
+            .All(entry => reference.RootElement.GetProperty("operators").TryGetProperty(entry.Name, out _)));
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class OperatorVersionsTests
     [InlineData(ElementType.Int8, 2)]
     [InlineData(ElementType.Int64, 4)]
     [InlineData(ElementType.Float16, 6)]
-    public void The_version_of_a_sum_follows_its_type(ElementType type, int version) => Assert.Equal(version, Version(new Add(), Plain(type), Plain(type)));
+    public void The_version_of_a_sum_follows_its_type(ElementType type, int version) =>
+        Assert.Equal(version, Version(new Add(), Plain(type), Plain(type)));
 
     [Fact]
     public void A_sum_of_16_bit_integers_depends_on_quantization_and_scales()
@@ -70,14 +73,18 @@ public sealed class OperatorVersionsTests
         {
             0 => new Description(ElementType.Int8, new Shape(2, 4), Half),
             1 => new Description(ElementType.Int8, new Shape(1, 4), Half),
-            _ => new Description(ElementType.Int8, new Shape(channels, 4), new AffineQuantization([.. Enumerable.Repeat(1f, channels)], [.. Enumerable.Repeat(0L, channels)], 0)),
+            _ => new Description(ElementType.Int8, new Shape(channels, 4),
+                new AffineQuantization([.. Enumerable.Repeat(1f, channels)], [.. Enumerable.Repeat(0L, channels)], 0)),
         };
-        Assert.Equal(version, Version(new FullyConnected(), new Description(ElementType.Float32, new Shape(1, 4)), weights, Plain(ElementType.Float32)));
+        Assert.Equal(version,
+            Version(new FullyConnected(), new Description(ElementType.Float32, new Shape(1, 4)), weights, Plain(ElementType.Float32)));
     }
 
     [Fact]
     public void Matrix_products_without_a_bias_input_ask_for_version_6() =>
-        Assert.Equal(6, Version(new FullyConnected(), new Description(ElementType.Float32, new Shape(1, 4)), new Description(ElementType.Float32, new Shape(2, 4))));
+        Assert.Equal(6,
+            Version(new FullyConnected(), new Description(ElementType.Float32, new Shape(1, 4)),
+                new Description(ElementType.Float32, new Shape(2, 4))));
 
     [Theory]
     [InlineData(8, 1)]
@@ -85,12 +92,14 @@ public sealed class OperatorVersionsTests
     public void Convolutions_of_groups_ask_for_version_6(int filterChannels, int version) =>
         Assert.Equal(version, Version(
             new OpaqueOperator(BuiltinOperator.CONV_2D, null, 1, new Conv2DOptions(), default),
-            new Description(ElementType.Float32, new Shape(1, 5, 5, 8)), new Description(ElementType.Float32, new Shape(16, 3, 3, filterChannels)), Plain(ElementType.Float32)));
+            new Description(ElementType.Float32, new Shape(1, 5, 5, 8)),
+                new Description(ElementType.Float32, new Shape(16, 3, 3, filterChannels)), Plain(ElementType.Float32)));
 
     [Fact]
     public void Ranks_count_where_sizes_are_unknown_and_unknown_ranks_count_as_none()
     {
-        Assert.Equal(4, Version(new Transpose(), new Description(ElementType.Float32, new Shape(-1, 1, 1, 1, 1)), Plain(ElementType.Int32)));
+        Assert.Equal(4,
+            Version(new Transpose(), new Description(ElementType.Float32, new Shape(-1, 1, 1, 1, 1)), Plain(ElementType.Int32)));
         Assert.Equal(1, Version(new Transpose(), new Description(ElementType.Float32, Shape.Unknown), Plain(ElementType.Int32)));
     }
 
@@ -105,7 +114,9 @@ public sealed class OperatorVersionsTests
     public void An_opaque_operator_keeps_a_higher_version_and_takes_a_higher_rule()
     {
         Assert.Equal(3, Version(new OpaqueOperator(BuiltinOperator.RANDOM_UNIFORM, null, 3, null, default), Plain(ElementType.Int32)));
-        Assert.Equal(2, Version(new OpaqueOperator(BuiltinOperator.BROADCAST_TO, null, 1, null, default), Plain(ElementType.Float32), Plain(ElementType.Int32)));
+        Assert.Equal(2,
+            Version(new OpaqueOperator(BuiltinOperator.BROADCAST_TO, null, 1, null, default), Plain(ElementType.Float32),
+                Plain(ElementType.Int32)));
         Assert.Equal(7, Version(new OpaqueOperator(BuiltinOperator.CUSTOM, "Own", 7, null, default), Plain(ElementType.Float32)));
     }
 
@@ -124,7 +135,8 @@ public sealed class OperatorVersionsTests
     private static int Version(Operator @operator, params Description[] inputs)
     {
         var edit = new GraphEdit(new Graph("main"));
-        var values = inputs.Select((input, index) => edit.NewValue($"input {index}", input.Type, input.Shape, input.Quantization)).ToArray();
+        var values =
+            inputs.Select((input, index) => edit.NewValue($"input {index}", input.Type, input.Shape, input.Quantization)).ToArray();
         var output = edit.NewValue("output", inputs[0].Type, inputs[0].Shape, inputs[0].Quantization);
         return OperatorVersions.Of(edit.AddNode("node", @operator, values, [output]));
     }

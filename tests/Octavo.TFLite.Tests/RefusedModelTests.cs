@@ -42,7 +42,8 @@ public sealed class RefusedModelTests
         {
             var path = Path.Combine(folder, "model.tflite");
             File.WriteAllText(path, "old");
-            var error = Assert.Throws<OctavoException>(() => FileReplacement.Write(path, stream => stream.Write(bytes.AsSpan(0, bytes.Length / 2)), verify: TFLiteFile.Verify));
+            var error = Assert.Throws<OctavoException>(() =>
+                FileReplacement.Write(path, stream => stream.Write(bytes.AsSpan(0, bytes.Length / 2)), verify: TFLiteFile.Verify));
             Assert.Equal(ErrorKind.Internal, error.Kind);
             Assert.Equal("old", File.ReadAllText(path));
             Assert.Single(Directory.GetFileSystemEntries(folder));
@@ -82,14 +83,16 @@ public sealed class RefusedModelTests
     [Fact]
     public void A_constant_without_bytes() =>
         Refused(
-            WrittenModels.Sum(Constant.Lazy(ElementType.Resource, Shape.Scalar, "handle", () => throw new InvalidOperationException()), "handle"),
+            WrittenModels.Sum(Constant.Lazy(ElementType.Resource, Shape.Scalar, "handle", () => throw new InvalidOperationException()),
+                "handle"),
             ErrorKind.MalformedModel, "handle");
 
     [Fact]
     public void A_constant_over_two_gigabytes()
     {
         var (model, edit, input) = WrittenModels.Start(ElementType.Float32, new Shape(2));
-        var big = edit.AddConstant("big", Constant.Lazy(ElementType.Float32, new Shape(1 << 30), "big", () => throw new InvalidOperationException()));
+        var big = edit.AddConstant("big",
+            Constant.Lazy(ElementType.Float32, new Shape(1 << 30), "big", () => throw new InvalidOperationException()));
         var output = edit.NewValue("y", ElementType.Float32, new Shape(2));
         edit.AddNode("y", new OpaqueOperator(FlatBuffers.BuiltinOperator.CUSTOM, "MyOperator", 1, null, default), [input, big], [output]);
         edit.AddOutput(output);

@@ -26,7 +26,8 @@ internal static class RoundTrip
             {
                 var options = new ModelWriterOptions { LargestFlatBuffer = outside ? 0 : new ModelWriterOptions().LargestFlatBuffer };
                 var bytes = ModelWriter.ToBytes(file.Model, options);
-                if (!bytes.AsSpan().SequenceEqual(ModelWriter.ToBytes(file.Model.Copy(out _), options)) || !bytes.AsSpan().SequenceEqual(ModelWriter.ToBytes(file.Model, options)))
+                if (!bytes.AsSpan().SequenceEqual(ModelWriter.ToBytes(file.Model.Copy(out _), options)) || !bytes.AsSpan()
+                    .SequenceEqual(ModelWriter.ToBytes(file.Model, options)))
                 {
                     return ["two writings, of the model and of a copy, differ"];
                 }
@@ -52,7 +53,8 @@ internal static class RoundTrip
         }
 
         var minimum = file.Table.Metadata?.SingleOrDefault(entry => entry.Name == "min_runtime_version");
-        if (minimum is not null && !Version.TryParse(Encoding.ASCII.GetString(buffers[minimum.Buffer].Data!.Value.Span).TrimEnd('\0'), out _))
+        if (minimum is not null
+            && !Version.TryParse(Encoding.ASCII.GetString(buffers[minimum.Buffer].Data!.Value.Span).TrimEnd('\0'), out _))
         {
             found.Add("min_runtime_version is no version");
         }

@@ -3,7 +3,9 @@ namespace Octavo.TFLite.Tests;
 /// <summary>Every model file beside the repository, written and read again.</summary>
 public sealed class RoundTripSuite
 {
-    /// <summary>Files of more bytes are compared by the conformance runs of other suites; here they would take the time of all the others.</summary>
+    /// <summary>
+    /// Files of more bytes are compared by the conformance runs of other suites; here they would take the time of all the others.
+    /// </summary>
     private const long LargestFile = 64 << 20;
 
     [Theory]
@@ -26,7 +28,8 @@ public sealed class RoundTripSuite
         var shared = SharedFolder.Of();
         var problems = new List<string>();
         var (written, refused) = (0, 0);
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(shared, folder), "*.tflite", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(shared, folder), "*.tflite", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             if (new FileInfo(path).Length > LargestFile)
             {

@@ -24,7 +24,8 @@ public sealed class SubgraphLinksTests
         var edit = new GraphEdit(model.Subgraphs[1]);
         var condition = edit.AddConstant("yes", Tensor.From(Shape.Scalar, true));
         var again = edit.AddNode(
-            "again", new If(new GraphReference(model.Subgraphs[1]), new GraphReference(model.Subgraphs[2])), [condition, edit.Graph.Inputs[0]],
+            "again", new If(new GraphReference(model.Subgraphs[1]), new GraphReference(model.Subgraphs[2])),
+            [condition, edit.Graph.Inputs[0]],
             [edit.NewValue("again", ElementType.Float32, new Shape(1))]);
         edit.SetOutput(0, again.Output);
         using var stream = new MemoryStream();
@@ -49,7 +50,8 @@ public sealed class SubgraphLinksTests
         var main = new GraphEdit(new Graph("main"));
         var inputs = new[] { main.AddInput("c", ElementType.Boolean, Shape.Scalar), main.AddInput("x", ElementType.Float32, new Shape(1)) };
         var (then, otherwise) = (Same("then"), Same("else"));
-        var node = main.AddNode("choose", new If(new GraphReference(then), new GraphReference(otherwise)), inputs, [main.NewValue("y", ElementType.Float32, new Shape(1))]);
+        var node = main.AddNode("choose", new If(new GraphReference(then), new GraphReference(otherwise)), inputs,
+            [main.NewValue("y", ElementType.Float32, new Shape(1))]);
         main.AddOutput(node.Output);
         return new Model { Subgraphs = { main.Graph, otherwise, then } };
     }

@@ -11,7 +11,8 @@ public sealed class WrittenConstantTests
     [Fact]
     public void A_constant_is_stored_once_for_all_values_and_subgraphs()
     {
-        var shared = Constant.Lazy(ElementType.Float32, new Shape(100_000), "shared", () => Tensor.Zeros(ElementType.Float32, new Shape(100_000)));
+        var shared =
+            Constant.Lazy(ElementType.Float32, new Shape(100_000), "shared", () => Tensor.Zeros(ElementType.Float32, new Shape(100_000)));
         var model = WrittenModels.Sum(shared);
         model.Subgraphs.Add(WrittenModels.Sum(shared).Main);
         using var file = WrittenModels.File(model);
@@ -65,7 +66,8 @@ public sealed class WrittenConstantTests
         using var file = WrittenModels.File(model, new ModelWriterOptions { LargestFlatBuffer = Megabyte });
         var buffer = Assert.Single(Constants(file));
         Assert.Equal((0ul, 1_200_000ul), (buffer.Offset % 16, buffer.Size));
-        Assert.Equal("outside flatbuffers"u8.ToArray(), file.Model.Metadata.Single(entry => entry.Key == "buffer_location").Value.ToArray());
+        Assert.Equal("outside flatbuffers"u8.ToArray(),
+            file.Model.Metadata.Single(entry => entry.Key == "buffer_location").Value.ToArray());
         Assert.Empty(ModelDifferences.Of(model, file.Model));
         using var back = WrittenModels.File(file.Model);
         Assert.Equal(inside, ModelWriter.ToBytes(back.Model));
@@ -109,10 +111,12 @@ public sealed class WrittenConstantTests
         return new Tensor(ElementType.Float32, new Shape(4 * Megabyte), bytes);
     }
 
-    private static Tensor Ramp(int count) => Tensor.From(new Shape(count), Enumerable.Range(0, count).Select(index => (float)index).ToArray());
+    private static Tensor Ramp(int count) =>
+        Tensor.From(new Shape(count), Enumerable.Range(0, count).Select(index => (float)index).ToArray());
 
     private static BufferTable[] Constants(TFLiteFile file) =>
-        [.. file.Table.Subgraphs!.SelectMany(graph => graph.Tensors!).Select(tensor => tensor.Buffer).Where(buffer => buffer != 0).Distinct().Select(buffer => file.Table.Buffers![buffer])];
+        [.. file.Table.Subgraphs!.SelectMany(graph => graph.Tensors!).Select(tensor => tensor.Buffer).Where(buffer => buffer != 0)
+            .Distinct().Select(buffer => file.Table.Buffers![buffer])];
 
     /// <summary>Looks at the memory in use each time that something is written.</summary>
     private sealed class PeakWatch : Stream

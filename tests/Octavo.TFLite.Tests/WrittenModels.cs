@@ -33,5 +33,6 @@ internal static class WrittenModels
 
     public static Model Read(Model model, ModelWriterOptions? options = null) => File(model, options).Model;
 
-    public static TFLiteFile File(Model model, ModelWriterOptions? options = null) => TFLiteFile.Read(ModelWriter.ToBytes(model, options), "written");
+    public static TFLiteFile File(Model model, ModelWriterOptions? options = null) =>
+        TFLiteFile.Read(ModelWriter.ToBytes(model, options), "written");
 }

@@ -24,7 +24,8 @@ internal sealed class BundleWriter(int shardCount = 1)
     }
 
     /// <summary>The entry of the whole tensor, and one for each slice.</summary>
-    public BundleWriter AddSliced(string key, DataType type, Shape shape, params (TensorSlice Slice, Shape Shape, byte[] Bytes, int Shard)[] slices)
+    public BundleWriter AddSliced(string key, DataType type, Shape shape,
+        params (TensorSlice Slice, Shape Shape, byte[] Bytes, int Shard)[] slices)
     {
         var whole = new BundleEntryProto { Dtype = type, Shape = Message(shape) };
         foreach (var (slice, sliceShape, bytes, shard) in slices)
@@ -79,9 +80,11 @@ internal sealed class BundleWriter(int shardCount = 1)
             File.WriteAllBytes($"{prefix}.data-{shard:D5}-of-{shards.Length:D5}", [.. shards[shard]]);
         }
 
-        var header = new BundleHeaderProto { NumShards = shards.Length, Endianness = Endianness, Version = new VersionDef { Producer = 1 } };
+        var header =
+            new BundleHeaderProto { NumShards = shards.Length, Endianness = Endianness, Version = new VersionDef { Producer = 1 } };
         var file = new List<byte>();
-        var data = AppendBlock(file, entries.Values.Select(entry => (entry.Key, entry.Entry.ToByteArray())).Prepend(([], header.ToByteArray())));
+        var data =
+            AppendBlock(file, entries.Values.Select(entry => (entry.Key, entry.Entry.ToByteArray())).Prepend(([], header.ToByteArray())));
         var meta = AppendBlock(file, []);
         var index = AppendBlock(file, [([255, 255], data)]);
         var footer = new List<byte>([.. meta, .. index]);

@@ -41,7 +41,8 @@ public sealed class DropoutMasksTests
     [Fact]
     public void A_branch_knows_a_probability_that_it_is_given()
     {
-        var graph = Functions(1).Input("condition", Tensor.Scalar(1f)).Call("If", "if", [("then_branch", ["drop"]), ("else_branch", ["drop"])], 1, "condition", "x", "keep");
+        var graph = Functions(1).Input("condition", Tensor.Scalar(1f))
+            .Call("If", "if", [("then_branch", ["drop"]), ("else_branch", ["drop"])], 1, "condition", "x", "keep");
         Assert.Equal(Data.Values<float>(), graph.Run("if").Values<float>());
     }
 
@@ -56,7 +57,8 @@ public sealed class DropoutMasksTests
 
         inner.Attr["Tin"] = GraphDefBuilder.Types(2);
         inner.Attr["Tout"] = GraphDefBuilder.Types(1);
-        var graph = Functions(1).Input("condition", Tensor.Scalar(1f)).Function("nested", ["c", "x", "keep"], [("y", "inner:output:0")], inner)
+        var graph =
+            Functions(1).Input("condition", Tensor.Scalar(1f)).Function("nested", ["c", "x", "keep"], [("y", "inner:output:0")], inner)
             .Call("If", "if", [("then_branch", ["nested"]), ("else_branch", ["nested"])], 1, "condition", "condition", "x", "keep");
         Assert.Equal(Data.Values<float>(), graph.Run("if").Values<float>());
     }
@@ -64,7 +66,8 @@ public sealed class DropoutMasksTests
     [Fact]
     public void A_branch_that_is_given_a_smaller_probability_is_refused()
     {
-        var graph = Functions(0.5f).Input("condition", Tensor.Scalar(1f)).Call("If", "if", [("then_branch", ["drop"]), ("else_branch", ["drop"])], 1, "condition", "x", "keep");
+        var graph = Functions(0.5f).Input("condition", Tensor.Scalar(1f))
+            .Call("If", "if", [("then_branch", ["drop"]), ("else_branch", ["drop"])], 1, "condition", "x", "keep");
         Assert.Equal(ErrorKind.UnsupportedOperator, Assert.Throws<OctavoException>(() => graph.Import("if")).Kind);
     }
 
@@ -77,11 +80,15 @@ public sealed class DropoutMasksTests
         Assert.Equal(ErrorKind.UnsupportedOperator, Assert.Throws<OctavoException>(() => Loop("less:z:0").Import("loop:2")).Kind);
 
     /// <param name="next">The probability of the next step.</param>
-    private static ImportedGraph Loop(string next) => Functions(1).Constant("zero", Tensor.Scalar(0f)).Constant("one", Tensor.Scalar(1f)).Constant("three", Tensor.Scalar(3f))
-        .Function("goes_on", ["i", "keep", "x", "one", "limit"], [("result", "less:z:0")], GraphDefBuilder.Make("Less", "less", "i", "limit"))
+    private static ImportedGraph Loop(string next) =>
+        Functions(1).Constant("zero", Tensor.Scalar(0f)).Constant("one", Tensor.Scalar(1f)).Constant("three", Tensor.Scalar(3f))
+        .Function("goes_on", ["i", "keep", "x", "one", "limit"], [("result", "less:z:0")],
+            GraphDefBuilder.Make("Less", "less", "i", "limit"))
         .Function(
-            "step", ["i", "keep", "x", "one", "limit"], [("i", "count:z:0"), ("keep", next), ("x", "call:output:0"), ("one", "one"), ("limit", "limit")],
-            GraphDefBuilder.Make("AddV2", "count", "i", "one"), GraphDefBuilder.Make("Sub", "less", "keep", "one"), GraphDefBuilder.MakeCall("drop", "call", "x", "keep"))
+            "step", ["i", "keep", "x", "one", "limit"],
+            [("i", "count:z:0"), ("keep", next), ("x", "call:output:0"), ("one", "one"), ("limit", "limit")],
+            GraphDefBuilder.Make("AddV2", "count", "i", "one"), GraphDefBuilder.Make("Sub", "less", "keep", "one"),
+                GraphDefBuilder.MakeCall("drop", "call", "x", "keep"))
         .Call("While", "loop", [("cond", ["goes_on"]), ("body", ["step"])], 5, "zero", "keep", "x", "one", "three");
 
     /// <summary>A function that drops out, and the default of the probability.</summary>
@@ -91,12 +98,15 @@ public sealed class DropoutMasksTests
         sizes.Attr["dtype"] = new AttrValue { Type = DataType.DtInt32 };
         sizes.Attr["value"] = new AttrValue
         {
-            Tensor = new TensorProto { Dtype = DataType.DtInt32, TensorShape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = 1 } } }, IntVal = { 2 } },
+            Tensor = new TensorProto { Dtype = DataType.DtInt32,
+                TensorShape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = 1 } } }, IntVal = { 2 } },
         };
         var random = GraphDefBuilder.Make("RandomUniform", "random", "sizes:output:0");
         random.Attr["T"] = new AttrValue { Type = DataType.DtInt32 };
-        return new ImportedGraph().Input("x", Data).Constant("default", Tensor.Scalar(keep)).Node("PlaceholderWithDefault", "keep", [], "default").Function(
-            "drop", ["x", "keep"], [("y", "mul:z:0")], sizes, random, GraphDefBuilder.Make("AddV2", "sum", "keep", "random:output:0"), GraphDefBuilder.Make("Floor", "mask", "sum:z:0"),
+        return new ImportedGraph().Input("x", Data).Constant("default", Tensor.Scalar(keep))
+            .Node("PlaceholderWithDefault", "keep", [], "default").Function(
+            "drop", ["x", "keep"], [("y", "mul:z:0")], sizes, random, GraphDefBuilder.Make("AddV2", "sum", "keep", "random:output:0"),
+                GraphDefBuilder.Make("Floor", "mask", "sum:z:0"),
             GraphDefBuilder.Make("Mul", "mul", "x", "mask:y:0"));
     }
 
@@ -110,7 +120,8 @@ public sealed class DropoutMasksTests
 
         graph = graph.Integers("sizes", 2).Node("RandomUniform", "random", [("T", ElementType.Int32)], "sizes");
         return byRate
-            ? graph.Constant("one", Tensor.Scalar(1f)).Node("Sub", "rate", [], "one", "keep").Node("GreaterEqual", "mask", [], "random", "rate")
+            ? graph.Constant("one", Tensor.Scalar(1f)).Node("Sub", "rate", [], "one", "keep")
+            .Node("GreaterEqual", "mask", [], "random", "rate")
                 .Node("Cast", "factor", [("SrcT", ElementType.Boolean)], "mask").Node("Mul", "result", [], "x", "factor")
             : graph.Node("AddV2", "sum", [], "keep", "random").Node("Floor", "factor", [], "sum").Node("Mul", "result", [], "x", "factor");
     }

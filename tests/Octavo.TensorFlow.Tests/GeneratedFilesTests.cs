@@ -11,9 +11,11 @@ public class GeneratedFilesTests
         var project = RepositoryFolder.Of("src", "Octavo.TensorFlow");
         var generated = GeneratedFiles.All(Path.Combine(shared, "reference"));
         Assert.All(generated, file => Assert.True(
-            File.ReadAllText(Path.Combine(project, file.Path)).ReplaceLineEndings("\n") == file.Text, $"{file.Path} is stale: dotnet run --project tools/Octavo.ProtoGenerator"));
+            File.ReadAllText(Path.Combine(project, file.Path)).ReplaceLineEndings("\n") == file.Text,
+            $"{file.Path} is stale: dotnet run --project tools/Octavo.ProtoGenerator"));
         Assert.Equal(
-            generated.Select(file => Path.GetFileName(file.Path)).Where(name => name.EndsWith(".proto", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            generated.Select(file => Path.GetFileName(file.Path)).Where(name => name.EndsWith(".proto", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
             Directory.GetFiles(Path.Combine(project, "SavedModel", "Protos")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -23,7 +25,8 @@ public class GeneratedFilesTests
         Assert.True(OperationSignatures.All.Count > 600);
         foreach (var signature in OperationSignatures.All.Values)
         {
-            Assert.All(signature.Attributes, attribute => Assert.Equal(attribute.Default is not null, AttributeDefaults.Of(signature, attribute.Name) is not null));
+            Assert.All(signature.Attributes,
+                attribute => Assert.Equal(attribute.Default is not null, AttributeDefaults.Of(signature, attribute.Name) is not null));
         }
     }
 }

@@ -24,8 +24,10 @@ internal sealed class GraphDefBuilder
     public GraphDefBuilder Function(string name, string[] arguments, (string Name, string Value)[] results, params NodeDef[] nodes)
     {
         var function = new FunctionDef { Signature = new OpDef { Name = name } };
-        function.Signature.InputArg.AddRange(arguments.Select(argument => new OpDef.Types.ArgDef { Name = argument, Type = DataType.DtFloat }));
-        function.Signature.OutputArg.AddRange(results.Select(result => new OpDef.Types.ArgDef { Name = result.Name, Type = DataType.DtFloat }));
+        function.Signature.InputArg.AddRange(
+            arguments.Select(argument => new OpDef.Types.ArgDef { Name = argument, Type = DataType.DtFloat }));
+        function.Signature.OutputArg.AddRange(
+            results.Select(result => new OpDef.Types.ArgDef { Name = result.Name, Type = DataType.DtFloat }));
         foreach (var (result, value) in results)
         {
             function.Ret[result] = value;

@@ -39,7 +39,8 @@ public class GraphDefReaderTests
     [Fact]
     public void A_tensor_in_the_middle_can_be_an_input()
     {
-        var graph = new GraphDefBuilder().Node("Placeholder", "x").Node("Tanh", "t", "x").Node("Relu", "y", "t").Node("Exp", "z", "t").Read(["t"], ["y", "z"]);
+        var graph = new GraphDefBuilder().Node("Placeholder", "x").Node("Tanh", "t", "x").Node("Relu", "y", "t").Node("Exp", "z", "t")
+            .Read(["t"], ["y", "z"]);
         Assert.Equal(["Placeholder", "Relu", "Exp"], graph.Nodes.Select(node => node.Operation));
         Assert.Equal("t", graph.Inputs[0].Name);
         Assert.Equal(graph.Inputs[0].Value, graph["y"].Inputs[0]);
@@ -56,7 +57,8 @@ public class GraphDefReaderTests
     [Fact]
     public void An_unknown_output_is_refused_with_the_nearest_name()
     {
-        var error = Assert.Throws<OctavoException>(() => new GraphDefBuilder().Node("Placeholder", "x").Node("Softmax", "probabilities", "x").Read(null, ["probabilitys"]));
+        var error = Assert.Throws<OctavoException>(() =>
+            new GraphDefBuilder().Node("Placeholder", "x").Node("Softmax", "probabilities", "x").Read(null, ["probabilitys"]));
         Assert.Equal((ErrorKind.Usage, "Did you mean 'probabilities'?"), (error.Kind, error.Hint));
     }
 
@@ -67,7 +69,8 @@ public class GraphDefReaderTests
         var attributes = graph["y"].Attributes;
         Assert.Equal(0.2f, attributes.Float("alpha"));
         Assert.False(attributes.Contains("beta"));
-        Assert.Contains("node 'y' (LeakyRelu)", Assert.Throws<OctavoException>(() => attributes.Integer("alpha")).Where, StringComparison.Ordinal);
+        Assert.Contains("node 'y' (LeakyRelu)", Assert.Throws<OctavoException>(() => attributes.Integer("alpha")).Where,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +83,8 @@ public class GraphDefReaderTests
         foreach (var node in constants.Where(node => node.Attributes.ElementType("dtype") != ElementType.String))
         {
             var (left, right) = (node.Attributes.Tensor("value"), bytes[node.Name].Attributes.Tensor("value"));
-            Assert.Equal((left.ElementType, left.Shape, Convert.ToHexString(left.Bytes.Span)), (right.ElementType, right.Shape, Convert.ToHexString(right.Bytes.Span)));
+            Assert.Equal((left.ElementType, left.Shape, Convert.ToHexString(left.Bytes.Span)),
+                (right.ElementType, right.Shape, Convert.ToHexString(right.Bytes.Span)));
         }
     }
 
@@ -90,7 +94,8 @@ public class GraphDefReaderTests
         var message = new TensorProto { Dtype = DataType.DtFloat, TensorShape = Shaped(2, 2), FloatVal = { 1, 2 } };
         Assert.Equal([1f, 2, 2, 2], TensorDecoder.Decode(message, "here", ReaderLimits.Default).Values<float>().ToArray());
         var complex = new TensorProto { Dtype = DataType.DtComplex64, TensorShape = Shaped(3), ScomplexVal = { 1, 2, 3, 4 } };
-        Assert.Equal("0000803F00000040" + "0000404000008040" + "0000404000008040", Convert.ToHexString(TensorDecoder.Decode(complex, "here", ReaderLimits.Default).Bytes.Span));
+        Assert.Equal("0000803F00000040" + "0000404000008040" + "0000404000008040",
+            Convert.ToHexString(TensorDecoder.Decode(complex, "here", ReaderLimits.Default).Bytes.Span));
         var small = new TensorProto { Dtype = DataType.DtInt4, TensorShape = Shaped(3), IntVal = { 1, -2 } };
         Assert.Equal([0xe1, 0x0e], TensorDecoder.Decode(small, "here", ReaderLimits.Default).Bytes.ToArray());
     }
@@ -108,7 +113,10 @@ public class GraphDefReaderTests
             new() { Dtype = DataType.DtString, TensorShape = Shaped(int.MaxValue) },
             new() { Dtype = (DataType)77, TensorShape = Shaped(1) },
         ];
-        Assert.All(wrong, message => Assert.Equal(ErrorKind.MalformedModel, Assert.Throws<OctavoException>(() => TensorDecoder.Decode(message, "here", ReaderLimits.Default)).Kind));
+        Assert.All(wrong,
+            message =>
+                Assert.Equal(ErrorKind.MalformedModel,
+                    Assert.Throws<OctavoException>(() => TensorDecoder.Decode(message, "here", ReaderLimits.Default)).Kind));
     }
 
     [Fact]
@@ -122,7 +130,8 @@ public class GraphDefReaderTests
         }
 
         using var folder = new TemporaryFolder();
-        var path = folder.Write("deep.pb", Nest(0x0a, [.. Nest(0x0a, "n"u8), .. Nest(0x2a, [.. Nest(0x0a, "a"u8), .. Nest(0x12, nested)])]));
+        var path =
+            folder.Write("deep.pb", Nest(0x0a, [.. Nest(0x0a, "n"u8), .. Nest(0x2a, [.. Nest(0x0a, "a"u8), .. Nest(0x12, nested)])]));
         Assert.Equal(ErrorKind.MalformedModel, Assert.Throws<OctavoException>(() => GraphDefReader.Read(path)).Kind);
     }
 

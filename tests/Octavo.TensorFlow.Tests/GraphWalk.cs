@@ -24,11 +24,13 @@ internal sealed class GraphWalk
             {
                 var producer = graph[input.Node];
                 Assert.True(producer.OutputCount < 0 || input.Index < producer.OutputCount, $"{graph.Name}: {node} reads {input}");
-                Assert.True(before.Contains(input.Node) || producer.Operation.EndsWith("NextIteration", StringComparison.Ordinal), $"{graph.Name}: {node} comes before {input}");
+                Assert.True(before.Contains(input.Node) || producer.Operation.EndsWith("NextIteration", StringComparison.Ordinal),
+                    $"{graph.Name}: {node} comes before {input}");
             }
 
             Assert.All(node.ControlInputs, name => Assert.NotNull(graph.Find(name)));
-            Assert.False(OperationKinds.IsCall(node.Operation) || graph.Library.Contains(node.Operation), $"{graph.Name}: {node} is a call");
+            Assert.False(OperationKinds.IsCall(node.Operation) || graph.Library.Contains(node.Operation),
+                $"{graph.Name}: {node} is a call");
             before.Add(node.Name);
             Constant(node);
             Variable(graph, node);

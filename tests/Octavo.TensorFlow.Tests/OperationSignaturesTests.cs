@@ -8,12 +8,15 @@ public class OperationSignaturesTests
 {
     /// <summary>Operations whose number of inputs follows from no attribute.</summary>
     public static TheoryData<string> Fixed => [.. Imported.Where(operation =>
-        OperationSignatures.Find(operation) is { Inputs: { Length: > 0 } inputs } && inputs.All(input => input is { CountAttribute: null, TypeListAttribute: null }))];
+        OperationSignatures.Find(operation) is { Inputs: { Length: > 0 } inputs }
+        && inputs.All(input => input is { CountAttribute: null, TypeListAttribute: null }))];
 
-    private static IEnumerable<string> Imported => ImporterCatalog.All.SelectMany(importer => importer.Operations).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Imported =>
+        ImporterCatalog.All.SelectMany(importer => importer.Operations).Order(StringComparer.Ordinal);
 
     [Fact]
-    public void Every_operation_with_an_importer_is_declared() => Assert.All(Imported, operation => Assert.NotNull(OperationSignatures.Find(operation)));
+    public void Every_operation_with_an_importer_is_declared() =>
+        Assert.All(Imported, operation => Assert.NotNull(OperationSignatures.Find(operation)));
 
     [Theory]
     [MemberData(nameof(Fixed))]
@@ -22,7 +25,8 @@ public class OperationSignaturesTests
         var count = OperationSignatures.Find(operation)!.Inputs.Length;
         foreach (var other in new[] { count - 1, count + 1 })
         {
-            var builder = new GraphDefBuilder().Node("Placeholder", "x").Node(operation, "wrong", [.. Enumerable.Repeat("x", other)]).Node("NoOp", "end", "^wrong");
+            var builder = new GraphDefBuilder().Node("Placeholder", "x").Node(operation, "wrong", [.. Enumerable.Repeat("x", other)])
+                .Node("NoOp", "end", "^wrong");
             var error = Assert.Throws<OctavoException>(() => ModelImport.Import([builder.Read(outputs: ["wrong"])], "test"));
             Assert.Equal(ErrorKind.MalformedModel, error.Kind);
             Assert.Contains("'wrong'", error.Where, StringComparison.Ordinal);

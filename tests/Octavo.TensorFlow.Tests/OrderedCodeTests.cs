@@ -24,7 +24,8 @@ public class OrderedCodeTests
     [Fact]
     public void Signed_numbers_sort_as_bytes_like_they_sort_as_numbers()
     {
-        var values = Enumerable.Range(0, 62).SelectMany(bit => new[] { (1L << bit) - 1, 1L << bit, -(1L << bit), -(1L << bit) - 1 }).Distinct().Order().ToList();
+        var values = Enumerable.Range(0, 62).SelectMany(bit => new[] { (1L << bit) - 1, 1L << bit, -(1L << bit), -(1L << bit) - 1 })
+            .Distinct().Order().ToList();
         var keys = values.Select(value =>
         {
             var key = new List<byte>();

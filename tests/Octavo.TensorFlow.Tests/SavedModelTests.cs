@@ -18,10 +18,12 @@ public sealed class SavedModelTests : IDisposable
         Assert.Equal(
             ["Placeholder", "VarHandleOp", "ReadVariableOp", "MatMul", "VarHandleOp", "ReadVariableOp", "AddV2", "Relu"],
             graph.Nodes.Take(8).Select(node => node.Operation));
-        Assert.Equal(("x", ElementType.Float32, "[?,32]"), (graph.Inputs[0].Name, graph.Inputs[0].ElementType, graph.Inputs[0].Shape.ToString()));
+        Assert.Equal(("x", ElementType.Float32, "[?,32]"),
+            (graph.Inputs[0].Name, graph.Inputs[0].ElementType, graph.Inputs[0].Shape.ToString()));
         Assert.Equal("y", graph.Outputs[0].Name);
         var multiplication = graph.Nodes.First(node => node.Operation == "MatMul");
-        Assert.Equal(("StatefulPartitionedCall/StatefulPartitionedCall/MatMul", "MatMul"), (multiplication.Name, multiplication.SourceName));
+        Assert.Equal(("StatefulPartitionedCall/StatefulPartitionedCall/MatMul", "MatMul"),
+            (multiplication.Name, multiplication.SourceName));
         var weights = graph.VariableOf(graph[multiplication.Inputs[1].Node].Inputs[0])!;
         Assert.Equal(("w1/.ATTRIBUTES/VARIABLE_VALUE", "[32,40]"), (weights.CheckpointKey, weights.Shape.ToString()));
         Assert.Equal(32 * 40, weights.Read().Values<float>().Length);
@@ -64,7 +66,8 @@ public sealed class SavedModelTests : IDisposable
     public void The_restore_graph_and_the_object_graph_agree_on_every_shared_model()
     {
         var shared = SharedFolder.Of();
-        foreach (var path in Directory.EnumerateFiles(shared, "saved_model.pb", SearchOption.AllDirectories).Where(path => !TestModels.IsFault(path)))
+        foreach (var path in Directory.EnumerateFiles(shared, "saved_model.pb", SearchOption.AllDirectories)
+            .Where(path => !TestModels.IsFault(path)))
         {
             var original = Path.GetDirectoryName(path)!;
             var bytes = Messages.SavedModel.Parser.ParseFrom(File.ReadAllBytes(path));
@@ -114,7 +117,8 @@ public sealed class SavedModelTests : IDisposable
         using var model = SavedModelReader.Open(TestModels.Find("counter"));
         var graph = model.ReadSignature("serving_default");
         var write = Assert.Single(graph.Nodes, node => node.Operation == "AssignAddVariableOp");
-        Assert.All(graph.Nodes.Where(node => node.Operation == "ReadVariableOp"), read => Assert.Equal(write.Name, Assert.Single(read.ControlInputs)));
+        Assert.All(graph.Nodes.Where(node => node.Operation == "ReadVariableOp"),
+            read => Assert.Equal(write.Name, Assert.Single(read.ControlInputs)));
     }
 
     [Fact]
@@ -131,10 +135,17 @@ public sealed class SavedModelTests : IDisposable
     public void A_given_shape_must_fit_the_declared_one()
     {
         using var model = SavedModelReader.Open(TestModels.Find("dense"));
-        var graph = model.ReadSignature("serving_default", new GivenInputs { Shapes = new Dictionary<string, Shape> { ["x"] = new(4, 32) } });
+        var graph =
+            model.ReadSignature("serving_default", new GivenInputs { Shapes = new Dictionary<string, Shape> { ["x"] = new(4, 32) } });
         Assert.Equal(new Shape(4, 32), graph[graph.Inputs[0].Value.Node].Attributes.Shape("shape"));
-        Assert.Equal(ErrorKind.Shape, Refused(() => model.ReadSignature("serving_default", new GivenInputs { Shapes = new Dictionary<string, Shape> { ["x"] = new(4, 31) } })).Kind);
-        Assert.Contains("'x'", Refused(() => model.ReadSignature("serving_default", new GivenInputs { Shapes = new Dictionary<string, Shape> { ["X"] = new(4, 32) } })).Hint, StringComparison.Ordinal);
+        Assert.Equal(ErrorKind.Shape,
+            Refused(() =>
+                model.ReadSignature("serving_default",
+                    new GivenInputs { Shapes = new Dictionary<string, Shape> { ["x"] = new(4, 31) } })).Kind);
+        Assert.Contains("'x'",
+            Refused(() =>
+                model.ReadSignature("serving_default",
+                    new GivenInputs { Shapes = new Dictionary<string, Shape> { ["X"] = new(4, 32) } })).Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +174,9 @@ public sealed class SavedModelTests : IDisposable
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(content);
         folder.Write("saved_model.pb", bytes);
-        foreach (var read in new Action[] { () => SavedModelReader.Open(folder.Path), () => GraphDefReader.Read(Path.Combine(folder.Path, "saved_model.pb")) })
+        foreach (
+            var read in new Action[] { () => SavedModelReader.Open(folder.Path),
+                () => GraphDefReader.Read(Path.Combine(folder.Path, "saved_model.pb")) })
         {
             var error = Refused(read);
             Assert.Equal(ErrorKind.MalformedModel, error.Kind);
@@ -229,7 +242,10 @@ public sealed class SavedModelTests : IDisposable
     public void An_asset_outside_of_the_folder_is_refused()
     {
         var copy = folder.CopyModel("tf1_dense");
-        Change(copy, model => model.MetaGraphs[0].AssetFileDef.Add(new AssetFileDef { Filename = "../../secret", TensorInfo = new TensorInfo { Name = "Const:0" } }));
+        Change(copy,
+            model =>
+                model.MetaGraphs[0].AssetFileDef.Add(
+                    new AssetFileDef { Filename = "../../secret", TensorInfo = new TensorInfo { Name = "Const:0" } }));
         Assert.Equal(ErrorKind.MalformedModel, Refused(() => SavedModelReader.Open(copy)).Kind);
     }
 

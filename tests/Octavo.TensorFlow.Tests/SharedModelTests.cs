@@ -52,7 +52,8 @@ public sealed class SharedModelTests(ITestOutputHelper output)
 
                 Attempt(path, failures, () =>
                 {
-                    var inputs = recorded.GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("name").GetString()!).ToList();
+                    var inputs =
+                        recorded.GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("name").GetString()!).ToList();
                     var outputs = recorded.GetProperty("outputs").EnumerateArray().Select(name => name.GetString()!).ToList();
                     var graph = GraphDefReader.Read(path, inputs, outputs);
                     walk.Walk(graph);
@@ -76,7 +77,8 @@ public sealed class SharedModelTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<string> Files(string name) =>
-        Directory.EnumerateFiles(SharedFolder.Of(), name, SearchOption.AllDirectories).Where(path => !TestModels.IsFault(path)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(SharedFolder.Of(), name, SearchOption.AllDirectories).Where(path => !TestModels.IsFault(path))
+        .Order(StringComparer.Ordinal);
 
     private static void Attempt(string path, List<string> failures, Action read)
     {
@@ -84,7 +86,8 @@ public sealed class SharedModelTests(ITestOutputHelper output)
         {
             read();
         }
-        catch (Exception error) when (error is OctavoException or Xunit.Sdk.XunitException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception error) when (error is OctavoException or Xunit.Sdk.XunitException or InvalidOperationException
+            or KeyNotFoundException or ArgumentException)
         {
             failures.Add($"{path}: {error.GetType().Name} {error.Message}");
         }
@@ -93,7 +96,8 @@ public sealed class SharedModelTests(ITestOutputHelper output)
     private void Report(string what, int read, GraphWalk walk, List<string> failures)
     {
         output.WriteLine(
-            $"{what}: {read} read, {failures.Count} failed; {walk.Graphs} graphs, {walk.Nodes} nodes, {walk.Constants} constants, {walk.Variables} variable handles.");
+            $"{what}: {read} read, {failures.Count} failed; {walk.Graphs} graphs, {walk.Nodes} nodes, {walk.Constants} constants, "
+            + $"{walk.Variables} variable handles.");
         Assert.NotEqual(0, read);
         Assert.True(failures.Count == 0, string.Join('\n', failures.Take(20)));
     }

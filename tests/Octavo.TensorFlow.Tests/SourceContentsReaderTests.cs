@@ -18,7 +18,8 @@ public sealed class SourceContentsReaderTests : IDisposable
         var graph = Assert.Single(contents.Graphs);
         Assert.Equal("serve", Assert.Single(graph.Tags));
         var signature = graph.Signatures.Single(candidate => candidate.Name == "serving_default");
-        Assert.Equal(("x", "Float32", "-1,32"), (signature.Inputs[0].Name, signature.Inputs[0].Type, string.Join(',', signature.Inputs[0].Sizes!.Value)));
+        Assert.Equal(("x", "Float32", "-1,32"),
+            (signature.Inputs[0].Name, signature.Inputs[0].Type, string.Join(',', signature.Inputs[0].Sizes!.Value)));
         Assert.Equal("y", Assert.Single(signature.Outputs).Name);
         Assert.True(graph.Operations["MatMul"] >= 1, "operations of functions count");
         Assert.NotEmpty(graph.Functions);
@@ -50,7 +51,8 @@ public sealed class SourceContentsReaderTests : IDisposable
         model.MetaGraphs[1].MetaInfoDef.Tags.Add(["gpu", "train"]);
         model.MetaGraphs[0].MetaInfoDef.Tags.Clear();
         File.WriteAllBytes(path, model.ToByteArray());
-        Assert.Equal(["", "gpu,train"], SourceContentsReader.Read(Path.GetDirectoryName(path)!)!.Graphs.Select(graph => string.Join(',', graph.Tags)));
+        Assert.Equal(["", "gpu,train"],
+            SourceContentsReader.Read(Path.GetDirectoryName(path)!)!.Graphs.Select(graph => string.Join(',', graph.Tags)));
     }
 
     [Fact]
@@ -60,9 +62,13 @@ public sealed class SourceContentsReaderTests : IDisposable
         graph.Node.Add(new NodeDef
         {
             Name = "x", Op = "Placeholder",
-            Attr = { ["dtype"] = new AttrValue { Type = DataType.DtFloat }, ["shape"] = new AttrValue { Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = -1 }, new TensorShapeProto.Types.Dim { Size = 3 } } } } },
+            Attr = { ["dtype"] = new AttrValue { Type = DataType.DtFloat },
+                ["shape"] = new AttrValue { Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = -1 },
+                    new TensorShapeProto.Types.Dim { Size = 3 } } } } },
         });
-        graph.Node.Add(new NodeDef { Name = "handle", Op = "SomethingUnheardOf", Input = { "x" }, Attr = { ["T"] = new AttrValue { Type = DataType.DtResource } } });
+        graph.Node.Add(
+            new NodeDef { Name = "handle", Op = "SomethingUnheardOf", Input = { "x" },
+                Attr = { ["T"] = new AttrValue { Type = DataType.DtResource } } });
         foreach (var name in new[] { "graph.pb", "saved_model.pb" })
         {
             var contents = SourceContentsReader.Read(folder.Write(name, graph.ToByteArray()))!;
@@ -79,7 +85,8 @@ public sealed class SourceContentsReaderTests : IDisposable
     {
         var prefix = new BundleWriter().AddSliced(
             "table", DataType.DtFloat, new Shape(2, 3),
-            (new TensorSlice([(0, 1), (0, 3)]), new Shape(1, 3), new byte[12], 0), (new TensorSlice([(1, 1), (0, 3)]), new Shape(1, 3), new byte[12], 0)).Write(folder.Path);
+            (new TensorSlice([(0, 1), (0, 3)]), new Shape(1, 3), new byte[12], 0),
+                (new TensorSlice([(1, 1), (0, 3)]), new Shape(1, 3), new byte[12], 0)).Write(folder.Path);
         var variable = Assert.Single(SourceContentsReader.Read(prefix)!.Variables);
         Assert.Equal(("table", 24L), (variable.Name, variable.Bytes));
     }
@@ -97,7 +104,8 @@ public sealed class SourceContentsReaderTests : IDisposable
     {
         foreach (var bytes in new byte[][] { [], [255, 255, 255], "text\n"u8.ToArray() })
         {
-            Assert.Equal(ErrorKind.MalformedModel, Assert.Throws<OctavoException>(() => SourceContentsReader.Read(folder.Write("graph.pb", bytes))).Kind);
+            Assert.Equal(ErrorKind.MalformedModel,
+                Assert.Throws<OctavoException>(() => SourceContentsReader.Read(folder.Write("graph.pb", bytes))).Kind);
         }
     }
 }

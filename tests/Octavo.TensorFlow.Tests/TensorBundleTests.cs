@@ -64,16 +64,20 @@ public sealed class TensorBundleTests : IDisposable
     [Fact]
     public void Slices_that_leave_a_gap_are_refused()
     {
-        var writer = new BundleWriter().AddSliced("table", DataType.DtFloat, new Shape(2, 1), (new TensorSlice([(0, 1), (0, -1)]), new Shape(1, 1), Floats(1), 0));
+        var writer = new BundleWriter()
+            .AddSliced("table", DataType.DtFloat, new Shape(2, 1), (new TensorSlice([(0, 1), (0, -1)]), new Shape(1, 1), Floats(1), 0));
         using var bundle = TensorBundle.Open(writer.Write(folder.Path), ReaderLimits.Default);
-        Assert.Contains("do not cover", Assert.Throws<OctavoException>(() => bundle.Tensor("table").Read()).Message, StringComparison.Ordinal);
+        Assert.Contains("do not cover", Assert.Throws<OctavoException>(() => bundle.Tensor("table").Read()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Strings_are_read_with_both_checksums()
     {
-        using var bundle = TensorBundle.Open(new BundleWriter().AddStrings("words", new Shape(3), "one", "", "käse").Write(folder.Path), ReaderLimits.Default);
-        Assert.Equal(["one", "", "käse"], bundle.Tensor("words").Read().Strings.Select(text => System.Text.Encoding.UTF8.GetString(text.Span)));
+        using var bundle = TensorBundle.Open(new BundleWriter().AddStrings("words", new Shape(3), "one", "", "käse").Write(folder.Path),
+            ReaderLimits.Default);
+        Assert.Equal(["one", "", "käse"],
+            bundle.Tensor("words").Read().Strings.Select(text => System.Text.Encoding.UTF8.GetString(text.Span)));
     }
 
     [Fact]
@@ -88,14 +92,16 @@ public sealed class TensorBundleTests : IDisposable
     [Fact]
     public void Elements_below_a_byte_are_packed()
     {
-        using var bundle = TensorBundle.Open(new BundleWriter().Add("w", DataType.DtInt4, new Shape(3), [1, 0xff, 7]).Write(folder.Path), ReaderLimits.Default);
+        using var bundle = TensorBundle.Open(new BundleWriter().Add("w", DataType.DtInt4, new Shape(3), [1, 0xff, 7]).Write(folder.Path),
+            ReaderLimits.Default);
         Assert.Equal([0xf1, 0x07], bundle.Tensor("w").Read().Bytes.ToArray());
     }
 
     [Fact]
     public void A_changed_value_fails_its_checksum_and_names_variable_file_and_offset()
     {
-        var prefix = new BundleWriter().Add("a", DataType.DtFloat, new Shape(2), Floats(1, 2)).Add("b", DataType.DtFloat, new Shape(1), Floats(3)).Write(folder.Path);
+        var prefix = new BundleWriter().Add("a", DataType.DtFloat, new Shape(2), Floats(1, 2))
+            .Add("b", DataType.DtFloat, new Shape(1), Floats(3)).Write(folder.Path);
         Damage(prefix + ".data-00000-of-00001", bytes => bytes[9] ^= 0x40);
         using var bundle = TensorBundle.Open(prefix, ReaderLimits.Default);
         Assert.Equal([1f, 2f], bundle.Tensor("a").Read().Values<float>().ToArray());
@@ -119,7 +125,8 @@ public sealed class TensorBundleTests : IDisposable
     [Fact]
     public void A_missing_data_file_is_named_and_other_files_stay_readable()
     {
-        var prefix = new BundleWriter(2).Add("a", DataType.DtFloat, new Shape(1), Floats(1)).Add("b", DataType.DtFloat, new Shape(1), Floats(2), 1).Write(folder.Path);
+        var prefix = new BundleWriter(2).Add("a", DataType.DtFloat, new Shape(1), Floats(1))
+            .Add("b", DataType.DtFloat, new Shape(1), Floats(2), 1).Write(folder.Path);
         File.Delete(prefix + ".data-00001-of-00002");
         using var bundle = TensorBundle.Open(prefix, ReaderLimits.Default);
         Assert.Equal(1f, bundle.Tensor("a").Read().Values<float>()[0]);
@@ -131,14 +138,17 @@ public sealed class TensorBundleTests : IDisposable
     [Fact]
     public void A_big_endian_checkpoint_is_refused()
     {
-        var prefix = new BundleWriter { Endianness = BundleHeaderProto.Types.Endianness.Big }.Add("a", DataType.DtFloat, new Shape(1), Floats(1)).Write(folder.Path);
-        Assert.Equal(ErrorKind.UnsupportedFeature, Assert.Throws<OctavoException>(() => TensorBundle.Open(prefix, ReaderLimits.Default)).Kind);
+        var prefix = new BundleWriter { Endianness = BundleHeaderProto.Types.Endianness.Big }.Add("a", DataType.DtFloat, new Shape(1),
+            Floats(1)).Write(folder.Path);
+        Assert.Equal(ErrorKind.UnsupportedFeature,
+            Assert.Throws<OctavoException>(() => TensorBundle.Open(prefix, ReaderLimits.Default)).Kind);
     }
 
     [Fact]
     public void A_size_that_does_not_fit_the_shape_is_refused()
     {
-        using var bundle = TensorBundle.Open(new BundleWriter().Add("a", DataType.DtFloat, new Shape(3), Floats(1, 2)).Write(folder.Path), ReaderLimits.Default);
+        using var bundle = TensorBundle.Open(new BundleWriter().Add("a", DataType.DtFloat, new Shape(3), Floats(1, 2)).Write(folder.Path),
+            ReaderLimits.Default);
         Assert.Contains("12 bytes", Assert.Throws<OctavoException>(() => bundle.Tensor("a").Read()).Expected, StringComparison.Ordinal);
     }
 
@@ -167,15 +177,18 @@ public sealed class TensorBundleTests : IDisposable
     [Fact]
     public void A_block_that_would_decompress_too_far_is_refused_before_it_is()
     {
-        var prefix = new BundleWriter { Compress = true }.Add(new string('a', 4000), DataType.DtFloat, new Shape(1), Floats(1)).Write(folder.Path);
-        var error = Assert.Throws<OctavoException>(() => TensorBundle.Open(prefix, ReaderLimits.Default with { MaximumIndexBlockBytes = 1000 }));
+        var prefix =
+            new BundleWriter { Compress = true }.Add(new string('a', 4000), DataType.DtFloat, new Shape(1), Floats(1)).Write(folder.Path);
+        var error =
+            Assert.Throws<OctavoException>(() => TensorBundle.Open(prefix, ReaderLimits.Default with { MaximumIndexBlockBytes = 1000 }));
         Assert.Contains("1000", error.What, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_tensor_outlives_its_bundle_only_as_an_error()
     {
-        var bundle = TensorBundle.Open(new BundleWriter().Add("a", DataType.DtFloat, new Shape(1), Floats(1)).Write(folder.Path), ReaderLimits.Default);
+        var bundle = TensorBundle.Open(new BundleWriter().Add("a", DataType.DtFloat, new Shape(1), Floats(1)).Write(folder.Path),
+            ReaderLimits.Default);
         var tensor = bundle.Tensor("a").Read();
         bundle.Dispose();
         Assert.Throws<ObjectDisposedException>(() => tensor.Values<float>()[0]);

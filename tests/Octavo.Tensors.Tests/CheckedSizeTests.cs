@@ -21,7 +21,8 @@ public sealed class CheckedSizeTests
     [InlineData(new[] { 1 << 20, 1 << 20, 0 })]
     [InlineData(new[] { -1, int.MaxValue })]
     public void A_tensor_that_no_span_can_hold_is_refused_even_where_another_size_is_0_or_open(int[] sizes) =>
-        Assert.Equal(ErrorKind.OutOfMemory, Assert.Throws<OctavoException>(() => CheckedSize.RequireTensor(ElementType.Float32, new Shape(sizes), "node")).Kind);
+        Assert.Equal(ErrorKind.OutOfMemory,
+            Assert.Throws<OctavoException>(() => CheckedSize.RequireTensor(ElementType.Float32, new Shape(sizes), "node")).Kind);
 
     [Fact]
     public void Tensors_of_ordinary_size_pass()

@@ -136,7 +136,8 @@ public sealed class FileReplacementTests : IDisposable
             FileReplacement.Write(Path.Combine(folder, "second"), new byte[1]);
             outer.WriteByte(1);
         });
-        Assert.Equal([".mine.partial", "first", "second"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([".mine.partial", "first", "second"],
+            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -148,7 +149,8 @@ public sealed class FileReplacementTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_path_is_an_error_of_usage() => Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => FileReplacement.Write("", new byte[1])).Kind);
+    public void An_empty_path_is_an_error_of_usage() =>
+        Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => FileReplacement.Write("", new byte[1])).Kind);
 
     [Fact]
     public void Two_paths_of_one_file_have_one_identity()
@@ -157,7 +159,8 @@ public sealed class FileReplacementTests : IDisposable
         File.WriteAllText(path, "content");
         File.CreateSymbolicLink(Path.Combine(folder, "link"), path);
         Assert.Equal(FileStatus.Identity(path), FileStatus.Identity(Path.Combine(folder, "link")));
-        Assert.Equal(FileStatus.Identity(path), FileStatus.Identity(Path.Combine(folder, ".", "none", "..", "link").Replace("none/../", "", StringComparison.Ordinal)));
+        Assert.Equal(FileStatus.Identity(path),
+            FileStatus.Identity(Path.Combine(folder, ".", "none", "..", "link").Replace("none/../", "", StringComparison.Ordinal)));
         Assert.Equal(FileStatus.Identity(Path.Combine(folder, "new")), FileStatus.Identity(Path.Combine(folder, "x", "..", "new")));
         Assert.NotEqual(FileStatus.Identity(path), FileStatus.Identity(Path.Combine(folder, "new")));
     }

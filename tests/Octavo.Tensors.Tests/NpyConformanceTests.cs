@@ -16,7 +16,8 @@ public sealed class NpyConformanceTests
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.json")));
         var failures = new List<string>();
         var count = 0;
-        foreach (var entry in manifest.RootElement.EnumerateArray().Where(entry => Arrays.Contains(entry.GetProperty("format").GetString())))
+        foreach (var entry in manifest.RootElement.EnumerateArray()
+            .Where(entry => Arrays.Contains(entry.GetProperty("format").GetString())))
         {
             count++;
             var failure = Check(folder, entry);
@@ -75,13 +76,15 @@ public sealed class NpyConformanceTests
             return Compare(arrays[""], expected);
         }
 
-        var names = expected.EnumerateObject().Where(array => array.Value.ValueKind == JsonValueKind.Object && array.Value.TryGetProperty("dtype", out _)).ToList();
+        var names = expected.EnumerateObject()
+            .Where(array => array.Value.ValueKind == JsonValueKind.Object && array.Value.TryGetProperty("dtype", out _)).ToList();
         if (names.Count != arrays.Count)
         {
             return $"{arrays.Count} arrays, expected {names.Count}";
         }
 
-        return names.Select(array => arrays.TryGetValue(array.Name, out var found) ? Compare(found, array.Value) : $"no {array.Name}").FirstOrDefault(text => text is not null);
+        return names.Select(array => arrays.TryGetValue(array.Name, out var found) ? Compare(found, array.Value) : $"no {array.Name}")
+            .FirstOrDefault(text => text is not null);
     }
 
     private static string? Compare(Tensor tensor, JsonElement expected)
@@ -94,7 +97,8 @@ public sealed class NpyConformanceTests
 
         if (expected.TryGetProperty("text", out var text))
         {
-            return tensor.Strings.Select(item => Encoding.UTF8.GetString(item.Span)).SequenceEqual(text.EnumerateArray().Select(item => item.GetString())) ? null : "other text";
+            return tensor.Strings.Select(item => Encoding.UTF8.GetString(item.Span))
+                .SequenceEqual(text.EnumerateArray().Select(item => item.GetString())) ? null : "other text";
         }
 
         if (!expected.TryGetProperty("data_le_hex", out var hex))

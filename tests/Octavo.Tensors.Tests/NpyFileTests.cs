@@ -5,7 +5,8 @@ namespace Octavo.Tensors.Tests;
 public sealed class NpyFileTests
 {
     /// <summary>Big-endian int16, Fortran order, shape (2, 3), as NumPy writes it.</summary>
-    private static readonly byte[] FortranBigEndian = Array(1, "{'descr': '>i2', 'fortran_order': True, 'shape': (2, 3), }", [0, 1, 0, 4, 0, 2, 0, 5, 0, 3, 0, 6]);
+    private static readonly byte[] FortranBigEndian =
+        Array(1, "{'descr': '>i2', 'fortran_order': True, 'shape': (2, 3), }", [0, 1, 0, 4, 0, 2, 0, 5, 0, 3, 0, 6]);
 
     [Fact]
     public void Fortran_order_and_high_byte_first_come_out_row_major_and_little_endian()

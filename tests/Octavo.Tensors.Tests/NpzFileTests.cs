@@ -46,7 +46,8 @@ public sealed class NpzFileTests
     [Fact]
     public void Two_arrays_can_be_read_slice_by_slice_at_once()
     {
-        using var archive = NpzFile.Open(Write(new() { ["x"] = Tensor.From(new Shape(2, 1), 1f, 2f), ["y"] = Tensor.From(new Shape(2), 5, 6) }, true), "test");
+        using var archive = NpzFile.Open(
+            Write(new() { ["x"] = Tensor.From(new Shape(2, 1), 1f, 2f), ["y"] = Tensor.From(new Shape(2), 5, 6) }, true), "test");
         using var x = archive.OpenArray("x");
         using var y = archive.OpenArray("y");
         for (var index = 0; index < 2; index++)

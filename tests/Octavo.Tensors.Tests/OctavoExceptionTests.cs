@@ -6,7 +6,8 @@ public sealed class OctavoExceptionTests
     public void A_message_does_not_grow_with_what_a_file_holds()
     {
         var sizes = new Shape([.. Enumerable.Repeat(1, 70000)]);
-        var error = new OctavoException(ErrorKind.Shape, "sizes do not fit", new string('n', 100000), $"{sizes}", new string('x', 100000), new string('h', 100000));
+        var error = new OctavoException(ErrorKind.Shape, "sizes do not fit", new string('n', 100000), $"{sizes}", new string('x', 100000),
+            new string('h', 100000));
         Assert.InRange(error.Message.Length, 1, 8000);
         Assert.Contains("70000 axes", error.Expected, StringComparison.Ordinal);
         Assert.EndsWith("(100000 characters)", error.Found, StringComparison.Ordinal);

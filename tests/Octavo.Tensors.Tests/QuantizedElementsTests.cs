@@ -8,7 +8,8 @@ public sealed class QuantizedElementsTests
     public void Halves_go_to_the_even_number_and_what_is_too_large_is_clamped()
     {
         var elements = new byte[7];
-        QuantizedElements.Quantize([0.25f, 0.75f, -0.25f, 1000, -1000, float.NaN, 0], AffineQuantization.PerTensor(0.5f, 3), ElementType.Int8, elements);
+        QuantizedElements.Quantize([0.25f, 0.75f, -0.25f, 1000, -1000, float.NaN, 0], AffineQuantization.PerTensor(0.5f, 3),
+            ElementType.Int8, elements);
         Assert.Equal(new sbyte[] { 3, 5, 3, 127, -128, -128, 3 }, MemoryMarshal.Cast<byte, sbyte>(elements).ToArray());
     }
 

@@ -32,5 +32,6 @@ public sealed class ShapeTests
 
     [Fact]
     public void An_element_count_beyond_64_bits_is_refused() =>
-        Assert.Equal(ErrorKind.Shape, Assert.Throws<OctavoException>(() => new Shape(int.MaxValue, int.MaxValue, int.MaxValue).ElementCount).Kind);
+        Assert.Equal(ErrorKind.Shape,
+            Assert.Throws<OctavoException>(() => new Shape(int.MaxValue, int.MaxValue, int.MaxValue).ElementCount).Kind);
 }

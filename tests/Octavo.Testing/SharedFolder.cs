@@ -1,8 +1,8 @@
 namespace Octavo.Testing;
 
 /// <summary>
-/// The folder <c>shared</c> beside the repository, which holds recorded cases of other runtimes; the environment variable OCTAVO_SHARED names another one.
-/// Tests that need it are <see cref="RecordedFactAttribute"/>s and <see cref="RecordedTheoryAttribute"/>s.
+/// The folder <c>shared</c> beside the repository, which holds recorded cases of other runtimes; the environment variable OCTAVO_SHARED
+/// names another one. Tests that need it are <see cref="RecordedFactAttribute"/>s and <see cref="RecordedTheoryAttribute"/>s.
 /// </summary>
 public static class SharedFolder
 {
@@ -11,7 +11,8 @@ public static class SharedFolder
 
     /// <summary>A file or folder of it.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder, or not this part of it.</exception>
-    public static string Of(params string[] below) => Missing(below) is { } missing ? throw new DirectoryNotFoundException(missing) : Path.Combine([Root!, .. below]);
+    public static string Of(params string[] below) =>
+        Missing(below) is { } missing ? throw new DirectoryNotFoundException(missing) : Path.Combine([Root!, .. below]);
 
     /// <summary>What is missing of a part; null where it is there.</summary>
     internal static string? Missing(params string[] below)
@@ -27,7 +28,8 @@ public static class SharedFolder
 
     private static string? Find()
     {
-        var folder = Environment.GetEnvironmentVariable("OCTAVO_SHARED") is { Length: > 0 } named ? named : RepositoryFolder.Of("..", "shared");
+        var folder =
+            Environment.GetEnvironmentVariable("OCTAVO_SHARED") is { Length: > 0 } named ? named : RepositoryFolder.Of("..", "shared");
         return Directory.Exists(folder) ? Path.GetFullPath(folder) : null;
     }
 }

@@ -8,7 +8,8 @@ public sealed class SystemFactAttribute : FactAttribute
     public SystemFactAttribute(params string[] platforms)
     {
         Platforms = platforms;
-        Skip = Array.Exists(platforms, OperatingSystem.IsOSPlatform) ? null : $"it is about files, signals or shells of {string.Join(", ", platforms)}";
+        Skip = Array.Exists(platforms, OperatingSystem.IsOSPlatform) ? null
+            : $"it is about files, signals or shells of {string.Join(", ", platforms)}";
     }
 
     public IReadOnlyList<string> Platforms { get; }

@@ -33,7 +33,8 @@ internal static class CommandPage
             text.Append(Section(command, $"octavo {command.Name}"));
         }
 
-        var everywhere = root.Options.Where(option => option is { Recursive: true, Hidden: false } && option.Name != "--help").Select(OptionRow);
+        var everywhere =
+            root.Options.Where(option => option is { Recursive: true, Hidden: false } && option.Name != "--help").Select(OptionRow);
         text.Append($"\n## Options of every command\n\n{MarkdownTable.Make(["", "value", "default", "meaning"], everywhere)}");
         text.Append(Completion());
         return text.Append(OldOptions()).Append(ExitCodes()).ToString();
@@ -62,21 +63,27 @@ internal static class CommandPage
     {
         var arguments = command.Arguments.Where(argument => !argument.Hidden)
             .Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[{Repeated(argument)}]" : Repeated(argument));
-        var required = command.Options.Where(option => option is { Hidden: false, Required: true }).Select(option => $"{option.Name} {ValueName(option)}");
-        var rest = command.Options.Any(option => option is { Hidden: false, Required: false } && option.Name != "--help") ? ["[options]"] : Array.Empty<string>();
+        var required = command.Options.Where(option => option is { Hidden: false, Required: true })
+            .Select(option => $"{option.Name} {ValueName(option)}");
+        var rest = command.Options.Any(option => option is { Hidden: false, Required: false } && option.Name != "--help") ? ["[options]"]
+            : Array.Empty<string>();
         return string.Join(' ', [name, .. arguments, .. required, .. rest]);
     }
 
     private static string Repeated(Argument argument) => argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..." : argument.Name;
 
     private static string[] ArgumentRow(Argument argument) =>
-        [$"`{Repeated(argument)}`", TypeName(argument.ValueType), argument.HasDefaultValue ? Default(argument.GetDefaultValue()) : "", argument.Description ?? ""];
+        [$"`{Repeated(argument)}`", TypeName(argument.ValueType), argument.HasDefaultValue ? Default(argument.GetDefaultValue()) : "",
+            argument.Description ?? ""];
 
     private static string[] OptionRow(Option option)
     {
-        var names = string.Join(", ", option.Aliases.Order(StringComparer.Ordinal).Prepend(option.Name).Distinct().Select(name => $"`{name}`"));
+        var names =
+            string.Join(", ", option.Aliases.Order(StringComparer.Ordinal).Prepend(option.Name).Distinct().Select(name => $"`{name}`"));
         var isSwitch = option.ValueType == typeof(bool);
-        return [names, isSwitch ? "" : TypeName(option.ValueType), option.Required ? "required" : option.HasDefaultValue && !isSwitch ? Default(option.GetDefaultValue()) : "", option.Description ?? ""];
+        return [names, isSwitch ? "" : TypeName(option.ValueType),
+            option.Required ? "required" : option.HasDefaultValue && !isSwitch ? Default(option.GetDefaultValue()) : "",
+            option.Description ?? ""];
     }
 
     private static string ValueName(Option option) => option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant().Replace('-', '_');
@@ -127,7 +134,8 @@ internal static class CommandPage
     private static string ExitCodes()
     {
         var meanings = new XmlSummaries(typeof(ErrorKind).Assembly);
-        var kinds = Enum.GetValues<ErrorKind>().OrderBy(kind => (int)kind).Select(kind => (Kind: kind, Code: new OctavoException(kind, "").ExitCode));
+        var kinds = Enum.GetValues<ErrorKind>().OrderBy(kind => (int)kind)
+            .Select(kind => (Kind: kind, Code: new OctavoException(kind, "").ExitCode));
         var rows = kinds.Select(kind => new[] { $"{kind.Code}", $"`{kind.Kind}`", meanings.Of(typeof(ErrorKind), $"{kind.Kind}") });
         return $"""
 

@@ -60,7 +60,8 @@ internal static class OperatorPage
 
     private static string RunTimeTable() => MarkdownTable.Make(
         ["operator", .. Facets.Select(facet => facet.Head)],
-        OperatorCatalog.RunTimeOnly.Select(type => (string[])[type.Name, .. Facets.Select(facet => facet.Facet.IsAssignableFrom(type) ? "yes" : "")]));
+        OperatorCatalog.RunTimeOnly.Select(type =>
+            (string[])[type.Name, .. Facets.Select(facet => facet.Facet.IsAssignableFrom(type) ? "yes" : "")]));
 
     private static string[] Row(OperatorDescriptor descriptor) =>
     [
@@ -86,7 +87,8 @@ internal static class OperatorPage
 
     private static string Options(OperatorDescriptor descriptor)
     {
-        var codec = descriptor.Type.GetInterfaces().Single(facet => facet.IsGenericType && facet.GetGenericTypeDefinition() == typeof(ITFLiteCodec<,>));
+        var codec = descriptor.Type.GetInterfaces()
+            .Single(facet => facet.IsGenericType && facet.GetGenericTypeDefinition() == typeof(ITFLiteCodec<,>));
         var options = codec.GetGenericArguments()[1];
         return options == typeof(NoOptions) ? "" : $"`{options.Name}`";
     }
@@ -97,5 +99,7 @@ internal static class OperatorPage
 
     private static string Importers() => MarkdownTable.Make(
         ["importer", "operations"],
-        ImporterCatalog.All.Select(importer => new[] { importer.GetType().Name, string.Join(", ", importer.Operations.Order(StringComparer.Ordinal).Select(operation => $"`{operation}`")) }));
+        ImporterCatalog.All.Select(importer =>
+            new[] { importer.GetType().Name,
+                string.Join(", ", importer.Operations.Order(StringComparer.Ordinal).Select(operation => $"`{operation}`")) }));
 }

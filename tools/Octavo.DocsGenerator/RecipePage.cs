@@ -57,7 +57,8 @@ internal static class RecipePage
         var scales = configuration.PerTensor ? "per tensor" : "per channel where the operator has them";
         return rule.Algorithm switch
         {
-            DynamicRangeAlgorithm => [$"`{configuration.Solver}`", $"`{configuration.HybridSolver}`", scales, $"{configuration.MinWeightElements}", activations],
+            DynamicRangeAlgorithm =>
+                [$"`{configuration.Solver}`", $"`{configuration.HybridSolver}`", scales, $"{configuration.MinWeightElements}", activations],
             WeightAlgorithm => [$"`{configuration.Solver}`", "", scales, $"{configuration.MinWeightElements}", "float"],
             IFormAlgorithm => [$"`{configuration.Solver}`", "", "", $"{configuration.MinWeightElements}", "float"],
             _ => ["", "", "", "", ""],

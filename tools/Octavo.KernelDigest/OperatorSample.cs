@@ -13,7 +13,9 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
     /// <summary>Shapes of the inputs that are variables.</summary>
     public IReadOnlyDictionary<int, Shape> States { get; init; } = new Dictionary<int, Shape>();
 
-    /// <summary>The 64-bit Fowler-Noll-Vo hash: computed here, so that the program needs no library for it on other machines. Source: RFC 9923.</summary>
+    /// <summary>
+    /// The 64-bit Fowler-Noll-Vo hash: computed here, so that the program needs no library for it on other machines. Source: RFC 9923.
+    /// </summary>
     private const ulong FirstHash = 0xCBF29CE484222325;
 
     private const ulong HashFactor = 0x100000001B3;
@@ -31,12 +33,16 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
 
     private static IEnumerable<OperatorSample> Weighted =>
     [
-        new("product, wide", new FullyConnected(FusedActivation.Relu), 0, [Random.Floats(2, 21, 75), Random.Floats(3, 70, 75), Random.Floats(4, 70)]),
+        new("product, wide", new FullyConnected(FusedActivation.Relu), 0,
+            [Random.Floats(2, 21, 75), Random.Floats(3, 70, 75), Random.Floats(4, 70)]),
         new("product, one row", new FullyConnected(), 0, [Random.Floats(2, 1, 203), Random.Floats(3, 101, 203), Random.Floats(4, 101)]),
         new("product, narrow", new FullyConnected(FusedActivation.Tanh), 0, [Random.Floats(2, 21, 75), Random.Floats(3, 7, 75), null]),
-        new("product, int8", new FullyConnected(FusedActivation.Relu6), 0, [Random.Floats(2, 21, 75), Random.Bytes(3, 70, 75), Random.Floats(4, 70)]),
-        new("product, int8, one row", new FullyConnected(), 0, [Random.Floats(2, 1, 203), Random.Bytes(3, 101, 203), Random.Floats(4, 101)]),
-        new("product, int8, asymmetric", new FullyConnected(AsymmetricQuantizeInputs: true), 0, [Random.Floats(2, 21, 75), Random.Bytes(3, 19, 75), Random.Floats(4, 19)]),
+        new("product, int8", new FullyConnected(FusedActivation.Relu6), 0,
+            [Random.Floats(2, 21, 75), Random.Bytes(3, 70, 75), Random.Floats(4, 70)]),
+        new("product, int8, one row", new FullyConnected(), 0,
+            [Random.Floats(2, 1, 203), Random.Bytes(3, 101, 203), Random.Floats(4, 101)]),
+        new("product, int8, asymmetric", new FullyConnected(AsymmetricQuantizeInputs: true), 0,
+            [Random.Floats(2, 21, 75), Random.Bytes(3, 19, 75), Random.Floats(4, 19)]),
         new("matrices", new BatchMatMul(TransposeLeft: true), 0, [Random.Floats(2, 3, 30, 13), Random.Floats(3, 3, 30, 41)]),
         new("matrices, int8", new BatchMatMul(TransposeRight: true), 0, [Random.Floats(2, 3, 13, 30), Random.Bytes(3, 3, 41, 30)]),
         new("rows of a table", new EmbeddingLookup(), 0, [Tensor.From(new Shape(3), 2, 0, 2), Random.Bytes(3, 3, 53)]),
@@ -49,11 +55,15 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
         new("convolution, int8", new Conv2D(Padding.Same, 2, 1), 0, [Images, Random.Bytes(5, 37, 3, 3, 20), Random.Floats(6, 37)]),
         new("convolution, int8, 1 x 1", new Conv2D(Padding.Same), 0, [Images, Random.Bytes(5, 37, 1, 1, 20), Random.Floats(6, 37)]),
         new("depthwise", new DepthwiseConv2D(Padding.Same), 0, [Images, Random.Floats(5, 1, 3, 3, 20), Random.Floats(6, 20)]),
-        new("depthwise, multiplier", new DepthwiseConv2D(Padding.Same, 2, 2, DepthMultiplier: 3), 0, [Images, Random.Floats(5, 1, 3, 3, 60), Random.Floats(6, 60)]),
+        new("depthwise, multiplier", new DepthwiseConv2D(Padding.Same, 2, 2, DepthMultiplier: 3), 0,
+            [Images, Random.Floats(5, 1, 3, 3, 60), Random.Floats(6, 60)]),
         new("depthwise, int8", new DepthwiseConv2D(Padding.Same), 0, [Images, Random.Bytes(5, 1, 3, 3, 20), Random.Floats(6, 20)]),
-        new("transpose convolution", new TransposeConv(Padding.Same, 2, 2), 2, [Tensor.From(new Shape(4), 2, 18, 22, 9), Random.Floats(5, 9, 3, 3, 20), Images, Random.Floats(6, 9)]),
-        new("transpose convolution, int8", new TransposeConv(Padding.Same, 2, 2), 2, [Tensor.From(new Shape(4), 2, 18, 22, 9), Random.Bytes(5, 9, 3, 3, 20), Images, Random.Floats(6, 9)]),
-        new("volume convolution", new Conv3D(Padding.Same), 0, [Random.Floats(7, 1, 4, 5, 6, 3), Random.Floats(8, 2, 3, 3, 3, 19), Random.Floats(6, 19)]),
+        new("transpose convolution", new TransposeConv(Padding.Same, 2, 2), 2,
+            [Tensor.From(new Shape(4), 2, 18, 22, 9), Random.Floats(5, 9, 3, 3, 20), Images, Random.Floats(6, 9)]),
+        new("transpose convolution, int8", new TransposeConv(Padding.Same, 2, 2), 2,
+            [Tensor.From(new Shape(4), 2, 18, 22, 9), Random.Bytes(5, 9, 3, 3, 20), Images, Random.Floats(6, 9)]),
+        new("volume convolution", new Conv3D(Padding.Same), 0,
+            [Random.Floats(7, 1, 4, 5, 6, 3), Random.Floats(8, 2, 3, 3, 3, 19), Random.Floats(6, 19)]),
         new("average", new AveragePool2D(Padding.Same, 2, 2, 3, 3), 0, [Images]),
         new("largest", new MaxPool2D(Padding.Valid, 2, 2, 3, 3), 0, [Images]),
         new("bilinear", new ResizeBilinear(false, true), 0, [Images, Tensor.From(new Shape(2), 13, 17)]),
@@ -62,7 +72,10 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
         new("sum of all", new Sum(false), 0, [Images, Tensor.From(new Shape(4), 0, 1, 2, 3)]),
     ];
 
-    /// <summary>Hash of the outputs' bits, in 16 digits; every NaN is the same one, since processors choose its sign (docs/numerics.md, "Functions").</summary>
+    /// <summary>
+    /// Hash of the outputs' bits, in 16 digits; every NaN is the same one, since processors choose its sign (docs/numerics.md,
+    /// "Functions").
+    /// </summary>
     public string Digest(int threads)
     {
         using var model = new SharedModel(new Model { Subgraphs = { Graph() } });
@@ -91,7 +104,10 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
         return hash.ToString("X16");
     }
 
-    /// <summary>Operators of one or two float inputs, as a file without options would have them; those that need more, or only move elements, are left out.</summary>
+    /// <summary>
+    /// Operators of one or two float inputs, as a file without options would have them; those that need more, or only move elements, are
+    /// left out.
+    /// </summary>
     private static IEnumerable<OperatorSample> WithDefaultOptions(OperatorDescriptor descriptor)
     {
         var signature = descriptor.Signature;
@@ -102,7 +118,8 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
 
         try
         {
-            Tensor?[] inputs = [Random.Floats(9, 2, 3, 5, 67), .. Enumerable.Repeat(Random.Floats(10, 2, 3, 5, 67), signature.FewestInputs - 1)];
+            Tensor?[] inputs =
+                [Random.Floats(9, 2, 3, 5, 67), .. Enumerable.Repeat(Random.Floats(10, 2, 3, 5, 67), signature.FewestInputs - 1)];
             var sample = new OperatorSample(descriptor.Code.ToString(), descriptor.Read(null), 0, inputs);
             return KernelSelection.Choose(sample.Graph().Nodes[0], out _) is null or KernelSelection.Kind.Movement ? [] : [sample];
         }
@@ -124,10 +141,12 @@ internal sealed record OperatorSample(string Name, Operator Operator, int Activa
                 continue;
             }
 
-            values[index] = index == Activation ? edit.AddInput($"input{index}", tensor.ElementType, tensor.Shape) : edit.AddConstant($"constant{index}", tensor);
+            values[index] = index == Activation ? edit.AddInput($"input{index}", tensor.ElementType, tensor.Shape)
+                : edit.AddConstant($"constant{index}", tensor);
             if (tensor.ElementType == ElementType.Int8)
             {
-                edit.SetQuantization(values[index]!, Operator is DepthwiseConv2D ? PerChannel(tensor.Shape[3]) : AffineQuantization.PerTensor(0.013f, 0));
+                edit.SetQuantization(values[index]!,
+                    Operator is DepthwiseConv2D ? PerChannel(tensor.Shape[3]) : AffineQuantization.PerTensor(0.013f, 0));
             }
         }
 

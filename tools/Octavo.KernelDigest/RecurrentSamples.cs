@@ -54,7 +54,8 @@ internal static class RecurrentSamples
             inputs[12 + gate] = Random.Floats(40 + gate, Units);
         }
 
-        return new(name, new UnidirectionalSequenceLstm(FusedActivation.Tanh, CellClip: 10, AsymmetricQuantizeInputs: asymmetric), 0, inputs)
+        return new(name, new UnidirectionalSequenceLstm(FusedActivation.Tanh, CellClip: 10, AsymmetricQuantizeInputs: asymmetric), 0,
+            inputs)
         {
             States = new Dictionary<int, Shape> { [18] = State, [19] = State },
         };
@@ -90,7 +91,9 @@ internal static class RecurrentSamples
             }
         }
 
-        return new(name, new BidirectionalSequenceLstm(FusedActivation.Tanh, MergeOutputs: true, TimeMajor: false, AsymmetricQuantizeInputs: true), 0, inputs)
+        return new(name,
+            new BidirectionalSequenceLstm(FusedActivation.Tanh, MergeOutputs: true, TimeMajor: false, AsymmetricQuantizeInputs: true), 0,
+            inputs)
         {
             States = new Dictionary<int, Shape> { [35] = State, [36] = State, [37] = State, [38] = State },
         };
@@ -98,14 +101,17 @@ internal static class RecurrentSamples
 
     private static OperatorSample GatedUnits(string name, Func<int, int[], Tensor> weights) => new(
         name, new UnidirectionalSequenceGru(ResetAfter: true, AsymmetricQuantizeInputs: true), 0,
-        [Sequences, weights(50, [3 * Units, Depth]), weights(51, [3 * Units, Units]), Random.Floats(52, 3 * Units), Random.Floats(53, 3 * Units)]);
+        [Sequences, weights(50, [3 * Units, Depth]), weights(51, [3 * Units, Units]), Random.Floats(52, 3 * Units),
+            Random.Floats(53, 3 * Units)]);
 
     private static OperatorSample Filters(string name, Func<int, int[], Tensor> weights) => new(
-        name, new Svdf(2, FusedActivation.Relu), 0, [Random.Floats(60, 2, Depth), weights(61, [2 * Units, Depth]), weights(62, [2 * Units, 9]), Random.Floats(63, Units), null])
+        name, new Svdf(2, FusedActivation.Relu), 0,
+        [Random.Floats(60, 2, Depth), weights(61, [2 * Units, Depth]), weights(62, [2 * Units, 9]), Random.Floats(63, Units), null])
     {
         States = new Dictionary<int, Shape> { [4] = new Shape(2, 2 * Units * 9) },
     };
 
     /// <summary>Weights that do not saturate the gates.</summary>
-    private static Tensor Small(Tensor tensor) => Tensor.From<float>(tensor.Shape, Array.ConvertAll(tensor.Values<float>().ToArray(), value => value / 16));
+    private static Tensor Small(Tensor tensor) =>
+        Tensor.From<float>(tensor.Shape, Array.ConvertAll(tensor.Values<float>().ToArray(), value => value / 16));
 }

@@ -21,7 +21,8 @@ public sealed class ProtoFiles(JsonElement root)
         "tensorflow.FullTypeDef", "tensorflow.NodeDef.ExperimentalDebugInfo", "tensorflow.FunctionSpec", "tensorflow.ResourceHandleProto",
         "tensorflow.VariantTensorDataProto", "tensorflow.SaveableObject", "tensorflow.RegisteredSaver", "tensorflow.SavedUserObject",
         "tensorflow.GradientDef", "tensorflow.RegisteredGradient", "tensorflow.OpDeprecation",
-        "tensorflow.TrackableObjectGraph.TrackableObject.SlotVariableReference", "tensorflow.GraphDebugInfo", "tensorflow.SavedBareConcreteFunction", "tensorflow.SavedAsset", "tensorflow.SavedConstant",
+        "tensorflow.TrackableObjectGraph.TrackableObject.SlotVariableReference", "tensorflow.GraphDebugInfo",
+            "tensorflow.SavedBareConcreteFunction", "tensorflow.SavedAsset", "tensorflow.SavedConstant",
         "tensorflow.ResourceHandleProto.DtypeAndShape", "tensorflow.VariableSynchronization", "tensorflow.VariableAggregation",
     ];
 
@@ -90,17 +91,22 @@ public sealed class ProtoFiles(JsonElement root)
 
     private string FileOf(string name) => Path.GetFileName(messages.GetProperty(name).GetProperty("file").GetString()!);
 
-    private static string EnumFile(string name) => name == "tensorflow.DataType" ? "types.proto" : Snake(name[(name.LastIndexOf('.') + 1)..]) + ".proto";
+    private static string EnumFile(string name) =>
+        name == "tensorflow.DataType" ? "types.proto" : Snake(name[(name.LastIndexOf('.') + 1)..]) + ".proto";
 
     private static string Snake(string name) =>
-        string.Concat(name.Select((letter, index) => char.IsUpper(letter) && index > 0 ? "_" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+        string.Concat(
+            name.Select((letter, index) =>
+                char.IsUpper(letter) && index > 0 ? "_" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
 
     private string MessageFile(string file, IReadOnlyList<string> names)
     {
-        var imports = neededMessages.Where(name => names.Any(outer => name == outer || name.StartsWith(outer + ".", StringComparison.Ordinal)))
+        var imports =
+            neededMessages.Where(name => names.Any(outer => name == outer || name.StartsWith(outer + ".", StringComparison.Ordinal)))
             .SelectMany(name => messages.GetProperty(name).GetProperty("fields").EnumerateArray())
             .Select(TypeOf).OfType<string>().Where(Kept)
-            .Select(type => messages.TryGetProperty(type, out _) ? FileOf(type) : Parent(type) is { } parent ? FileOf(parent) : EnumFile(type))
+            .Select(type =>
+                messages.TryGetProperty(type, out _) ? FileOf(type) : Parent(type) is { } parent ? FileOf(parent) : EnumFile(type))
             .Where(name => name != file).Distinct().Order(StringComparer.Ordinal);
         var text = new StringBuilder(Header);
         foreach (var import in imports)
@@ -131,9 +137,11 @@ public sealed class ProtoFiles(JsonElement root)
             text.Append(Enum(nested, indent + "  "));
         }
 
-        foreach (var group in messages.GetProperty(name).GetProperty("fields").EnumerateArray().Where(field => FieldType(field) is not null).GroupBy(OneofOrOwnName))
+        foreach (var group in messages.GetProperty(name).GetProperty("fields").EnumerateArray().Where(field => FieldType(field) is not null)
+            .GroupBy(OneofOrOwnName))
         {
-            var fields = group.Select(field => $"{FieldType(field)} {field.GetProperty("name").GetString()} = {field.GetProperty("number").GetInt32()};\n");
+            var fields = group.Select(field =>
+                $"{FieldType(field)} {field.GetProperty("name").GetString()} = {field.GetProperty("number").GetInt32()};\n");
             text.Append(group.Key.Oneof is { } oneof
                 ? $"{indent}  oneof {oneof} {{\n{string.Concat(fields.Select(field => $"{indent}    {field}"))}{indent}  }}\n"
                 : $"{indent}  {fields.Single()}");

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Octavo.SchemaGenerator;
 
 /// <summary>The schema as tflite-schema.json states it, everything in the order of the file.</summary>
-public sealed record SchemaDocument(IReadOnlyList<SchemaMembers> Enums, IReadOnlyList<SchemaMembers> Unions, IReadOnlyList<SchemaTable> Tables)
+public sealed record SchemaDocument(
+    IReadOnlyList<SchemaMembers> Enums, IReadOnlyList<SchemaMembers> Unions, IReadOnlyList<SchemaTable> Tables)
 {
     public static SchemaDocument Parse(string json)
     {

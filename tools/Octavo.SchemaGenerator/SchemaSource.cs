@@ -39,7 +39,8 @@ public static class SchemaSource
 
     private static string Unions(SchemaDocument schema)
     {
-        var text = new StringBuilder("\n/// <summary>The unions of the schema: code to reader, type to code.</summary>\ninternal static class SchemaUnions\n{\n");
+        var text = new StringBuilder(
+            "\n/// <summary>The unions of the schema: code to reader, type to code.</summary>\ninternal static class SchemaUnions\n{\n");
         foreach (var (index, union) in schema.Unions.Index())
         {
             text.Append(index == 0 ? "" : "\n");

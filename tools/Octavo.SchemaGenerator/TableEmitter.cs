@@ -43,7 +43,9 @@ internal static class TableEmitter
 
         if (field.IsStreamed)
         {
-            text.Append("    /// <summary>Read: a slice of the file. Empty is not absent: LiteRT takes a tensor whose buffer has an empty vector for a constant.</summary>\n");
+            text.Append(
+                "    /// <summary>Read: a slice of the file. Empty is not absent: LiteRT takes a tensor whose buffer has an empty vector "
+                + "for a constant.</summary>\n");
         }
         else if (field.IsBytes)
         {
@@ -54,7 +56,9 @@ internal static class TableEmitter
         text.Append($"    public {TypeOf(field)} {field.PropertyName} {{ get; set; }}{initial}\n\n");
         if (field.IsStreamed)
         {
-            text.Append($"    /// <summary>Written in place of <see cref=\"{field.PropertyName}\"/>, streamed with the file; not read.</summary>\n");
+            text.Append(
+                $"    /// <summary>Written in place of <see cref=\"{field.PropertyName}\"/>, "
+                + "streamed with the file; not read.</summary>\n");
             text.Append($"    public StreamedBytes? Streamed{field.PropertyName} {{ get; set; }}\n\n");
         }
     }

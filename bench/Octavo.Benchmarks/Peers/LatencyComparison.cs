@@ -64,7 +64,8 @@ internal sealed class LatencyComparison : IDisposable
         return times;
     }
 
-    private List<double> RunPeer(int count) => [.. peer.Ask(new { cmd = "run", count }).GetProperty("us").EnumerateArray().Select(time => time.GetDouble())];
+    private List<double> RunPeer(int count) =>
+        [.. peer.Ask(new { cmd = "run", count }).GetProperty("us").EnumerateArray().Select(time => time.GetDouble())];
 
     private void SetInputs(string recorded)
     {
@@ -73,7 +74,8 @@ internal sealed class LatencyComparison : IDisposable
         for (var index = 0; index < interpreter.InputCount; index++)
         {
             var key = $"call0/input/{index}";
-            if (file is not null && file.Contains(key) && file.Read(key) is var tensor && tensor.ElementType == interpreter.Input(index).ElementType)
+            if (file is not null && file.Contains(key) && file.Read(key) is var tensor
+                && tensor.ElementType == interpreter.Input(index).ElementType)
             {
                 interpreter.SetInput(index, tensor);
             }

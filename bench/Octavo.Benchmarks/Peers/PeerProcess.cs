@@ -20,7 +20,8 @@ internal sealed class PeerProcess : IDisposable
     {
         process.StandardInput.WriteLine(JsonSerializer.Serialize(command));
         process.StandardInput.Flush();
-        var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The peer ended: {process.StandardError.ReadToEnd()}");
+        var line = process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"The peer ended: {process.StandardError.ReadToEnd()}");
         var answer = JsonSerializer.Deserialize<JsonElement>(line);
         return answer.TryGetProperty("error", out var error) ? throw new InvalidOperationException($"The peer refuses: {error}") : answer;
     }

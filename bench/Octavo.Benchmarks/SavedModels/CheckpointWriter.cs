@@ -7,8 +7,8 @@ using Octavo.TensorFlow.Messages;
 namespace Octavo.Benchmarks;
 
 /// <summary>
-/// Writes a tensor bundle in one pass, a megabyte at a time: data files with the tensors one after the other, then the index, a sorted table of one
-/// block. Source: LevelDB doc/table_format.md; TensorFlow core/protobuf/tensor_bundle.proto.
+/// Writes a tensor bundle in one pass, a megabyte at a time: data files with the tensors one after the other, then the index, a sorted
+/// table of one block. Source: LevelDB doc/table_format.md; TensorFlow core/protobuf/tensor_bundle.proto.
 /// </summary>
 internal static class CheckpointWriter
 {
@@ -43,7 +43,8 @@ internal static class CheckpointWriter
 
     private static BundleEntryProto Store(ModelWeights weights, FileStream file, int seed)
     {
-        var entry = new BundleEntryProto { Dtype = DataType.DtFloat, Shape = Message(weights.Shape), Offset = file.Position, Size = weights.SizeInBytes };
+        var entry = new BundleEntryProto { Dtype = DataType.DtFloat, Shape = Message(weights.Shape), Offset = file.Position,
+            Size = weights.SizeInBytes };
         var checksum = new Crc32C();
         var chunk = new float[Math.Min(ChunkFloats, weights.Count)];
         var state = (uint)seed;
@@ -87,7 +88,9 @@ internal static class CheckpointWriter
         File.WriteAllBytes(path, file.ToArray());
     }
 
-    /// <summary>Entries with whole keys, the one restart point, no compression, the checksum. Gives the block's offset and length.</summary>
+    /// <summary>
+    /// Entries with whole keys, the one restart point, no compression, the checksum. Gives the block's offset and length.
+    /// </summary>
     private static byte[] AppendBlock(MemoryStream file, IEnumerable<(byte[] Key, byte[] Value)> entries)
     {
         using var block = new MemoryStream();

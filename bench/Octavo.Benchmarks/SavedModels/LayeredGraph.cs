@@ -31,7 +31,8 @@ internal sealed class LayeredGraph
         AddRestore(model.Weights);
     }
 
-    public GraphDef Definition { get; } = new() { Versions = new VersionDef { Producer = 1882, MinConsumer = 12 }, Library = new FunctionDefLibrary() };
+    public GraphDef Definition { get; } =
+        new() { Versions = new VersionDef { Producer = 1882, MinConsumer = 12 }, Library = new FunctionDefLibrary() };
 
     /// <summary>The node that gives the result.</summary>
     public string Output { get; }
@@ -54,7 +55,8 @@ internal sealed class LayeredGraph
         Add("RestoreV2", "save/RestoreV2", CheckpointFile, "save/names", "save/slices").Attr["dtypes"] = new AttrValue { List = types };
         for (var index = 0; index < weights.Count; index++)
         {
-            AddTyped("AssignVariableOp", $"save/Assign{index}", "dtype", weights[index].Name, index == 0 ? "save/RestoreV2" : $"save/RestoreV2:{index}");
+            AddTyped("AssignVariableOp", $"save/Assign{index}", "dtype", weights[index].Name,
+                index == 0 ? "save/RestoreV2" : $"save/RestoreV2:{index}");
         }
 
         Add("NoOp", Restore, [.. weights.Select((_, index) => $"^save/Assign{index}")]);

@@ -18,7 +18,8 @@ internal static class SavedModelWriter
             GraphDef = graph.Definition,
             SaverDef = new SaverDef
             {
-                FilenameTensorName = $"{LayeredGraph.CheckpointFile}:0", SaveTensorName = $"{LayeredGraph.CheckpointFile}:0", RestoreOpName = LayeredGraph.Restore, MaxToKeep = 5, Sharded = true,
+                FilenameTensorName = $"{LayeredGraph.CheckpointFile}:0", SaveTensorName = $"{LayeredGraph.CheckpointFile}:0",
+                    RestoreOpName = LayeredGraph.Restore, MaxToKeep = 5, Sharded = true,
                 Version = SaverDef.Types.CheckpointFormatVersion.V2,
             },
         };

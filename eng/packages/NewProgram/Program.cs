@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Octavo;
 
-// What a program that takes the package does: convert by each recipe, run, evaluate, meet an error. Each line of stdout is the same however the
+// What a program that takes the package does: convert by each recipe, run, evaluate, meet an error. Each line of stdout is the same however
+// the
 // program was compiled and whatever its culture is; times, which are not, go to stderr.
 var (folder, images, output, recipes) = (args[0], args[1], args[2], args[3..]);
 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
@@ -41,7 +42,9 @@ void Run(string name, string file)
     using var dataset = Dataset.Open(images);
     var result = new Evaluator(Preprocessing.Parse("scale-255")).Run(interpreter, dataset);
     var scores = interpreter.OutputSpan<float>(0);
-    Console.WriteLine($"{name}: {result.Ranks.Count(rank => rank == 0).ToString(CultureInfo.InvariantCulture)} of {result.Samples} right, last scores {Hash(MemoryMarshal.AsBytes(scores))}");
+    Console.WriteLine(
+        $"{name}: {result.Ranks.Count(rank => rank == 0).ToString(CultureInfo.InvariantCulture)} of {result.Samples} right, last scores "
+        + $"{Hash(MemoryMarshal.AsBytes(scores))}");
     var fastest = TimeSpan.MaxValue;
     for (var run = 0; run < 500; run++)
     {

@@ -17,5 +17,6 @@ internal sealed record AccuracyGate(double MaximumDrop, McNemarTest Test)
     public double MissedBy => IsMissed ? Drop - MaximumDrop : 0;
 
     public string Describe() =>
-        $"the gate is missed: top-1 is {100 * Drop:0.######} points below the baseline's ({Test.OnlySecondRight - Test.OnlyFirstRight} of {Test.Samples} samples), and --max-drop allows {100 * MaximumDrop:0.######}: {100 * MissedBy:0.######} too much.";
+        $"the gate is missed: top-1 is {100 * Drop:0.######} points below the baseline's ({Test.OnlySecondRight - Test.OnlyFirstRight} of "
+        + $"{Test.Samples} samples), and --max-drop allows {100 * MaximumDrop:0.######}: {100 * MissedBy:0.######} too much.";
 }

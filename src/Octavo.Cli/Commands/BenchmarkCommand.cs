@@ -13,7 +13,8 @@ internal static class BenchmarkCommand
     private const double ShortestShown = 5000;
 
     private static readonly Argument<string> ModelPath = new("MODEL") { Description = "A .tflite file." };
-    private static readonly Option<int> Runs = NumberOption.Whole("--runs", 100, "Invocations to measure, after a tenth as many and at least half a second to warm up.", 1, 100_000_000);
+    private static readonly Option<int> Runs = NumberOption.Whole("--runs", 100,
+        "Invocations to measure, after a tenth as many and at least half a second to warm up.", 1, 100_000_000);
     private static readonly Option<bool> Profile = new("--profile") { Description = "Show the slowest nodes." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
@@ -74,8 +75,11 @@ internal static class BenchmarkCommand
     {
         foreach (var input in inputs.Where(input => !input.DeclaredShape.IsKnown && shapes.IsDeclared))
         {
+            IEnumerable<string> sizes =
+                input.DeclaredShape.HasRank ? input.DeclaredShape.ToArray().Select(size => size < 0 ? "N" : $"{size}") : ["N"];
             Messages.Warn(
-                $"input '{input.Name}' is open, {input.DeclaredShape}, and measured as {input.Shape}; --input-shape {input.Name}={string.Join(',', input.DeclaredShape.HasRank ? input.DeclaredShape.ToArray().Select(size => size < 0 ? "N" : $"{size}") : ["N"])} measures another.");
+                $"input '{input.Name}' is open, {input.DeclaredShape}, and measured as {input.Shape}; "
+                + $"--input-shape {input.Name}={string.Join(',', sizes)} measures another.");
         }
     }
 
@@ -95,17 +99,20 @@ internal static class BenchmarkCommand
         return [.. fastest.OrderByDescending(step => step.Time).Take(15)];
     }
 
-    private static void Show(ParseResult arguments, string path, List<InterpreterTensor> inputs, double[] times, TimeSpan initialization, long peakKib, List<StepTime> steps)
+    private static void Show(ParseResult arguments, string path,
+        List<InterpreterTensor> inputs, double[] times, TimeSpan initialization, long peakKib, List<StepTime> steps)
     {
         if (arguments.GetValue(Json))
         {
             Console.WriteLine(new JsonObject
             {
-                ["model"] = path, ["threads"] = arguments.GetValue(KernelOptions.Threads), ["runs"] = times.Length, ["latency_min_us"] = times[0],
+                ["model"] = path, ["threads"] = arguments.GetValue(KernelOptions.Threads), ["runs"] = times.Length,
+                    ["latency_min_us"] = times[0],
                 ["latency_median_us"] = times[times.Length / 2], ["init_ms"] = initialization.TotalMilliseconds, ["peak_kib"] = peakKib,
                 ["inputs"] = inputs.ToJson(input => new JsonObject
                 {
-                    ["name"] = input.Name, ["type"] = input.ElementType.ToString(), ["shape"] = input.Shape.ToArray().ToJson(), ["declared"] = input.DeclaredShape.ToString(),
+                    ["name"] = input.Name, ["type"] = input.ElementType.ToString(), ["shape"] = input.Shape.ToArray().ToJson(),
+                        ["declared"] = input.DeclaredShape.ToString(),
                 }),
                 ["profile"] = steps.ToJson(step => new JsonObject
                 {
@@ -115,8 +122,12 @@ internal static class BenchmarkCommand
             return;
         }
 
-        Console.WriteLine($"{path}: fastest {times[0]:F1} us, median {times[times.Length / 2]:F1} us of {times.Length} runs, ready after {initialization.TotalMilliseconds:F1} ms, at most {peakKib} KiB");
-        Console.WriteLine($"  measured with {string.Join(", ", inputs.Select(input => $"{input.Name} {input.ElementType} {input.Shape}"))}, threads: {arguments.GetValue(KernelOptions.Threads)}");
+        Console.WriteLine(
+            $"{path}: fastest {times[0]:F1} us, median {times[times.Length / 2]:F1} us of {times.Length} runs, ready after "
+            + $"{initialization.TotalMilliseconds:F1} ms, at most {peakKib} KiB");
+        Console.WriteLine(
+            $"  measured with {string.Join(", ", inputs.Select(input => $"{input.Name} {input.ElementType} {input.Shape}"))}, threads: "
+            + $"{arguments.GetValue(KernelOptions.Threads)}");
         steps.ForEach(step => Console.WriteLine($"{step.Time.TotalMicroseconds,10:F1} us  {step.Operator} {step.Node}"));
     }
 }

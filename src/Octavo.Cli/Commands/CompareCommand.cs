@@ -149,7 +149,8 @@ internal static class CompareCommand
 
     private static JsonObject Describe(string name, TensorComparison comparison) => new()
     {
-        ["name"] = name, ["max_abs"] = JsonParts.Finite(comparison.LargestDifference), ["mean_abs"] = JsonParts.Finite(comparison.MeanDifference),
+        ["name"] = name, ["max_abs"] = JsonParts.Finite(comparison.LargestDifference),
+            ["mean_abs"] = JsonParts.Finite(comparison.MeanDifference),
         ["snr_db"] = JsonParts.Finite(comparison.SignalToNoise), ["cosine"] = JsonParts.Finite(comparison.Cosine),
         ["elements"] = comparison.ElementCount, ["different"] = comparison.DifferentCount, ["nan_a"] = comparison.NaNInFound,
         ["nan_b"] = comparison.NaNInExpected, ["identical"] = comparison.IsIdentical,
@@ -165,7 +166,9 @@ internal static class CompareCommand
             return $"{nan}; nothing else to compare";
         }
 
-        var figures = $"largest difference {comparison.LargestDifference:G4}, mean {comparison.MeanDifference:G4}, {comparison.SignalToNoise:F1} dB, cosine {comparison.Cosine:F6}";
+        var figures =
+            $"largest difference {comparison.LargestDifference:G4}, mean {comparison.MeanDifference:G4}, {comparison.SignalToNoise:F1} dB, "
+            + $"cosine {comparison.Cosine:F6}";
         return comparison.IsIdentical ? $"{figures}, identical" : nan.Length == 0 ? figures : $"{nan}; of the others: {figures}";
     }
 }

@@ -5,7 +5,10 @@ namespace Octavo.Cli;
 /// <summary><c>octavo completion</c>: a script that teaches a shell the tool's commands, options and names.</summary>
 internal static class CompletionCommand
 {
-    /// <summary>Each script asks the tool itself: <c>[suggest:N]</c> with the line and the place of the cursor in it. Files are offered where it has no answer.</summary>
+    /// <summary>
+    /// Each script asks the tool itself: <c>[suggest:N]</c> with the line and the place of the cursor in it. Files are offered where it has
+    /// no answer.
+    /// </summary>
     private static readonly SortedDictionary<string, string> Scripts = new(StringComparer.Ordinal)
     {
         ["bash"] =
@@ -49,7 +52,8 @@ internal static class CompletionCommand
     {
         Shell.CompletionSources.Clear();
         Shell.CompletionSources.Add([.. Scripts.Keys]);
-        var command = new Command("completion", "Prints a script for a shell: the Tab key then completes commands, options, recipes, presets, passes and metrics.") { Shell };
+        var command = new Command("completion",
+            "Prints a script for a shell: the Tab key then completes commands, options, recipes, presets, passes and metrics.") { Shell };
         command.SetAction(arguments => Run(arguments.GetValue(Shell)!));
         return command;
     }

@@ -12,7 +12,8 @@ internal static class ConversionRun
     {
         if (planOut is not null && converter.Recipe is null && converter.Plan is null)
         {
-            throw new OctavoException(ErrorKind.Usage, "--plan-out has nothing to write without --recipe.", hint: "Name a recipe, or leave --plan-out out.");
+            throw new OctavoException(ErrorKind.Usage, "--plan-out has nothing to write without --recipe.",
+                hint: "Name a recipe, or leave --plan-out out.");
         }
 
         OutputFiles.Require(force, [source, converter.Recipe, converter.Plan], ("--output", output), ("--plan-out", planOut));
@@ -22,7 +23,8 @@ internal static class ConversionRun
         using (var progress = new ProgressReport())
         using (progress.Watch($"converting {source}"))
         {
-            report = converter.ConvertToFileAsync(output, force, new ConversionStages(progress, source), InterruptSignals.Token).GetAwaiter().GetResult();
+            report = converter.ConvertToFileAsync(output, force, new ConversionStages(progress, source), InterruptSignals.Token)
+                .GetAwaiter().GetResult();
         }
 
         Messages.Say($"{report.Bytes} bytes in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
@@ -74,7 +76,8 @@ internal static class ConversionRun
         ["recipe"] = report.Recipe ?? "float",
         ["operators"] = report.Operators.ToJson(entry => entry.Key, entry => entry.Value),
         ["minimum_runtime"] = report.MinimumRuntime,
-        ["recurrence"] = report.Recurrence.ToJson(note => new JsonObject { ["node"] = note.Node, ["result"] = note.Result, ["reason"] = note.Reason }),
+        ["recurrence"] =
+            report.Recurrence.ToJson(note => new JsonObject { ["node"] = note.Node, ["result"] = note.Result, ["reason"] = note.Reason }),
         ["notes"] = report.Notes.ToJson(),
         ["summary"] = (report.Quantization?.Summary ?? []).ToJson(part => new JsonObject
         {

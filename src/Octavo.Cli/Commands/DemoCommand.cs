@@ -17,15 +17,18 @@ internal static class DemoCommand
     private const string Images = "mnist-500-images-idx3-ubyte.gz";
 
     /// <summary>The float form first: the others are compared with it.</summary>
-    private static readonly string?[] Recipes = [null, "dynamic-range-int8", "dynamic-range-uint8", "weight-only-int8", "weight-only-uint8", "float16-weights"];
+    private static readonly string?[] Recipes =
+        [null, "dynamic-range-int8", "dynamic-range-uint8", "weight-only-int8", "weight-only-uint8", "float16-weights"];
 
-    private static readonly Option<string?> Folder = new("--output", "-o") { Description = "A folder to keep the models, the images and the converted files in." };
+    private static readonly Option<string?> Folder =
+        new("--output", "-o") { Description = "A folder to keep the models, the images and the converted files in." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace files of the folder that the demo writes too." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
     {
-        var command = new Command("demo", "Converts three embedded trained networks by every recipe and compares size, latency and accuracy.") { Folder, Force, Json };
+        var command = new Command("demo",
+            "Converts three embedded trained networks by every recipe and compares size, latency and accuracy.") { Folder, Force, Json };
         command.SetAction(Run);
         return command;
     }
@@ -83,14 +86,17 @@ internal static class DemoCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new OctavoException(ErrorKind.InputOutput, "The folder cannot be made.", folder, found: File.Exists(folder) ? "a file" : failure.Message, inner: failure);
+            throw new OctavoException(ErrorKind.InputOutput, "The folder cannot be made.", folder,
+                found: File.Exists(folder) ? "a file" : failure.Message, inner: failure);
         }
 
-        string[] paths = [.. DemoSample.Files.Select(file => Path.Combine(folder, file)), .. DemoNetwork.All.SelectMany(network => Recipes.Select(recipe => ModelFile(folder, network, recipe)))];
+        string[] paths = [.. DemoSample.Files.Select(file => Path.Combine(folder, file)),
+            .. DemoNetwork.All.SelectMany(network => Recipes.Select(recipe => ModelFile(folder, network, recipe)))];
         OutputFiles.Require(force, [], [.. paths.Where(File.Exists).Select(path => ("--output", (string?)path))]);
     }
 
-    private static string ModelFile(string folder, DemoNetwork network, string? recipe) => Path.Combine(folder, $"{network.Name}.{recipe ?? "float"}.tflite");
+    private static string ModelFile(string folder, DemoNetwork network, string? recipe) =>
+        Path.Combine(folder, $"{network.Name}.{recipe ?? "float"}.tflite");
 
     private static ConversionReport Convert(string folder, DemoNetwork network, string? recipe, string file)
     {
@@ -121,7 +127,8 @@ internal static class DemoCommand
         ["models"] = rows.ToJson(row => new JsonObject
         {
             ["network"] = row.Network.Name, ["recipe"] = row.Recipe, ["bytes"] = row.Bytes, ["latency_min_us"] = row.Microseconds,
-            ["top_1"] = row.Accuracy.Value, ["low"] = row.Accuracy.Wilson().Low, ["high"] = row.Accuracy.Wilson().High, ["agreement"] = row.Agreement,
+            ["top_1"] = row.Accuracy.Value, ["low"] = row.Accuracy.Wilson().Low, ["high"] = row.Accuracy.Wilson().High,
+                ["agreement"] = row.Agreement,
         }),
     }.ToJsonString());
 
@@ -138,14 +145,20 @@ internal static class DemoCommand
         Console.WriteLine($"{rows[0].Accuracy.Trials} pictures of the test set; 'as float': the same class as the float model gives.");
         foreach (var network in DemoNetwork.All)
         {
-            Console.WriteLine(Conclude(rows.First(row => row.Network == network), rows.First(row => row.Network == network && row.Recipe == "dynamic-range-int8")));
+            Console.WriteLine(
+                Conclude(rows.First(row => row.Network == network),
+                    rows.First(row => row.Network == network && row.Recipe == "dynamic-range-int8")));
         }
 
-        Console.WriteLine("Eight bits save memory in each. They save time where each weight is read once for a result, in dense and recurrent layers; a small convolutional");
+        Console.WriteLine(
+            "Eight bits save memory in each. They save time where each weight is read once for a result, in dense and recurrent layers; a "
+            + "small convolutional");
         Console.WriteLine("network uses its few weights many times and gains none: measure yours.");
         Console.WriteLine(kept is null
-            ? "Next: octavo convert SAVED_MODEL -o model.tflite --recipe dynamic-range-int8, with a model of yours, or octavo demo -o demo to keep these files."
-            : $"Next: octavo benchmark {ModelFile(kept, DemoNetwork.All[0], "dynamic-range-int8")}, or octavo convert SAVED_MODEL -o model.tflite --recipe dynamic-range-int8 with a model of yours.");
+            ? "Next: octavo convert SAVED_MODEL -o model.tflite --recipe dynamic-range-int8, with a model of yours, or octavo demo -o demo "
+            + "to keep these files."
+            : $"Next: octavo benchmark {ModelFile(kept, DemoNetwork.All[0], "dynamic-range-int8")}, or octavo convert SAVED_MODEL -o "
+                + $"model.tflite --recipe dynamic-range-int8 with a model of yours.");
     }
 
     private static Table TableOf(List<DemoRow> rows)
@@ -160,7 +173,8 @@ internal static class DemoCommand
         {
             var interval = row.Accuracy.Wilson();
             table.AddRow(
-                row.Recipe, $"{row.Bytes}", $"{(double)row.Bytes / rows[0].Bytes:P0}", $"{row.Microseconds:F1} us", $"{row.Accuracy.Value:P1}",
+                row.Recipe, $"{row.Bytes}", $"{(double)row.Bytes / rows[0].Bytes:P0}", $"{row.Microseconds:F1} us",
+                $"{row.Accuracy.Value:P1}",
                 $"{100 * interval.Low:F1} to {interval.High:P1}", $"{row.Agreement:P1}");
         }
 

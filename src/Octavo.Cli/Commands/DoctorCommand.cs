@@ -26,7 +26,8 @@ internal static class DoctorCommand
         }
 
         Console.WriteLine($"octavo {machine.Version}, {machine.Runtime} on {machine.System}");
-        Console.WriteLine($"{machine.Architecture}, {machine.Processors} processors, {machine.MemoryBytes >> 20} MiB of memory for this process");
+        Console.WriteLine(
+            $"{machine.Architecture}, {machine.Processors} processors, {machine.MemoryBytes >> 20} MiB of memory for this process");
         Console.WriteLine(machine.SlowForms is { } reason ? $"SLOW: {reason}" : "Kernels run in the forms for this machine.");
         foreach (var (name, isSupported) in machine.InstructionSets)
         {

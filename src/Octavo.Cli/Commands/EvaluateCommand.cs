@@ -17,13 +17,15 @@ internal static class EvaluateCommand
             Description = "idx files, .npz, CSV, TSV, or a folder of pictures (class = folder name); see docs/data.md.",
         };
     private static readonly Option<string[]> Metric =
-        new("--metric") { Description = $"top-1 (unless told), top-5, ... or {string.Join(", ", ClassificationMetrics.Names.SkipLast(1))}; several by commas, or repeated." };
+        new("--metric") { Description = $"top-1 (unless told), top-5, ... or {string.Join(", ", ClassificationMetrics.Names.SkipLast(1))}; "
+        + $"several by commas, or repeated." };
     private static readonly Option<int?> Limit = NumberOption.Whole("--limit", "Only the first N samples.", 1);
     private static readonly Option<string?> Baseline =
         new("--baseline") { Description = "A second model to compare with, on the same samples." };
     private static readonly Option<double?> MaxDrop =
         NumberOption.Real("--max-drop",
-        "With --baseline: exit with 5 where top-1 is lower than the baseline's by more than this share (0.01 is one point; equal is no miss).", 0, 1);
+        "With --baseline: exit with 5 where top-1 is lower than the baseline's by more than this share (0.01 is one point; equal is no "
+            + "miss).", 0, 1);
     private static readonly Option<bool> AllowNonFinite =
         new("--allow-non-finite") { Description = "Do not exit with 5 where scores are NaN or infinite; such samples count as wrong." };
     private static readonly Option<int> MaxBadSamples =
@@ -141,7 +143,9 @@ internal static class EvaluateCommand
             }
 
             hasMissed |= !allowNonFinite;
-            var text = $"{model}: the scores of {result.NonFinite.Length} of {result.Samples} samples are NaN or infinite (the first: {result.NonFinite[0]}); they count as wrong";
+            var text =
+                $"{model}: the scores of {result.NonFinite.Length} of {result.Samples} samples are NaN or infinite (the first: "
+                + $"{result.NonFinite[0]}); they count as wrong";
             if (allowNonFinite)
             {
                 Messages.Warn($"{text}.");

@@ -13,10 +13,13 @@ namespace Octavo.Cli;
 /// <param name="SlowForms">Why kernels run many times slower than this machine could; null where they do not.</param>
 /// <param name="InstructionSets">Those that kernels ask for, and whether the process may use them.</param>
 internal sealed record MachineDescription(
-    string Version, string Runtime, string System, string Architecture, int Processors, long MemoryBytes, string? SlowForms, IReadOnlyDictionary<string, bool> InstructionSets)
+    string Version, string Runtime, string System, string Architecture, int Processors, long MemoryBytes, string? SlowForms,
+    IReadOnlyDictionary<string, bool> InstructionSets)
 {
     public static MachineDescription OfThisProcess() => new(
-        typeof(Converter).Assembly.GetName().Version?.ToString(3) ?? "", RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription,
-        ProcessorFeatures.Architecture, ProcessorFeatures.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, Kernels.SlowForms.Reason,
+        typeof(Converter).Assembly.GetName().Version?.ToString(3) ?? "", RuntimeInformation.FrameworkDescription,
+        RuntimeInformation.OSDescription,
+        ProcessorFeatures.Architecture, ProcessorFeatures.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            Kernels.SlowForms.Reason,
         ProcessorFeatures.InstructionSets.ToDictionary(set => set.Name, set => set.IsSupported));
 }

@@ -8,10 +8,13 @@ namespace Octavo.Cli;
 /// <summary><c>octavo replay</c>: recorded cases against Octavo's kernels.</summary>
 internal static class ReplayCommand
 {
-    private static readonly Argument<string[]> Paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "Folders of recorded cases, or single models." };
-    private static readonly Option<string?> OutputFolder = new("--outputs") { Description = "Where to save what was computed: DIR/X.npz, with the record's keys." };
+    private static readonly Argument<string[]> Paths =
+        new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "Folders of recorded cases, or single models." };
+    private static readonly Option<string?> OutputFolder =
+        new("--outputs") { Description = "Where to save what was computed: DIR/X.npz, with the record's keys." };
     private static readonly Option<string[]> Kinds = new("--kind") { Description = "Only cases of this kind; may be repeated." };
-    private static readonly Option<bool> Convert = new("--convert") { Description = "Convert recorded TensorFlow graphs (.pb) and SavedModels, and replay those instead." };
+    private static readonly Option<bool> Convert =
+        new("--convert") { Description = "Convert recorded TensorFlow graphs (.pb) and SavedModels, and replay those instead." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
 
     public static Command Make()
@@ -62,12 +65,15 @@ internal static class ReplayCommand
         using var progress = new ProgressReport();
         var done = 0L;
         var results = arguments.GetValue(Paths)!
-            .SelectMany(path => arguments.GetValue(Convert) ? new SourceReplay(options).Run(path) : new FolderReplay(options, arguments.GetValue(OutputFolder)).Run(path, kinds))
+            .SelectMany(path =>
+                arguments.GetValue(Convert) ? new SourceReplay(options).Run(path)
+                : new FolderReplay(options, arguments.GetValue(OutputFolder)).Run(path, kinds))
             .Select(result => Counted(result, progress, ++done)).ToList();
         ProgressReport.ClearLine();
         if (results.Count == 0)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "There are no recorded cases here.", string.Join(", ", arguments.GetValue(Paths)!), "a .tflite file beside an .npz of the same name");
+            throw new OctavoException(ErrorKind.InvalidData, "There are no recorded cases here.",
+                string.Join(", ", arguments.GetValue(Paths)!), "a .tflite file beside an .npz of the same name");
         }
 
         var counts = results.CountBy(result => result.Outcome).ToDictionary();
@@ -95,10 +101,13 @@ internal static class ReplayCommand
 
             foreach (var kind in results.GroupBy(result => result.Kind).OrderBy(group => group.Key, StringComparer.Ordinal))
             {
-                Console.WriteLine($"{(kind.Key.Length == 0 ? "models" : kind.Key)}: {kind.Count(result => result.Outcome == "passed")} of {kind.Count()} passed, {kind.Count(result => result.IsBitEqual)} bit-equal");
+                Console.WriteLine(
+                    $"{(kind.Key.Length == 0 ? "models" : kind.Key)}: {kind.Count(result => result.Outcome == "passed")} of {kind.Count()} "
+                    + $"passed, {kind.Count(result => result.IsBitEqual)} bit-equal");
             }
 
-            Console.WriteLine(string.Join(", ", counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}")));
+            Console.WriteLine(
+                string.Join(", ", counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}")));
         }
 
         return counts.Keys.All(outcome => outcome is "passed" or "skipped") ? 0 : 5;

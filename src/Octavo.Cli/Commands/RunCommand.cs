@@ -17,11 +17,16 @@ internal static class RunCommand
 
     private static readonly Option<string?> InputPath = new("--input")
     {
-        Description = "An .npz (keys: input names, input/0, input/1, ... or call0/input/0, ... for several calls); for a single input also an .npy, a picture or a .txt file with --preprocess.",
+        Description =
+            "An .npz (keys: input names, input/0, input/1, ... or call0/input/0, ... for several calls); for a single input also an .npy, "
+            + "a picture or a .txt file with --preprocess.",
     };
 
-    private static readonly Option<string?> Text =
-        new("--text") { Description = "A text as the input, for models that take texts or with a --preprocess that makes numbers of them." };
+    private static readonly Option<string?> Text = new("--text")
+    {
+        Description = "A text as the input, for models that take texts or with a --preprocess that makes numbers of them.",
+    };
+
     private static readonly Option<int?> RandomSeed = RandomSeedOption.Make();
     private static readonly Option<string?> OutputPath =
         new("--output", "-o") { Description = "Where the outputs go, as .npz (output/0, ... or call0/output/0, ...)." };
@@ -29,7 +34,8 @@ internal static class RunCommand
         NumberOption.Whole("--top",
         "Show the N classes of the highest scores of the first output, by their names (5 for pictures and with --labels).", 1);
     private static readonly Option<bool> KeepState =
-        new("--keep-state") { Description = "Keep the states of recurrent layers and variables from call to call; without it each call starts anew." };
+        new("--keep-state") { Description = "Keep the states of recurrent layers and variables from call to call; without it each call "
+        + "starts anew." };
     private static readonly Option<string?> SignatureName = new("--signature") { Description = "Which signature to run." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace an output file that exists." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout." };
@@ -130,6 +136,7 @@ internal static class RunCommand
 
         var own = labels ?? source.Classes ?? interpreter.Labels();
         return TopClasses.Of(
-            scores, interpreter.Output(0), asked ?? Math.Min(TopUnlessTold, count), labels is null && own?.Count != count ? null : own, rows);
+            scores, interpreter.Output(0), asked ?? Math.Min(TopUnlessTold, count), labels is null && own?.Count != count ? null : own,
+            rows);
     }
 }

@@ -9,7 +9,8 @@ internal static class ShapeOptions
 
     public static readonly Option<string[]> InputShape = new("--input-shape")
     {
-        Description = "NAME=1,224,224,3: resize an input, as LiteRT does; the name may be left out where there is one input; may be repeated.",
+        Description =
+            "NAME=1,224,224,3: resize an input, as LiteRT does; the name may be left out where there is one input; may be repeated.",
     };
 
     public static readonly Option<int?> Batch = NumberOption.Whole("--batch", "Resize the first axis of all inputs to N.", 1, LargestBatch);

@@ -56,7 +56,8 @@ internal sealed class OldSpellingTranslation(Action<string> note)
     {
         if (shapes.Length != 0 && shapes.Length != inputs.Length)
         {
-            throw new OctavoException(ErrorKind.Usage, "There are not as many shapes as names of inputs.", "--input_shapes", $"{inputs.Length} shapes, as --input_arrays has names", $"{shapes.Length}");
+            throw new OctavoException(ErrorKind.Usage, "There are not as many shapes as names of inputs.", "--input_shapes",
+                $"{inputs.Length} shapes, as --input_arrays has names", $"{shapes.Length}");
         }
 
         return [.. result, .. shapes.Zip(inputs).SelectMany(pair => new[] { "--input-shape", $"{pair.Second}={pair.First}" })];
@@ -66,7 +67,8 @@ internal sealed class OldSpellingTranslation(Action<string> note)
     {
         null or "" or "TRUE" or "1" => true,
         "FALSE" or "0" => false,
-        _ => throw new OctavoException(ErrorKind.Usage, "The switch has a value that is neither true nor false.", name, "true or false", $"'{value}'"),
+        _ => throw new OctavoException(ErrorKind.Usage, "The switch has a value that is neither true nor false.", name, "true or false",
+            $"'{value}'"),
     };
 
     private void ApplyInferenceType(string name, string value)
@@ -77,7 +79,8 @@ internal sealed class OldSpellingTranslation(Action<string> note)
         }
         else if (value != "FLOAT")
         {
-            throw new OctavoException(ErrorKind.Usage, "The type to compute with is unknown.", name, "FLOAT or QUANTIZED_UINT8", $"'{value}'");
+            throw new OctavoException(ErrorKind.Usage, "The type to compute with is unknown.", name, "FLOAT or QUANTIZED_UINT8",
+                $"'{value}'");
         }
     }
 
@@ -88,7 +91,8 @@ internal sealed class OldSpellingTranslation(Action<string> note)
             if (type is not ("FLOAT" or "float" or "float32"))
             {
                 throw new OctavoException(
-                    ErrorKind.UnsupportedFeature, "Inputs and outputs of other types than float are not offered yet.", name, "FLOAT", $"'{type}'", "Leave the option out, and convert values in the program that runs the model.");
+                    ErrorKind.UnsupportedFeature, "Inputs and outputs of other types than float are not offered yet.", name, "FLOAT",
+                    $"'{type}'", "Leave the option out, and convert values in the program that runs the model.");
             }
         }
     }
@@ -99,7 +103,8 @@ internal sealed class OldSpellingTranslation(Action<string> note)
         {
             if (set is "TFLITE_BUILTINS_INT8" or "EXPERIMENTAL_TFLITE_BUILTINS_ACTIVATIONS_INT16_WEIGHTS_INT8")
             {
-                throw new OctavoException(ErrorKind.UnsupportedFeature, "Models that compute in whole numbers throughout are not made yet.", name, "TFLITE_BUILTINS", $"'{set}'", "--recipe dynamic-range-int8 stores weights in 8 bits.");
+                throw new OctavoException(ErrorKind.UnsupportedFeature, "Models that compute in whole numbers throughout are not made yet.",
+                    name, "TFLITE_BUILTINS", $"'{set}'", "--recipe dynamic-range-int8 stores weights in 8 bits.");
             }
 
             if (set is not ("TFLITE_BUILTINS" or "SELECT_TF_OPS"))

@@ -66,7 +66,8 @@ internal static class OldSpellings
         new("--allow_nonascii_arrays", Ignore, "", "is ignored: names may hold any letters", false),
         new("--drop_control_dependency", Ignore, "", "is ignored: control dependencies are always dropped", false),
         new("--drop_fake_quant", Ignore, "", "is ignored: nodes of training with quantization are read as the graph has them", false),
-        new("--propagate_fake_quant_num_bits", Ignore, "", "is ignored: nodes of training with quantization are read as the graph has them", false),
+        new("--propagate_fake_quant_num_bits", Ignore, "", "is ignored: nodes of training with quantization are read as the graph has them",
+            false),
         new("--reorder_across_fake_quant", Ignore, "", "is ignored: it has no counterpart", false),
         new("--change_concat_input_ranges", Ignore, "", "is ignored: it has no counterpart", false),
         new("--debug_disable_recurrent_cell_fusion", Ignore, "", "is ignored: it has no counterpart", false),
@@ -101,13 +102,16 @@ internal static class OldSpellings
     /// <param name="arguments">As the user gave them; without a command where an old option comes first.</param>
     /// <param name="today">Names of today's options of all commands: words that they join by dashes may be joined by underscores.</param>
     /// <param name="note">Takes one line for each old option, in the user's spelling.</param>
-    /// <exception cref="OctavoException">An old option lacks its value, or asks for what cannot be done (kinds Usage and UnsupportedFeature).</exception>
+    /// <exception cref="OctavoException">
+    /// An old option lacks its value, or asks for what cannot be done (kinds Usage and UnsupportedFeature).
+    /// </exception>
     public static string[] Translate(string[] arguments, Lazy<IReadOnlySet<string>> today, Action<string> note)
     {
         var translated = arguments.Select(argument => WithDashes(argument, today)).ToArray();
         var first = translated.FirstOrDefault() ?? "";
         var isConversion = first == "convert" || first.StartsWith("--", StringComparison.Ordinal);
-        return isConversion && translated.TakeWhile(argument => argument != "--").Any(argument => Find(argument, today) is not null) ? TranslateConversion(translated, today, note) : translated;
+        return isConversion && translated.TakeWhile(argument => argument != "--").Any(argument => Find(argument, today) is not null)
+            ? TranslateConversion(translated, today, note) : translated;
     }
 
     private static string[] TranslateConversion(string[] arguments, Lazy<IReadOnlySet<string>> today, Action<string> note)
@@ -131,7 +135,8 @@ internal static class OldSpellings
             if (spelling.HasValue && value is null)
             {
                 var next = index + 1 < arguments.Length ? arguments[index + 1] : "--";
-                value = next != "--" && !ParsingErrors.LooksLikeOption(next) ? next : throw new OctavoException(ErrorKind.Usage, $"{name} lacks its value.");
+                value = next != "--" && !ParsingErrors.LooksLikeOption(next) ? next
+                    : throw new OctavoException(ErrorKind.Usage, $"{name} lacks its value.");
                 index++;
             }
             else if (!spelling.HasValue && value is null && index + 1 < arguments.Length && bool.TryParse(arguments[index + 1], out _))
@@ -149,17 +154,22 @@ internal static class OldSpellings
     private static OldSpelling? Find(string argument, Lazy<IReadOnlySet<string>> today)
     {
         var (name, _) = Split(argument);
-        return Known.TryGetValue(name, out var spelling) || (name.StartsWith("--", StringComparison.Ordinal) && Known.TryGetValue(Underscores(name), out spelling) && !today.Value.Contains(name)) ? spelling : null;
+        return Known.TryGetValue(name, out var spelling)
+            || (name.StartsWith("--", StringComparison.Ordinal) && Known.TryGetValue(Underscores(name), out spelling)
+                && !today.Value.Contains(name)) ? spelling : null;
     }
 
     private static string Underscores(string name) => $"--{name[2..].Replace('-', '_')}";
 
-    /// <summary>An option of today whose words are joined by underscores, unless the old converters give that a meaning of its own.</summary>
+    /// <summary>
+    /// An option of today whose words are joined by underscores, unless the old converters give that a meaning of its own.
+    /// </summary>
     private static string WithDashes(string argument, Lazy<IReadOnlySet<string>> today)
     {
         var (name, value) = Split(argument);
         var dashed = name.Replace('_', '-');
-        return dashed == name || Known.ContainsKey(name) || !today.Value.Contains(dashed) ? argument : value is null ? dashed : $"{dashed}={value}";
+        return dashed == name || Known.ContainsKey(name) || !today.Value.Contains(dashed) ? argument : value is null ? dashed
+            : $"{dashed}={value}";
     }
 
     private static (string Name, string? Value) Split(string argument)

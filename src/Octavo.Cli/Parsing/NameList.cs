@@ -9,6 +9,7 @@ internal static class NameList
     /// <exception cref="OctavoException">A name is given twice (kind Usage).</exception>
     public static string[] Distinct(string[] names, string option) =>
         names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } repeated
-            ? throw new OctavoException(ErrorKind.Usage, $"{option} names '{repeated.Key}' {repeated.Count()} times.", hint: "Name each once.")
+            ? throw new OctavoException(ErrorKind.Usage, $"{option} names '{repeated.Key}' {repeated.Count()} times.",
+                hint: "Name each once.")
             : names;
 }

@@ -9,9 +9,11 @@ internal static class NumberOption
 {
     /// <summary>A whole number that has a value in any case.</summary>
     /// <param name="remark">What else to say where the number lies outside, such as what the machine has.</param>
-    public static Option<int> Whole(string name, int unlessTold, string description, int minimum, int maximum = int.MaxValue, string? remark = null) => new(name)
+    public static Option<int> Whole(string name, int unlessTold, string description, int minimum, int maximum = int.MaxValue,
+        string? remark = null) => new(name)
     {
-        Description = description, DefaultValueFactory = _ => unlessTold, CustomParser = result => ParseWhole(result, name, minimum, maximum, remark) ?? unlessTold,
+        Description = description, DefaultValueFactory = _ => unlessTold,
+            CustomParser = result => ParseWhole(result, name, minimum, maximum, remark) ?? unlessTold,
     };
 
     /// <summary>A whole number, or none.</summary>
@@ -71,7 +73,9 @@ internal static class NumberOption
         }
 
         var hint = text.Contains(',', StringComparison.Ordinal) ? " Write a point before the fraction." : "";
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a number from {minimum} to {maximum}, such as 0.01, not '{text}'.{hint}"));
+        result.AddError(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{name} takes a number from {minimum} to {maximum}, such as 0.01, not '{text}'.{hint}"));
         return null;
     }
 }

@@ -2,7 +2,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Cli;
 
-/// <summary>Checks where a command will write before it computes anything: each place, what is there already, and that nothing is written twice or over an input.</summary>
+/// <summary>
+/// Checks where a command will write before it computes anything: each place, what is there already, and that nothing is written twice or
+/// over an input.
+/// </summary>
 internal static class OutputFiles
 {
     /// <summary>Where a SavedModel has its files.</summary>
@@ -36,12 +39,14 @@ internal static class OutputFiles
             var identity = path == "-" ? "-" : IdentityOf(path);
             if (read.Value.TryGetValue(identity, out var input))
             {
-                throw new OctavoException(ErrorKind.Usage, $"{option} would replace an input.", path, found: input == path ? null : $"the same file as {input}", hint: "Give another path.");
+                throw new OctavoException(ErrorKind.Usage, $"{option} would replace an input.", path,
+                    found: input == path ? null : $"the same file as {input}", hint: "Give another path.");
             }
 
             if (!written.TryAdd(identity, option))
             {
-                throw new OctavoException(ErrorKind.Usage, $"{option} and {written[identity]} are the same file.", path, hint: "Give each its own path.");
+                throw new OctavoException(ErrorKind.Usage, $"{option} and {written[identity]} are the same file.", path,
+                    hint: "Give each its own path.");
             }
 
             FileReplacement.RequireFolder(path, force);
@@ -67,7 +72,8 @@ internal static class OutputFiles
         foreach (var input in inputs.OfType<string>())
         {
             var files = Directory.Exists(input)
-                ? ModelFolders.Select(folder => Path.Combine(input, folder)).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }))
+                ? ModelFolders.Select(folder => Path.Combine(input, folder)).Where(Directory.Exists)
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }))
                 : File.Exists(input) && !FileStatus.IsDeviceOrPipe(input) ? [input] : [];
             foreach (var file in files)
             {

@@ -12,7 +12,9 @@ internal static class ShapeText
         var result = new Dictionary<string, Shape>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
-            var (name, shape) = Parse(text) ?? throw new OctavoException(ErrorKind.Usage, "The shape of an input cannot be read.", option, "NAME=1,28,28,1", $"'{text}'");
+            var (name, shape) = Parse(text)
+                ?? throw new OctavoException(ErrorKind.Usage, "The shape of an input cannot be read.", option, "NAME=1,28,28,1",
+                    $"'{text}'");
             if (!result.TryAdd(name, shape))
             {
                 throw new OctavoException(ErrorKind.Usage, $"Input '{name}' is given two shapes.", option, "one shape for each input");

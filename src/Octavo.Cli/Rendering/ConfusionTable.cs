@@ -30,12 +30,16 @@ internal static class ConfusionTable
         List<string> names = [.. columns.Select(index => Short(result.NameOf(index)))];
         var width = Math.Max(6, names.Max(name => name.Length) + 1);
         Console.WriteLine("  true class, and how often each class was named for it:");
-        Console.WriteLine($"    {"".PadRight(LongestName)}{string.Concat(names.Select(name => name.PadLeft(width)))}{(hasNone ? NoClass.PadLeft(NoClass.Length + 2) : "")}");
+        Console.WriteLine(
+            $"    {"".PadRight(LongestName)}{string.Concat(names.Select(name => name.PadLeft(width)))}"
+            + $"{(hasNone ? NoClass.PadLeft(NoClass.Length + 2) : "")}");
         foreach (var label in columns)
         {
             var counts = string.Concat(
                 columns.Select(prediction => matrix[label, prediction].ToString(CultureInfo.InvariantCulture).PadLeft(width)));
-            Console.WriteLine($"    {names[label].PadRight(LongestName)}{counts}{(hasNone ? matrix.Unpredicted(label).ToString(CultureInfo.InvariantCulture).PadLeft(NoClass.Length + 2) : "")}");
+            Console.WriteLine(
+                $"    {names[label].PadRight(LongestName)}{counts}"
+                + $"{(hasNone ? matrix.Unpredicted(label).ToString(CultureInfo.InvariantCulture).PadLeft(NoClass.Length + 2) : "")}");
         }
     }
 

@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Cli;
 
 /// <summary>
-/// The process's text streams. What cannot be written to stdout is an error of the command (kind InputOutput); what cannot be written to stderr is
-/// remembered, since there is nowhere left to say it.
+/// The process's text streams. What cannot be written to stdout is an error of the command (kind InputOutput); what cannot be written to
+/// stderr is remembered, since there is nowhere left to say it.
 /// </summary>
 internal static class ConsoleText
 {
@@ -17,11 +17,13 @@ internal static class ConsoleText
     public static void Open()
     {
         Console.SetOut(new StreamWriter(new CheckedStream(StandardStream.Output, FailOutput), Encoding) { AutoFlush = true });
-        Console.SetError(new StreamWriter(new CheckedStream(StandardStream.Error, _ => LostMessages = true), Encoding) { AutoFlush = true });
+        Console.SetError(
+            new StreamWriter(new CheckedStream(StandardStream.Error, _ => LostMessages = true), Encoding) { AutoFlush = true });
     }
 
     private static void FailOutput(IOException failure) => throw new OctavoException(
-        ErrorKind.InputOutput, "The output cannot be written.", "standard output", found: char.ToLowerInvariant(failure.Message[0]) + failure.Message[1..].TrimEnd('.'), inner: failure);
+        ErrorKind.InputOutput, "The output cannot be written.", "standard output",
+        found: char.ToLowerInvariant(failure.Message[0]) + failure.Message[1..].TrimEnd('.'), inner: failure);
 
     private sealed class CheckedStream(Stream stream, Action<IOException> fail) : Stream
     {

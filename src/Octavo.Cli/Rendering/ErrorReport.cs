@@ -43,7 +43,8 @@ internal static class ErrorReport
 
     private static JsonObject Describe(OctavoException error) => new()
     {
-        ["kind"] = error.Kind.ToString(), ["what"] = error.What, ["where"] = error.Where, ["expected"] = error.Expected, ["found"] = error.Found,
+        ["kind"] = error.Kind.ToString(), ["what"] = error.What, ["where"] = error.Where, ["expected"] = error.Expected,
+            ["found"] = error.Found,
         ["hint"] = error.Hint, ["exit_code"] = error.ExitCode,
     };
 }

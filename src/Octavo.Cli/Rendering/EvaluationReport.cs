@@ -55,7 +55,8 @@ internal static class EvaluationReport
         {
             var test = result.Against(baseline);
             Console.WriteLine(
-                $"  against the baseline, top-1: {100 * test.Difference:+0.00;-0.00;0.00} points, same class on {result.Classification.Agreement(baseline.Classification):P2}, McNemar exact p = {test.ExactP:G4}");
+                $"  against the baseline, top-1: {100 * test.Difference:+0.00;-0.00;0.00} points, same class on "
+                + $"{result.Classification.Agreement(baseline.Classification):P2}, McNemar exact p = {test.ExactP:G4}");
         }
 
         ShowMapping(result);
@@ -76,7 +77,9 @@ internal static class EvaluationReport
         Console.WriteLine($"  classes by {mapping.Source}, class -> score:");
         foreach (var entry in mapping.Entries.Take(MostClassesShown))
         {
-            Console.WriteLine($"    {entry.Name} -> {entry.Output}{(result.Names is { } names && names.NameOf(entry.Output) != entry.Name ? $" ({names.NameOf(entry.Output)})" : "")}");
+            Console.WriteLine(
+                $"    {entry.Name} -> {entry.Output}"
+                + $"{(result.Names is { } names && names.NameOf(entry.Output) != entry.Name ? $" ({names.NameOf(entry.Output)})" : "")}");
         }
 
         if (mapping.Entries.Length > MostClassesShown)
@@ -89,7 +92,9 @@ internal static class EvaluationReport
     {
         foreach (var sample in result.BadSamples.Take(MostBadSamplesShown))
         {
-            Messages.Warn($"left out: {(sample.Failure.Where?.Contains(sample.Name, StringComparison.Ordinal) == true ? "" : $"{sample.Name}: ")}{sample.Failure.Message}");
+            Messages.Warn(
+                $"left out: {(sample.Failure.Where?.Contains(sample.Name, StringComparison.Ordinal) == true ? "" : $"{sample.Name}: ")}"
+                + $"{sample.Failure.Message}");
         }
 
         if (result.BadSamples.Length > MostBadSamplesShown)
@@ -119,7 +124,8 @@ internal static class EvaluationReport
                 ["classes"] = result.Mapping?.Entries.ToJson(entry => new JsonObject { ["name"] = entry.Name, ["output"] = entry.Output }),
                 ["names"] = result.Names is { } names ? Enumerable.Range(0, names.Count).Select(names.NameOf).ToJson() : null,
             },
-            ["bad_samples"] = result.BadSamples.ToJson(sample => new JsonObject { ["name"] = sample.Name, ["error"] = sample.Failure.Message }),
+            ["bad_samples"] =
+                result.BadSamples.ToJson(sample => new JsonObject { ["name"] = sample.Name, ["error"] = sample.Failure.Message }),
             ["doubts"] = result.Doubts.ToJson(),
             ["confusion"] = confusion ? ConfusionTable.Describe(result) : null,
             ["seconds"] = row.Seconds,
@@ -131,7 +137,8 @@ internal static class EvaluationReport
         var test = result.Against(baseline);
         return new JsonObject
         {
-            ["difference"] = test.Difference, ["agreement"] = result.Classification.Agreement(baseline.Classification), ["p_value"] = test.ExactP,
+            ["difference"] = test.Difference, ["agreement"] = result.Classification.Agreement(baseline.Classification),
+                ["p_value"] = test.ExactP,
         };
     }
 

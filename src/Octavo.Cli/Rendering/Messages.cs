@@ -1,8 +1,9 @@
 namespace Octavo.Cli;
 
 /// <summary>
-/// Everything that goes to stderr: errors, warnings, notes, and what is under way. <c>--quiet</c> leaves errors and warnings, <c>--verbose</c> adds details.
-/// A stderr that is closed or full stops nothing; the process then ends with the exit code of a failed write.
+/// Everything that goes to stderr: errors, warnings, notes, and what is under way. <c>--quiet</c> leaves errors and warnings,
+/// <c>--verbose</c> adds details. A stderr that is closed or full stops nothing; the process then ends with the exit code of a failed
+/// write.
 /// </summary>
 internal static class Messages
 {

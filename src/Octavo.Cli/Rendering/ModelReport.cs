@@ -11,23 +11,33 @@ internal static class ModelReport
     public static string Text(string path, ModelInspection inspection, bool nodes)
     {
         var (model, figures, text) = (inspection.Model, ModelFigures.Of(inspection.Model), new ReportText());
-        text.Add($"{path}: {ReportText.Number(inspection.SizeInBytes)} bytes, {model.Subgraphs.Count} subgraph(s){(model.Description.Length == 0 ? "" : $", \"{model.Description}\"")}");
+        text.Add(
+            $"{path}: {ReportText.Number(inspection.SizeInBytes)} bytes, {model.Subgraphs.Count} "
+            + $"subgraph(s){(model.Description.Length == 0 ? "" : $", \"{model.Description}\"")}");
         foreach (var graph in model.Subgraphs)
         {
-            text.Add(nodes ? GraphPrinter.Print(graph).TrimEnd() : $"{graph}: {string.Join(", ", graph.Inputs)} -> {string.Join(", ", graph.Outputs)}");
+            text.Add(nodes ? GraphPrinter.Print(graph).TrimEnd()
+                : $"{graph}: {string.Join(", ", graph.Inputs)} -> {string.Join(", ", graph.Outputs)}");
         }
 
         foreach (var signature in model.Signatures)
         {
-            text.AddList($"signature '{signature.Name}' of graph '{signature.Graph.Name}'", [.. signature.Inputs.Select(entry => ("input", entry)), .. signature.Outputs.Select(entry => ("output", entry))], entry => $"{entry.Item1} '{entry.entry.Key}': {entry.entry.Value.ElementType} {entry.entry.Value.Shape}");
+            text.AddList($"signature '{signature.Name}' of graph '{signature.Graph.Name}'",
+                [.. signature.Inputs.Select(entry => ("input", entry)), .. signature.Outputs.Select(entry => ("output", entry))],
+                entry => $"{entry.Item1} '{entry.entry.Key}': {entry.entry.Value.ElementType} {entry.entry.Value.Shape}");
         }
 
         text.AddList("operators", inspection.Operators, entry => $"{entry.Name} v{string.Join(", v", entry.Versions)}: {entry.Count}");
         text.Add($"parameters: {ReportText.Number(figures.Parameters)}");
-        text.Add($"multiply-adds of an invocation: {(figures.MultiplyAdds is { } products ? ReportText.Number(products) : "unknown, since sizes are open")}");
-        text.Add($"memory for results: {(figures.ArenaBytes is { } arena ? $"at least {ReportText.Number(arena)} bytes" : "unknown, since sizes are open")}");
+        text.Add(
+            $"multiply-adds of an invocation: "
+            + $"{(figures.MultiplyAdds is { } products ? ReportText.Number(products) : "unknown, since sizes are open")}");
+        text.Add(
+            "memory for results: "
+            + $"{(figures.ArenaBytes is { } arena ? $"at least {ReportText.Number(arena)} bytes" : "unknown, since sizes are open")}");
         text.AddList("constants", inspection.WeightBytes.ToList(), entry => $"{entry.Key}: {ReportText.Number(entry.Value)} bytes");
-        text.AddList("quantization", [.. figures.Quantization.Where(entry => entry.Scales != "no scale")], entry => $"{entry.Type}, {entry.Scales}: {entry.Constants} constants, {ReportText.Number(entry.Bytes)} bytes");
+        text.AddList("quantization", [.. figures.Quantization.Where(entry => entry.Scales != "no scale")],
+            entry => $"{entry.Type}, {entry.Scales}: {entry.Constants} constants, {ReportText.Number(entry.Bytes)} bytes");
         text.AddList("largest constants", figures.Largest, value => $"{value}: {ReportText.Number(value.Constant!.SizeInBytes)} bytes");
         AddAttachments(text, inspection);
         return text.ToString();
@@ -45,7 +55,8 @@ internal static class ModelReport
             ["description"] = inspection.Model.Description,
             ["subgraphs"] = inspection.Model.Subgraphs.ToJson(graph => new JsonObject
             {
-                ["name"] = graph.Name, ["inputs"] = graph.Inputs.ToJson(Describe), ["outputs"] = graph.Outputs.ToJson(Describe), ["operators"] = graph.Nodes.Count,
+                ["name"] = graph.Name, ["inputs"] = graph.Inputs.ToJson(Describe), ["outputs"] = graph.Outputs.ToJson(Describe),
+                    ["operators"] = graph.Nodes.Count,
             }),
             ["signatures"] = inspection.Model.Signatures.Select(signature => signature.Name).ToJson(),
             ["signature_tensors"] = inspection.Model.Signatures.ToJson(signature => signature.Name, signature => new JsonObject
@@ -62,7 +73,8 @@ internal static class ModelReport
             ["arena_bytes"] = figures.ArenaBytes,
             ["largest_constants"] = figures.Largest.ToJson(value => new JsonObject
             {
-                ["name"] = value.Name, ["type"] = value.ElementType.ToString(), ["shape"] = value.Shape.ToArray().ToJson(), ["bytes"] = value.Constant!.SizeInBytes,
+                ["name"] = value.Name, ["type"] = value.ElementType.ToString(), ["shape"] = value.Shape.ToArray().ToJson(),
+                    ["bytes"] = value.Constant!.SizeInBytes,
             }),
             ["quantization"] = figures.Quantization.ToJson(entry => new JsonObject
             {
@@ -83,11 +95,18 @@ internal static class ModelReport
             return;
         }
 
-        var parts = new[] { ("name", description.Name), ("description", description.Description), ("version", description.Version), ("author", description.Author), ("license", description.License) };
-        text.AddList("what the metadata says", [.. parts.Where(part => part.Item2.Length != 0)], part => $"{part.Item1}: {part.Item2.ReplaceLineEndings(" ")}");
+        var parts = new[] { ("name", description.Name), ("description", description.Description), ("version", description.Version),
+            ("author", description.Author), ("license", description.License) };
+        text.AddList("what the metadata says", [.. parts.Where(part => part.Item2.Length != 0)],
+            part => $"{part.Item1}: {part.Item2.ReplaceLineEndings(" ")}");
         text.AddList(
-            "of inputs and outputs", [.. description.Inputs.Select(tensor => ("input", tensor)), .. description.Outputs.Select(tensor => ("output", tensor))],
-            entry => $"{entry.Item1} '{entry.tensor.Name}'{Suffix(", ", entry.tensor.Description.ReplaceLineEndings(" "))}{Suffix(", mean ", string.Join(' ', entry.tensor.Means))}{Suffix(", deviation ", string.Join(' ', entry.tensor.Deviations))}{Suffix(", files ", string.Join(", ", entry.tensor.Files.Select(file => file.Name)))}");
+            "of inputs and outputs",
+            [.. description.Inputs.Select(tensor => ("input", tensor)), .. description.Outputs.Select(tensor => ("output", tensor))],
+            entry =>
+                $"{entry.Item1} '{entry.tensor.Name}'{Suffix(", ", entry.tensor.Description.ReplaceLineEndings(" "))}"
+                + $"{Suffix(", mean ", string.Join(' ', entry.tensor.Means))}"
+                + $"{Suffix(", deviation ", string.Join(' ', entry.tensor.Deviations))}"
+                + $"{Suffix(", files ", string.Join(", ", entry.tensor.Files.Select(file => file.Name)))}");
     }
 
     private static string Suffix(string separator, string text) => text.Length == 0 ? "" : separator + text;
@@ -102,14 +121,17 @@ internal static class ModelReport
 
     private static JsonObject Describe(ModelDescription description) => new()
     {
-        ["name"] = description.Name, ["description"] = description.Description, ["version"] = description.Version, ["author"] = description.Author,
-        ["license"] = description.License, ["inputs"] = description.Inputs.ToJson(Describe), ["outputs"] = description.Outputs.ToJson(Describe),
+        ["name"] = description.Name, ["description"] = description.Description, ["version"] = description.Version,
+            ["author"] = description.Author,
+        ["license"] = description.License, ["inputs"] = description.Inputs.ToJson(Describe),
+            ["outputs"] = description.Outputs.ToJson(Describe),
     };
 
     private static JsonObject Describe(TensorDescription tensor) => new()
     {
         ["name"] = tensor.Name, ["description"] = tensor.Description, ["means"] = tensor.Means.ToJson(mean => JsonParts.Finite(mean)),
         ["deviations"] = tensor.Deviations.ToJson(deviation => JsonParts.Finite(deviation)),
-        ["files"] = tensor.Files.ToJson(file => new JsonObject { ["name"] = file.Name, ["kind"] = file.Kind.ToString(), ["description"] = file.Description }),
+        ["files"] = tensor.Files.ToJson(file =>
+            new JsonObject { ["name"] = file.Name, ["kind"] = file.Kind.ToString(), ["description"] = file.Description }),
     };
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Octavo.Cli;
 
 /// <summary>
-/// How far a piece of work is, with its rate and the time that remains: one line on a terminal that is written anew, from the first second on; a line every
-/// few seconds with <c>--verbose</c> where stderr is no terminal; nothing otherwise, and nothing with <c>--quiet</c>.
+/// How far a piece of work is, with its rate and the time that remains: one line on a terminal that is written anew, from the first second
+/// on; a line every few seconds with <c>--verbose</c> where stderr is no terminal; nothing otherwise, and nothing with <c>--quiet</c>.
 /// </summary>
 internal sealed class ProgressReport : IProgress<(string Stage, long Done, long? Total)>, IDisposable
 {
@@ -57,7 +57,8 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
         }
     }
 
-    void IProgress<(string Stage, long Done, long? Total)>.Report((string Stage, long Done, long? Total) value) => Report(value.Stage, value.Done, value.Total);
+    void IProgress<(string Stage, long Done, long? Total)>.Report((string Stage, long Done, long? Total) value) =>
+        Report(value.Stage, value.Done, value.Total);
 
     /// <param name="stage">What is done, such as <c>evaluating model.tflite</c>.</param>
     /// <param name="done">How many units are done.</param>
@@ -112,7 +113,8 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
         }
 
         var rate = done / elapsed.TotalSeconds;
-        var text = total is { } count ? $"{stage}: {Number(done)} of {Number(count)} ({100.0 * done / Math.Max(1, count):F0} %)" : $"{stage}: {Number(done)}";
+        var text = total is { } count ? $"{stage}: {Number(done)} of {Number(count)} ({100.0 * done / Math.Max(1, count):F0} %)"
+            : $"{stage}: {Number(done)}";
         text += $", {(rate >= 10 ? Number((long)rate) : rate.ToString("F1", CultureInfo.InvariantCulture))} a second";
         return total > done ? $"{text}, {Duration(TimeSpan.FromSeconds((total.Value - done) / rate))} left" : text;
     }
@@ -120,7 +122,8 @@ internal sealed class ProgressReport : IProgress<(string Stage, long Done, long?
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Duration(TimeSpan time) =>
-        time.TotalSeconds < 60 ? $"{time.TotalSeconds:F0} s" : time.TotalMinutes < 60 ? $"{time.Minutes} min {time.Seconds} s" : $"{(long)time.TotalHours} h {time.Minutes} min";
+        time.TotalSeconds < 60 ? $"{time.TotalSeconds:F0} s" : time.TotalMinutes < 60 ? $"{time.Minutes} min {time.Seconds} s"
+        : $"{(long)time.TotalHours} h {time.Minutes} min";
 
     private void Repeat()
     {

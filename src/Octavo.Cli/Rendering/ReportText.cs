@@ -37,7 +37,9 @@ internal sealed class ReportText
     public static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
     /// <summary>Sizes as <c>[?,28,28,1]</c>.</summary>
-    public static string Sizes(IEnumerable<long>? sizes) => sizes is null ? "of unknown rank" : $"[{string.Join(',', sizes.Select(size => size < 0 ? "?" : size.ToString(CultureInfo.InvariantCulture)))}]";
+    public static string Sizes(IEnumerable<long>? sizes) =>
+        sizes is null ? "of unknown rank"
+        : $"[{string.Join(',', sizes.Select(size => size < 0 ? "?" : size.ToString(CultureInfo.InvariantCulture)))}]";
 
     public override string ToString() => text.ToString();
 }

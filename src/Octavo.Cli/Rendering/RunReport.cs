@@ -62,13 +62,15 @@ internal static class RunReport
         var values = Numbers(output.Tensor);
         return new JsonObject
         {
-            ["name"] = output.Name, ["key"] = output.Key, ["type"] = output.Tensor.ElementType.ToString(), ["shape"] = output.Tensor.Shape.ToArray().ToJson(),
+            ["name"] = output.Name, ["key"] = output.Key, ["type"] = output.Tensor.ElementType.ToString(),
+                ["shape"] = output.Tensor.Shape.ToArray().ToJson(),
             ["minimum"] = JsonParts.Finite(values.DefaultIfEmpty().Min()), ["maximum"] = JsonParts.Finite(values.DefaultIfEmpty().Max()),
             ["non_finite"] = values.Count(value => !double.IsFinite(value)),
         };
     }
 
-    private static JsonArray? Describe(IReadOnlyList<IReadOnlyList<TopClass>>? samples) => samples?.ToJson(classes => classes.ToJson(entry => new JsonObject
+    private static JsonArray? Describe(IReadOnlyList<IReadOnlyList<TopClass>>? samples) =>
+        samples?.ToJson(classes => classes.ToJson(entry => new JsonObject
     {
         ["index"] = entry.Index, ["name"] = entry.Name, ["score"] = JsonParts.Finite(entry.Score),
     }));

@@ -16,15 +16,22 @@ internal static class SourceReport
         foreach (var graph in contents.Graphs)
         {
             var version = graph.TensorFlowVersion.Length == 0 ? "" : $", by TensorFlow {graph.TensorFlowVersion}";
-            text.Add(contents.Kind == "SavedModel" ? $"graph with tags [{string.Join(", ", graph.Tags)}]: {graph.Nodes} nodes, {graph.Functions.Count} functions{version}" : $"graph: {graph.Nodes} nodes, {graph.Functions.Count} functions");
-            foreach (var signature in graph.Signatures.Where(signature => Messages.IsVerbose || !signature.Name.StartsWith(InternalPrefix, StringComparison.Ordinal)))
+            text.Add(contents.Kind == "SavedModel"
+                ? $"graph with tags [{string.Join(", ", graph.Tags)}]: {graph.Nodes} nodes, {graph.Functions.Count} functions{version}"
+                : $"graph: {graph.Nodes} nodes, {graph.Functions.Count} functions");
+            foreach (
+                var signature in graph.Signatures.Where(signature =>
+                    Messages.IsVerbose || !signature.Name.StartsWith(InternalPrefix, StringComparison.Ordinal)))
             {
-                text.AddList($"signature '{signature.Name}'{(signature.Method.Length == 0 ? "" : $" ({signature.Method})")}", [.. signature.Inputs.Select(tensor => ("input", tensor)), .. signature.Outputs.Select(tensor => ("output", tensor))], Describe);
+                text.AddList($"signature '{signature.Name}'{(signature.Method.Length == 0 ? "" : $" ({signature.Method})")}",
+                    [.. signature.Inputs.Select(tensor => ("input", tensor)), .. signature.Outputs.Select(tensor => ("output", tensor))],
+                    Describe);
             }
 
             if (graph.Signatures.IsEmpty)
             {
-                text.AddList("inputs and outputs", [.. graph.Inputs.Select(tensor => ("input", tensor)), .. graph.Outputs.Select(tensor => ("output", tensor))], Describe);
+                text.AddList("inputs and outputs",
+                    [.. graph.Inputs.Select(tensor => ("input", tensor)), .. graph.Outputs.Select(tensor => ("output", tensor))], Describe);
             }
 
             text.Add($"operations: {string.Join(", ", graph.Operations.Select(entry => $"{entry.Key} {entry.Value}"))}");
@@ -37,8 +44,10 @@ internal static class SourceReport
         if (contents.Kind != "frozen graph")
         {
             text.AddList(
-                $"variables: {contents.Variables.Length}, {ReportText.Number(contents.Variables.Sum(variable => variable.Bytes))} bytes", contents.Variables,
-                variable => $"{variable.Name}: {variable.Type} {ReportText.Sizes(variable.Sizes)}, {ReportText.Number(variable.Bytes)} bytes");
+                $"variables: {contents.Variables.Length}, {ReportText.Number(contents.Variables.Sum(variable => variable.Bytes))} bytes",
+                contents.Variables,
+                variable =>
+                    $"{variable.Name}: {variable.Type} {ReportText.Sizes(variable.Sizes)}, {ReportText.Number(variable.Bytes)} bytes");
         }
 
         return text.ToString();
@@ -56,7 +65,8 @@ internal static class SourceReport
             ["nodes"] = graph.Nodes,
             ["signatures"] = graph.Signatures.ToJson(signature => new JsonObject
             {
-                ["name"] = signature.Name, ["method"] = signature.Method, ["inputs"] = signature.Inputs.ToJson(Describe), ["outputs"] = signature.Outputs.ToJson(Describe),
+                ["name"] = signature.Name, ["method"] = signature.Method, ["inputs"] = signature.Inputs.ToJson(Describe),
+                    ["outputs"] = signature.Outputs.ToJson(Describe),
             }),
             ["inputs"] = graph.Inputs.ToJson(Describe),
             ["outputs"] = graph.Outputs.ToJson(Describe),
@@ -70,7 +80,9 @@ internal static class SourceReport
     }.ToJsonString();
 
     private static string Describe((string Role, TensorContents Tensor) entry) =>
-        $"{entry.Role} '{entry.Tensor.Name}': {string.Join(' ', new[] { entry.Tensor.Type, entry.Tensor.Sizes is { } sizes ? ReportText.Sizes(sizes) : "" }.Where(part => part.Length != 0).DefaultIfEmpty("of unknown type"))}, tensor {entry.Tensor.Tensor}";
+        $"{entry.Role} '{entry.Tensor.Name}': "
+        + $"{string.Join(' ', new[] { entry.Tensor.Type, entry.Tensor.Sizes is { } sizes ? ReportText.Sizes(sizes) : "" }
+                .Where(part => part.Length != 0).DefaultIfEmpty("of unknown type"))}, tensor {entry.Tensor.Tensor}";
 
     private static JsonObject Describe(TensorContents tensor) => new()
     {

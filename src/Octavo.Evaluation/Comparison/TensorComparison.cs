@@ -3,9 +3,10 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// How far one output is from another: largest and mean absolute difference, signal-to-noise ratio and cosine, gathered over any number of calls.
-/// Equal values differ by 0, also infinities and NaN against NaN; where only one side is not finite, the difference is infinite. Sums are double, in order,
-/// over what is finite or differs. NaN is counted on each side: two outputs of NaN do not differ, and say nothing of each other.
+/// How far one output is from another: largest and mean absolute difference, signal-to-noise ratio and cosine, gathered over any number of
+/// calls. Equal values differ by 0, also infinities and NaN against NaN; where only one side is not finite, the difference is infinite.
+/// Sums are double, in order, over what is finite or differs. NaN is counted on each side: two outputs of NaN do not differ, and say
+/// nothing of each other.
 /// </summary>
 internal sealed class TensorComparison
 {
@@ -33,10 +34,12 @@ internal sealed class TensorComparison
     public double MeanDifference => ElementCount == 0 ? 0 : sumOfDifferences / ElementCount;
 
     /// <summary>10 log10 (sum expected^2 / sum difference^2) in decibels; infinite where all is equal.</summary>
-    public double SignalToNoise => noise == 0 ? double.PositiveInfinity : double.IsInfinity(noise) ? double.NegativeInfinity : 10 * Math.Log10(signal / noise);
+    public double SignalToNoise =>
+        noise == 0 ? double.PositiveInfinity : double.IsInfinity(noise) ? double.NegativeInfinity : 10 * Math.Log10(signal / noise);
 
     /// <summary>NaN where a side is all zeros.</summary>
-    public double Cosine => signal == 0 || squaresOfFound == 0 ? double.NaN : Math.Clamp(product / Math.Sqrt(signal) / Math.Sqrt(squaresOfFound), -1, 1);
+    public double Cosine =>
+        signal == 0 || squaresOfFound == 0 ? double.NaN : Math.Clamp(product / Math.Sqrt(signal) / Math.Sqrt(squaresOfFound), -1, 1);
 
     public static TensorComparison Of(Tensor found, Tensor expected)
     {

@@ -12,7 +12,8 @@ internal static class TensorValues
     {
         ElementType.Float32 => Convert<float>(tensor),
         ElementType.Float16 => Convert<Half>(tensor),
-        ElementType.BFloat16 => Array.ConvertAll(tensor.Values<ushort>().ToArray(), bits => (double)BitConverter.Int32BitsToSingle(bits << 16)),
+        ElementType.BFloat16 =>
+            Array.ConvertAll(tensor.Values<ushort>().ToArray(), bits => (double)BitConverter.Int32BitsToSingle(bits << 16)),
         ElementType.Float64 => Convert<double>(tensor),
         ElementType.Int8 => Convert<sbyte>(tensor),
         ElementType.UInt8 or ElementType.Boolean => Convert<byte>(tensor),

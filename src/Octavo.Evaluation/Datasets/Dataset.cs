@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>
-/// Opens data sets by what a path holds: idx files (gzipped or not), an .npz or .npy archive, a folder of pictures (class = folder name, or a
-/// labels file), a CSV of paths or texts and labels, a TSV of text and labels, or a folder that holds one of these.
+/// Opens data sets by what a path holds: idx files (gzipped or not), an .npz or .npy archive, a folder of pictures (class = folder name, or
+/// a labels file), a CSV of paths or texts and labels, a TSV of text and labels, or a folder that holds one of these.
 /// </summary>
 public static class Dataset
 {
@@ -72,6 +72,7 @@ public static class Dataset
         }
 
         throw new OctavoException(
-            ErrorKind.InvalidData, "This is no data set in a known format.", path, "idx, idx.gz, .npz, .csv, .tsv, or a folder of pictures", $"first bytes {Convert.ToHexString(start)}");
+            ErrorKind.InvalidData, "This is no data set in a known format.", path, "idx, idx.gz, .npz, .csv, .tsv, or a folder of pictures",
+            $"first bytes {Convert.ToHexString(start)}");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class IdxDataset : IDatasetReader
         if (!file.ElementType.IsInteger() || file.Shape.Rank != 1 || file.Shape[0] != images.Shape[0])
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "The labels do not belong to the items.", labelsPath, $"{images.Shape[0]} integers", $"{file.ElementType} {file.Shape}", "Name the right file of labels.");
+                ErrorKind.InvalidData, "The labels do not belong to the items.", labelsPath, $"{images.Shape[0]} integers",
+                $"{file.ElementType} {file.Shape}", "Name the right file of labels.");
         }
 
         labels = LabelArray.Read(file.ReadAll(), labelsPath);
@@ -40,7 +41,8 @@ internal sealed class IdxDataset : IDatasetReader
     {
         var images = files.Where(file => IsNamed(file, "images") && IsNamed(file, "idx")).ToList();
         var prefixes = split == "test" ? new[] { "t10k", "test", "emnist-test" } : [split];
-        return images.FirstOrDefault(file => prefixes.Any(prefix => Path.GetFileName(file).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+        return images.FirstOrDefault(file =>
+            prefixes.Any(prefix => Path.GetFileName(file).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             ?? (images.Count == 1 ? images[0] : null);
     }
 
@@ -52,7 +54,8 @@ internal sealed class IdxDataset : IDatasetReader
         var stem = name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
         var labels = stem.Replace("images", "labels", StringComparison.Ordinal);
         labels = labels.Replace("idx3", "idx1", StringComparison.Ordinal).Replace("idx4", "idx1", StringComparison.Ordinal);
-        return labels == stem ? null : new[] { labels, labels + ".gz" }.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+        return labels == stem ? null
+            : new[] { labels, labels + ".gz" }.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
     }
 
     public IEnumerable<Sample> Read()

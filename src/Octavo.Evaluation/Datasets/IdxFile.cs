@@ -36,7 +36,8 @@ internal sealed class IdxFile : IDisposable
         if (start[0] != 0 || start[1] != 0 || !Types.TryGetValue(start[2], out var type) || start[3] == 0)
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "This is no idx file.", where, "00 00, an element type (08, 09, 0B to 0E), a rank of 1 or more", Convert.ToHexString(start));
+                ErrorKind.InvalidData, "This is no idx file.", where, "00 00, an element type (08, 09, 0B to 0E), a rank of 1 or more",
+                Convert.ToHexString(start));
         }
 
         var sizes = new int[start[3]];
@@ -56,7 +57,8 @@ internal sealed class IdxFile : IDisposable
 
         if (length == 0 && sizes[0] != 0)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The items have no elements.", where, "sizes of 1 or more", $"shape {new Shape(sizes)}");
+            throw new OctavoException(ErrorKind.InvalidData, "The items have no elements.", where, "sizes of 1 or more",
+                $"shape {new Shape(sizes)}");
         }
 
         ElementType = type;
@@ -77,7 +79,8 @@ internal sealed class IdxFile : IDisposable
         {
             Span<byte> start = stackalloc byte[2];
             var length = file.CanSeek ? file.Length : int.MaxValue;
-            var isCompressed = file.CanSeek && file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start[0] == 0x1F && start[1] == 0x8B;
+            var isCompressed =
+                file.CanSeek && file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start[0] == 0x1F && start[1] == 0x8B;
             if (file.CanSeek)
             {
                 file.Position = 0;
@@ -136,7 +139,8 @@ internal sealed class IdxFile : IDisposable
         Span<byte> one = stackalloc byte[1];
         if (Read(one) > 0)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "There are bytes behind the last element.", where, $"{ElementType.SizeInBytes(Shape.ElementCount)} bytes, as shape {Shape} says");
+            throw new OctavoException(ErrorKind.InvalidData, "There are bytes behind the last element.", where,
+                $"{ElementType.SizeInBytes(Shape.ElementCount)} bytes, as shape {Shape} says");
         }
     }
 
@@ -145,7 +149,8 @@ internal sealed class IdxFile : IDisposable
         var count = Read(target);
         if (count < target.Length)
         {
-            throw new OctavoException(ErrorKind.InvalidData, $"The file ends before {what}.", where, $"{target.Length} more bytes", $"{count}");
+            throw new OctavoException(ErrorKind.InvalidData, $"The file ends before {what}.", where, $"{target.Length} more bytes",
+                $"{count}");
         }
     }
 

@@ -5,9 +5,9 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// Pictures in folders named after their classes: classes are the folders in ordinal order of their names (those that start with '.' left out, empty
-/// ones kept), pictures all files below with a picture's ending, by folder and then name. Or pictures in one folder, with a file of lines
-/// "file label" (label = class index or name), or without labels.
+/// Pictures in folders named after their classes: classes are the folders in ordinal order of their names (those that start with '.' left
+/// out, empty ones kept), pictures all files below with a picture's ending, by folder and then name. Or pictures in one folder, with a file
+/// of lines "file label" (label = class index or name), or without labels.
 /// </summary>
 internal sealed class ImageFolderDataset : IDatasetReader
 {
@@ -28,7 +28,8 @@ internal sealed class ImageFolderDataset : IDatasetReader
         this.keepsUnreadable = keepsUnreadable;
         try
         {
-            var classes = Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => name[0] != '.').Order(StringComparer.Ordinal).ToImmutableArray();
+            var classes = Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => name[0] != '.')
+                .Order(StringComparer.Ordinal).ToImmutableArray();
             if (labelsPath is not null)
             {
                 files = [.. ReadLabels(labelsPath)];
@@ -37,7 +38,8 @@ internal sealed class ImageFolderDataset : IDatasetReader
             else if (classes.Length > 0)
             {
                 Classes = classes;
-                files = [.. classes.SelectMany((name, label) => Pictures(Path.Combine(folder, name)).Select(file => (file, (int?)label, (string?)null)))];
+                files = [.. classes.SelectMany((name, label) =>
+                    Pictures(Path.Combine(folder, name)).Select(file => (file, (int?)label, (string?)null)))];
             }
             else
             {
@@ -52,7 +54,8 @@ internal sealed class ImageFolderDataset : IDatasetReader
 
         if (files.IsEmpty)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The folder holds no samples.", folder, "idx files, a .csv, .tsv or .npz file of the split, or pictures, in folders named after their classes");
+            throw new OctavoException(ErrorKind.InvalidData, "The folder holds no samples.", folder,
+                "idx files, a .csv, .tsv or .npz file of the split, or pictures, in folders named after their classes");
         }
     }
 
@@ -63,7 +66,8 @@ internal sealed class ImageFolderDataset : IDatasetReader
     public ImmutableArray<string> Classes { get; }
 
     /// <summary>The pictures' paths relative to the folder, with their labels, in order.</summary>
-    internal IEnumerable<(string File, int? Label)> Files => files.Select(file => (Path.GetRelativePath(folder, file.File).Replace('\\', '/'), file.Label));
+    internal IEnumerable<(string File, int? Label)> Files =>
+        files.Select(file => (Path.GetRelativePath(folder, file.File).Replace('\\', '/'), file.Label));
 
     public IEnumerable<Sample> Read()
     {
@@ -80,7 +84,8 @@ internal sealed class ImageFolderDataset : IDatasetReader
     private static IEnumerable<string> Pictures(string root)
     {
         var folders = Directory.GetDirectories(root, "*", SearchOption.AllDirectories).Prepend(root).Order(StringComparer.Ordinal);
-        return folders.SelectMany(path => Directory.GetFiles(path).Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal));
+        return folders.SelectMany(path =>
+            Directory.GetFiles(path).Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal));
     }
 
     private IEnumerable<(string File, int? Label, string? Text)> ReadLabels(string labelsPath)
@@ -98,7 +103,8 @@ internal sealed class ImageFolderDataset : IDatasetReader
             var path = split > 0 ? PictureSample.Inside(folder, name, $"{labelsPath}, line {number}") : folder;
             if (!File.Exists(path))
             {
-                throw new OctavoException(ErrorKind.InvalidData, "A line names no picture of the folder.", $"{labelsPath}, line {number}", "file, blank or tab, label", $"\"{line}\"");
+                throw new OctavoException(ErrorKind.InvalidData, "A line names no picture of the folder.", $"{labelsPath}, line {number}",
+                    "file, blank or tab, label", $"\"{line}\"");
             }
 
             var label = line[(split + 1)..].Trim();

@@ -29,7 +29,8 @@ internal static class LabelArray
             labels[index] = int.CreateSaturating(values[index]);
             if (labels[index] < 0 || T.CreateSaturating(labels[index]) != values[index])
             {
-                throw new OctavoException(ErrorKind.InvalidData, "A label is no class index.", where, "0 or above", $"{values[index]} at index {index}");
+                throw new OctavoException(ErrorKind.InvalidData, "A label is no class index.", where, "0 or above",
+                    $"{values[index]} at index {index}");
             }
         }
 

@@ -57,7 +57,8 @@ internal sealed class NpzDataset : IDatasetReader
             readers.AddRange(inputKeys.Select(file.OpenArray));
             for (var index = 0; index < SampleCount; index++)
             {
-                var inputs = readers.Select(reader => reader.TryReadSlice(out var slice) ? slice : throw new InvalidOperationException("The shape promised more slices."));
+                var inputs = readers.Select(reader =>
+                    reader.TryReadSlice(out var slice) ? slice : throw new InvalidOperationException("The shape promised more slices."));
                 var text = labelTexts is null ? null : System.Text.Encoding.UTF8.GetString(labelTexts.Strings[index].Span);
                 yield return new Sample($"{index}", [.. inputs], labels?[index], text);
             }
@@ -115,7 +116,8 @@ internal sealed class NpzDataset : IDatasetReader
         return others.Length == 1 || labelKey is null
             ? others
             : throw new OctavoException(
-                ErrorKind.InvalidData, "It is not clear which array holds the inputs.", path, string.Join(", ", InputNames) + " or input/0, input/1, ...", string.Join(", ", others.Take(20)), "Name the input arrays.");
+                ErrorKind.InvalidData, "It is not clear which array holds the inputs.", path,
+                string.Join(", ", InputNames) + " or input/0, input/1, ...", string.Join(", ", others.Take(20)), "Name the input arrays.");
     }
 
     private long CheckInputs()
@@ -127,12 +129,14 @@ internal sealed class NpzDataset : IDatasetReader
             if (reader.Shape.Rank == 0 || (count is not null && reader.Shape[0] != count))
             {
                 throw new OctavoException(
-                    ErrorKind.InvalidData, "The first axis of every input array counts the samples.", $"{path}, array '{key}'", count is null ? "at least one axis" : $"{count} samples", $"shape {reader.Shape}");
+                    ErrorKind.InvalidData, "The first axis of every input array counts the samples.", $"{path}, array '{key}'",
+                    count is null ? "at least one axis" : $"{count} samples", $"shape {reader.Shape}");
             }
 
             if (reader.Shape[0] != 0 && reader.Shape.ElementCount == 0)
             {
-                throw new OctavoException(ErrorKind.InvalidData, "The samples have no elements.", $"{path}, array '{key}'", "sizes of 1 or more behind the first", $"shape {reader.Shape}");
+                throw new OctavoException(ErrorKind.InvalidData, "The samples have no elements.", $"{path}, array '{key}'",
+                    "sizes of 1 or more behind the first", $"shape {reader.Shape}");
             }
 
             count = reader.Shape[0];
@@ -146,6 +150,7 @@ internal sealed class NpzDataset : IDatasetReader
         var tensor = file.Read(key);
         return tensor.ElementCount == SampleCount && tensor.Shape.Rank > 0
             ? tensor
-            : throw new OctavoException(ErrorKind.InvalidData, "There must be one label for each sample.", $"{path}, array '{key}'", $"{SampleCount} class indices", $"{tensor}");
+            : throw new OctavoException(ErrorKind.InvalidData, "There must be one label for each sample.", $"{path}, array '{key}'",
+                $"{SampleCount} class indices", $"{tensor}");
     }
 }

@@ -78,7 +78,8 @@ internal sealed class TextDataset(string path) : IDatasetReader
             line.Add((byte)value);
             if (line.Count > MaximumLineLength)
             {
-                throw new OctavoException(ErrorKind.InvalidData, "A line is longer than any text.", $"{path}, line {number}", $"at most {MaximumLineLength} bytes");
+                throw new OctavoException(ErrorKind.InvalidData, "A line is longer than any text.", $"{path}, line {number}",
+                    $"at most {MaximumLineLength} bytes");
             }
         }
     }

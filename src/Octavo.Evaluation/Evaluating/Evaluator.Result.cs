@@ -46,7 +46,8 @@ public sealed partial class Evaluator
                 var (scores, seen) = (Classification.ClassCount, Labels.Distinct().Count());
                 if (Mapping is null && scores > 2 && Labels.Max() == scores - 2 && seen == scores - 1)
                 {
-                    return [$"the labels are all of 0 to {scores - 2}, and the model has {scores} scores: if its first is a background class, every label is one too low"];
+                    return [$"the labels are all of 0 to {scores - 2}, and the model has {scores} scores: if its first is a background "
+                        + $"class, every label is one too low"];
                 }
 
                 return Mapping is { Entries.Length: var classes } && seen < classes

@@ -49,6 +49,7 @@ public sealed partial class Evaluator(IPreprocessing preprocessing)
     /// <summary>The same on a thread of the thread pool. The interpreter is not to be used meanwhile.</summary>
     /// <inheritdoc cref="Run"/>
     public Task<Result> RunAsync(
-        Interpreter opened, IDatasetReader dataset, IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default) =>
+        Interpreter opened, IDatasetReader dataset, IProgress<EvaluationProgress>? progress = null,
+        CancellationToken cancellation = default) =>
         Task.Run(() => Run(opened, dataset, progress, cancellation), cancellation);
 }

@@ -3,14 +3,15 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// Pictures in files as tensors [height, width, channels] of the samples as stored: uint8, or uint16 for PNG of 16 bits. The format is known
-/// by content, not by name. Damaged files are refused; memory is bounded by what the data can fill.
+/// Pictures in files as tensors [height, width, channels] of the samples as stored: uint8, or uint16 for PNG of 16 bits. The format is
+/// known by content, not by name. Damaged files are refused; memory is bounded by what the data can fill.
 /// </summary>
 internal static class ImageFile
 {
     private static readonly (string Name, byte[] Start)[] Unread =
     [
-        ("BMP", "BM"u8.ToArray()), ("GIF", "GIF8"u8.ToArray()), ("TIFF", [0x49, 0x49, 0x2A, 0]), ("TIFF", [0x4D, 0x4D, 0, 0x2A]), ("WebP", "RIFF"u8.ToArray()),
+        ("BMP", "BM"u8.ToArray()), ("GIF", "GIF8"u8.ToArray()), ("TIFF", [0x49, 0x49, 0x2A, 0]), ("TIFF", [0x4D, 0x4D, 0, 0x2A]),
+        ("WebP", "RIFF"u8.ToArray()),
     ];
 
     /// <summary>File name endings of the formats that are read, in lower case.</summary>
@@ -56,11 +57,13 @@ internal static class ImageFile
         {
             if (file.Span.StartsWith(start))
             {
-                throw new OctavoException(ErrorKind.UnsupportedFeature, $"Pictures in {name} are not read.", where, "PNG or JPEG", name, "Convert the picture to PNG.");
+                throw new OctavoException(ErrorKind.UnsupportedFeature, $"Pictures in {name} are not read.", where, "PNG or JPEG", name,
+                    "Convert the picture to PNG.");
             }
         }
 
         throw new OctavoException(
-            ErrorKind.InvalidData, "This is no picture in a known format.", where, "PNG or JPEG", file.IsEmpty ? "an empty file" : $"first bytes {Convert.ToHexString(file.Span[..Math.Min(8, file.Length)])}");
+            ErrorKind.InvalidData, "This is no picture in a known format.", where, "PNG or JPEG",
+            file.IsEmpty ? "an empty file" : $"first bytes {Convert.ToHexString(file.Span[..Math.Min(8, file.Length)])}");
     }
 }

@@ -82,5 +82,6 @@ internal sealed class JpegBitReader(ReadOnlyMemory<byte> file)
         }
     }
 
-    private bool IsMarker(ReadOnlySpan<byte> bytes) => bytes[Position] == 0xFF && (Position + 1 >= bytes.Length || bytes[Position + 1] != 0);
+    private bool IsMarker(ReadOnlySpan<byte> bytes) =>
+        bytes[Position] == 0xFF && (Position + 1 >= bytes.Length || bytes[Position + 1] != 0);
 }

@@ -22,7 +22,8 @@ internal static class JpegColourConversion
             case JpegColour.RedGreenBlue:
                 for (var column = 0; column < width; column++)
                 {
-                    (target[3 * column], target[(3 * column) + 1], target[(3 * column) + 2]) = (rows[0][column], rows[1][column], rows[2][column]);
+                    (target[3 * column], target[(3 * column) + 1], target[(3 * column) + 2]) =
+                        (rows[0][column], rows[1][column], rows[2][column]);
                 }
 
                 break;

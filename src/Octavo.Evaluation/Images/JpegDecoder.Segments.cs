@@ -44,7 +44,8 @@ internal sealed partial class JpegDecoder
 
         if (height == 0)
         {
-            throw Unsupported("The height is 0, to be given later by a DNL marker, which is not read.", "a height in the frame header", "DNL");
+            throw Unsupported("The height is 0, to be given later by a DNL marker, which is not read.", "a height in the frame header",
+                "DNL");
         }
 
         if (width == 0)
@@ -83,12 +84,15 @@ internal sealed partial class JpegDecoder
             if (component.HorizontalFactor is < 1 or > 4 || component.VerticalFactor is < 1 or > 4 || component.QuantizationIndex > 3)
             {
                 throw Damaged(
-                    "A component of the frame header is impossible.", "sampling factors 1 to 4, table 0 to 3", $"{component.HorizontalFactor}x{component.VerticalFactor}, table {component.QuantizationIndex}");
+                    "A component of the frame header is impossible.", "sampling factors 1 to 4, table 0 to 3",
+                    $"{component.HorizontalFactor}x{component.VerticalFactor}, table {component.QuantizationIndex}");
             }
 
-            if (components.Max(other => other.HorizontalFactor) % component.HorizontalFactor != 0 || components.Max(other => other.VerticalFactor) % component.VerticalFactor != 0)
+            if (components.Max(other => other.HorizontalFactor) % component.HorizontalFactor != 0
+                || components.Max(other => other.VerticalFactor) % component.VerticalFactor != 0)
             {
-                throw Unsupported("Sampling ratios that are no whole numbers are not read.", "whole ratios", string.Join(", ", components.Select(other => $"{other.HorizontalFactor}x{other.VerticalFactor}")));
+                throw Unsupported("Sampling ratios that are no whole numbers are not read.", "whole ratios",
+                    string.Join(", ", components.Select(other => $"{other.HorizontalFactor}x{other.VerticalFactor}")));
             }
         }
 
@@ -106,13 +110,15 @@ internal sealed partial class JpegDecoder
             var size = 1 + (64 * (precision + 1));
             if (precision > 1 || index > 3 || content.Length < size)
             {
-                throw Damaged("A quantization table is damaged.", "precision 0 or 1, table 0 to 3, 64 values", $"precision {precision}, table {index}, {content.Length - 1} bytes");
+                throw Damaged("A quantization table is damaged.", "precision 0 or 1, table 0 to 3, 64 values",
+                    $"precision {precision}, table {index}, {content.Length - 1} bytes");
             }
 
             var table = new int[64];
             for (var entry = 0; entry < 64; entry++)
             {
-                table[NaturalOrder[entry]] = precision == 0 ? content[1 + entry] : BinaryPrimitives.ReadUInt16BigEndian(content[(1 + (2 * entry))..]);
+                table[NaturalOrder[entry]] =
+                    precision == 0 ? content[1 + entry] : BinaryPrimitives.ReadUInt16BigEndian(content[(1 + (2 * entry))..]);
             }
 
             quantizationTables[index] = table;
@@ -133,7 +139,8 @@ internal sealed partial class JpegDecoder
 
             if (kind > 1 || index > 3 || content.Length < 17 + total || total > 256)
             {
-                throw Damaged("A Huffman table is damaged.", "class 0 or 1, table 0 to 3, at most 256 codes", $"class {kind}, table {index}, {total} codes in {content.Length} bytes");
+                throw Damaged("A Huffman table is damaged.", "class 0 or 1, table 0 to 3, at most 256 codes",
+                    $"class {kind}, table {index}, {total} codes in {content.Length} bytes");
             }
 
             var table = JpegHuffmanTable.Create(content.Slice(1, 16), content.Slice(17, total));

@@ -4,9 +4,9 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// JPEG, Huffman coded with 8 bits a sample: sequential and progressive, any whole sampling ratios, restarts, grey, RGB, YCbCr, CMYK and YCCK.
-/// Gives what libjpeg gives with its accurate transform and fancy upsampling, without block smoothing. Damaged data are refused, not filled up.
-/// Source: ITU-T T.81.
+/// JPEG, Huffman coded with 8 bits a sample: sequential and progressive, any whole sampling ratios, restarts, grey, RGB, YCbCr, CMYK and
+/// YCCK. Gives what libjpeg gives with its accurate transform and fancy upsampling, without block smoothing. Damaged data are refused, not
+/// filled up. Source: ITU-T T.81.
 /// </summary>
 internal sealed partial class JpegDecoder(ReadOnlyMemory<byte> file, string where)
 {
@@ -95,7 +95,8 @@ internal sealed partial class JpegDecoder(ReadOnlyMemory<byte> file, string wher
     {
         if (UnsupportedFrames.TryGetValue(marker, out var feature))
         {
-            throw new OctavoException(ErrorKind.UnsupportedFeature, "This kind of JPEG is not read.", where, "Huffman coding, sequential or progressive", feature, "Convert the picture to PNG.");
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "This kind of JPEG is not read.", where,
+                "Huffman coding, sequential or progressive", feature, "Convert the picture to PNG.");
         }
 
         if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
@@ -154,7 +155,8 @@ internal sealed partial class JpegDecoder(ReadOnlyMemory<byte> file, string wher
                 {
                     var block = (row * component.StoredBlocksAcross) + column;
                     JpegInverseTransform.Run(
-                        component.Coefficients.AsSpan(64 * block, 64), component.Quantization, component.Samples.AsSpan((row * 8 * component.Stride) + (column * 8)), component.Stride);
+                        component.Coefficients.AsSpan(64 * block, 64), component.Quantization,
+                        component.Samples.AsSpan((row * 8 * component.Stride) + (column * 8)), component.Stride);
                 }
             }
         }
@@ -191,16 +193,19 @@ internal sealed partial class JpegDecoder(ReadOnlyMemory<byte> file, string wher
             {
                 var component = picture.Components[index];
                 JpegUpsampling.Row(
-                    component, picture.LargestHorizontalFactor / component.HorizontalFactor, picture.LargestVerticalFactor / component.VerticalFactor, row, rows[index], sums);
+                    component, picture.LargestHorizontalFactor / component.HorizontalFactor,
+                    picture.LargestVerticalFactor / component.VerticalFactor, row, rows[index], sums);
             }
 
-            JpegColourConversion.Row(colour, adobeTransform is not null, rows, pixels.AsSpan(row * picture.Width * channels), picture.Width);
+            JpegColourConversion.Row(colour, adobeTransform is not null, rows, pixels.AsSpan(row * picture.Width * channels),
+                picture.Width);
         }
 
         return new Tensor(ElementType.UInt8, new Shape(picture.Height, picture.Width, channels), pixels);
     }
 
-    private OctavoException Damaged(string what, string? expected = null, string? found = null) => new(ErrorKind.InvalidData, what, where, expected, found);
+    private OctavoException Damaged(string what, string? expected = null, string? found = null) =>
+        new(ErrorKind.InvalidData, what, where, expected, found);
 
     private OctavoException Unsupported(string what, string expected, string found) =>
         new(ErrorKind.UnsupportedFeature, what, where, expected, found, "Convert the picture to PNG.");

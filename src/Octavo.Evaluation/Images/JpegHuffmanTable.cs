@@ -9,7 +9,9 @@ internal sealed class JpegHuffmanTable
     private readonly int[] largestCode = new int[LongestCode + 2];
     private readonly int[] firstIndex = new int[LongestCode + 1];
 
-    /// <summary>For the next 9 bits: length of the code in the upper byte and its symbol in the lower; 0 where the code is longer.</summary>
+    /// <summary>
+    /// For the next 9 bits: length of the code in the upper byte and its symbol in the lower; 0 where the code is longer.
+    /// </summary>
     private readonly ushort[] lookup = new ushort[1 << LookupBits];
 
     private JpegHuffmanTable(byte[] symbols) => this.symbols = symbols;

@@ -1,8 +1,9 @@
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// The inverse cosine transform of an 8 x 8 block in integers, bit for bit what libjpeg's accurate method ("ISLOW") gives: the factorization of
-/// Loeffler, Ligtenberg and Moschytz (ICASSP 1989) with 11 multiplications, constants of 13 bits, 2 extra bits between the passes, halves rounded up.
+/// The inverse cosine transform of an 8 x 8 block in integers, bit for bit what libjpeg's accurate method ("ISLOW") gives: the
+/// factorization of Loeffler, Ligtenberg and Moschytz (ICASSP 1989) with 11 multiplications, constants of 13 bits, 2 extra bits between the
+/// passes, halves rounded up.
 /// </summary>
 internal static class JpegInverseTransform
 {
@@ -51,7 +52,9 @@ internal static class JpegInverseTransform
         }
     }
 
-    /// <summary>One transform of 8 values that lie <paramref name="step"/> apart, in place; the result is divided by 2^<paramref name="shift"/>.</summary>
+    /// <summary>
+    /// One transform of 8 values that lie <paramref name="step"/> apart, in place; the result is divided by 2^<paramref name="shift"/>.
+    /// </summary>
     private static void Transform(Span<int> values, int step, int shift)
     {
         var half = 1 << (shift - 1);

@@ -12,7 +12,8 @@ internal sealed partial class JpegScan
         if (SpectralEnd > 63 || SpectralStart > SpectralEnd || (SpectralStart == 0 && SpectralEnd != 0)
             || (SpectralStart > 0 && components.Length > 1) || LowBit > 13 || (HighBit != 0 && HighBit != LowBit + 1))
         {
-            throw Damaged("A progressive scan has impossible parameters.", found: $"band {SpectralStart} to {SpectralEnd}, bits {HighBit} to {LowBit}");
+            throw Damaged("A progressive scan has impossible parameters.",
+                found: $"band {SpectralStart} to {SpectralEnd}, bits {HighBit} to {LowBit}");
         }
 
         foreach (var component in components)
@@ -22,7 +23,8 @@ internal sealed partial class JpegScan
                 var sent = component.SentBit[index];
                 if (sent < 0 ? HighBit != 0 : HighBit == 0 || sent != HighBit)
                 {
-                    throw Damaged("A progressive scan repeats or skips bits of a coefficient.", found: $"coefficient {index}, bits {HighBit} to {LowBit}");
+                    throw Damaged("A progressive scan repeats or skips bits of a coefficient.",
+                        found: $"coefficient {index}, bits {HighBit} to {LowBit}");
                 }
 
                 component.SentBit[index] = LowBit;

@@ -2,8 +2,11 @@ using Octavo.Tensors;
 
 namespace Octavo.Evaluation;
 
-/// <summary>The entropy-coded data of one scan: blocks of a frame's components, whole (sequential) or a band and bit of them (progressive).</summary>
-internal sealed partial class JpegScan(ReadOnlyMemory<byte> file, string where, JpegFrame frame, JpegComponent[] components, int restartInterval)
+/// <summary>
+/// The entropy-coded data of one scan: blocks of a frame's components, whole (sequential) or a band and bit of them (progressive).
+/// </summary>
+internal sealed partial class JpegScan(ReadOnlyMemory<byte> file, string where, JpegFrame frame, JpegComponent[] components,
+    int restartInterval)
 {
     private readonly JpegBitReader bits = new(file);
     private readonly short[] block = new short[64];
@@ -86,7 +89,8 @@ internal sealed partial class JpegScan(ReadOnlyMemory<byte> file, string where, 
         }
 
         DecodeSequential(component, block);
-        JpegInverseTransform.Run(block, component.Quantization, component.Samples.AsSpan((row * 8 * component.Stride) + (column * 8)), component.Stride);
+        JpegInverseTransform.Run(block, component.Quantization, component.Samples.AsSpan((row * 8 * component.Stride) + (column * 8)),
+            component.Stride);
     }
 
     private void DecodeSequential(JpegComponent component, Span<short> coefficients)
@@ -150,7 +154,8 @@ internal sealed partial class JpegScan(ReadOnlyMemory<byte> file, string where, 
 
         if (position + 1 >= bytes.Length || bytes[position] != 0xFF || bytes[position + 1] != 0xD0 + number)
         {
-            throw Damaged("A restart marker is missing or out of order.", $"RST{number}", position + 1 < bytes.Length ? $"FF {bytes[position + 1]:X2}" : "the end of the file");
+            throw Damaged("A restart marker is missing or out of order.", $"RST{number}",
+                position + 1 < bytes.Length ? $"FF {bytes[position + 1]:X2}" : "the end of the file");
         }
 
         bits.Start(position + 2);
@@ -180,5 +185,6 @@ internal sealed partial class JpegScan(ReadOnlyMemory<byte> file, string where, 
         }
     }
 
-    private OctavoException Damaged(string what, string? expected = null, string? found = null) => new(ErrorKind.InvalidData, what, where, expected, found);
+    private OctavoException Damaged(string what, string? expected = null, string? found = null) =>
+        new(ErrorKind.InvalidData, what, where, expected, found);
 }

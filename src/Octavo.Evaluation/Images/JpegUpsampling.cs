@@ -1,12 +1,16 @@
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// Brings a component to the picture's size, bit for bit as libjpeg's "fancy" upsampling: a triangle filter for 2:1 across, 2:1 both ways and 2:1
-/// down; every other ratio repeats samples, and so do the first two where the component is at most 2 samples wide. Edges repeat the last real sample.
+/// Brings a component to the picture's size, bit for bit as libjpeg's "fancy" upsampling: a triangle filter for 2:1 across, 2:1 both ways
+/// and 2:1 down; every other ratio repeats samples, and so do the first two where the component is at most 2 samples wide. Edges repeat the
+/// last real sample.
 /// </summary>
 internal static class JpegUpsampling
 {
-    /// <summary>Writes one row of the picture, <paramref name="row"/>, into <paramref name="target"/> (at least the picture's width, rounded up to whole ratios).</summary>
+    /// <summary>
+    /// Writes one row of the picture, <paramref name="row"/>, into <paramref name="target"/> (at least the picture's width, rounded up to
+    /// whole ratios).
+    /// </summary>
     public static void Row(JpegComponent component, int acrossRatio, int downRatio, int row, Span<byte> target, Span<int> sums)
     {
         var width = component.Width;

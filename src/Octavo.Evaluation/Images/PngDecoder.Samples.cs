@@ -89,7 +89,8 @@ internal sealed partial class PngDecoder
             case 4:
                 for (var index = 0; index < row.Length; index++)
                 {
-                    row[index] += index < pixelLength ? above[index] : Paeth(row[index - pixelLength], above[index], above[index - pixelLength]);
+                    row[index] += index < pixelLength ? above[index]
+                        : Paeth(row[index - pixelLength], above[index], above[index - pixelLength]);
                 }
 
                 break;
@@ -159,12 +160,14 @@ internal sealed partial class PngDecoder
             var pixel = target[(column * channels * 2)..];
             for (var channel = 0; channel < stored; channel++)
             {
-                BinaryPrimitives.WriteUInt16LittleEndian(pixel[(2 * channel)..], BinaryPrimitives.ReadUInt16BigEndian(source[(2 * channel)..]));
+                BinaryPrimitives.WriteUInt16LittleEndian(pixel[(2 * channel)..],
+                    BinaryPrimitives.ReadUInt16BigEndian(source[(2 * channel)..]));
             }
 
             if (transparency is not null)
             {
-                BinaryPrimitives.WriteUInt16LittleEndian(pixel[(2 * stored)..], source.SequenceEqual(transparency) ? (ushort)0 : ushort.MaxValue);
+                BinaryPrimitives.WriteUInt16LittleEndian(pixel[(2 * stored)..],
+                    source.SequenceEqual(transparency) ? (ushort)0 : ushort.MaxValue);
             }
         }
     }
@@ -182,7 +185,8 @@ internal sealed partial class PngDecoder
             for (var channel = 0; channel < stored; channel++)
             {
                 var sample = Sample(row, (column * stored) + channel, picture.BitDepth);
-                isTransparent &= transparency is not null && sample == BinaryPrimitives.ReadUInt16BigEndian(transparency.AsSpan(2 * channel));
+                isTransparent &= transparency is not null
+                    && sample == BinaryPrimitives.ReadUInt16BigEndian(transparency.AsSpan(2 * channel));
                 pixel[channel] = (byte)(sample * factor);
             }
 

@@ -7,8 +7,8 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// PNG: all colour types, bit depths, filters and interlacing. Grey below 8 bits is scaled to 255, a palette is expanded, tRNS becomes an alpha
-/// channel, 16 bits stay. Colour management chunks change nothing. Check sums of all chunks count.
+/// PNG: all colour types, bit depths, filters and interlacing. Grey below 8 bits is scaled to 255, a palette is expanded, tRNS becomes an
+/// alpha channel, 16 bits stay. Colour management chunks change nothing. Check sums of all chunks count.
 /// </summary>
 internal sealed partial class PngDecoder(ReadOnlyMemory<byte> file, string where)
 {
@@ -111,7 +111,8 @@ internal sealed partial class PngDecoder(ReadOnlyMemory<byte> file, string where
                 // The fifth bit of the first letter says whether a decoder may pass the chunk over.
                 if ((name[0] & 0x20) == 0)
                 {
-                    throw new OctavoException(ErrorKind.UnsupportedFeature, "A chunk that a decoder must understand is unknown.", where, found: name);
+                    throw new OctavoException(ErrorKind.UnsupportedFeature, "A chunk that a decoder must understand is unknown.", where,
+                        found: name);
                 }
 
                 break;
@@ -139,7 +140,8 @@ internal sealed partial class PngDecoder(ReadOnlyMemory<byte> file, string where
 
         if (content[10] != 0 || content[11] != 0 || content[12] > 1)
         {
-            throw Damaged("A method of the file is unknown.", "compression 0, filter 0, interlace 0 or 1", $"{content[10]}, {content[11]}, {content[12]}");
+            throw Damaged("A method of the file is unknown.", "compression 0, filter 0, interlace 0 or 1",
+                $"{content[10]}, {content[11]}, {content[12]}");
         }
 
         return new PngHeader((int)width, (int)height, content[8], content[9], content[12] == 1);
@@ -149,7 +151,8 @@ internal sealed partial class PngDecoder(ReadOnlyMemory<byte> file, string where
     {
         if (hasData || palette is not null || content.Length % 3 != 0 || content.Length is 0 or > 768)
         {
-            throw Damaged("Chunk PLTE is misplaced or has a wrong length.", "one, before IDAT, of 3 to 768 bytes", $"{content.Length} bytes");
+            throw Damaged("Chunk PLTE is misplaced or has a wrong length.", "one, before IDAT, of 3 to 768 bytes",
+                $"{content.Length} bytes");
         }
 
         palette = content.ToArray();
@@ -169,7 +172,8 @@ internal sealed partial class PngDecoder(ReadOnlyMemory<byte> file, string where
             return;
         }
 
-        if (hasData || transparency is not null || (expected > 0 ? content.Length != expected : palette is null || content.Length > palette.Length / 3))
+        if (hasData || transparency is not null
+            || (expected > 0 ? content.Length != expected : palette is null || content.Length > palette.Length / 3))
         {
             throw Damaged("Chunk tRNS is misplaced or has a wrong length.", found: $"{content.Length} bytes");
         }
@@ -182,13 +186,15 @@ internal sealed partial class PngDecoder(ReadOnlyMemory<byte> file, string where
         var available = (Int128)compressed.WrittenCount * MaximumRatio;
         if (picture.FilteredLength > available)
         {
-            throw Damaged("The picture is larger than its data can be.", $"at most {available} bytes", $"{picture.Width} x {picture.Height}, {picture.FilteredLength} bytes");
+            throw Damaged("The picture is larger than its data can be.", $"at most {available} bytes",
+                $"{picture.Width} x {picture.Height}, {picture.FilteredLength} bytes");
         }
 
         var size = (Int128)picture.Width * picture.Height * Channels(picture) * (picture.BitDepth == 16 ? 2 : 1);
         if (size > Array.MaxLength)
         {
-            throw new OctavoException(ErrorKind.UnsupportedFeature, "The picture is too large.", where, $"at most {Array.MaxLength} bytes", $"{size} bytes");
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "The picture is too large.", where, $"at most {Array.MaxLength} bytes",
+                $"{size} bytes");
         }
     }
 
@@ -203,5 +209,6 @@ internal sealed partial class PngDecoder(ReadOnlyMemory<byte> file, string where
         return new ZLibStream(new MemoryStream(bytes), CompressionMode.Decompress);
     }
 
-    private OctavoException Damaged(string what, string? expected = null, string? found = null) => new(ErrorKind.InvalidData, what, where, expected, found);
+    private OctavoException Damaged(string what, string? expected = null, string? found = null) =>
+        new(ErrorKind.InvalidData, what, where, expected, found);
 }

@@ -23,7 +23,8 @@ internal sealed record PngHeader(int Width, int Height, int BitDepth, int Colour
     private static readonly (int X, int Y, int StepX, int StepY)[] Adam7 =
         [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
-    public static bool IsDepthOf(int bitDepth, int colourType) => Depths.TryGetValue(colourType, out var depths) && depths.Contains(bitDepth);
+    public static bool IsDepthOf(int bitDepth, int colourType) =>
+        Depths.TryGetValue(colourType, out var depths) && depths.Contains(bitDepth);
 
     /// <summary>Samples of a pixel as they stand in the file.</summary>
     public int StoredChannels => ColourType switch

@@ -71,7 +71,8 @@ internal static class InputFit
     {
         if (found == ElementType.UInt8 && input.ElementType is ElementType.Float32 or ElementType.Float16)
         {
-            return "Bytes of pictures become floats by a preprocessing, such as --preprocess scale-255; an array of numbers by array.astype(np.float32).";
+            return "Bytes of pictures become floats by a preprocessing, such as --preprocess scale-255; an array of numbers by "
+                + "array.astype(np.float32).";
         }
 
         if (found == ElementType.String || input.ElementType == ElementType.String)
@@ -142,12 +143,14 @@ internal static class InputFit
             if (expected.Admits(Permuted(found, [0, 2, 3, 1])))
             {
                 return "The channels stand first, and the model wants them last: \"layout\":\"nhwc\" in the preprocessing does that "
-                    + "(with a preset: {\"preset\":\"torchvision-224\",\"layout\":\"nhwc\"}), numpy's array.transpose(0, 2, 3, 1) for an array.";
+                    + "(with a preset: {\"preset\":\"torchvision-224\",\"layout\":\"nhwc\"}), numpy's array.transpose(0, 2, 3, 1) for an "
+                    + "array.";
             }
 
             if (expected.Admits(Permuted(found, [0, 3, 1, 2])))
             {
-                return "The channels stand last, and the model wants them first: \"layout\":\"nchw\" in the preprocessing does that, numpy's array.transpose(0, 3, 1, 2) for an array.";
+                return "The channels stand last, and the model wants them first: \"layout\":\"nchw\" in the preprocessing does that, "
+                    + "numpy's array.transpose(0, 3, 1, 2) for an array.";
             }
         }
 
@@ -158,12 +161,14 @@ internal static class InputFit
 
         if (expected.IsKnown && found.ElementCount == expected.ElementCount)
         {
-            return $"If the elements stand in the model's order, say so with numpy: array.reshape({string.Join(", ", expected.ToArray())}).";
+            return $"If the elements stand in the model's order, say so with numpy: "
+                + $"array.reshape({string.Join(", ", expected.ToArray())}).";
         }
 
         var resize = $"--input-shape {name}={string.Join(',', found.ToArray())}";
         return expected.Rank == 4 && expected.IsKnown && found.Rank == 4
-            ? $"A preprocessing of pictures gives this size by its keys 'size' and 'resize'; {resize} has the model take the other one, where it can."
+            ? $"A preprocessing of pictures gives this size by its keys 'size' and 'resize'; {resize} has the model take the other one, "
+            + $"where it can."
             : $"Give an array of the model's shape (an unknown size, ?, may be any), or {resize} where the model can take it.";
     }
 

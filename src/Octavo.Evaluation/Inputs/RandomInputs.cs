@@ -23,7 +23,9 @@ internal static class RandomInputs
     }
 
     /// <summary>The same values, in the shapes that the inputs have at present.</summary>
-    /// <exception cref="OctavoException">They would take more memory than the model may use, or than one array can hold (kind OutOfMemory).</exception>
+    /// <exception cref="OctavoException">
+    /// They would take more memory than the model may use, or than one array can hold (kind OutOfMemory).
+    /// </exception>
     public static IReadOnlyList<Tensor> Of(Interpreter interpreter, int seed)
     {
         var random = new Random(seed);
@@ -38,7 +40,8 @@ internal static class RandomInputs
     private static void RequireMemory(Interpreter interpreter, int index)
     {
         var input = interpreter.Input(index);
-        var bytes = input.ElementType.HasFixedSize() ? input.ElementType.BitsPerElement() / 8.0 : Unsafe.SizeOf<ReadOnlyMemory<byte>>() + LongestWord;
+        var bytes = input.ElementType.HasFixedSize() ? input.ElementType.BitsPerElement() / 8.0
+            : Unsafe.SizeOf<ReadOnlyMemory<byte>>() + LongestWord;
         foreach (var size in input.Shape.ToArray())
         {
             bytes *= size;
@@ -76,7 +79,8 @@ internal static class RandomInputs
             default:
                 if (!input.ElementType.HasFixedSize())
                 {
-                    throw new OctavoException(ErrorKind.UnsupportedFeature, "values of this type cannot be given from outside", input.Name, found: input.ElementType.ToString());
+                    throw new OctavoException(ErrorKind.UnsupportedFeature, "values of this type cannot be given from outside", input.Name,
+                        found: input.ElementType.ToString());
                 }
 
                 return Tensor.Zeros(input.ElementType, input.Shape);

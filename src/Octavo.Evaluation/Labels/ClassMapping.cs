@@ -39,7 +39,8 @@ public sealed record ClassMapping(string Source, ImmutableArray<ClassMapping.Ent
         {
             throw new OctavoException(
                 ErrorKind.InvalidData, "The classes are named by words, and nothing says which score of the model belongs to which.", where,
-                $"the {outputs} names of the model's scores in their order (--labels FILE, or in the model's metadata), or classes named by numbers from 0 to {outputs - 1}",
+                $"the {outputs} names of the model's scores in their order (--labels FILE, or in the model's metadata), or classes named "
+                    + $"by numbers from 0 to {outputs - 1}",
                 Listed(classes));
         }
 
@@ -81,7 +82,8 @@ public sealed record ClassMapping(string Source, ImmutableArray<ClassMapping.Ent
             throw new OctavoException(
                 ErrorKind.InvalidData, "The model has one score more than there are classes.", where, $"{outputs} classes",
                 $"{outputs - 1}, from 0 to {outputs - 2}",
-                "If the model's first score is a background class, name the classes' folders from 1 on; if the last class just has no samples, give --labels with all names or add an empty folder.");
+                "If the model's first score is a background class, name the classes' folders from 1 on; if the last class just has no "
+                    + "samples, give --labels with all names or add an empty folder.");
         }
 
         return new ClassMapping(

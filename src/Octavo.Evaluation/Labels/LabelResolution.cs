@@ -54,6 +54,7 @@ internal sealed class LabelResolution
                 ? ClassMapping.Unknown([name], labels, sample.Name)
                 : new OctavoException(
                     ErrorKind.InvalidData, "The label is a word, and nothing says which score of the model belongs to it.", sample.Name,
-                    $"the {outputs} names of the model's scores in their order (--labels FILE, in the model's metadata, or 'classes' of the preprocessing), or numbers", $"'{name}'");
+                    $"the {outputs} names of the model's scores in their order (--labels FILE, in the model's metadata, or 'classes' of "
+                        + $"the preprocessing), or numbers", $"'{name}'");
     }
 }

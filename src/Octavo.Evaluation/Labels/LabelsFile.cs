@@ -71,8 +71,8 @@ internal static class LabelsFile
     }
 
     /// <summary>
-    /// Lines that all begin with their own number, counted from 0, or with the number of a WordNet synset (<c>n01440764 tench</c>), are known by each of their parts
-    /// as well.
+    /// Lines that all begin with their own number, counted from 0, or with the number of a WordNet synset (<c>n01440764 tench</c>), are
+    /// known by each of their parts as well.
     /// </summary>
     private static ImmutableArray<ImmutableArray<string>> Lines(string text)
     {

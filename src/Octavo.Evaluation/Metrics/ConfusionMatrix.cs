@@ -3,8 +3,8 @@ using Octavo.Evaluation;
 namespace Octavo;
 
 /// <summary>
-/// Counts of [true class, predicted class] and what follows from them. 0/0 counts as 0; macro means run over all classes, also those without samples.
-/// Samples without a prediction count as wrong, as if predicted to be of a further class that has none of the samples.
+/// Counts of [true class, predicted class] and what follows from them. 0/0 counts as 0; macro means run over all classes, also those
+/// without samples. Samples without a prediction count as wrong, as if predicted to be of a further class that has none of the samples.
 /// </summary>
 public sealed class ConfusionMatrix(int classes)
 {
@@ -41,7 +41,10 @@ public sealed class ConfusionMatrix(int classes)
         }
     }
 
-    /// <summary>The correlation of labels and predictions for any number of classes. Source: Gorodkin, Computational Biology and Chemistry 28 (2004).</summary>
+    /// <summary>
+    /// The correlation of labels and predictions for any number of classes. Source: Gorodkin, Computational Biology and Chemistry 28
+    /// (2004).
+    /// </summary>
     public double Matthews
     {
         get
@@ -86,7 +89,8 @@ public sealed class ConfusionMatrix(int classes)
     public double Macro(Func<int, double> figure) => Enumerable.Range(0, classes).Sum(figure) / classes;
 
     /// <summary>The mean weighted by the classes' samples.</summary>
-    public double Weighted(Func<int, double> figure) => Ratio(Enumerable.Range(0, classes).Sum(index => Support(index) * figure(index)), Samples);
+    public double Weighted(Func<int, double> figure) =>
+        Ratio(Enumerable.Range(0, classes).Sum(index => Support(index) * figure(index)), Samples);
 
     private static double Ratio(double numerator, double denominator) => denominator == 0 ? 0 : numerator / denominator;
 }

@@ -1,6 +1,9 @@
 namespace Octavo.Evaluation;
 
-/// <summary>Distances between distributions in nats (divide by ln 2 for bits). 0 ln 0 = 0; a probability of 0 where the other's is not gives infinity.</summary>
+/// <summary>
+/// Distances between distributions in nats (divide by ln 2 for bits). 0 ln 0 = 0; a probability of 0 where the other's is not gives
+/// infinity.
+/// </summary>
 internal static class Divergence
 {
     public static double KullbackLeibler(ReadOnlySpan<double> p, ReadOnlySpan<double> q)

@@ -3,8 +3,9 @@ using Octavo.Evaluation;
 namespace Octavo;
 
 /// <summary>
-/// McNemar's test of two classifiers on the same samples: only those where exactly one is right tell them apart. Two-sided.
-/// Source: McNemar, Psychometrika 12 (1947); the correction in its form (|b - c| - 1)^2 / (b + c); mid-p after Fagerland, Lydersen and Laake (2013).
+/// McNemar's test of two classifiers on the same samples: only those where exactly one is right tell them apart. Two-sided. Source:
+/// McNemar, Psychometrika 12 (1947); the correction in its form (|b - c| - 1)^2 / (b + c); mid-p after Fagerland, Lydersen and Laake
+/// (2013).
 /// </summary>
 public readonly record struct McNemarTest(long BothRight, long OnlyFirstRight, long OnlySecondRight, long BothWrong)
 {

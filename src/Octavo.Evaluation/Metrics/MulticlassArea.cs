@@ -18,7 +18,10 @@ internal static class MulticlassArea
         return sum / weights;
     }
 
-    /// <summary>The mean over all pairs of classes of both directions, on the samples of the pair. Source: Hand and Till, Machine Learning 45 (2001).</summary>
+    /// <summary>
+    /// The mean over all pairs of classes of both directions, on the samples of the pair. Source: Hand and Till, Machine Learning 45
+    /// (2001).
+    /// </summary>
     public static double OneVersusOne(ReadOnlySpan<int> labels, double[][] probabilities)
     {
         var classes = probabilities[0].Length;

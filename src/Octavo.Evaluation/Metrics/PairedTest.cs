@@ -1,7 +1,8 @@
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// Two-sided tests of paired figures, first minus second. Source: Student, Biometrika 6 (1908); Wilcoxon, Biometrics Bulletin 1 (1945); Pratt, JASA 54 (1959).
+/// Two-sided tests of paired figures, first minus second. Source: Student, Biometrika 6 (1908); Wilcoxon, Biometrics Bulletin 1 (1945);
+/// Pratt, JASA 54 (1959).
 /// </summary>
 internal sealed class PairedTest
 {
@@ -57,14 +58,17 @@ internal sealed class PairedTest
         var positive = values.Zip(ranks).Where(pair => pair.First > 0).Sum(pair => pair.Second);
         var negative = values.Zip(ranks).Where(pair => pair.First < 0).Sum(pair => pair.Second);
         var mean = ((count * (count + 1)) - (zeros * (zeros + 1))) / 4;
-        var ties = values.Zip(ranks).Where(pair => pair.First != 0).GroupBy(pair => pair.Second).Sum(group => Cube(group.Count()) - group.Count());
+        var ties =
+            values.Zip(ranks).Where(pair => pair.First != 0).GroupBy(pair => pair.Second).Sum(group => Cube(group.Count()) - group.Count());
         var variance = ((count * (count + 1) * ((2 * count) + 1)) - (zeros * (zeros + 1) * ((2 * zeros) + 1)) - (ties / 2)) / 24;
         var distance = Math.Abs(positive - mean);
         var z = (isCorrected && distance > 0 ? distance - 0.5 : distance) / Math.Sqrt(variance);
         return (Math.Min(positive, negative), 2 * SpecialFunctions.NormalTail(z));
     }
 
-    /// <summary>The signed-rank test by counting; null where there are ties or zeros, for which counting does not hold, or more than 1000 pairs.</summary>
+    /// <summary>
+    /// The signed-rank test by counting; null where there are ties or zeros, for which counting does not hold, or more than 1000 pairs.
+    /// </summary>
     public (double Statistic, double P)? ExactSignedRank()
     {
         var magnitudes = differences.Select(Math.Abs).ToArray();

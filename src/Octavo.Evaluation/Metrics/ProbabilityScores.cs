@@ -21,13 +21,18 @@ internal sealed class ProbabilityScores
     }
 
     /// <summary>Mean of -ln of the label's probability, clipped to [2^-52, 1 - 2^-52].</summary>
-    public double LogLoss => labels.Select((label, index) => -Math.Log(Math.Clamp(probabilities[index][label], Smallest, 1 - Smallest))).Average();
+    public double LogLoss =>
+        labels.Select((label, index) => -Math.Log(Math.Clamp(probabilities[index][label], Smallest, 1 - Smallest))).Average();
 
     /// <summary>Mean squared distance to the label's corner, summed over classes: twice the binary score.</summary>
     public double Brier =>
-        labels.Select((label, index) => probabilities[index].Select((value, column) => (value - (column == label ? 1 : 0)) * (value - (column == label ? 1 : 0))).Sum()).Average();
+        labels.Select((label, index) =>
+            probabilities[index].Select((value, column) => (value - (column == label ? 1 : 0)) * (value - (column == label ? 1 : 0))).Sum())
+            .Average();
 
-    /// <summary>Expected and largest calibration error over bins (l/B, (l+1)/B] of confidence, 0 in the first. Source: Guo et al., ICML 2017.</summary>
+    /// <summary>
+    /// Expected and largest calibration error over bins (l/B, (l+1)/B] of confidence, 0 in the first. Source: Guo et al., ICML 2017.
+    /// </summary>
     public (double Expected, double Largest) CalibrationError(int bins) =>
         Gaps(predictions.GroupBy(prediction => Math.Max(0, Bin(prediction.Confidence, bins))).Select(group => group.ToArray()));
 
@@ -36,7 +41,8 @@ internal sealed class ProbabilityScores
     {
         var sorted = predictions.OrderBy(prediction => prediction.Confidence).ToArray();
         var (size, rest) = Math.DivRem(sorted.Length, groups);
-        return Gaps(Enumerable.Range(0, groups).Select(group => sorted.Skip((group * size) + Math.Min(group, rest)).Take(size + (group < rest ? 1 : 0)).ToArray())).Expected;
+        return Gaps(Enumerable.Range(0, groups)
+            .Select(group => sorted.Skip((group * size) + Math.Min(group, rest)).Take(size + (group < rest ? 1 : 0)).ToArray())).Expected;
     }
 
     /// <summary>The bin whose upper bound, as a floating-point quotient, is the first that is not below the value.</summary>
@@ -61,7 +67,8 @@ internal sealed class ProbabilityScores
         var (expected, largest) = (0.0, 0.0);
         foreach (var group in groups.Where(group => group.Length > 0))
         {
-            var gap = Math.Abs(group.Average(prediction => prediction.IsRight ? 1.0 : 0.0) - group.Average(prediction => prediction.Confidence));
+            var gap =
+                Math.Abs(group.Average(prediction => prediction.IsRight ? 1.0 : 0.0) - group.Average(prediction => prediction.Confidence));
             expected += gap * group.Length / labels.Length;
             largest = Math.Max(largest, gap);
         }

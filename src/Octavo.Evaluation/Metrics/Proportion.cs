@@ -50,7 +50,8 @@ public readonly record struct Proportion(long Successes, long Trials)
     {
         var tail = (1 - confidence) / 2;
         return new Interval(
-            SpecialFunctions.BetaQuantile(tail, Successes + 0.5, Trials - Successes + 0.5), SpecialFunctions.BetaQuantile(1 - tail, Successes + 0.5, Trials - Successes + 0.5));
+            SpecialFunctions.BetaQuantile(tail, Successes + 0.5, Trials - Successes + 0.5),
+            SpecialFunctions.BetaQuantile(1 - tail, Successes + 0.5, Trials - Successes + 0.5));
     }
 
     private static Interval Clip(double low, double high) => new(Math.Max(0, low), Math.Min(1, high));

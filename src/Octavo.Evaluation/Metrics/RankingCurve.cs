@@ -45,7 +45,9 @@ internal sealed class RankingCurve
     /// <summary>Sum of precision x gain of recall over the distinct scores, without interpolation.</summary>
     public double AveragePrecision => Steps((_, precision) => precision);
 
-    /// <summary>Area under precision over recall by trapezoids, precision 1 at recall 0: another figure than <see cref="AveragePrecision"/>.</summary>
+    /// <summary>
+    /// Area under precision over recall by trapezoids, precision 1 at recall 0: another figure than <see cref="AveragePrecision"/>.
+    /// </summary>
     public double PrecisionRecallArea => Steps((before, precision) => (before + precision) / 2);
 
     private double Steps(Func<double, double, double> height)

@@ -63,6 +63,7 @@ internal sealed class RegressionMetrics
     {
         var (leftMean, rightMean) = (left.Average(), right.Average());
         var spread = Math.Sqrt(SquaresAround(left, leftMean)) * Math.Sqrt(SquaresAround(right, rightMean));
-        return spread == 0 ? double.NaN : Math.Clamp(left.Zip(right).Sum(pair => (pair.First - leftMean) * (pair.Second - rightMean)) / spread, -1, 1);
+        return spread == 0 ? double.NaN
+            : Math.Clamp(left.Zip(right).Sum(pair => (pair.First - leftMean) * (pair.Second - rightMean)) / spread, -1, 1);
     }
 }

@@ -1,8 +1,8 @@
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// Distributions that intervals and tests need, to about 1e-12 of their values. Source: Abramowitz and Stegun, sections 6.1, 6.5, 7.1, 26.5;
-/// continued fractions by Lentz's method.
+/// Distributions that intervals and tests need, to about 1e-12 of their values. Source: Abramowitz and Stegun, sections 6.1, 6.5, 7.1,
+/// 26.5; continued fractions by Lentz's method.
 /// </summary>
 internal static class SpecialFunctions
 {
@@ -60,20 +60,24 @@ internal static class SpecialFunctions
         }
 
         // The fraction converges fast below the mean; above it the symmetric form is taken.
-        return x < (a + 1) / (a + b + 2) ? BetaFront(x, a, b) * BetaFraction(x, a, b) / a : 1 - (BetaFront(1 - x, b, a) * BetaFraction(1 - x, b, a) / b);
+        return x < (a + 1) / (a + b + 2) ? BetaFront(x, a, b) * BetaFraction(x, a, b) / a
+            : 1 - (BetaFront(1 - x, b, a) * BetaFraction(1 - x, b, a) / b);
     }
 
     /// <summary>P(X at most k) of the binomial distribution with n trials of probability 1/2.</summary>
     public static double BinomialHalfCumulative(long k, long n) => k < 0 ? 0 : k >= n ? 1 : Beta(0.5, n - k, k + 1);
 
     /// <summary>P(X = k) of the same.</summary>
-    public static double BinomialHalf(long k, long n) => Math.Exp(LogGamma(n + 1) - LogGamma(k + 1) - LogGamma(n - k + 1) - (n * Math.Log(2)));
+    public static double BinomialHalf(long k, long n) =>
+        Math.Exp(LogGamma(n + 1) - LogGamma(k + 1) - LogGamma(n - k + 1) - (n * Math.Log(2)));
 
     /// <summary>What is left of ln gamma behind Stirling's formula, by its series in 1/x.</summary>
     private static double StirlingError(double x)
     {
         var inverse = 1 / (x * x);
-        return ((((((((-3617.0 / 122400 * inverse) + (1.0 / 156)) * inverse) - (691.0 / 360360)) * inverse) + (1.0 / 1188)) * inverse - (1.0 / 1680)) * inverse + (1.0 / 1260)) * inverse * inverse / x
+        return ((
+            ((((((-3617.0 / 122400 * inverse) + (1.0 / 156)) * inverse) - (691.0 / 360360)) * inverse)
+                + (1.0 / 1188)) * inverse - (1.0 / 1680)) * inverse + (1.0 / 1260)) * inverse * inverse / x
             - (inverse / (360 * x)) + (1 / (12 * x));
     }
 
@@ -86,7 +90,8 @@ internal static class SpecialFunctions
         }
 
         var sum = a + b;
-        var exponent = (a * LogRatio(x * sum, a)) + (b * LogRatio((1 - x) * sum, b)) + StirlingError(sum) - StirlingError(a) - StirlingError(b);
+        var exponent =
+            (a * LogRatio(x * sum, a)) + (b * LogRatio((1 - x) * sum, b)) + StirlingError(sum) - StirlingError(a) - StirlingError(b);
         return Math.Sqrt(a / sum * b / (2 * Math.PI)) * Math.Exp(exponent);
     }
 

@@ -14,7 +14,8 @@ public static class TopKAccuracy
     {
         if ((uint)label >= (uint)scores.Length)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "A label is no class of the model.", expected: $"0 to {scores.Length - 1}", found: $"{label}", hint: "Check that data set and model go together.");
+            throw new OctavoException(ErrorKind.InvalidData, "A label is no class of the model.", expected: $"0 to {scores.Length - 1}",
+                found: $"{label}", hint: "Check that data set and model go together.");
         }
 
         var own = scores[label];
@@ -22,7 +23,8 @@ public static class TopKAccuracy
         for (var index = 0; index < scores.Length; index++)
         {
             var order = scores[index].CompareTo(own);
-            var isBefore = order > 0 || (order == 0 && index != label && (ties == TieRule.LabelLoses || (ties == TieRule.LowestIndexWins && index < label)));
+            var isBefore = order > 0
+                || (order == 0 && index != label && (ties == TieRule.LabelLoses || (ties == TieRule.LowestIndexWins && index < label)));
             rank += isBefore ? 1 : 0;
         }
 

@@ -18,7 +18,9 @@ internal static class Cropping
         return Torchvision(pixels, side, side);
     }
 
-    /// <summary>TFLite's accuracy tool: each side round(fraction x n), as a square the smaller of both; start at round((n - side) / 2), halves up.</summary>
+    /// <summary>
+    /// TFLite's accuracy tool: each side round(fraction x n), as a square the smaller of both; start at round((n - side) / 2), halves up.
+    /// </summary>
     public static Pixels TFLite(Pixels pixels, double fraction, bool isSquare)
     {
         var height = (int)Math.Round(fraction * pixels.Height, MidpointRounding.AwayFromZero);

@@ -3,7 +3,9 @@ namespace Octavo.Evaluation;
 /// <summary>Red, green, blue to grey, each with the arithmetic of the library it is named after.</summary>
 internal static class Greyscale
 {
-    /// <summary>tf.image.rgb_to_grayscale: float32 weights .2989, .5870, .1140; bytes are scaled to [0, 1] and back with truncation.</summary>
+    /// <summary>
+    /// tf.image.rgb_to_grayscale: float32 weights .2989, .5870, .1140; bytes are scaled to [0, 1] and back with truncation.
+    /// </summary>
     public static Pixels TensorFlow(Pixels pixels, bool isByte) => Convert(pixels, (red, green, blue) =>
     {
         var scale = isByte ? 1 / 255f : 1;
@@ -12,10 +14,12 @@ internal static class Greyscale
     });
 
     /// <summary>Pillow's convert('L').</summary>
-    public static Pixels Pillow(Pixels pixels) => Convert(pixels, (red, green, blue) => (((int)red * 19595) + ((int)green * 38470) + ((int)blue * 7471) + 0x8000) >> 16);
+    public static Pixels Pillow(Pixels pixels) =>
+        Convert(pixels, (red, green, blue) => (((int)red * 19595) + ((int)green * 38470) + ((int)blue * 7471) + 0x8000) >> 16);
 
     /// <summary>OpenCV's RGB2GRAY, weights of 15 bits.</summary>
-    public static Pixels OpenCv(Pixels pixels) => Convert(pixels, (red, green, blue) => (((int)red * 9798) + ((int)green * 19235) + ((int)blue * 3735) + 0x4000) >> 15);
+    public static Pixels OpenCv(Pixels pixels) =>
+        Convert(pixels, (red, green, blue) => (((int)red * 9798) + ((int)green * 19235) + ((int)blue * 3735) + 0x4000) >> 15);
 
     private static Pixels Convert(Pixels pixels, Func<float, float, float, float> convert)
     {

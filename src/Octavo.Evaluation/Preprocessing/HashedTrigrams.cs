@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// A word as ids: of '^' + word + '$' every three consecutive characters (code points) as UTF-8 give 1 + CRC-32 mod buckets; zeros fill up to the length,
-/// ids beyond it are left out. Output int32 [1, length].
+/// A word as ids: of '^' + word + '$' every three consecutive characters (code points) as UTF-8 give 1 + CRC-32 mod buckets; zeros fill up
+/// to the length, ids beyond it are left out. Output int32 [1, length].
 /// </summary>
 internal sealed class HashedTrigrams(int buckets, int length, ImmutableArray<string> classes) : IPreprocessing
 {
@@ -17,7 +17,8 @@ internal sealed class HashedTrigrams(int buckets, int length, ImmutableArray<str
     {
         if (input.ElementType != ElementType.String || input.ElementCount != 1)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "Hashed trigrams are made of words.", expected: "one string", found: $"{input}");
+            throw new OctavoException(ErrorKind.InvalidData, "Hashed trigrams are made of words.", expected: "one string",
+                found: $"{input}");
         }
 
         var runes = $"^{Encoding.UTF8.GetString(input.Strings[0].Span)}$".EnumerateRunes().ToArray();

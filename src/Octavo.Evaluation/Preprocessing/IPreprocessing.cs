@@ -24,7 +24,8 @@ public interface IPreprocessing
             var index = Classes.IndexOf(text);
             label = index >= 0
                 ? index
-                : throw new OctavoException(ErrorKind.InvalidData, "A label is none of the classes of the preprocessing.", sample.Name, string.Join(", ", Classes.Take(20)), $"'{text}'");
+                : throw new OctavoException(ErrorKind.InvalidData, "A label is none of the classes of the preprocessing.", sample.Name,
+                    string.Join(", ", Classes.Take(20)), $"'{text}'");
         }
 
         return sample with { Inputs = [.. sample.Inputs.Select(Apply)], Label = label };

@@ -4,7 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// A picture: colours, crop, resize, second crop, colour order, scaling, layout, in this order. Methods that give bytes keep bytes between the steps.
+/// A picture: colours, crop, resize, second crop, colour order, scaling, layout, in this order. Methods that give bytes keep bytes between
+/// the steps.
 /// </summary>
 internal sealed class ImagePreprocessing : IPreprocessing
 {
@@ -28,7 +29,9 @@ internal sealed class ImagePreprocessing : IPreprocessing
     /// <summary>Height and width after resizing; empty for none.</summary>
     public required int[] Size { get; init; }
 
-    /// <summary>The shorter side after resizing, the other in proportion, truncated; then the middle of <see cref="Size"/> is cut out.</summary>
+    /// <summary>
+    /// The shorter side after resizing, the other in proportion, truncated; then the middle of <see cref="Size"/> is cut out.
+    /// </summary>
     public required int? ShortSide { get; init; }
 
     public required ValueScaling Scaling { get; init; }
@@ -77,7 +80,8 @@ internal sealed class ImagePreprocessing : IPreprocessing
         {
             for (var channel = 0; channel < channels; channel++)
             {
-                source.Slice(((pixel * channels) + channel) * size, size).CopyTo(target.AsSpan(((channel * height * width) + pixel) * size));
+                source.Slice(((pixel * channels) + channel) * size, size)
+                    .CopyTo(target.AsSpan(((channel * height * width) + pixel) * size));
             }
         }
 
@@ -89,7 +93,8 @@ internal sealed class ImagePreprocessing : IPreprocessing
     {
         ("as-stored", _) or ("grey", 1) or ("rgb" or "bgr", 3) => pixels,
         ("grey", 2) => Permute(pixels, [0]),
-        ("grey", 3 or 4) => isByte ? Greyscale.Pillow(Permute(pixels, [0, 1, 2])) : Greyscale.TensorFlow(Permute(pixels, [0, 1, 2]), isByte: false),
+        ("grey", 3 or 4) =>
+            isByte ? Greyscale.Pillow(Permute(pixels, [0, 1, 2])) : Greyscale.TensorFlow(Permute(pixels, [0, 1, 2]), isByte: false),
         (_, 1 or 2) => Permute(pixels, [0, 0, 0]),
         _ => Permute(pixels, [0, 1, 2]),
     };

@@ -1,8 +1,9 @@
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// Resizing as OpenCV does it: positions (i + 0.5) n/m - 0.5, no antialiasing but for area. On bytes, linear, cubic, lanczos4 and area are computed
-/// exactly and rounded once; OpenCV's own results differ between versions and machines by 1 level. linear_exact and nearest are the same everywhere.
+/// Resizing as OpenCV does it: positions (i + 0.5) n/m - 0.5, no antialiasing but for area. On bytes, linear, cubic, lanczos4 and area are
+/// computed exactly and rounded once; OpenCV's own results differ between versions and machines by 1 level. linear_exact and nearest are
+/// the same everywhere.
 /// </summary>
 internal static class OpenCvResize
 {
@@ -26,19 +27,24 @@ internal static class OpenCvResize
         {
             "linear" => (size, count) => Taps(size, count, 0, share => [1 - share, share]),
             "linear_exact" => ExactTaps,
-            "cubic" => (size, count) => Taps(size, count, 1, share => [.. Enumerable.Range(-1, 4).Select(tap => ResizeKernels.Cubic(Math.Abs(tap - share), -0.75))]),
+            "cubic" => (size, count) =>
+                Taps(size, count, 1,
+                    share => [.. Enumerable.Range(-1, 4).Select(tap => ResizeKernels.Cubic(Math.Abs(tap - share), -0.75))]),
             "lanczos4" => (size, count) => Taps(size, count, 3, Lanczos4),
             _ => shrinks ? AreaTaps : StretchedTaps,
         };
         var result = SeparableResize.Apply(source, taps(source.Height, height), taps(source.Width, width), sum => (float)sum);
-        return isByte ? result with { Values = Array.ConvertAll<float, float>(result.Values, method == "linear_exact" ? RoundExact : Round) } : result;
+        return isByte
+            ? result with { Values = Array.ConvertAll<float, float>(result.Values, method == "linear_exact" ? RoundExact : Round) }
+            : result;
     }
 
     private static float Round(float value) => Math.Clamp(MathF.Round(value, MidpointRounding.ToEven), 0, 255);
 
     private static float RoundExact(float value) => MathF.Floor((value + (1 << ((2 * ExactBits) - 1))) / (1 << (2 * ExactBits)));
 
-    private static int[] NearestPositions(int size, int count) => [.. Enumerable.Range(0, count).Select(index => (int)Math.Floor(index * ((double)size / count)))];
+    private static int[] NearestPositions(int size, int count) =>
+        [.. Enumerable.Range(0, count).Select(index => (int)Math.Floor(index * ((double)size / count)))];
 
     private static ResizeTaps[] Taps(int size, int count, int before, Func<double, double[]> weights)
     {

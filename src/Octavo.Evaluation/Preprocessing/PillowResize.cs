@@ -1,14 +1,15 @@
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// Resizing as Pillow does it: kernels stretched when shrinking, two passes. Bytes: weights of 22 bits, bytes between the passes. Floats: weights in
-/// double, float32 between the passes. Up to Pillow 11 the horizontal pass always comes first, as here by default.
+/// Resizing as Pillow does it: kernels stretched when shrinking, two passes. Bytes: weights of 22 bits, bytes between the passes. Floats:
+/// weights in double, float32 between the passes. Up to Pillow 11 the horizontal pass always comes first, as here by default.
 /// </summary>
 internal static class PillowResize
 {
     private const int WeightBits = 22;
 
-    public static IReadOnlyDictionary<string, (double Radius, Func<double, double> Kernel)> Filters { get; } = new Dictionary<string, (double, Func<double, double>)>
+    public static IReadOnlyDictionary<string, (double Radius, Func<double, double> Kernel)> Filters { get; } =
+        new Dictionary<string, (double, Func<double, double>)>
     {
         ["bicubic"] = (2, x => ResizeKernels.Cubic(Math.Abs(x), -0.5)),
         ["bilinear"] = (1, x => ResizeKernels.Triangle(Math.Abs(x))),
@@ -19,9 +20,12 @@ internal static class PillowResize
 
     /// <param name="filter">One of <see cref="Filters"/>, or nearest.</param>
     /// <param name="isByte">Whether the samples are bytes.</param>
-    /// <param name="choosesOrder">Pillow 13: the vertical pass comes first where it shrinks the height much more than the other the width.</param>
+    /// <param name="choosesOrder">
+    /// Pillow 13: the vertical pass comes first where it shrinks the height much more than the other the width.
+    /// </param>
     /// <param name="box">Left, upper, right, lower bound of the part that is resized; null for all.</param>
-    public static Pixels Run(Pixels source, string filter, int height, int width, bool isByte, bool choosesOrder = false, double[]? box = null)
+    public static Pixels Run(Pixels source, string filter, int height, int width, bool isByte, bool choosesOrder = false,
+        double[]? box = null)
     {
         var (left, upper, right, lower) = box is null ? (0.0, 0.0, source.Width, source.Height) : (box[0], box[1], box[2], box[3]);
         if (filter == "nearest")
@@ -30,8 +34,10 @@ internal static class PillowResize
         }
 
         var (radius, kernel) = Filters[filter];
-        var columns = width == source.Width && left == 0 && right == source.Width ? null : Taps(radius, kernel, source.Width, left, right, width, isByte);
-        var rows = height == source.Height && upper == 0 && lower == source.Height ? null : Taps(radius, kernel, source.Height, upper, lower, height, isByte);
+        var columns = width == source.Width && left == 0 && right == source.Width ? null
+            : Taps(radius, kernel, source.Width, left, right, width, isByte);
+        var rows = height == source.Height && upper == 0 && lower == source.Height ? null
+            : Taps(radius, kernel, source.Height, upper, lower, height, isByte);
         var verticalFirst = choosesOrder && height < source.Height && source.Height - height > 2 * (source.Width - width);
         return SeparableResize.Apply(source, rows, columns, isByte ? ToByte : sum => (float)sum, verticalFirst);
     }
@@ -92,7 +98,8 @@ internal static class PillowResize
         {
             for (var column = 0; column < columns.Length; column++)
             {
-                source.At(Math.Clamp(rows[row], 0, source.Height - 1), Math.Clamp(columns[column], 0, source.Width - 1)).CopyTo(result.Values.AsSpan(((row * columns.Length) + column) * source.Channels));
+                source.At(Math.Clamp(rows[row], 0, source.Height - 1), Math.Clamp(columns[column], 0, source.Width - 1))
+                    .CopyTo(result.Values.AsSpan(((row * columns.Length) + column) * source.Channels));
             }
         }
 

@@ -8,10 +8,15 @@ internal sealed record Pixels(int Height, int Width, int Channels, float[] Value
     /// <summary>Samples of a picture that is made larger than its source: 3,300 x 3,300 in colours. Models take far smaller ones.</summary>
     private const long MostMadeSamples = 1 << 25;
 
-    /// <param name="height">With the other sizes within what <see cref="RequireMakeable"/> allows, or no larger than a picture that is there.</param>
-    public static Pixels Zeros(int height, int width, int channels) => new(height, width, channels, new float[checked(height * width * channels)]);
+    /// <param name="height">
+    /// With the other sizes within what <see cref="RequireMakeable"/> allows, or no larger than a picture that is there.
+    /// </param>
+    public static Pixels Zeros(int height, int width, int channels) =>
+        new(height, width, channels, new float[checked(height * width * channels)]);
 
-    /// <summary>From [height, width, channels], [1, height, width, channels], or [height, width] and [1, height, width] with one channel.</summary>
+    /// <summary>
+    /// From [height, width, channels], [1, height, width, channels], or [height, width] and [1, height, width] with one channel.
+    /// </summary>
     /// <exception cref="OctavoException">InvalidData: this is no picture.</exception>
     public static Pixels From(Tensor tensor)
     {
@@ -26,13 +31,16 @@ internal sealed record Pixels(int Height, int Width, int Channels, float[] Value
         };
         if (sizes.Length == 0 || sizes.Contains(0))
         {
-            throw new OctavoException(ErrorKind.InvalidData, "This preprocessing needs a picture.", expected: "[height, width, channels] with at most 4 channels", found: $"{tensor}");
+            throw new OctavoException(ErrorKind.InvalidData, "This preprocessing needs a picture.",
+                expected: "[height, width, channels] with at most 4 channels", found: $"{tensor}");
         }
 
         return new Pixels(sizes[0], sizes[1], sizes[2], Array.ConvertAll(TensorValues.ToDouble(tensor), value => (float)value));
     }
 
-    /// <summary>Whether a picture of this size, and what lies between on the way to it (one side of each), takes memory in proportion.</summary>
+    /// <summary>
+    /// Whether a picture of this size, and what lies between on the way to it (one side of each), takes memory in proportion.
+    /// </summary>
     /// <exception cref="OctavoException">InvalidData: it is out of all proportion.</exception>
     public void RequireMakeable(int height, int width)
     {
@@ -40,7 +48,8 @@ internal sealed record Pixels(int Height, int Width, int Channels, float[] Value
         if ((long)height * width > most || (long)Height * width > most || (long)height * Width > most)
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "The preprocessing makes too large a picture.", expected: $"at most {most} pixels, also between the two passes",
+                ErrorKind.InvalidData, "The preprocessing makes too large a picture.",
+                expected: $"at most {most} pixels, also between the two passes",
                 found: $"{Height} x {Width} to {height} x {width}", hint: "Give the height and width that the model takes.");
         }
     }
@@ -53,7 +62,8 @@ internal sealed record Pixels(int Height, int Width, int Channels, float[] Value
         if (height < 1 || width < 1)
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "The crop leaves nothing of the picture.", expected: "at least one row and one column", found: $"{height} x {width} of {Height} x {Width}",
+                ErrorKind.InvalidData, "The crop leaves nothing of the picture.", expected: "at least one row and one column",
+                found: $"{height} x {width} of {Height} x {Width}",
                 hint: "Give a larger fraction, or larger pictures.");
         }
 

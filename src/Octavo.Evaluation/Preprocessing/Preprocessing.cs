@@ -5,9 +5,9 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>
-/// Preprocessing as data: a JSON object, given inline, as a file (also a model's meta.json with a member <c>preprocess</c>), or by the name of a preset.
-/// Member <c>name</c> chooses the kind: <c>none</c>, <c>scale</c>, <c>image</c>, <c>hashed-trigrams</c>; or member <c>preset</c> names a preset, whose members
-/// the others replace. Unknown keys are errors. docs/data.md, "Preprocessing", describes all.
+/// Preprocessing as data: a JSON object, given inline, as a file (also a model's meta.json with a member <c>preprocess</c>), or by the name
+/// of a preset. Member <c>name</c> chooses the kind: <c>none</c>, <c>scale</c>, <c>image</c>, <c>hashed-trigrams</c>; or member
+/// <c>preset</c> names a preset, whose members the others replace. Unknown keys are errors. docs/data.md, "Preprocessing", describes all.
 /// </summary>
 public static class Preprocessing
 {
@@ -39,7 +39,9 @@ public static class Preprocessing
     public static IPreprocessing None { get; } = new NoPreprocessing();
 
     /// <param name="text">Inline JSON (it begins with a brace), a preset's name, or a file's path.</param>
-    /// <exception cref="OctavoException">Usage: unknown names, keys or values, the nearest ones named; InputOutput; InvalidData: no JSON.</exception>
+    /// <exception cref="OctavoException">
+    /// Usage: unknown names, keys or values, the nearest ones named; InputOutput; InvalidData: no JSON.
+    /// </exception>
     public static IPreprocessing Parse(string text)
     {
         if (text.TrimStart().StartsWith('{'))
@@ -65,12 +67,14 @@ public static class Preprocessing
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using var document = JsonDocument.Parse(json,
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return Parse(document.RootElement, where);
         }
         catch (Exception failure) when (failure is JsonException || JsonTexts.IsHalfCharacter(failure))
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The preprocessing is no JSON.", where, found: failure.Message, inner: failure);
+            throw new OctavoException(ErrorKind.InvalidData, "The preprocessing is no JSON.", where, found: failure.Message,
+                inner: failure);
         }
     }
 
@@ -110,7 +114,8 @@ public static class Preprocessing
     {
         if (named.ValueKind != JsonValueKind.String || !Presets.TryGetValue(named.GetString()!, out var preset))
         {
-            throw NearestName.Unknown("preset of preprocessing", named.ValueKind == JsonValueKind.String ? named.GetString()! : named.GetRawText(), PresetNames, where);
+            throw NearestName.Unknown("preset of preprocessing",
+                named.ValueKind == JsonValueKind.String ? named.GetString()! : named.GetRawText(), PresetNames, where);
         }
 
         // Keys that stand twice are refused here, before they become one.
@@ -143,7 +148,8 @@ public static class Preprocessing
         var shortSide = keys.Integer("short_side", 0);
         if (resize != "none" && size.Length == 0 && shortSide == 0)
         {
-            throw new OctavoException(ErrorKind.Usage, "The preprocessing says how to resize but not to what size.", keys.Where, "size or short_side");
+            throw new OctavoException(ErrorKind.Usage, "The preprocessing says how to resize but not to what size.", keys.Where,
+                "size or short_side");
         }
 
         return new ImagePreprocessing

@@ -60,10 +60,13 @@ internal sealed class PreprocessingKeys
     public double[] Numbers(string key) => TryTake(key, out var value) ? [.. Items(value).Select(item => Number(key, item))] : [];
 
     /// <summary>Numbers other than zero.</summary>
-    public double[] Divisors(string key) => Numbers(key) is var numbers && !numbers.Contains(0) ? numbers : throw Wrong(key, "numbers other than 0", members[key]);
+    public double[] Divisors(string key) =>
+        Numbers(key) is var numbers && !numbers.Contains(0) ? numbers : throw Wrong(key, "numbers other than 0", members[key]);
 
     public string[] Texts(string key) =>
-        TryTake(key, out var value) ? [.. Items(value).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(key, "texts", item))] : [];
+        TryTake(key, out var value)
+        ? [.. Items(value).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(key, "texts", item))]
+        : [];
 
     /// <summary>[height, width], or one number for both; empty where the key is missing.</summary>
     public int[] Size(string key)
@@ -100,12 +103,15 @@ internal sealed class PreprocessingKeys
     }
 
     private double Number(string key, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()) ? value.GetDouble() : throw Wrong(key, "a number", value);
+        value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()) ? value.GetDouble()
+        : throw Wrong(key, "a number", value);
 
     private int Integer(string key, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is >= 1 and <= LargestInteger ? number : throw Wrong(key, $"a whole number from 1 to {LargestInteger}", value);
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is >= 1 and <= LargestInteger ? number
+        : throw Wrong(key, $"a whole number from 1 to {LargestInteger}", value);
 
     private OctavoException Missing(string key) => new(ErrorKind.Usage, $"The preprocessing has no '{key}'.", Where);
 
-    private OctavoException Wrong(string key, string expected, JsonElement value) => new(ErrorKind.Usage, $"The value of '{key}' is wrong.", Where, expected, value.GetRawText());
+    private OctavoException Wrong(string key, string expected, JsonElement value) =>
+        new(ErrorKind.Usage, $"The value of '{key}' is wrong.", Where, expected, value.GetRawText());
 }

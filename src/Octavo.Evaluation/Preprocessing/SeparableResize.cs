@@ -3,7 +3,8 @@ namespace Octavo.Evaluation;
 /// <summary>Applies taps along both axes: sums in double, each pass rounded by <c>round</c>.</summary>
 internal static class SeparableResize
 {
-    public static Pixels Apply(Pixels source, ResizeTaps[]? rows, ResizeTaps[]? columns, Func<double, float> round, bool verticalFirst = false)
+    public static Pixels Apply(Pixels source, ResizeTaps[]? rows, ResizeTaps[]? columns, Func<double, float> round,
+        bool verticalFirst = false)
     {
         var pixels = verticalFirst && rows is not null ? Vertical(source, rows, round) : source;
         pixels = columns is null ? pixels : Horizontal(pixels, columns, round);

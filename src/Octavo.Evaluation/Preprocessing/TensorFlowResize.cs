@@ -29,7 +29,8 @@ internal static class TensorFlowResize
 
         var (radius, kernel) = Kernels[method];
         return SeparableResize.Apply(
-            source, ScaledTaps(radius, kernel, source.Height, height, antialias), ScaledTaps(radius, kernel, source.Width, width, antialias), sum => (float)sum);
+            source, ScaledTaps(radius, kernel, source.Height, height, antialias),
+            ScaledTaps(radius, kernel, source.Width, width, antialias), sum => (float)sum);
     }
 
     /// <summary>The Resize kernels of TensorFlow 1: bilinear, nearest, bicubic, area.</summary>
@@ -40,12 +41,15 @@ internal static class TensorFlowResize
         switch (method)
         {
             case "nearest":
-                return PillowResize.Nearest(source, NearestPositions(height, rows, alignCorners, halfPixelCentres), NearestPositions(width, columns, alignCorners, halfPixelCentres));
+                return PillowResize.Nearest(source, NearestPositions(height, rows, alignCorners, halfPixelCentres),
+                    NearestPositions(width, columns, alignCorners, halfPixelCentres));
             case "bilinear":
                 return Bilinear(source, height, width, rows, columns, halfPixelCentres);
             default:
-                Func<int, int, float, ResizeTaps[]> taps = method == "area" ? AreaTaps : (count, size, scale) => CubicTaps(count, size, scale, halfPixelCentres);
-                return SeparableResize.Apply(source, taps(height, source.Height, rows), taps(width, source.Width, columns), sum => (float)sum);
+                Func<int, int, float, ResizeTaps[]> taps = method == "area" ? AreaTaps : (count, size, scale) =>
+                    CubicTaps(count, size, scale, halfPixelCentres);
+                return SeparableResize.Apply(source, taps(height, source.Height, rows), taps(width, source.Width, columns),
+                    sum => (float)sum);
         }
     }
 
@@ -55,19 +59,23 @@ internal static class TensorFlowResize
         var ratio = Math.Max((float)source.Width / width, (float)source.Height / height);
         var (innerHeight, innerWidth) = (source.Height / ratio, source.Width / ratio);
         var inner = Run(source, "bilinear", (int)Math.Floor(innerHeight), (int)Math.Floor(innerWidth), antialias: false);
-        return inner.Pad(Math.Max(0, (int)Math.Floor((height - innerHeight) / 2)), Math.Max(0, (int)Math.Floor((width - innerWidth) / 2)), height, width);
+        return inner.Pad(Math.Max(0, (int)Math.Floor((height - innerHeight) / 2)), Math.Max(0, (int)Math.Floor((width - innerWidth) / 2)),
+            height, width);
     }
 
     /// <summary>tf.image.resize with preserve_aspect_ratio: the size that fits into height x width.</summary>
     public static (int Height, int Width) Fit(Pixels source, int height, int width)
     {
         var scale = Math.Min((float)height / source.Height, (float)width / source.Width);
-        return ((int)Math.Round(scale * source.Height, MidpointRounding.ToEven), (int)Math.Round(scale * source.Width, MidpointRounding.ToEven));
+        return ((int)Math.Round(scale * source.Height, MidpointRounding.ToEven),
+            (int)Math.Round(scale * source.Width, MidpointRounding.ToEven));
     }
 
-    private static float Scale(int size, int count, bool alignCorners) => alignCorners && count > 1 ? (size - 1) / (float)(count - 1) : size / (float)count;
+    private static float Scale(int size, int count, bool alignCorners) =>
+        alignCorners && count > 1 ? (size - 1) / (float)(count - 1) : size / (float)count;
 
-    private static float Position(int index, float scale, bool halfPixelCentres) => halfPixelCentres ? ((index + 0.5f) * scale) - 0.5f : index * scale;
+    private static float Position(int index, float scale, bool halfPixelCentres) =>
+        halfPixelCentres ? ((index + 0.5f) * scale) - 0.5f : index * scale;
 
     private static int[] NearestPositions(int count, float scale, bool alignCorners, bool halfPixelCentres)
     {
@@ -88,11 +96,13 @@ internal static class TensorFlowResize
         for (var row = 0; row < height; row++)
         {
             var y = Position(row, rowScale, halfPixelCentres);
-            var (top, bottom, down) = (Math.Max((int)MathF.Floor(y), 0), Math.Min((int)MathF.Ceiling(y), source.Height - 1), y - MathF.Floor(y));
+            var (top, bottom, down) =
+                (Math.Max((int)MathF.Floor(y), 0), Math.Min((int)MathF.Ceiling(y), source.Height - 1), y - MathF.Floor(y));
             for (var column = 0; column < width; column++)
             {
                 var x = Position(column, columnScale, halfPixelCentres);
-                var (left, right, across) = (Math.Max((int)MathF.Floor(x), 0), Math.Min((int)MathF.Ceiling(x), source.Width - 1), x - MathF.Floor(x));
+                var (left, right, across) =
+                    (Math.Max((int)MathF.Floor(x), 0), Math.Min((int)MathF.Ceiling(x), source.Width - 1), x - MathF.Floor(x));
                 for (var channel = 0; channel < source.Channels; channel++)
                 {
                     var upper = Between(source.At(top, left)[channel], source.At(top, right)[channel], across);
@@ -106,8 +116,8 @@ internal static class TensorFlowResize
     }
 
     /// <summary>
-    /// TFLite's ResizeBilinear, its reference kernel: positions i x n/m, the sum of four products in float32. Its accuracy tool truncates the result,
-    /// so that the last bit matters.
+    /// TFLite's ResizeBilinear, its reference kernel: positions i x n/m, the sum of four products in float32. Its accuracy tool truncates
+    /// the result, so that the last bit matters.
     /// </summary>
     public static Pixels TFLite(Pixels source, int height, int width)
     {
@@ -126,7 +136,8 @@ internal static class TensorFlowResize
                 var (right, across) = (Math.Min(left + 1, source.Width - 1), x - left);
                 for (var channel = 0; channel < source.Channels; channel++)
                 {
-                    result.Values[target++] = (source.At(top, left)[channel] * (1 - down) * (1 - across)) + (source.At(bottom, left)[channel] * down * (1 - across))
+                    result.Values[target++] = (source.At(top, left)[channel] * (1 - down) * (1 - across))
+                        + (source.At(bottom, left)[channel] * down * (1 - across))
                         + (source.At(top, right)[channel] * (1 - down) * across) + (source.At(bottom, right)[channel] * down * across);
                 }
             }
@@ -166,8 +177,10 @@ internal static class TensorFlowResize
             var position = Position(index, scale, halfPixelCentres);
             var first = (int)MathF.Floor(position);
             var share = MathF.Round((position - first) * CubicSteps, MidpointRounding.ToEven) / CubicSteps;
-            double[] weights = [ResizeKernels.Cubic(1 + share, a), ResizeKernels.Cubic(share, a), ResizeKernels.Cubic(1 - share, a), ResizeKernels.Cubic(2 - share, a)];
-            taps[index] = halfPixelCentres ? ResizeTaps.Renormalized(first - 1, weights, size) : ResizeTaps.Clamped(first - 1, weights, size);
+            double[] weights = [ResizeKernels.Cubic(1 + share, a), ResizeKernels.Cubic(share, a), ResizeKernels.Cubic(1 - share, a),
+                ResizeKernels.Cubic(2 - share, a)];
+            taps[index] =
+                halfPixelCentres ? ResizeTaps.Renormalized(first - 1, weights, size) : ResizeTaps.Clamped(first - 1, weights, size);
         }
 
         return taps;

@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Evaluation;
 
 /// <summary>
-/// (value x scale + offset - mean) / deviation, with mean and deviation per channel (the last axis) where they are given; in double, rounded once to
-/// float32 or float16. Integer types truncate the float32 value toward zero and stop at their ends.
+/// (value x scale + offset - mean) / deviation, with mean and deviation per channel (the last axis) where they are given; in double,
+/// rounded once to float32 or float16. Integer types truncate the float32 value toward zero and stop at their ends.
 /// </summary>
 internal sealed record ValueScaling(double Scale, double Offset, double[] Mean, double[] Deviation, ElementType Type)
 {
@@ -28,7 +28,8 @@ internal sealed record ValueScaling(double Scale, double Offset, double[] Mean, 
     {
         if ((Mean.Length > 1 && Mean.Length != channels) || (Deviation.Length > 1 && Deviation.Length != channels))
         {
-            throw new OctavoException(ErrorKind.InvalidData, "Mean and deviation do not have as many values as the input has channels.", expected: $"{channels}", found: $"{Mean.Length} and {Deviation.Length}");
+            throw new OctavoException(ErrorKind.InvalidData, "Mean and deviation do not have as many values as the input has channels.",
+                expected: $"{channels}", found: $"{Mean.Length} and {Deviation.Length}");
         }
 
         return Type switch

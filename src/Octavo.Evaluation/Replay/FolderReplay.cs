@@ -32,12 +32,15 @@ internal sealed class FolderReplay(InterpreterOptions options, string? outputFol
             var entry = Entry(file);
             if (kinds.Count == 0 || kinds.Contains(entry.Kind))
             {
-                yield return RunCase(file, entry, Path.GetRelativePath(File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path, file));
+                yield return RunCase(file, entry,
+                    Path.GetRelativePath(File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path, file));
             }
         }
     }
 
-    /// <param name="Signatures">The signature of each call; empty where the main subgraph runs, or the record's keys name signatures.</param>
+    /// <param name="Signatures">
+    /// The signature of each call; empty where the main subgraph runs, or the record's keys name signatures.
+    /// </param>
     private sealed record CaseEntry(string Kind, string Expect, string[] Signatures);
 
     private static CaseEntry Entry(string file)
@@ -47,11 +50,13 @@ internal sealed class FolderReplay(InterpreterOptions options, string? outputFol
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(manifest));
             var name = Path.GetFileNameWithoutExtension(file);
-            foreach (var entry in document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [])
+            foreach (var entry in document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray()
+                : [])
             {
                 if (entry.TryGetProperty("case", out var own) && own.GetString() == name)
                 {
-                    var signatures = entry.TryGetProperty("signatures", out var names) && names.ValueKind == JsonValueKind.Array ? names.EnumerateArray().Select(item => item.GetString()!) : [];
+                    var signatures = entry.TryGetProperty("signatures", out var names) && names.ValueKind == JsonValueKind.Array
+                        ? names.EnumerateArray().Select(item => item.GetString()!) : [];
                     return new CaseEntry(Text(entry, "kind"), Text(entry, "expect"), [.. signatures]);
                 }
             }
@@ -60,7 +65,8 @@ internal sealed class FolderReplay(InterpreterOptions options, string? outputFol
         return new CaseEntry("", "", []);
     }
 
-    private static string Text(JsonElement entry, string key) => entry.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string Text(JsonElement entry, string key) =>
+        entry.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     private static ReplayTolerance Tolerance(string file, Interpreter interpreter, string kind, string expect) =>
         IsWholeModel(file) ? (HasHybridNodes(interpreter.Model) ? ReplayTolerance.HybridModel : ReplayTolerance.FloatModel)
@@ -129,12 +135,14 @@ internal sealed class FolderReplay(InterpreterOptions options, string? outputFol
             var difference = outputs.Count == 0 ? 0 : outputs.Max(output => output.Difference);
             if (expect == "defect" && failure is not null)
             {
-                return new CaseResult(file, kind, "skipped", "LiteRT's kernel is known to be wrong here, its output is no truth", difference, false);
+                return new CaseResult(file, kind, "skipped", "LiteRT's kernel is known to be wrong here, its output is no truth",
+                    difference, false);
             }
 
             return outputs.Count == 0
                 ? new CaseResult(file, kind, "skipped", "the record holds no outputs in this form", 0, false)
-                : new CaseResult(file, kind, failure is null ? "passed" : "failed", failure is null ? null : $"{failure.Key}: {failure.Reason}", difference, outputs.All(output => output.IsBitEqual));
+                : new CaseResult(file, kind, failure is null ? "passed" : "failed",
+                    failure is null ? null : $"{failure.Key}: {failure.Reason}", difference, outputs.All(output => output.IsBitEqual));
         }
         catch (OctavoException error)
         {

@@ -10,8 +10,9 @@ internal enum ReplayTolerance
     FloatOperator,
 
     /// <summary>
-    /// One operation of TensorFlow as TFLite's operators: as <see cref="FloatOperator"/>, for float64 and complex numbers too; float16 by 2^-9 of the largest,
-    /// since TensorFlow rounds to it after each step of a sum. An infinity may be the largest finite float32, which is what TFLite's ADD, SUB, MUL and DIV make of it.
+    /// One operation of TensorFlow as TFLite's operators: as <see cref="FloatOperator"/>, for float64 and complex numbers too; float16 by
+    /// 2^-9 of the largest, since TensorFlow rounds to it after each step of a sum. An infinity may be the largest finite float32, which is
+    /// what TFLite's ADD, SUB, MUL and DIV make of it.
     /// </summary>
     ConvertedOperator,
 

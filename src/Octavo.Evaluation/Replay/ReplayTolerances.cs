@@ -25,7 +25,8 @@ internal static class ReplayTolerances
 
         if (tolerance == ReplayTolerance.ConvertedOperator && IsReal(got.ElementType))
         {
-            return JudgeFloats(tolerance, TensorValues.ToDouble(got), TensorValues.ToDouble(want), got.ElementType == ElementType.Float16 ? HalfLimit : FloatLimit);
+            return JudgeFloats(tolerance, TensorValues.ToDouble(got), TensorValues.ToDouble(want),
+                got.ElementType == ElementType.Float16 ? HalfLimit : FloatLimit);
         }
 
         if (got.ElementType != ElementType.Float32)
@@ -51,7 +52,8 @@ internal static class ReplayTolerances
         return left.Zip(right).All(pair => pair.First.Equals(pair.Second));
     }
 
-    private static (string? Reason, double Difference) JudgeFloats(ReplayTolerance tolerance, ReadOnlySpan<double> got, ReadOnlySpan<double> want, double relative)
+    private static (string? Reason, double Difference) JudgeFloats(ReplayTolerance tolerance,
+        ReadOnlySpan<double> got, ReadOnlySpan<double> want, double relative)
     {
         var largest = 0.0;
         foreach (var value in want)
@@ -87,7 +89,8 @@ internal static class ReplayTolerances
         if (tolerance == ReplayTolerance.HybridModel)
         {
             var decibels = 10 * Math.Log10(signal / noise);
-            return noise == 0 || decibels >= HybridModelDecibels ? (null, worst) : ($"{decibels:F1} dB of signal to noise, at least {HybridModelDecibels} asked for", worst);
+            return noise == 0 || decibels >= HybridModelDecibels ? (null, worst)
+                : ($"{decibels:F1} dB of signal to noise, at least {HybridModelDecibels} asked for", worst);
         }
 
         return beyond ? ($"element {at}: expected {want[at]:R}, computed {got[at]:R}", worst) : (null, worst);
@@ -96,9 +99,12 @@ internal static class ReplayTolerances
     private static bool IsSaturated(ReplayTolerance tolerance, double got, double want) =>
         tolerance == ReplayTolerance.ConvertedOperator && double.IsInfinity(want) && got.Equals(want > 0 ? float.MaxValue : float.MinValue);
 
-    /// <summary>A sum in another order may overflow elsewhere, so only converted operations must give the infinities and NaNs that are recorded.</summary>
+    /// <summary>
+    /// A sum in another order may overflow elsewhere, so only converted operations must give the infinities and NaNs that are recorded.
+    /// </summary>
     private static bool IsBeyond(ReplayTolerance tolerance, double difference, double largest, double want, double relative) =>
-        difference > Limit(tolerance, largest, want, relative) || (tolerance == ReplayTolerance.ConvertedOperator && !double.IsFinite(want));
+        difference > Limit(tolerance, largest, want, relative)
+        || (tolerance == ReplayTolerance.ConvertedOperator && !double.IsFinite(want));
 
     private static double Limit(ReplayTolerance tolerance, double largest, double want, double relative) => tolerance switch
     {

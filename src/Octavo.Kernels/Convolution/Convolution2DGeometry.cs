@@ -1,9 +1,10 @@
 namespace Octavo.Kernels;
 
 /// <summary>
-/// The sizes of a two-dimensional convolution: input [batch, inputHeight, inputWidth, inputChannels], output [batch, outputHeight, outputWidth,
-/// outputChannels]. Output pixel (y, x) reads input row y x strideHeight - paddingTop + filterY x dilationHeight, columns likewise; what lies
-/// outside of the input counts as zero. All sizes are at least 1, paddings may be negative; channels are multiples of <see cref="Groups"/>.
+/// The sizes of a two-dimensional convolution: input [batch, inputHeight, inputWidth, inputChannels], output [batch, outputHeight,
+/// outputWidth, outputChannels]. Output pixel (y, x) reads input row y x strideHeight - paddingTop + filterY x dilationHeight, columns
+/// likewise; what lies outside of the input counts as zero. All sizes are at least 1, paddings may be negative; channels are multiples of
+/// <see cref="Groups"/>.
 /// </summary>
 internal readonly record struct Convolution2DGeometry
 {
@@ -58,7 +59,10 @@ internal readonly record struct Convolution2DGeometry
         FilterHeight == 1 && FilterWidth == 1 && StrideHeight == 1 && StrideWidth == 1 && PaddingTop == 0 && PaddingLeft == 0
         && OutputHeight == InputHeight && OutputWidth == InputWidth;
 
-    /// <summary>The taps [start, end) of a filter axis that fall inside the input, for an output place whose first tap lies at <paramref name="origin"/>.</summary>
+    /// <summary>
+    /// The taps [start, end) of a filter axis that fall inside the input, for an output place whose first tap lies at
+    /// <paramref name="origin"/>.
+    /// </summary>
     internal static (int Start, int End) InsideTaps(int origin, int dilation, int filterSize, int inputSize)
     {
         var start = origin >= 0 ? 0 : (-origin + dilation - 1) / dilation;

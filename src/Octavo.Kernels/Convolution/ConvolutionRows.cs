@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Octavo.Kernels;
 
-/// <summary>Gathers the input values that output pixels read, in the order (filterY, filterX, channel): the rows of a convolution's matrix product.</summary>
+/// <summary>
+/// Gathers the input values that output pixels read, in the order (filterY, filterX, channel): the rows of a convolution's matrix product.
+/// </summary>
 internal readonly unsafe struct ConvolutionRows<T>(T* input, in Convolution2DGeometry geometry, int group)
     where T : unmanaged, IEquatable<T>
 {
@@ -52,7 +54,8 @@ internal readonly unsafe struct ConvolutionRows<T>(T* input, in Convolution2DGeo
 
             Fill(destination, startX * channels, outside);
             var source = input
-                + (((((nint)image * geometry.InputHeight) + inputY) * geometry.InputWidth) + originX + (startX * geometry.DilationWidth)) * geometry.InputChannels
+                + (((((nint)image * geometry.InputHeight) + inputY) * geometry.InputWidth) + originX
+                    + (startX * geometry.DilationWidth)) * geometry.InputChannels
                 + (group * channels);
             if (step == channels)
             {

@@ -52,16 +52,19 @@ internal static unsafe class FloatBinary
             }
         }
 
-        // A register half as wide may be left, and then one of four; each in a method of its own, which the compiler inlines the function into.
+        // A register half as wide may be left, and then one of four; each in a method of its own, which the compiler inlines the function
+        // into.
         if (TLanes.Count > 8 && count - i >= 8)
         {
-            Run<TFunction, Lanes8>(function, left + (i * leftStep), leftStep, right + (i * rightStep), rightStep, destination + i, count - i);
+            Run<TFunction, Lanes8>(function, left + (i * leftStep), leftStep, right + (i * rightStep), rightStep, destination + i,
+                count - i);
             return;
         }
 
         if (TLanes.Count > 4 && count - i >= 4)
         {
-            Run<TFunction, Lanes4>(function, left + (i * leftStep), leftStep, right + (i * rightStep), rightStep, destination + i, count - i);
+            Run<TFunction, Lanes4>(function, left + (i * leftStep), leftStep, right + (i * rightStep), rightStep, destination + i,
+                count - i);
             return;
         }
 

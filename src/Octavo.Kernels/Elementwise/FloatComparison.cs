@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Asks a question about two floats over arrays, giving a byte each: 1 for yes, 0 for no. Steps are 1, or 0 for a side whose first element stands for all.
-/// Every form gives the same bits.
+/// Asks a question about two floats over arrays, giving a byte each: 1 for yes, 0 for no. Steps are 1, or 0 for a side whose first element
+/// stands for all. Every form gives the same bits.
 /// </summary>
 internal static unsafe class FloatComparison
 {

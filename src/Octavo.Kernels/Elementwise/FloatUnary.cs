@@ -40,7 +40,8 @@ internal static unsafe class FloatUnary
             TLanes.Store(function.Invoke(TLanes.Load(source + i)), destination + i);
         }
 
-        // A register half as wide may be left, and then one of four; each in a method of its own, which the compiler inlines the function into.
+        // A register half as wide may be left, and then one of four; each in a method of its own, which the compiler inlines the function
+        // into.
         if (TLanes.Count > 8 && count - i >= 8)
         {
             Run<TFunction, Lanes8>(function, source + i, destination + i, count - i);

@@ -35,7 +35,8 @@ internal static unsafe class HalfElementwise
     {
         for (long i = 0; i < count; i++)
         {
-            Lanes1.StoreMask(function.Invoke(new Lanes1((float)left[i * leftStep]), new Lanes1((float)right[i * rightStep])), destination + i);
+            Lanes1.StoreMask(function.Invoke(new Lanes1((float)left[i * leftStep]), new Lanes1((float)right[i * rightStep])),
+                destination + i);
         }
     }
 }

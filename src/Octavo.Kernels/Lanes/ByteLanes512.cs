@@ -16,7 +16,8 @@ internal readonly unsafe struct ByteLanes512 : IByteLanes<Vector512<int>>
     public static Vector512<int> Load(sbyte* source) => Avx512F.ConvertToVector512Int32(Vector128.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> MultiplyAdd(Vector512<int> left, Vector512<int> offset, Vector512<int> right, Vector512<int> sum) => sum + ((left - offset) * right);
+    public static Vector512<int> MultiplyAdd(Vector512<int> left, Vector512<int> offset, Vector512<int> right, Vector512<int> sum) =>
+        sum + ((left - offset) * right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<int> value, int* destination) => value.Store(destination);

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Native memory that starts at a multiple of 64 bytes; zero when allocated, freed on <see cref="Dispose"/> or when collected. It counts against the
-/// <see cref="MemoryBudget"/> of the thread that makes it, and against what the collector takes for a reason to collect. With <see cref="GuardPages"/> it ends at a
-/// page without access instead, and is aligned to its elements alone.
+/// Native memory that starts at a multiple of 64 bytes; zero when allocated, freed on <see cref="Dispose"/> or when collected. It counts
+/// against the <see cref="MemoryBudget"/> of the thread that makes it, and against what the collector takes for a reason to collect. With
+/// <see cref="GuardPages"/> it ends at a page without access instead, and is aligned to its elements alone.
 /// </summary>
 internal sealed unsafe class AlignedMemory : IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed unsafe class AlignedMemory : IDisposable
     private readonly MemoryBudget? budget;
     private void* pointer;
 
-    /// <param name="byteCount">At least 0; nothing is allocated for 0 bytes but <see cref="Pointer"/> is still aligned and not null.</param>
+    /// <param name="byteCount">
+    /// At least 0; nothing is allocated for 0 bytes but <see cref="Pointer"/> is still aligned and not null.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="byteCount"/> is negative.</exception>
     /// <exception cref="MemoryLimitException">The budget is used up, or the system refuses.</exception>
     public AlignedMemory(long byteCount)
@@ -28,7 +30,8 @@ internal sealed unsafe class AlignedMemory : IDisposable
         var holder = MemoryBudget.Take(byteCount);
         try
         {
-            pointer = GuardPages.AreWanted ? GuardPages.Allocate(byteCount) : NativeMemory.AlignedAlloc((nuint)Math.Max(byteCount, 1), Alignment);
+            pointer =
+                GuardPages.AreWanted ? GuardPages.Allocate(byteCount) : NativeMemory.AlignedAlloc((nuint)Math.Max(byteCount, 1), Alignment);
         }
         catch (OutOfMemoryException)
         {
@@ -67,7 +70,9 @@ internal sealed unsafe class AlignedMemory : IDisposable
         }
     }
 
-    /// <summary>Says that whoever uses the memory relies on no contents: where guard pages are wanted it is filled with what no one expects.</summary>
+    /// <summary>
+    /// Says that whoever uses the memory relies on no contents: where guard pages are wanted it is filled with what no one expects.
+    /// </summary>
     public AlignedMemory WithoutContents()
     {
         if (GuardPages.AreWanted)

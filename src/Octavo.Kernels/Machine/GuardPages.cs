@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Memory that ends where a page begins that nobody may touch, so that a kernel which reads or writes behind its operands stops at once instead of
-/// computing on. For tests, on Linux: the environment variable <see cref="VariableName"/> set to 1 asks for it; it costs a region of pages for each value.
+/// Memory that ends where a page begins that nobody may touch, so that a kernel which reads or writes behind its operands stops at once
+/// instead of computing on. For tests, on Linux: the environment variable <see cref="VariableName"/> set to 1 asks for it; it costs a
+/// region of pages for each value.
 /// </summary>
 internal static unsafe partial class GuardPages
 {

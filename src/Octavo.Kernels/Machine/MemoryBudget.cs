@@ -1,8 +1,8 @@
 namespace Octavo.Kernels;
 
 /// <summary>
-/// How much native memory may be held at once for one purpose. Every <see cref="AlignedMemory"/> that a thread makes between <see cref="Enter"/> and the end of its
-/// scope counts until it is freed. Outside of any scope the budget is the whole machine.
+/// How much native memory may be held at once for one purpose. Every <see cref="AlignedMemory"/> that a thread makes between
+/// <see cref="Enter"/> and the end of its scope counts until it is freed. Outside of any scope the budget is the whole machine.
 /// </summary>
 /// <param name="limit">In bytes, for what this budget and <paramref name="shared"/> hold together.</param>
 /// <param name="shared">What is held for several budgets at once, such as the weights of a model; null for nothing.</param>
@@ -35,7 +35,9 @@ internal sealed class MemoryBudget(long limit, MemoryBudget? shared = null)
     /// <summary>Makes this the budget of the calling thread until the scope ends.</summary>
     public Scope Enter() => new(this, false);
 
-    /// <summary>Lets what the calling thread makes count as shared until the scope ends; the limit stays that of the present budget.</summary>
+    /// <summary>
+    /// Lets what the calling thread makes count as shared until the scope ends; the limit stays that of the present budget.
+    /// </summary>
     public static Scope EnterShared() => new(current, true);
 
     /// <exception cref="MemoryLimitException">Fewer bytes are left.</exception>

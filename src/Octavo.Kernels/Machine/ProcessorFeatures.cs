@@ -26,7 +26,9 @@ internal static class ProcessorFeatures
     /// <summary>Whether the processor has 512-bit VNNI (CPUID leaf 7, ECX bit 11) and the runtime lets 512-bit registers be used.</summary>
     public static bool HasAvx512Vnni => Avx512F.IsSupported && X86Base.IsSupported && (X86Base.CpuId(7, 0).Ecx & (1 << 11)) != 0;
 
-    /// <summary>Whether kernels use 512-bit registers: wherever they are, also where the runtime itself prefers narrower ones (docs/decisions/0019).</summary>
+    /// <summary>
+    /// Whether kernels use 512-bit registers: wherever they are, also where the runtime itself prefers narrower ones (docs/decisions/0019).
+    /// </summary>
     public static bool HasVector512 => Avx512F.IsSupported;
 
     public static string Architecture => RuntimeInformation.ProcessArchitecture.ToString();

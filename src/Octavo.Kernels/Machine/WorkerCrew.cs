@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// The threads of a <see cref="WorkerPool"/> and what they share: nothing here refers to the pool, so that one which nobody holds any more can be finalized and
-/// end them.
+/// The threads of a <see cref="WorkerPool"/> and what they share: nothing here refers to the pool, so that one which nobody holds any more
+/// can be finalized and end them.
 /// </summary>
 internal sealed unsafe class WorkerCrew
 {

@@ -1,9 +1,9 @@
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Threads that wait for work: the caller and <see cref="ThreadCount"/> - 1 others, which spin briefly after each job and then sleep.
-/// A job that comes while another one runs (from another thread, or from inside a task) runs on its caller alone. The threads of a pool that nobody holds any more
-/// end when it is collected.
+/// Threads that wait for work: the caller and <see cref="ThreadCount"/> - 1 others, which spin briefly after each job and then sleep. A job
+/// that comes while another one runs (from another thread, or from inside a task) runs on its caller alone. The threads of a pool that
+/// nobody holds any more end when it is collected.
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
@@ -11,7 +11,9 @@ internal sealed class WorkerPool : IDisposable
     private int stopped;
 
     /// <param name="threadCount">Threads including the caller, at least 1.</param>
-    /// <param name="interruption">Looked at before each task: where an end is asked for, the job ends with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="interruption">
+    /// Looked at before each task: where an end is asked for, the job ends with <see cref="OperationCanceledException"/>.
+    /// </param>
     public WorkerPool(int threadCount, Interruption? interruption = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threadCount, 1);

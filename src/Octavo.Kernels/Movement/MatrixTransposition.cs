@@ -8,14 +8,16 @@ namespace Octavo.Kernels;
 internal static unsafe class MatrixTransposition
 {
     /// <summary>
-    /// Side of a tile: 16 elements are a cache line, so each line of the target is written whole while its tile is worked on, also where rows lie a power of two
-    /// apart and fall into few sets of the cache.
+    /// Side of a tile: 16 elements are a cache line, so each line of the target is written whole while its tile is worked on, also where
+    /// rows lie a power of two apart and fall into few sets of the cache.
     /// </summary>
     private const int Tile = 16;
 
     private const int Block = 8;
 
-    /// <summary>Elements from which on a matrix is shared out among the processors, in panels of <see cref="PanelRows"/> rows of the target.</summary>
+    /// <summary>
+    /// Elements from which on a matrix is shared out among the processors, in panels of <see cref="PanelRows"/> rows of the target.
+    /// </summary>
     private const int LeastShared = 1 << 20;
 
     private const int PanelRows = 16 * Tile;
@@ -31,7 +33,8 @@ internal static unsafe class MatrixTransposition
             var tileRows = Math.Min(Tile, rows - row);
             for (long column = 0; column < columns; column += Tile)
             {
-                RunTile(source + row + (column * sourceStride), sourceStride, target + (row * targetStride) + column, targetStride, tileRows, Math.Min(Tile, columns - column));
+                RunTile(source + row + (column * sourceStride), sourceStride, target + (row * targetStride) + column, targetStride,
+                    tileRows, Math.Min(Tile, columns - column));
             }
         }
     }
@@ -53,7 +56,8 @@ internal static unsafe class MatrixTransposition
             Parallel.For(0, (columns + PanelRows - 1) / PanelRows, panel =>
             {
                 var first = panel * PanelRows;
-                Run((uint*)fixedFrom + first, columns, (uint*)fixedTo + ((long)first * rows), rows, Math.Min(PanelRows, columns - first), rows);
+                Run((uint*)fixedFrom + first, columns, (uint*)fixedTo + ((long)first * rows), rows, Math.Min(PanelRows, columns - first),
+                    rows);
             });
         }
     }
@@ -68,7 +72,8 @@ internal static unsafe class MatrixTransposition
             {
                 for (var column = 0; column < Tile; column += Block)
                 {
-                    RunBlock((float*)source + row + (column * sourceStride), sourceStride, (float*)target + (row * targetStride) + column, targetStride);
+                    RunBlock((float*)source + row + (column * sourceStride), sourceStride, (float*)target + (row * targetStride) + column,
+                        targetStride);
                 }
             }
 
@@ -85,8 +90,9 @@ internal static unsafe class MatrixTransposition
     }
 
     /// <summary>
-    /// 8 x 8 in registers. With s_j the source's lines: unpacking pairs (s0,s1), (s2,s3), ... gives runs of two, shuffling those gives runs of four within each
-    /// 128-bit half, and exchanging halves gives the eight lines of the target. Elements are only moved, so NaN bits stay as they are.
+    /// 8 x 8 in registers. With s_j the source's lines: unpacking pairs (s0,s1), (s2,s3), ... gives runs of two, shuffling those gives runs
+    /// of four within each 128-bit half, and exchanging halves gives the eight lines of the target. Elements are only moved, so NaN bits
+    /// stay as they are.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunBlock(float* source, long stride, float* target, long targetStride)

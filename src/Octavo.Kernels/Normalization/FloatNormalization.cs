@@ -11,8 +11,8 @@ internal static unsafe class FloatNormalization
     }
 
     /// <summary>
-    /// row = (x - mean) / sqrt(variance + 1e-8) x weights + bias, in place; mean and variance over the row, by <see cref="FloatFold"/>, each divided by the count.
-    /// Source: LiteRT tflite/kernels/internal/reference/portable_tensor_utils.cc, MeanStddevNormalization.
+    /// row = (x - mean) / sqrt(variance + 1e-8) x weights + bias, in place; mean and variance over the row, by <see cref="FloatFold"/>,
+    /// each divided by the count. Source: LiteRT tflite/kernels/internal/reference/portable_tensor_utils.cc, MeanStddevNormalization.
     /// </summary>
     public static void StandardRow(float* row, float* weights, float* bias, long count, KernelMode mode)
     {

@@ -12,7 +12,8 @@ internal static unsafe class FloatPool
     /// <summary>All outputs of one output row [width, channels].</summary>
     /// <param name="image">The image [height, width, channels] that the row belongs to.</param>
     public static void Row<TPool>(
-        float* image, float* output, PoolWindow height, PoolWindow width, int outputRow, long channels, ActivationRange range, KernelMode mode)
+        float* image, float* output, PoolWindow height, PoolWindow width, int outputRow, long channels, ActivationRange range,
+        KernelMode mode)
         where TPool : struct, IPoolFunction
     {
         if (mode == KernelMode.Reference)
@@ -33,7 +34,9 @@ internal static unsafe class FloatPool
         }
     }
 
-    /// <summary>One form. The last register of channels overlaps the one before; fewer channels than a register has are done by the scalar form.</summary>
+    /// <summary>
+    /// One form. The last register of channels overlaps the one before; fewer channels than a register has are done by the scalar form.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Row<TPool, TLanes>(
         float* image, float* output, PoolWindow height, PoolWindow width, int outputRow, long channels, ActivationRange range)

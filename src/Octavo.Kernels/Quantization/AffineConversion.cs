@@ -17,7 +17,9 @@ internal static unsafe class AffineConversion
         }
     }
 
-    /// <summary>The same for packed elements of 2 or 4 bits, low bits first, in two's complement; <paramref name="first"/> counts elements.</summary>
+    /// <summary>
+    /// The same for packed elements of 2 or 4 bits, low bits first, in two's complement; <paramref name="first"/> counts elements.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DequantizePacked(byte* source, long first, float* destination, long count, int bits, float scale, int zeroPoint)
     {
@@ -44,7 +46,8 @@ internal static unsafe class AffineConversion
 
     /// <summary>From one scale and zero point to another: clamp(zeroPoint + factor x (q - inputZeroPoint)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Requantize<TSource, T>(TSource* source, T* destination, long count, int inputZeroPoint, QuantizedMultiplier factor, int zeroPoint)
+    public static void Requantize<TSource, T>(TSource* source, T* destination, long count, int inputZeroPoint, QuantizedMultiplier factor,
+        int zeroPoint)
         where TSource : unmanaged, IBinaryInteger<TSource>
         where T : unmanaged, IBinaryInteger<T>
     {

@@ -1,8 +1,9 @@
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Fixed-point numbers of 16 bits: a number with m integer bits is code x 2^(m - 15), in [-2^m, 2^m). Every operation rounds and saturates as the
-/// library that TFLite's integer LSTMs use. Formulas: docs/numerics.md, "Fixed-point functions". Source: gemmlowp, fixedpoint/fixedpoint.h.
+/// Fixed-point numbers of 16 bits: a number with m integer bits is code x 2^(m - 15), in [-2^m, 2^m). Every operation rounds and saturates
+/// as the library that TFLite's integer LSTMs use. Formulas: docs/numerics.md, "Fixed-point functions". Source: gemmlowp,
+/// fixedpoint/fixedpoint.h.
 /// </summary>
 internal static class FixedPoint16
 {
@@ -59,7 +60,8 @@ internal static class FixedPoint16
 
     /// <summary>The code of the same number with other integer bits, saturated.</summary>
     public static short Rescale(short code, int integerBits, int targetIntegerBits) =>
-        integerBits >= targetIntegerBits ? SaturatingShift(code, integerBits - targetIntegerBits) : (short)RoundingShift(code, targetIntegerBits - integerBits);
+        integerBits >= targetIntegerBits ? SaturatingShift(code, integerBits - targetIntegerBits)
+        : (short)RoundingShift(code, targetIntegerBits - integerBits);
 
     public static short Saturate(int value) => (short)Math.Clamp(value, short.MinValue, short.MaxValue);
 
@@ -69,7 +71,10 @@ internal static class FixedPoint16
         return value > most ? short.MaxValue : value < -most ? short.MinValue : (short)(value << exponent);
     }
 
-    /// <summary>2 / (1 + x) for x in (0, 1) without integer bits, with 2 integer bits: Newton and Raphson's division, three rounds from 48/17 - 32/17 d.</summary>
+    /// <summary>
+    /// 2 / (1 + x) for x in (0, 1) without integer bits, with 2 integer bits: Newton and Raphson's division, three rounds from 48/17 -
+    /// 32/17 d.
+    /// </summary>
     private static short Reciprocal(short code)
     {
         var half = (short)((code + One + 1) / 2);

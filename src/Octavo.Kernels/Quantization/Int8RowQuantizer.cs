@@ -3,14 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Quantizes float rows on the fly, each with a scale of its own, as hybrid operators do.
-/// Symmetric: scale = largest magnitude / 127, codes in [-127, 127], zero point 0.
-/// Asymmetric: scale = (maximum - minimum) / 255 in float32, the range widened to include 0; the zero point comes from the end of the range with the
-/// smaller error, in double, ties to minimum + half away from zero; codes in [-128, 127].
-/// Code = clamp(round(value x (1 / scale)) + zeroPoint), where round adds or subtracts one half in float32 and cuts off, but is exact (half away from
-/// zero) in the last count mod 8 values of a row. A row of zeros has scale 1 and zero point 0. NaN takes the lowest code and no part in the range.
-/// Source: LiteRT tflite/kernels/internal/optimized/neon_tensor_utils.cc, NeonSymmetricQuantizeFloats and NeonAsymmetricQuantizeFloats (used on x64 too),
-/// checked against recorded results.
+/// Quantizes float rows on the fly, each with a scale of its own, as hybrid operators do. Symmetric: scale = largest magnitude / 127, codes
+/// in [-127, 127], zero point 0. Asymmetric: scale = (maximum - minimum) / 255 in float32, the range widened to include 0; the zero point
+/// comes from the end of the range with the smaller error, in double, ties to minimum + half away from zero; codes in [-128, 127]. Code =
+/// clamp(round(value x (1 / scale)) + zeroPoint), where round adds or subtracts one half in float32 and cuts off, but is exact (half away
+/// from zero) in the last count mod 8 values of a row. A row of zeros has scale 1 and zero point 0. NaN takes the lowest code and no part
+/// in the range. Source: LiteRT tflite/kernels/internal/optimized/neon_tensor_utils.cc, NeonSymmetricQuantizeFloats and
+/// NeonAsymmetricQuantizeFloats (used on x64 too), checked against recorded results.
 /// </summary>
 internal static unsafe partial class Int8RowQuantizer
 {
@@ -23,10 +22,12 @@ internal static unsafe partial class Int8RowQuantizer
     /// Quantizes [rowCount, rowLength] values to <paramref name="quantized"/> and each row's parameters to <paramref name="scales"/> and
     /// <paramref name="zeroPoints"/>.
     /// </summary>
-    public static void Run(float* values, int rowCount, int rowLength, bool asymmetric, sbyte* quantized, float* scales, int* zeroPoints, WorkerPool pool, KernelMode mode) =>
+    public static void Run(float* values, int rowCount, int rowLength, bool asymmetric, sbyte* quantized, float* scales, int* zeroPoints,
+        WorkerPool pool, KernelMode mode) =>
         Run(values, rowCount, rowLength, asymmetric, quantized, scales, zeroPoints, pool, Choose(mode));
 
-    internal static void Run(float* values, int rowCount, int rowLength, bool asymmetric, sbyte* quantized, float* scales, int* zeroPoints, WorkerPool pool, Int8RowQuantizerVariant variant)
+    internal static void Run(float* values, int rowCount, int rowLength, bool asymmetric, sbyte* quantized, float* scales, int* zeroPoints,
+        WorkerPool pool, Int8RowQuantizerVariant variant)
     {
         var ranges = stackalloc float[2 * MaximumChunks];
         var chunks = Math.Clamp(rowLength / ValuesPerThread, 1, Math.Min(pool.ThreadCount, MaximumChunks));
@@ -45,7 +46,8 @@ internal static unsafe partial class Int8RowQuantizer
                 maximum = Math.Max(maximum, ranges[(2 * chunk) + 1]);
             }
 
-            (scales[row], zeroPoints[row], work.Inverse) = asymmetric ? AsymmetricParameters(minimum, maximum) : SymmetricParameters(minimum, maximum);
+            (scales[row], zeroPoints[row], work.Inverse) =
+                asymmetric ? AsymmetricParameters(minimum, maximum) : SymmetricParameters(minimum, maximum);
             work.ZeroPoint = zeroPoints[row];
             pool.Run(chunks, ref work);
         }

@@ -1,7 +1,8 @@
 namespace Octavo.Kernels;
 
 /// <summary>One form of the two passes over a row.</summary>
-internal sealed unsafe class Int8RowQuantizerVariant(string name, bool isSupported, delegate*<float*, int, float*, void> findRange, delegate*<float*, int, float, float, float, int, sbyte*, void> quantize)
+internal sealed unsafe class Int8RowQuantizerVariant(string name, bool isSupported, delegate*<float*, int, float*, void> findRange,
+    delegate*<float*, int, float, float, float, int, sbyte*, void> quantize)
 {
     public string Name => name;
 

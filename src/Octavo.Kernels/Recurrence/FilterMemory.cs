@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// The last values of one filter, oldest first, weighed. Order of the sum: lane j of 4 takes moments j, j + 4, ... below the last multiple of 4,
-/// multiplications and additions rounded apart; the lanes are added 0, 1, 2, 3; the rest of the moments follows in order.
-/// Source: LiteRT tflite/kernels/internal/optimized/neon_tensor_utils.cc, NeonVectorVectorDotProduct (the order), as recorded.
+/// The last values of one filter, oldest first, weighed. Order of the sum: lane j of 4 takes moments j, j + 4, ... below the last multiple
+/// of 4, multiplications and additions rounded apart; the lanes are added 0, 1, 2, 3; the rest of the moments follows in order. Source:
+/// LiteRT tflite/kernels/internal/optimized/neon_tensor_utils.cc, NeonVectorVectorDotProduct (the order), as recorded.
 /// </summary>
 internal static unsafe class FilterMemory
 {

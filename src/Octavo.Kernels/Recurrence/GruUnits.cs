@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// The elementwise half of a gated recurrent unit, over a row of units whose gates hold their sums already; one rounding an operation, one pass over the
-/// row for each function. Every form gives the same bits. Formulas: docs/numerics.md, "Gated recurrent units".
+/// The elementwise half of a gated recurrent unit, over a row of units whose gates hold their sums already; one rounding an operation, one
+/// pass over the row for each function. Every form gives the same bits. Formulas: docs/numerics.md, "Gated recurrent units".
 /// </summary>
 internal static unsafe class GruUnits
 {
@@ -29,7 +29,8 @@ internal static unsafe class GruUnits
     /// <param name="input">[units]; null where <paramref name="candidate"/> holds the whole sums.</param>
     /// <param name="candidate">[units], overwritten.</param>
     /// <param name="state">[units], read and written.</param>
-    public static void Blend<TActivation>(TActivation activation, float* input, float* candidate, float* update, float* state, int units, KernelMode mode)
+    public static void Blend<TActivation>(TActivation activation, float* input, float* candidate, float* update, float* state, int units,
+        KernelMode mode)
         where TActivation : struct, IFloatUnary
     {
         if (input != null)

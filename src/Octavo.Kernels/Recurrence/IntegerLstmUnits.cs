@@ -12,7 +12,8 @@ internal static unsafe class IntegerLstmUnits
     /// <param name="weights">[weightCount]; place n of the batch's units takes weight n mod weightCount.</param>
     /// <param name="firstPlace">That of the first unit among those of the batch.</param>
     /// <param name="places">Places from here on take nothing.</param>
-    public static void AddProducts(short* weights, int weightCount, short* cell, QuantizedMultiplier factor, short* gate, int count, int firstPlace, int places)
+    public static void AddProducts(short* weights, int weightCount, short* cell, QuantizedMultiplier factor, short* gate, int count,
+        int firstPlace, int places)
     {
         for (var index = 0; index < count && firstPlace + index < places; index++)
         {
@@ -46,11 +47,14 @@ internal static unsafe class IntegerLstmUnits
         }
     }
 
-    /// <summary>cell = clip(saturate(logistic(forgetGate) x cell + inputGate' x tanh(cellGate))); gates have 3 integer bits and are overwritten.</summary>
+    /// <summary>
+    /// cell = clip(saturate(logistic(forgetGate) x cell + inputGate' x tanh(cellGate))); gates have 3 integer bits and are overwritten.
+    /// </summary>
     /// <param name="inputGate">Null where it is 1 - forget gate.</param>
     /// <param name="cellExponent">The cell's scale is 2^cellExponent.</param>
     /// <param name="clip">0 for no clip.</param>
-    public static void UpdateCell(short* inputGate, short* forgetGate, short* cellGate, short* cell, int count, int cellExponent, short clip)
+    public static void UpdateCell(short* inputGate, short* forgetGate, short* cellGate, short* cell, int count, int cellExponent,
+        short clip)
     {
         for (var index = 0; index < count; index++)
         {
@@ -64,7 +68,8 @@ internal static unsafe class IntegerLstmUnits
     }
 
     /// <summary>hidden = clamp(factor x (logistic(outputGate) x tanh(cell)) + zeroPoint).</summary>
-    public static void Emit(short* outputGate, short* cell, sbyte* hidden, int count, int cellExponent, QuantizedMultiplier factor, int zeroPoint)
+    public static void Emit(short* outputGate, short* cell, sbyte* hidden, int count, int cellExponent, QuantizedMultiplier factor,
+        int zeroPoint)
     {
         for (var index = 0; index < count; index++)
         {

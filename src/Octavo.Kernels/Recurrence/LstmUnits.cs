@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// The elementwise half of a long short-term memory, over a row of units whose gates hold their sums already. New states that are subnormal become 0.
-/// One pass over the row for each function: one loop of all would be more than the compiler inlines. Every form gives the same bits.
-/// Formulas: docs/numerics.md, "Recurrent operators".
+/// The elementwise half of a long short-term memory, over a row of units whose gates hold their sums already. New states that are subnormal
+/// become 0. One pass over the row for each function: one loop of all would be more than the compiler inlines. Every form gives the same
+/// bits. Formulas: docs/numerics.md, "Recurrent operators".
 /// </summary>
 internal static unsafe class LstmUnits
 {

@@ -3,12 +3,15 @@ using System.Runtime.Intrinsics;
 
 namespace Octavo.Kernels;
 
-/// <summary>Bilinear interpolation of [height, width, channels], float32, vectorized over channels. Every form gives the same bits.</summary>
+/// <summary>
+/// Bilinear interpolation of [height, width, channels], float32, vectorized over channels. Every form gives the same bits.
+/// </summary>
 internal static unsafe class FloatBilinear
 {
     /// <summary>All outputs of one output row [width, channels].</summary>
     /// <param name="columns">One for each output column.</param>
-    public static void Row(float* image, float* output, ResizeTap row, ReadOnlySpan<ResizeTap> columns, int inputWidth, long channels, KernelMode mode)
+    public static void Row(float* image, float* output, ResizeTap row, ReadOnlySpan<ResizeTap> columns, int inputWidth, long channels,
+        KernelMode mode)
     {
         if (mode == KernelMode.Reference)
         {
@@ -30,7 +33,8 @@ internal static unsafe class FloatBilinear
 
     /// <summary>One form; the tail of the channels is done by the scalar one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Row<TLanes>(float* image, float* output, ResizeTap row, ReadOnlySpan<ResizeTap> columns, int inputWidth, long channels)
+    public static void Row<TLanes>(float* image, float* output, ResizeTap row, ReadOnlySpan<ResizeTap> columns, int inputWidth,
+        long channels)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var topRow = image + ((long)row.Lower * inputWidth * channels);
@@ -48,7 +52,8 @@ internal static unsafe class FloatBilinear
                 TLanes.Store(
                     Mix(
                         TLanes.Load(topRow + (left * channels) + channel), TLanes.Load(bottomRow + (left * channels) + channel),
-                        TLanes.Load(topRow + (right * channels) + channel), TLanes.Load(bottomRow + (right * channels) + channel), down, across),
+                        TLanes.Load(topRow + (right * channels) + channel), TLanes.Load(bottomRow + (right * channels) + channel), down,
+                            across),
                     target + channel);
             }
 
@@ -56,7 +61,8 @@ internal static unsafe class FloatBilinear
             {
                 target[channel] = Mix(
                     new Lanes1(topRow[(left * channels) + channel]), new Lanes1(bottomRow[(left * channels) + channel]),
-                    new Lanes1(topRow[(right * channels) + channel]), new Lanes1(bottomRow[(right * channels) + channel]), down, across).Value;
+                    new Lanes1(topRow[(right * channels) + channel]), new Lanes1(bottomRow[(right * channels) + channel]), down,
+                        across).Value;
             }
 
             target += channels;

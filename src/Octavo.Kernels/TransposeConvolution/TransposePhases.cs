@@ -1,22 +1,27 @@
 namespace Octavo.Kernels;
 
 /// <summary>
-/// A transpose convolution as one ordinary product for each phase: output places that leave the same rest, (place + padding) mod stride, read the
-/// filter taps rest, rest + stride, ..., and input places that fall by one from tap to tap.
+/// A transpose convolution as one ordinary product for each phase: output places that leave the same rest, (place + padding) mod stride,
+/// read the filter taps rest, rest + stride, ..., and input places that fall by one from tap to tap.
 /// </summary>
 internal static class TransposePhases
 {
     /// <summary>Taps of a filter axis that a phase reads.</summary>
-    public static int TapCount(int phase, int stride, int filterSize) => phase >= filterSize ? 0 : (filterSize - phase + stride - 1) / stride;
+    public static int TapCount(int phase, int stride, int filterSize) =>
+        phase >= filterSize ? 0 : (filterSize - phase + stride - 1) / stride;
 
     /// <summary>Length of a phase's sums.</summary>
     public static int Depth(in Convolution2DGeometry geometry, int phaseY, int phaseX) =>
-        TapCount(phaseY, geometry.StrideHeight, geometry.FilterHeight) * TapCount(phaseX, geometry.StrideWidth, geometry.FilterWidth) * geometry.InputChannels;
+        TapCount(phaseY, geometry.StrideHeight, geometry.FilterHeight) * TapCount(phaseX, geometry.StrideWidth,
+            geometry.FilterWidth) * geometry.InputChannels;
 
     /// <summary>The longest sum of all phases.</summary>
     public static int LargestDepth(in Convolution2DGeometry geometry) => Depth(geometry, 0, 0);
 
-    /// <summary>The weights of one phase, [outputChannels, phase taps in the order (filterY, filterX), inputChannels], from [outputChannels, filterHeight, filterWidth, inputChannels].</summary>
+    /// <summary>
+    /// The weights of one phase, [outputChannels, phase taps in the order (filterY, filterX), inputChannels], from [outputChannels,
+    /// filterHeight, filterWidth, inputChannels].
+    /// </summary>
     public static void Weights<T>(ReadOnlySpan<T> filter, in Convolution2DGeometry geometry, int phaseY, int phaseX, Span<T> target)
     {
         var channels = geometry.InputChannels;

@@ -1,6 +1,8 @@
 namespace Octavo.Operators;
 
-/// <summary>An activation that an operator applies to its own output. The numbers are those of the schema's ActivationFunctionType.</summary>
+/// <summary>
+/// An activation that an operator applies to its own output. The numbers are those of the schema's ActivationFunctionType.
+/// </summary>
 internal enum FusedActivation
 {
     None = 0,

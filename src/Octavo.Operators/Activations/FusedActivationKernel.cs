@@ -6,9 +6,12 @@ namespace Octavo.Operators;
 internal static unsafe class FusedActivationKernel
 {
     /// <summary>The clamp that the product's kernel applies.</summary>
-    public static ActivationRange RangeInside(this FusedActivation activation) => activation.IsClamp() ? activation.Range() : ActivationRange.None;
+    public static ActivationRange RangeInside(this FusedActivation activation) =>
+        activation.IsClamp() ? activation.Range() : ActivationRange.None;
 
-    /// <summary>What remains to be done to the float output of the product's kernel. Sign bit: 1 for negative numbers, -0 included, 0 otherwise.</summary>
+    /// <summary>
+    /// What remains to be done to the float output of the product's kernel. Sign bit: 1 for negative numbers, -0 included, 0 otherwise.
+    /// </summary>
     public static void ApplyBeyondClamp(this FusedActivation activation, Operand output, KernelMode mode)
     {
         if (!activation.IsClamp())

@@ -8,7 +8,8 @@ namespace Octavo.Operators;
 
 /// <summary>x times the normal law's distribution function at x.</summary>
 /// <param name="IsApproximate">Whether the distribution function is approximated by a hyperbolic tangent.</param>
-internal sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IElementwise, IMemoryUse, IFloatKernel, IQuantizable, ITFLiteCodec<Gelu, GeluOptions>
+internal sealed record Gelu(bool IsApproximate) : Operator, IShapeInference, IElementwise, IMemoryUse, IFloatKernel, IQuantizable,
+    ITFLiteCodec<Gelu, GeluOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GELU;
 

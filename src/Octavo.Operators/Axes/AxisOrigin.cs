@@ -12,10 +12,14 @@ internal enum AxisOrigin
     /// <summary>It is an axis of an input, position by position, with the elements that lie there.</summary>
     Whole,
 
-    /// <summary>It is a part of an axis of an input, with the elements that lie there: position i is position <see cref="AxisSource.First"/> + i.</summary>
+    /// <summary>
+    /// It is a part of an axis of an input, with the elements that lie there: position i is position <see cref="AxisSource.First"/> + i.
+    /// </summary>
     Part,
 
-    /// <summary>It is that axis of all inputs, one behind the other; the other axes are those of each input, position by position.</summary>
+    /// <summary>
+    /// It is that axis of all inputs, one behind the other; the other axes are those of each input, position by position.
+    /// </summary>
     Joined,
 
     /// <summary>It has the size of the inputs that are not stretched along it, aligned at the last axis.</summary>

@@ -24,5 +24,6 @@ internal readonly record struct AxisPlacement
 
     /// <summary>Whether what remains without some axes has the order that it had, and no axis more.</summary>
     public bool KeepsOrderWithout(IReadOnlySet<int> without) =>
-        axes is { } permuted && permuted.Where((_, axis) => !without.Contains(axis)).ToArray() is var remaining && remaining.SequenceEqual(remaining.Order());
+        axes is { } permuted && permuted.Where((_, axis) => !without.Contains(axis)).ToArray() is var remaining
+        && remaining.SequenceEqual(remaining.Order());
 }

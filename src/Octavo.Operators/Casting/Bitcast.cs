@@ -6,7 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The same bytes as another type. To smaller elements, a last axis is added; to larger ones, the last axis, which must hold just one element's bytes, goes.
+/// The same bytes as another type. To smaller elements, a last axis is added; to larger ones, the last axis, which must hold just one
+/// element's bytes, goes.
 /// </summary>
 /// <param name="To">The output's type; null: as the output is declared, which is all that a file says.</param>
 internal sealed record Bitcast(ElementType? To = null) : Operator, IShapeInference, IMovementKernel, ITFLiteCodec<Bitcast, BitcastOptions>
@@ -44,7 +45,8 @@ internal sealed record Bitcast(ElementType? To = null) : Operator, IShapeInferen
 
         return data.Shape.Rank > 0 && (data.Shape[-1] < 0 || data.Shape[-1] == to / from)
             ? [new TypedShape(type, new Shape(data.Shape.Sizes[..^1]))]
-            : throw context.Mismatch($"the last axis does not hold one {type}", $"{to / from} elements of {data.ElementType}", data.Shape.ToString());
+            : throw context.Mismatch($"the last axis does not hold one {type}", $"{to / from} elements of {data.ElementType}",
+                data.Shape.ToString());
     }
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;

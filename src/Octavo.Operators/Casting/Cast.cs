@@ -6,12 +6,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Numbers as another type. Float to integer: toward zero, saturating, NaN to the largest value. Integer to integer: the low bits. To boolean: whether it is not zero. To a
-/// smaller float: to nearest, ties to even. Complex to real: the real part. Input: numbers, booleans or packed integers.
+/// Numbers as another type. Float to integer: toward zero, saturating, NaN to the largest value. Integer to integer: the low bits. To
+/// boolean: whether it is not zero. To a smaller float: to nearest, ties to even. Complex to real: the real part. Input: numbers, booleans
+/// or packed integers.
 /// </summary>
 /// <param name="From">The input's type, as a file's options say; the input's own type counts.</param>
 /// <param name="To">The output's type; null: as the output is declared.</param>
-internal sealed record Cast(ElementType? From, ElementType? To) : Operator, IShapeInference, IElementwise, IPlainIntegerKernel, IFloatKernel, ITFLiteCodec<Cast, CastOptions>
+internal sealed record Cast(ElementType? From, ElementType? To) : Operator, IShapeInference, IElementwise, IPlainIntegerKernel,
+    IFloatKernel, ITFLiteCodec<Cast, CastOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CAST;
 
@@ -24,7 +26,8 @@ internal sealed record Cast(ElementType? From, ElementType? To) : Operator, ISha
         ? new Cast(null, null)
         : new Cast(options.InDataType.ToElementType(), options.OutDataType.ToElementType());
 
-    public CastOptions Write() => From is { } from && To is { } to ? new() { InDataType = from.ToSchema(), OutDataType = to.ToSchema() } : new();
+    public CastOptions Write() =>
+        From is { } from && To is { } to ? new() { InDataType = from.ToSchema(), OutDataType = to.ToSchema() } : new();
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) =>
         [new TypedShape(To ?? context.DeclaredOutput(0).ElementType, context.Input(0).Shape)];

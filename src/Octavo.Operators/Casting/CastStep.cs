@@ -7,7 +7,8 @@ internal sealed unsafe class CastStep<TFrom, TTo>(CastMemory memory) : Step
     where TFrom : unmanaged, INumber<TFrom>
     where TTo : unmanaged, INumber<TTo>, IMinMaxValue<TTo>
 {
-    private static readonly bool FloatToInteger = !TFrom.IsInteger(TFrom.One / (TFrom.One + TFrom.One)) && TTo.IsInteger(TTo.One / (TTo.One + TTo.One));
+    private static readonly bool FloatToInteger =
+        !TFrom.IsInteger(TFrom.One / (TFrom.One + TFrom.One)) && TTo.IsInteger(TTo.One / (TTo.One + TTo.One));
 
     public override void Run()
     {

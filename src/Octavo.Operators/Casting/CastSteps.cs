@@ -11,7 +11,8 @@ internal static class CastSteps
     public static bool Writes(ElementType type) => type.BitsPerElement() >= 8 && Intermediate(type) is not null;
 
     /// <summary>
-    /// Types that .NET has no arithmetic for (packed integers, bfloat16, complex numbers) go through scratch memory of one that it has, which holds each of their values exactly.
+    /// Types that .NET has no arithmetic for (packed integers, bfloat16, complex numbers) go through scratch memory of one that it has,
+    /// which holds each of their values exactly.
     /// </summary>
     public static Step Make(KernelContext context)
     {

@@ -17,7 +17,9 @@ internal sealed partial record If : IControlKernel
             {
                 if (branch.Inputs[index].ElementType != operands.Input(index + 1).ElementType)
                 {
-                    return KernelSupport.No($"input {index + 1} is {operands.Input(index + 1).ElementType}, and {branch.Inputs[index].ElementType} in {branch}");
+                    return KernelSupport.No(
+                        $"input {index + 1} is {operands.Input(index + 1).ElementType}, "
+                        + $"and {branch.Inputs[index].ElementType} in {branch}");
                 }
             }
 
@@ -25,12 +27,15 @@ internal sealed partial record If : IControlKernel
             {
                 if (branch.Outputs[index].ElementType != operands.Outputs[index].ElementType)
                 {
-                    return KernelSupport.No($"output {index} is {operands.Outputs[index].ElementType}, and {branch.Outputs[index].ElementType} in {branch}");
+                    return KernelSupport.No(
+                        $"output {index} is {operands.Outputs[index].ElementType}, "
+                        + $"and {branch.Outputs[index].ElementType} in {branch}");
                 }
             }
         }
 
-        return KernelSupport.When(operands.Input(0).ElementType == ElementType.Boolean, $"the condition is {operands.Input(0).ElementType}, not Boolean");
+        return KernelSupport.When(operands.Input(0).ElementType == ElementType.Boolean,
+            $"the condition is {operands.Input(0).ElementType}, not Boolean");
     }
 
     public Step PrepareControl(KernelContext context) => new IfStep(context, Then.Target, Else.Target);

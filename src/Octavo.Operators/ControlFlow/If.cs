@@ -6,20 +6,24 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Runs one of two graphs. Inputs: the condition, one boolean element; then the inputs of both graphs. Outputs: those of the graph that ran, whose shapes may differ
-/// from the other's.
+/// Runs one of two graphs. Inputs: the condition, one boolean element; then the inputs of both graphs. Outputs: those of the graph that
+/// ran, whose shapes may differ from the other's.
 /// </summary>
-internal sealed partial record If(GraphReference Then, GraphReference Else) : Operator, IShapeInference, ISubgraphOperator, ITFLiteCodec<If, IfOptions>
+internal sealed partial record If(GraphReference Then, GraphReference Else) : Operator, IShapeInference, ISubgraphOperator,
+    ITFLiteCodec<If, IfOptions>
 {
     public override string Name => "IF";
 
     public static BuiltinOperator Code => BuiltinOperator.IF;
 
-    public static OperatorSignature Signature => new OperatorSignature().In("condition", ElementType.Boolean).ManyIn("arguments", TypeSet.Any, fewest: 0).Out("results", TypeSet.Any, fewest: 0, most: OperatorSignature.Many);
+    public static OperatorSignature Signature =>
+        new OperatorSignature().In("condition", ElementType.Boolean).ManyIn("arguments", TypeSet.Any, fewest: 0)
+        .Out("results", TypeSet.Any, fewest: 0, most: OperatorSignature.Many);
 
     ImmutableArray<GraphReference> ISubgraphOperator.Subgraphs => [Then, Else];
 
-    public static If Read(IfOptions options) => new(new GraphReference(null, options.ThenSubgraphIndex), new GraphReference(null, options.ElseSubgraphIndex));
+    public static If Read(IfOptions options) =>
+        new(new GraphReference(null, options.ThenSubgraphIndex), new GraphReference(null, options.ElseSubgraphIndex));
 
     public IfOptions Write() => new() { ThenSubgraphIndex = Then.Index, ElseSubgraphIndex = Else.Index };
 
@@ -40,7 +44,8 @@ internal sealed partial record If(GraphReference Then, GraphReference Else) : Op
             {
                 throw new OctavoException(
                     ErrorKind.MalformedModel, "the node and its branch have different numbers of values", context.Where,
-                    $"{passed.Length} inputs and {context.OutputCount} outputs", $"{branch.Inputs.Count} inputs and {branch.Outputs.Count} outputs of {branch}");
+                    $"{passed.Length} inputs and {context.OutputCount} outputs",
+                        $"{branch.Inputs.Count} inputs and {branch.Outputs.Count} outputs of {branch}");
             }
         }
 

@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Runs one branch on the node's inputs where they are, and copies what it gives. Allocates nothing as long as no shape changes.</summary>
+/// <summary>
+/// Runs one branch on the node's inputs where they are, and copies what it gives. Allocates nothing as long as no shape changes.
+/// </summary>
 internal sealed class IfStep : Step
 {
     private readonly string where;
@@ -35,7 +37,8 @@ internal sealed class IfStep : Step
     {
         if (condition.ElementCount != 1)
         {
-            throw new OctavoException(ErrorKind.Shape, "the condition is no single element", where, "one boolean", condition.Shape.ToString());
+            throw new OctavoException(ErrorKind.Shape, "the condition is no single element", where, "one boolean",
+                condition.Shape.ToString());
         }
 
         var branch = *condition.Pointer != 0 ? then : otherwise;

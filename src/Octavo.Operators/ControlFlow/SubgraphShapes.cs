@@ -11,7 +11,10 @@ internal static class SubgraphShapes
     [ThreadStatic]
     private static Dictionary<Question, ImmutableArray<TypedShape>>? answers;
 
-    /// <summary>Keeps answers until what this gives is disposed: graphs that many nodes run are asked once. Whoever holds it changes no graph that was asked.</summary>
+    /// <summary>
+    /// Keeps answers until what this gives is disposed: graphs that many nodes run are asked once. Whoever holds it changes no graph that
+    /// was asked.
+    /// </summary>
     public static IDisposable Remember() => new Memory();
 
     /// <param name="inputs">One for each of the graph's inputs; sizes may be unknown.</param>

@@ -17,14 +17,16 @@ internal sealed partial record While : IControlKernel
         for (var index = 0; index < count; index++)
         {
             var type = operands.Input(index).ElementType;
-            if (body.Inputs[index].ElementType != type || body.Outputs[index].ElementType != type || condition.Inputs[index].ElementType != type || operands.Outputs[index].ElementType != type)
+            if (body.Inputs[index].ElementType != type || body.Outputs[index].ElementType != type
+                || condition.Inputs[index].ElementType != type || operands.Outputs[index].ElementType != type)
             {
                 return KernelSupport.No($"value {index} of the loop has another element type in its graphs, {type} outside");
             }
         }
 
         return KernelSupport.When(
-            condition.Outputs is [{ ElementType: ElementType.Boolean }], $"{condition} gives {string.Join(", ", condition.Outputs)}, not one boolean");
+            condition.Outputs is [{ ElementType: ElementType.Boolean }],
+            $"{condition} gives {string.Join(", ", condition.Outputs)}, not one boolean");
     }
 
     public Step PrepareControl(KernelContext context) => new WhileStep(context, Condition.Target, Body.Target);

@@ -18,11 +18,14 @@ internal sealed partial record While(GraphReference Condition, GraphReference Bo
 
     public static BuiltinOperator Code => BuiltinOperator.WHILE;
 
-    public static OperatorSignature Signature => new OperatorSignature().ManyIn("values", TypeSet.Any, fewest: 0).Out("results", TypeSet.Any, fewest: 0, most: OperatorSignature.Many);
+    public static OperatorSignature Signature =>
+        new OperatorSignature().ManyIn("values", TypeSet.Any, fewest: 0)
+        .Out("results", TypeSet.Any, fewest: 0, most: OperatorSignature.Many);
 
     ImmutableArray<GraphReference> ISubgraphOperator.Subgraphs => [Condition, Body];
 
-    public static While Read(WhileOptions options) => new(new GraphReference(null, options.CondSubgraphIndex), new GraphReference(null, options.BodySubgraphIndex));
+    public static While Read(WhileOptions options) =>
+        new(new GraphReference(null, options.CondSubgraphIndex), new GraphReference(null, options.BodySubgraphIndex));
 
     public WhileOptions Write() => new() { CondSubgraphIndex = Condition.Index, BodySubgraphIndex = Body.Index };
 
@@ -41,7 +44,8 @@ internal sealed partial record While(GraphReference Condition, GraphReference Bo
         while (true)
         {
             var next = SubgraphShapes.Infer(body, shapes);
-            var common = shapes.Zip(next, (shape, after) => new TypedShape(shape.ElementType, SubgraphShapes.Common(shape.Shape, after.Shape))).ToImmutableArray();
+            var common = shapes.Zip(next,
+                (shape, after) => new TypedShape(shape.ElementType, SubgraphShapes.Common(shape.Shape, after.Shape))).ToImmutableArray();
             if (common.SequenceEqual(shapes))
             {
                 return shapes;
@@ -57,8 +61,10 @@ internal sealed partial record While(GraphReference Condition, GraphReference Bo
             || (Condition.Graph is { } condition && condition.Inputs.Count != context.InputCount))
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "the loop and its graphs have different numbers of values", context.Where, $"{context.InputCount} inputs and outputs",
-                $"{body.Inputs.Count} inputs and {body.Outputs.Count} outputs of {body}, {Condition.Graph?.Inputs.Count} inputs of {Condition.Graph}");
+                ErrorKind.MalformedModel, "the loop and its graphs have different numbers of values", context.Where,
+                $"{context.InputCount} inputs and outputs",
+                $"{body.Inputs.Count} inputs and {body.Outputs.Count} outputs of {body}, {Condition.Graph?.Inputs.Count} inputs of "
+                    + $"{Condition.Graph}");
         }
     }
 }

@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Keeps the loop's values in the memory of the node's outputs, where both graphs read them; what the body computes is copied there after each step. Allocates
-/// nothing as long as no shape changes.
+/// Keeps the loop's values in the memory of the node's outputs, where both graphs read them; what the body computes is copied there after
+/// each step. Allocates nothing as long as no shape changes.
 /// </summary>
 internal sealed class WhileStep : Step
 {
@@ -30,7 +30,8 @@ internal sealed class WhileStep : Step
         condition = context.Subgraph(conditionGraph);
         body = context.Subgraph(bodyGraph);
         movedFrom = [.. bodyGraph.Outputs.Select(output => bodyGraph.Inputs.ToList().IndexOf(output))];
-        moves = [.. movedFrom.Select((from, to) => (from, to)).Where(move => move.from >= 0 && move.from != move.to).Select(move => new LoopMove(values[move.from], values[move.to]))];
+        moves = [.. movedFrom.Select((from, to) => (from, to)).Where(move => move.from >= 0 && move.from != move.to)
+            .Select(move => new LoopMove(values[move.from], values[move.to]))];
         if (values.All(value => value.Shape.IsKnown))
         {
             ReadShapes();

@@ -5,7 +5,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>The shape that two shapes broadcast to. Inputs: two vectors of sizes, both int32 or both int64. Output: a vector as long as the longer one.</summary>
+/// <summary>
+/// The shape that two shapes broadcast to. Inputs: two vectors of sizes, both int32 or both int64. Output: a vector as long as the longer
+/// one.
+/// </summary>
 internal sealed record BroadcastArgs : Operator, IShapeInference, IPlainIntegerKernel, ITFLiteCodec<BroadcastArgs, NoOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BROADCAST_ARGS;
@@ -22,9 +25,11 @@ internal sealed record BroadcastArgs : Operator, IShapeInference, IPlainIntegerK
     {
         var left = context.Input(0);
         var right = context.Input(1);
-        if (left.ElementType != right.ElementType || (left.Shape.HasRank && left.Shape.Rank != 1) || (right.Shape.HasRank && right.Shape.Rank != 1))
+        if (left.ElementType != right.ElementType || (left.Shape.HasRank && left.Shape.Rank != 1)
+            || (right.Shape.HasRank && right.Shape.Rank != 1))
         {
-            throw context.Mismatch("the inputs are not two shapes", "two vectors of int32 or of int64", $"{left.ElementType} {left.Shape} and {right.ElementType} {right.Shape}");
+            throw context.Mismatch("the inputs are not two shapes", "two vectors of int32 or of int64",
+                $"{left.ElementType} {left.Shape} and {right.ElementType} {right.Shape}");
         }
 
         var length = left.Shape.IsKnown && right.Shape.IsKnown ? Math.Max(left.Shape[0], right.Shape[0]) : Shape.UnknownSize;
@@ -32,7 +37,8 @@ internal sealed record BroadcastArgs : Operator, IShapeInference, IPlainIntegerK
     }
 
     public KernelSupport SupportPlainInteger(OperandTypes operands) =>
-        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"shapes of {operands.Output.ElementType}");
+        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64,
+            $"shapes of {operands.Output.ElementType}");
 
     public Step PreparePlainInteger(KernelContext context) => new BroadcastArgsStep(context);
 
@@ -52,7 +58,8 @@ internal sealed record BroadcastArgs : Operator, IShapeInference, IPlainIntegerK
                 var other = axis <= right.Count ? right.Wide(right.Count - axis) : 1;
                 if (one != other && one != 1 && other != 1)
                 {
-                    throw new OctavoException(ErrorKind.InvalidData, "the two shapes do not broadcast", where, "equal sizes, or sizes of 1, aligned at the last axis", $"{one} and {other}");
+                    throw new OctavoException(ErrorKind.InvalidData, "the two shapes do not broadcast", where,
+                        "equal sizes, or sizes of 1, aligned at the last axis", $"{one} and {other}");
                 }
 
                 var size = one == 1 ? other : one;

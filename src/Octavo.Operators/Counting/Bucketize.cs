@@ -6,11 +6,12 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The number of boundaries that are not above an element: int32, of the input's shape. Input: float32, float64, int32 or int64, integers compared as float32. NaN is above
-/// all boundaries.
+/// The number of boundaries that are not above an element: int32, of the input's shape. Input: float32, float64, int32 or int64, integers
+/// compared as float32. NaN is above all boundaries.
 /// </summary>
 /// <param name="Boundaries">Ascending.</param>
-internal sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel, ITFLiteCodec<Bucketize, BucketizeOptions>
+internal sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel,
+    ITFLiteCodec<Bucketize, BucketizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BUCKETIZE;
 
@@ -36,10 +37,12 @@ internal sealed record Bucketize(ValueList<float> Boundaries) : Operator, IShape
     }
 
     public KernelSupport SupportPlainInteger(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(0).ElementType is ElementType.Int32 or ElementType.Int64, $"{operands.Input(0).ElementType} elements");
+        KernelSupport.When(operands.Input(0).ElementType is ElementType.Int32 or ElementType.Int64,
+            $"{operands.Input(0).ElementType} elements");
 
     public KernelSupport SupportFloat(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(0).ElementType is ElementType.Float32 or ElementType.Float64, $"{operands.Input(0).ElementType} elements");
+        KernelSupport.When(operands.Input(0).ElementType is ElementType.Float32 or ElementType.Float64,
+            $"{operands.Input(0).ElementType} elements");
 
     public Step PreparePlainInteger(KernelContext context) => new BucketizeStep(Boundaries, context.Input(0), context.Output(0));
 

@@ -16,7 +16,8 @@ internal sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
 {
     public static BuiltinOperator Code => BuiltinOperator.CUMSUM;
 
-    public static OperatorSignature Signature => new OperatorSignature().In("input", TypeSet.Numbers).In("axis", TypeSet.Integers).Out("sums", TypeSet.Numbers);
+    public static OperatorSignature Signature =>
+        new OperatorSignature().In("input", TypeSet.Numbers).In("axis", TypeSet.Integers).Out("sums", TypeSet.Numbers);
 
     public override string Name => "CUMSUM";
 
@@ -40,7 +41,8 @@ internal sealed record Cumsum(bool Exclusive = false, bool Reverse = false)
     public KernelSupport SupportPlainInteger(OperandTypes operands) =>
         KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"sums of {operands.Output.ElementType}");
 
-    public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"sums of {operands.Output.ElementType}");
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"sums of {operands.Output.ElementType}");
 
     public Step PreparePlainInteger(KernelContext context) =>
         context.Output(0).ElementType == ElementType.Int32 ? new CumsumStep<int>(this, context) : new CumsumStep<long>(this, context);

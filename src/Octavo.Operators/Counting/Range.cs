@@ -7,14 +7,16 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The numbers start, start + delta, ... before limit. Inputs: start, limit, delta, one element each, all int32, int64 or float32; each number is the one before plus
-/// delta, rounded.
+/// The numbers start, start + delta, ... before limit. Inputs: start, limit, delta, one element each, all int32, int64 or float32; each
+/// number is the one before plus delta, rounded.
 /// </summary>
 internal sealed record Range : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel, ITFLiteCodec<Range, RangeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.RANGE;
 
-    public static OperatorSignature Signature => new OperatorSignature(2).In("start", TypeSet.Numbers).In("limit", TypeSet.Numbers).In("delta", TypeSet.Numbers).Out("output", TypeSet.Numbers);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(2).In("start", TypeSet.Numbers).In("limit", TypeSet.Numbers).In("delta", TypeSet.Numbers)
+        .Out("output", TypeSet.Numbers);
 
     public override string Name => "RANGE";
 
@@ -30,7 +32,8 @@ internal sealed record Range : Operator, IShapeInference, IPlainIntegerKernel, I
             var input = context.Input(index);
             if (input.ElementType != type || (input.Shape.IsKnown && input.Shape.ElementCount != 1))
             {
-                throw context.Mismatch("start, limit and delta are not three numbers of one type", $"one {type} each", $"{input.ElementType} {input.Shape} as input {index}");
+                throw context.Mismatch("start, limit and delta are not three numbers of one type", $"one {type} each",
+                    $"{input.ElementType} {input.Shape} as input {index}");
             }
         }
 
@@ -40,9 +43,11 @@ internal sealed record Range : Operator, IShapeInference, IPlainIntegerKernel, I
     }
 
     public KernelSupport SupportPlainInteger(OperandTypes operands) =>
-        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"a range of {operands.Output.ElementType}");
+        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64,
+            $"a range of {operands.Output.ElementType}");
 
-    public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"a range of {operands.Output.ElementType}");
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"a range of {operands.Output.ElementType}");
 
     public Step PreparePlainInteger(KernelContext context) =>
         context.Output(0).ElementType == ElementType.Int32 ? new RangeStep<int>(context) : new RangeStep<long>(context);
@@ -70,11 +75,13 @@ internal sealed record Range : Operator, IShapeInference, IPlainIntegerKernel, I
     private static long CountFloats(ShapeContext context, float start, float limit, float delta)
     {
         var count = MathF.Ceiling((limit - start) / delta);
-        return count >= 0 && count <= int.MaxValue ? (long)count : start == limit && delta != 0 ? 0 : throw NeverArrives(context, $"{start:R}, {limit:R}, {delta:R}");
+        return count >= 0 && count <= int.MaxValue ? (long)count : start == limit && delta != 0 ? 0
+            : throw NeverArrives(context, $"{start:R}, {limit:R}, {delta:R}");
     }
 
     private static OctavoException NeverArrives(ShapeContext context, string found) =>
-        context.Mismatch("the range never arrives at its limit", "a delta that goes from start towards limit", $"start, limit, delta {found}");
+        context.Mismatch("the range never arrives at its limit", "a delta that goes from start towards limit",
+            $"start, limit, delta {found}");
 
     private sealed unsafe class RangeStep<T>(KernelContext context) : Step
         where T : unmanaged, INumber<T>

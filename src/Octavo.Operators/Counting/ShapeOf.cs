@@ -37,7 +37,8 @@ internal sealed record ShapeOf(ElementType OutputType = ElementType.Int32)
     }
 
     public KernelSupport SupportPlainInteger(OperandTypes operands) =>
-        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"sizes as {operands.Output.ElementType}");
+        KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64,
+            $"sizes as {operands.Output.ElementType}");
 
     public Step PreparePlainInteger(KernelContext context) => new ShapeStep(context.Input(0), context.Output(0));
 

@@ -7,8 +7,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The different elements of a vector in order of first appearance, and for each element its place among them. Input: numbers [count]. Zeros of both signs are equal, and so are all
-/// NaNs. Outputs: elements [different]; places [count].
+/// The different elements of a vector in order of first appearance, and for each element its place among them. Input: numbers [count].
+/// Zeros of both signs are equal, and so are all NaNs. Outputs: elements [different]; places [count].
 /// </summary>
 /// <param name="IndexType">Int32 or Int64.</param>
 internal sealed record Unique(ElementType IndexType = ElementType.Int32)
@@ -16,7 +16,8 @@ internal sealed record Unique(ElementType IndexType = ElementType.Int32)
 {
     public static BuiltinOperator Code => BuiltinOperator.UNIQUE;
 
-    public static OperatorSignature Signature => new OperatorSignature().In("input", TypeSet.Comparables).Out("values", TypeSet.Comparables).Out("positions", TypeSet.Integers);
+    public static OperatorSignature Signature =>
+        new OperatorSignature().In("input", TypeSet.Comparables).Out("values", TypeSet.Comparables).Out("positions", TypeSet.Integers);
 
     public override string Name => "UNIQUE";
 
@@ -35,7 +36,8 @@ internal sealed record Unique(ElementType IndexType = ElementType.Int32)
     {
         var data = context.Input(0);
         return !data.Shape.HasRank || data.Shape.Rank == 1
-            ? [new TypedShape(data.ElementType, AxisRules.OfRank(1)), new TypedShape(IndexType, data.Shape.HasRank ? data.Shape : AxisRules.OfRank(1))]
+            ? [new TypedShape(data.ElementType, AxisRules.OfRank(1)),
+                new TypedShape(IndexType, data.Shape.HasRank ? data.Shape : AxisRules.OfRank(1))]
             : throw context.Mismatch("only a vector has an order of appearance", "one axis", data.Shape.ToString());
     }
 
@@ -51,7 +53,8 @@ internal sealed record Unique(ElementType IndexType = ElementType.Int32)
     {
         var type = operands.Input(0).ElementType;
         return KernelSupport.When(NumericTypes.Includes(type) && type.IsFloatingPoint() == floating, $"{type} elements")
-            .And(KernelSupport.When(operands.Outputs[1].ElementType is ElementType.Int32 or ElementType.Int64, $"places as {operands.Outputs[1].ElementType}"));
+            .And(KernelSupport.When(operands.Outputs[1].ElementType is ElementType.Int32 or ElementType.Int64,
+                $"places as {operands.Outputs[1].ElementType}"));
     }
 
     private readonly struct Maker(KernelContext context) : INumericStepMaker
@@ -69,7 +72,8 @@ internal sealed record Unique(ElementType IndexType = ElementType.Int32)
         private readonly Operand places = context.Output(1);
         private readonly int slots = checked((int)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(8, context.Input(0).ElementCount * 2)));
         private readonly ScratchMemory scratch = context.Scratch(
-            ((long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(8, context.Input(0).ElementCount * 2)) + context.Input(0).ElementCount) * 4);
+            ((long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(8, context.Input(0).ElementCount * 2))
+                + context.Input(0).ElementCount) * 4);
 
         public override void Run()
         {

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Picks boxes by their scores, none of which overlaps a better one too much. Outputs: the picked boxes' positions, best first, int32 [most boxes], zeros behind the last;
-/// how many were picked, int32 [].
+/// Picks boxes by their scores, none of which overlaps a better one too much. Outputs: the picked boxes' positions, best first, int32 [most
+/// boxes], zeros behind the last; how many were picked, int32 [].
 /// </summary>
 /// <inheritdoc cref="SuppressionOperator"/>
 internal sealed record NonMaxSuppressionV4 : SuppressionOperator, ITFLiteCodec<NonMaxSuppressionV4, NonMaxSuppressionV4Options>
@@ -14,7 +14,8 @@ internal sealed record NonMaxSuppressionV4 : SuppressionOperator, ITFLiteCodec<N
     public static BuiltinOperator Code => BuiltinOperator.NON_MAX_SUPPRESSION_V4;
 
     public static OperatorSignature Signature => new OperatorSignature()
-        .In("boxes", TypeSet.Activations).In("scores", TypeSet.Activations).In("most boxes", TypeSet.Integers).In("overlap threshold", TypeSet.Floats)
+        .In("boxes", TypeSet.Activations).In("scores", TypeSet.Activations).In("most boxes", TypeSet.Integers)
+        .In("overlap threshold", TypeSet.Floats)
         .In("score threshold", TypeSet.Floats).Out("selected", TypeSet.Integers).Out("count", TypeSet.Integers);
 
     public override string Name => "NON_MAX_SUPPRESSION_V4";

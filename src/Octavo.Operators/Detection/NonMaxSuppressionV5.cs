@@ -5,8 +5,9 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The same with scores that may sink instead: a box that overlaps a better one by v has its score multiplied by e^(-v v / (2 sigma)). A further input: sigma, float32 [],
-/// 0 for none of that. Outputs: positions, int32 [most boxes]; their scores, float32 [most boxes]; how many were picked, int32 [].
+/// The same with scores that may sink instead: a box that overlaps a better one by v has its score multiplied by e^(-v v / (2 sigma)). A
+/// further input: sigma, float32 [], 0 for none of that. Outputs: positions, int32 [most boxes]; their scores, float32 [most boxes]; how
+/// many were picked, int32 [].
 /// </summary>
 /// <inheritdoc cref="SuppressionOperator"/>
 internal sealed record NonMaxSuppressionV5 : SuppressionOperator, ITFLiteCodec<NonMaxSuppressionV5, NonMaxSuppressionV5Options>
@@ -14,7 +15,8 @@ internal sealed record NonMaxSuppressionV5 : SuppressionOperator, ITFLiteCodec<N
     public static BuiltinOperator Code => BuiltinOperator.NON_MAX_SUPPRESSION_V5;
 
     public static OperatorSignature Signature => new OperatorSignature()
-        .In("boxes", TypeSet.Activations).In("scores", TypeSet.Activations).In("most boxes", TypeSet.Integers).In("overlap threshold", TypeSet.Floats)
+        .In("boxes", TypeSet.Activations).In("scores", TypeSet.Activations).In("most boxes", TypeSet.Integers)
+        .In("overlap threshold", TypeSet.Floats)
         .In("score threshold", TypeSet.Floats).In("sigma", TypeSet.Floats)
         .Out("selected", TypeSet.Integers).Out("selected scores", TypeSet.Activations).Out("count", TypeSet.Integers);
 
@@ -27,5 +29,6 @@ internal sealed record NonMaxSuppressionV5 : SuppressionOperator, ITFLiteCodec<N
     public NonMaxSuppressionV5Options Write() => new();
 
     private protected override ImmutableArray<TypedShape> Outputs(Shape picked) =>
-        [new TypedShape(ElementType.Int32, picked), new TypedShape(ElementType.Float32, picked), new TypedShape(ElementType.Int32, Shape.Scalar)];
+        [new TypedShape(ElementType.Int32, picked), new TypedShape(ElementType.Float32, picked),
+            new TypedShape(ElementType.Int32, Shape.Scalar)];
 }

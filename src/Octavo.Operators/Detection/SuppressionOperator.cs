@@ -5,9 +5,9 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <remarks>
-/// Inputs: boxes, float32 [boxes, 4], two opposite corners (y, x, y, x) each; scores, float32 [boxes]; most boxes, int32 []; the overlap from which on a box falls out,
-/// float32 [], in [0, 1]; the score that boxes must exceed, float32 []. Overlap is intersection over union, 0 for boxes without area. Of equal scores the lower position
-/// is better. Source: LiteRT's reference kernels.
+/// Inputs: boxes, float32 [boxes, 4], two opposite corners (y, x, y, x) each; scores, float32 [boxes]; most boxes, int32 []; the overlap
+/// from which on a box falls out, float32 [], in [0, 1]; the score that boxes must exceed, float32 []. Overlap is intersection over union,
+/// 0 for boxes without area. Of equal scores the lower position is better. Source: LiteRT's reference kernels.
 /// </remarks>
 internal abstract record SuppressionOperator : Operator, IShapeInference, IFloatKernel
 {
@@ -39,7 +39,8 @@ internal abstract record SuppressionOperator : Operator, IShapeInference, IFloat
 
     public KernelSupport SupportFloat(OperandTypes operands) =>
         KernelSupport.When(operands.Input(2).ElementType == ElementType.Int32, "the number of boxes to pick must be int32")
-            .And(KernelSupport.When(operands.Inputs.Where((_, index) => index != 2).All(input => input?.ElementType == ElementType.Float32), "boxes, scores and bounds must be float32"));
+            .And(KernelSupport.When(operands.Inputs.Where((_, index) => index != 2).All(input => input?.ElementType == ElementType.Float32),
+                "boxes, scores and bounds must be float32"));
 
     public Step PrepareFloat(KernelContext context) => new SuppressionStep(context, IsSoft);
 

@@ -4,7 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Takes the best box from a heap, compares it with those picked since it was looked at last, and picks it, drops it, or puts it back with the score that it has sunk to.
+/// Takes the best box from a heap, compares it with those picked since it was looked at last, and picks it, drops it, or puts it back with
+/// the score that it has sunk to.
 /// </summary>
 internal sealed unsafe class SuppressionStep(KernelContext context, bool isSoft) : Step
 {
@@ -74,7 +75,8 @@ internal sealed unsafe class SuppressionStep(KernelContext context, bool isSoft)
                 isDropped = true;
             }
 
-            // A score that is no number any more (the overlap of boxes of infinite sizes) is not above the bound either: else it would be looked at for ever.
+            // A score that is no number any more (the overlap of boxes of infinite sizes) is not above the bound either: else it would be
+            // looked at for ever.
             heap[0] = isDropped || !(best.Score > bound) ? heap[--count] : best;
             Sink(heap, 0, count);
         }
@@ -88,7 +90,8 @@ internal sealed unsafe class SuppressionStep(KernelContext context, bool isSoft)
     {
         for (var other = picked - 1; other >= candidate.Compared; other--)
         {
-            var overlap = BoxOverlap.Of(boxes.Floats + ((nint)candidate.Box * 4), boxes.Floats + ((nint)((int*)positions.Pointer)[other] * 4));
+            var overlap =
+                BoxOverlap.Of(boxes.Floats + ((nint)candidate.Box * 4), boxes.Floats + ((nint)((int*)positions.Pointer)[other] * 4));
             if (overlap >= overlapBound.Floats[0])
             {
                 return true;
@@ -143,5 +146,6 @@ internal sealed unsafe class SuppressionStep(KernelContext context, bool isSoft)
         }
     }
 
-    private static bool IsBetter(in Candidate one, in Candidate other) => one.Score > other.Score || (one.Score == other.Score && one.Box < other.Box);
+    private static bool IsBetter(in Candidate one, in Candidate other) =>
+        one.Score > other.Score || (one.Score == other.Score && one.Box < other.Box);
 }

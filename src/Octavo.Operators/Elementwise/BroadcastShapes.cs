@@ -18,6 +18,7 @@ internal static class BroadcastShapes
 
         return Shape.TryBroadcast(left.Shape, right.Shape, out var shape)
             ? shape
-            : throw context.Mismatch("the shapes don't broadcast", "equal sizes, or sizes of 1, aligned at the last axis", $"{left.Shape} and {right.Shape}");
+            : throw context.Mismatch("the shapes don't broadcast", "equal sizes, or sizes of 1, aligned at the last axis",
+                $"{left.Shape} and {right.Shape}");
     }
 }

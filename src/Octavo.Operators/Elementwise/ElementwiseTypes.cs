@@ -8,7 +8,8 @@ namespace Octavo.Operators;
 internal static class ElementwiseTypes
 {
     /// <summary>Whether all operands are float32, or all float16.</summary>
-    public static KernelSupport Float(OperandTypes operands) => Of(operands, type => type is ElementType.Float32 or ElementType.Float16, "float32 or float16");
+    public static KernelSupport Float(OperandTypes operands) =>
+        Of(operands, type => type is ElementType.Float32 or ElementType.Float16, "float32 or float16");
 
     /// <summary>Whether all operands are float32.</summary>
     public static KernelSupport Float32(OperandTypes operands) => Of(operands, type => type == ElementType.Float32, "float32");

@@ -14,7 +14,8 @@ internal sealed unsafe class StringComparisonStep(KernelContext context, bool wh
     private readonly struct Comparison(ReadOnlyMemory<byte>[] lefts, ReadOnlyMemory<byte>[] rights, bool whenEqual) : IBroadcastRun
     {
         public void Run(
-            void* left, long leftOffset, int leftStep, void* right, long rightOffset, int rightStep, void* output, long outputOffset, long count)
+            void* left, long leftOffset, int leftStep, void* right, long rightOffset, int rightStep, void* output, long outputOffset,
+            long count)
         {
             for (long i = 0; i < count; i++)
             {

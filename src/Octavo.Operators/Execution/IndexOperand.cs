@@ -8,7 +8,8 @@ internal sealed unsafe class IndexOperand(Operand operand)
     public Operand Operand { get; } = Reads(operand.ElementType)
         ? operand
         : throw new OctavoException(
-            ErrorKind.UnsupportedOperator, "an operand that names positions holds none", operand.Value.Producer?.Where, "an integer of 8 to 64 bits", operand.Value.ToString());
+            ErrorKind.UnsupportedOperator, "an operand that names positions holds none", operand.Value.Producer?.Where,
+            "an integer of 8 to 64 bits", operand.Value.ToString());
 
     public int Count => checked((int)Operand.ElementCount);
 
@@ -26,7 +27,8 @@ internal sealed unsafe class IndexOperand(Operand operand)
     public long Wide(long index) => Operand.ElementType switch
     {
         _ when (ulong)index >= (ulong)Operand.ElementCount => throw new OctavoException(
-            ErrorKind.Shape, "an operand that names positions has too few elements", Reader, $"at least {index + 1} elements", $"{Operand.Shape}"),
+            ErrorKind.Shape, "an operand that names positions has too few elements", Reader, $"at least {index + 1} elements",
+            $"{Operand.Shape}"),
         ElementType.Int32 => ((int*)Operand.Pointer)[index],
         ElementType.Int64 => ((long*)Operand.Pointer)[index],
         ElementType.Int16 => ((short*)Operand.Pointer)[index],
@@ -41,7 +43,8 @@ internal sealed unsafe class IndexOperand(Operand operand)
     {
         if (Count != target.Length)
         {
-            throw new OctavoException(ErrorKind.Shape, "an operand that names positions has another length", where, $"{target.Length} elements", $"{Count}");
+            throw new OctavoException(ErrorKind.Shape, "an operand that names positions has another length", where,
+                $"{target.Length} elements", $"{Count}");
         }
 
         for (var index = 0; index < target.Length; index++)

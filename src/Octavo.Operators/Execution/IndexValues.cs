@@ -5,7 +5,10 @@ namespace Octavo.Operators;
 /// <summary>Reads operands that name axes, sizes and positions.</summary>
 internal static class IndexValues
 {
-    /// <summary>The elements of an int32 or int64 tensor (also int8, uint8, int16) as 32-bit integers; values beyond 32 bits are clamped only where they are int64 extremes used as "to the end".</summary>
+    /// <summary>
+    /// The elements of an int32 or int64 tensor (also int8, uint8, int16) as 32-bit integers; values beyond 32 bits are clamped only where
+    /// they are int64 extremes used as "to the end".
+    /// </summary>
     /// <exception cref="OctavoException">The tensor holds no integers.</exception>
     public static int[] ToInt32(Tensor tensor, string where)
     {
@@ -29,7 +32,8 @@ internal static class IndexValues
             case ElementType.UInt8:
                 return Array.ConvertAll(tensor.Values<byte>().ToArray(), value => (int)value);
             default:
-                throw new OctavoException(ErrorKind.MalformedModel, "an operand that names positions holds no integers", where, "int32 or int64", tensor.ToString());
+                throw new OctavoException(ErrorKind.MalformedModel, "an operand that names positions holds no integers", where,
+                    "int32 or int64", tensor.ToString());
         }
     }
 }

@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>What a kernel gets to prepare a node: its operands, whose shapes are known by now, workers, scratch, and packed weights.</summary>
+/// <summary>
+/// What a kernel gets to prepare a node: its operands, whose shapes are known by now, workers, scratch, and packed weights.
+/// </summary>
 internal abstract class KernelContext
 {
     public abstract Node Node { get; }

@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// A step whose work follows from shapes and from the elements of a few small operands (axes, sizes, positions). It is planned once where these
-/// are constants, and otherwise again in each run, into memory that the step holds.
+/// A step whose work follows from shapes and from the elements of a few small operands (axes, sizes, positions). It is planned once where
+/// these are constants, and otherwise again in each run, into memory that the step holds.
 /// </summary>
 internal abstract unsafe class MovementStep : Step
 {

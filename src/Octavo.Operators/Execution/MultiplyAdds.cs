@@ -50,7 +50,8 @@ internal static class MultiplyAdds
     private static long? Count(int[]? sizes) => sizes is null ? null : Product(sizes is [Shape.UnknownSize, ..] ? sizes.AsSpan(1) : sizes);
 
     private static long Matrices(Node node) =>
-        node.Inputs.OfType<Value>().Where(value => value.Constant is { Shape: { HasRank: true, Rank: 2 } }).Sum(value => value.Constant!.ElementCount);
+        node.Inputs.OfType<Value>().Where(value => value.Constant is { Shape: { HasRank: true, Rank: 2 } })
+        .Sum(value => value.Constant!.ElementCount);
 
     /// <summary>Null where the rank is not known.</summary>
     public static int[]? Sizes(Node node, int input) => node.OptionalInput(input) is { } value ? SizesOf(value) : null;

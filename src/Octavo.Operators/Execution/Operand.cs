@@ -38,7 +38,10 @@ internal sealed unsafe class Operand(Value value)
 
     public long SizeInBytes => ElementType.SizeInBytes(ElementCount);
 
-    /// <summary>First byte of the elements, aligned to 64, or to 16 where the elements are mapped from a file; null before memory is given and for strings.</summary>
+    /// <summary>
+    /// First byte of the elements, aligned to 64, or to 16 where the elements are mapped from a file; null before memory is given and for
+    /// strings.
+    /// </summary>
     public byte* Pointer
     {
         get
@@ -56,7 +59,10 @@ internal sealed unsafe class Operand(Value value)
     /// <summary>How many bytes there are behind <see cref="Pointer"/>.</summary>
     public long CapacityInBytes { get; private set; }
 
-    /// <summary>Puts a constant's elements into memory when they are first asked for, so that a constant that is only packed is never held twice. Gives the first byte and their number.</summary>
+    /// <summary>
+    /// Puts a constant's elements into memory when they are first asked for, so that a constant that is only packed is never held twice.
+    /// Gives the first byte and their number.
+    /// </summary>
     public Func<(nint First, long ByteCount)>? Materialize { get; set; }
 
     /// <summary>Gives memory to an output whose size is only known when it runs; set by whoever owns the memory.</summary>
@@ -85,7 +91,9 @@ internal sealed unsafe class Operand(Value value)
     public float* Floats => ElementType == ElementType.Float32 ? (float*)Pointer : throw ReadAs<float>();
 
     /// <summary>The elements as the type that a kernel reads or writes.</summary>
-    /// <exception cref="OctavoException">Elements of this operand have another size: a form of the operator that the kernel does not know (kind UnsupportedOperator).</exception>
+    /// <exception cref="OctavoException">
+    /// Elements of this operand have another size: a form of the operator that the kernel does not know (kind UnsupportedOperator).
+    /// </exception>
     public T* As<T>()
         where T : unmanaged => bitsPerElement == sizeof(T) * 8 ? (T*)Pointer : throw ReadAs<T>();
 
@@ -102,7 +110,9 @@ internal sealed unsafe class Operand(Value value)
         CapacityInBytes = byteCount;
     }
 
-    /// <summary>Refuses an operand whose elements do not lie in its memory: the last look before a kernel trusts shape and pointer.</summary>
+    /// <summary>
+    /// Refuses an operand whose elements do not lie in its memory: the last look before a kernel trusts shape and pointer.
+    /// </summary>
     /// <exception cref="OctavoException">The shape is unknown or the memory too small: a fault of Octavo's own (kind Internal).</exception>
     public void RequireMemory(string where)
     {
@@ -114,7 +124,8 @@ internal sealed unsafe class Operand(Value value)
         if (!shape.IsKnown || SizeInBytes > CapacityInBytes || (pointer is null && ElementCount != 0))
         {
             throw new OctavoException(
-                ErrorKind.Internal, $"{Value} has less memory than its elements take", where, $"{(shape.IsKnown ? SizeInBytes : -1)} bytes for {shape}", $"{CapacityInBytes} bytes");
+                ErrorKind.Internal, $"{Value} has less memory than its elements take", where,
+                $"{(shape.IsKnown ? SizeInBytes : -1)} bytes for {shape}", $"{CapacityInBytes} bytes");
         }
     }
 
@@ -142,7 +153,8 @@ internal sealed unsafe class Operand(Value value)
     {
         if (!Shape.IsKnown || !(ElementType == ElementType.String || ElementType.HasFixedSize()))
         {
-            throw new OctavoException(ErrorKind.UnsupportedFeature, "the value has no elements that could be read", Value.Producer?.Where, "elements in a known shape", Value.ToString());
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "the value has no elements that could be read", Value.Producer?.Where,
+                "elements in a known shape", Value.ToString());
         }
 
         return ElementType == ElementType.String
@@ -152,6 +164,7 @@ internal sealed unsafe class Operand(Value value)
 
     private OctavoException ReadAs<T>()
         where T : unmanaged => new(
-        ErrorKind.UnsupportedOperator, $"{Value} is read as {typeof(T).Name}", Value.Producer?.Where ?? (Value.Uses is [{ Node: var reader }, ..] ? reader.Where : null),
+        ErrorKind.UnsupportedOperator, $"{Value} is read as {typeof(T).Name}",
+            Value.Producer?.Where ?? (Value.Uses is [{ Node: var reader }, ..] ? reader.Where : null),
         $"elements of {sizeof(T) * 8} bits", ElementType.ToString());
 }

@@ -18,7 +18,8 @@ internal sealed class ShapeContext
     }
 
     /// <summary>Of a node that there is not yet.</summary>
-    public ShapeContext(Operator @operator, IReadOnlyList<Value?> inputs) => (this.@operator, this.inputs, Facts) = (@operator, inputs, ValueFacts.Declared);
+    public ShapeContext(Operator @operator, IReadOnlyList<Value?> inputs) => (this.@operator, this.inputs, Facts) =
+        (@operator, inputs, ValueFacts.Declared);
 
     public ValueFacts Facts { get; }
 
@@ -30,12 +31,15 @@ internal sealed class ShapeContext
     public int OutputCount => node?.Outputs.Count ?? 1;
 
     /// <summary>Type and shape of an input, or null where it is absent.</summary>
-    public TypedShape? OptionalInput(int index) => index < inputs.Count && inputs[index] is { } value ? new TypedShape(value.ElementType, Facts.ShapeOf(value)) : null;
+    public TypedShape? OptionalInput(int index) =>
+        index < inputs.Count && inputs[index] is { } value ? new TypedShape(value.ElementType, Facts.ShapeOf(value)) : null;
 
     /// <summary>The elements of an input, where they are known by now; null otherwise.</summary>
     public Tensor? Known(int index) => index < inputs.Count && inputs[index] is { } value ? Facts.ElementsOf(value) : null;
 
-    /// <summary>The declared type and shape of an output: what the file or importer said. Operators without a rule of their own may fall back on it.</summary>
+    /// <summary>
+    /// The declared type and shape of an output: what the file or importer said. Operators without a rule of their own may fall back on it.
+    /// </summary>
     public TypedShape DeclaredOutput(int index) => node is not null
         ? new(node.Outputs[index].ElementType, node.Outputs[index].Shape)
         : new(OptionalInput(0)?.ElementType ?? ElementType.Float32, Shape.Unknown);
@@ -44,7 +48,10 @@ internal sealed class ShapeContext
     public TypedShape Input(int index) => OptionalInput(index) ?? throw new OctavoException(
         ErrorKind.MalformedModel, $"input {index} is absent", Where, "a value", $"{InputCount} inputs");
 
-    /// <summary>The size of one axis of an input, or <see cref="Shape.UnknownSize"/> where the rank or the size is not known; negative axes count from the end.</summary>
+    /// <summary>
+    /// The size of one axis of an input, or <see cref="Shape.UnknownSize"/> where the rank or the size is not known; negative axes count
+    /// from the end.
+    /// </summary>
     /// <exception cref="OctavoException">The input is absent, or has no such axis (kind Shape).</exception>
     public int SizeOf(int input, int axis)
     {
@@ -67,7 +74,9 @@ internal sealed class ShapeContext
     /// <exception cref="OctavoException">The input is absent.</exception>
     public long? ElementCount(int input) => Input(input).Shape is { IsKnown: true } shape ? shape.ElementCount : null;
 
-    /// <summary>Checks how many elements an input has, also where only its shape is known and its elements are computed in each run.</summary>
+    /// <summary>
+    /// Checks how many elements an input has, also where only its shape is known and its elements are computed in each run.
+    /// </summary>
     /// <exception cref="OctavoException">It is known to have another number of elements (kind Shape).</exception>
     public void RequireElements(int input, long count, string what)
     {

@@ -3,8 +3,8 @@ using Octavo.Graphs;
 namespace Octavo.Operators;
 
 /// <summary>
-/// An operator that computes each element of its only output from the elements of its inputs at the same place; inputs of size 1 along an axis, or without it,
-/// are stretched, where the operator takes such inputs at all.
+/// An operator that computes each element of its only output from the elements of its inputs at the same place; inputs of size 1 along an
+/// axis, or without it, are stretched, where the operator takes such inputs at all.
 /// </summary>
 internal interface IElementwise : IAxisMap, IMovableAxes
 {
@@ -12,5 +12,6 @@ internal interface IElementwise : IAxisMap, IMovableAxes
 
     bool IMovableAxes.IsData(Node node, int input) => true;
 
-    MovedOperator? IMovableAxes.Move(Node node, AxisPlacement placement, Func<Value, bool> moves) => MovedOperator.Elementwise(node, placement, moves);
+    MovedOperator? IMovableAxes.Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        MovedOperator.Elementwise(node, placement, moves);
 }

@@ -10,5 +10,6 @@ internal interface IMemoryUse
     ImmutableArray<MemoryUse> MemoryOf(Node node, int output);
 
     /// <summary>Whether the only output of a node has the elements of input 0 in the same order.</summary>
-    static bool IsView(Node node) => node.Operator is IMemoryUse operation && node.Outputs.Count == 1 && operation.MemoryOf(node, 0).Contains(new MemoryUse(0, false));
+    static bool IsView(Node node) =>
+        node.Operator is IMemoryUse operation && node.Outputs.Count == 1 && operation.MemoryOf(node, 0).Contains(new MemoryUse(0, false));
 }

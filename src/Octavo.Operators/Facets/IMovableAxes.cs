@@ -2,7 +2,10 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-/// <summary>The facet of an operator that computes the same where the axes of its data lie elsewhere, its attributes and constant operands following.</summary>
+/// <summary>
+/// The facet of an operator that computes the same where the axes of its data lie elsewhere, its attributes and constant operands
+/// following.
+/// </summary>
 internal interface IMovableAxes
 {
     /// <summary>Whether an input is data; others name axes, sizes or positions.</summary>

@@ -2,7 +2,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>The facet of an operator that keeps state in variable inputs whose shape follows from its other inputs, such as a batch that was resized.</summary>
+/// <summary>
+/// The facet of an operator that keeps state in variable inputs whose shape follows from its other inputs, such as a batch that was
+/// resized.
+/// </summary>
 internal interface IStateShapes
 {
     /// <summary>The present shape of a variable input, or null where the declared one holds.</summary>

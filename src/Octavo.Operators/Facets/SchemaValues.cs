@@ -50,11 +50,13 @@ internal static class SchemaValues
     public static ActivationFunctionType ToSchema(this FusedActivation activation) => (ActivationFunctionType)activation;
 
     /// <exception cref="OctavoException">The schema has no such padding.</exception>
-    public static Padding ToPadding(this FlatBuffers.Padding padding) => Enum.IsDefined(padding) ? (Padding)padding : throw Unknown("padding", padding);
+    public static Padding ToPadding(this FlatBuffers.Padding padding) =>
+        Enum.IsDefined(padding) ? (Padding)padding : throw Unknown("padding", padding);
 
     public static FlatBuffers.Padding ToSchema(this Padding padding) => (FlatBuffers.Padding)padding;
 
     private static OctavoException Unknown<T>(string what, T value)
         where T : struct, Enum =>
-        new(ErrorKind.MalformedModel, $"{what} {Convert.ToInt32(value)} is unknown", expected: "a value of the schema", found: value.ToString());
+        new(ErrorKind.MalformedModel, $"{what} {Convert.ToInt32(value)} is unknown", expected: "a value of the schema",
+            found: value.ToString());
 }

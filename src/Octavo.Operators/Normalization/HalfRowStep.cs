@@ -10,7 +10,8 @@ internal sealed unsafe class HalfRowStep<TRow>(KernelContext context, TRow row) 
     private readonly Operand output = context.Output(0);
     private readonly KernelMode mode = context.Mode;
     private readonly long count = context.Input(0).Shape.Rank == 0 ? 1 : context.Input(0).Shape[-1];
-    private readonly ScratchMemory scratch = context.Scratch(2 * sizeof(float) * (context.Input(0).Shape.Rank == 0 ? 1L : context.Input(0).Shape[-1]));
+    private readonly ScratchMemory scratch =
+        context.Scratch(2 * sizeof(float) * (context.Input(0).Shape.Rank == 0 ? 1L : context.Input(0).Shape[-1]));
 
     public override void Run()
     {

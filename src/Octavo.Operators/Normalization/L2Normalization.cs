@@ -13,7 +13,8 @@ internal sealed record L2Normalization(FusedActivation Activation = FusedActivat
 
     public override string Name => "L2_NORMALIZATION";
 
-    QuantizationContract IQuantizable.Contract => ContractForms.Unary(ContractForms.EightBits, FixedScale.SymmetricUnit with { Scale16 = null });
+    QuantizationContract IQuantizable.Contract =>
+        ContractForms.Unary(ContractForms.EightBits, FixedScale.SymmetricUnit with { Scale16 = null });
 
     public static L2Normalization Read(L2NormOptions options) => new(options.FusedActivationFunction.ToFusedActivation());
 

@@ -4,7 +4,8 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>x (bias + alpha s)^-beta, s the sum of squares of the channels around.</summary>
-internal sealed record LocalResponseNormalization(int Radius, float Bias, float Alpha, float Beta) : RowOperator, ITFLiteCodec<LocalResponseNormalization, LocalResponseNormalizationOptions>
+internal sealed record LocalResponseNormalization(int Radius, float Bias, float Alpha, float Beta) : RowOperator,
+    ITFLiteCodec<LocalResponseNormalization, LocalResponseNormalizationOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOCAL_RESPONSE_NORMALIZATION;
 
@@ -12,7 +13,8 @@ internal sealed record LocalResponseNormalization(int Radius, float Bias, float 
 
     public override string Name => "LOCAL_RESPONSE_NORMALIZATION";
 
-    public static LocalResponseNormalization Read(LocalResponseNormalizationOptions options) => new(options.Radius, options.Bias, options.Alpha, options.Beta);
+    public static LocalResponseNormalization Read(LocalResponseNormalizationOptions options) =>
+        new(options.Radius, options.Bias, options.Alpha, options.Beta);
 
     public LocalResponseNormalizationOptions Write() => new() { Radius = Radius, Bias = Bias, Alpha = Alpha, Beta = Beta };
 

@@ -33,7 +33,8 @@ internal sealed record Softmax(float Beta) : RowOperator, IQuantizable, ITFLiteC
 
     /// <summary>Quantized int8 may become int16.</summary>
     private protected override ElementType ResultType(ShapeContext context) =>
-        (context.Input(0).ElementType, context.DeclaredOutput(0).ElementType) is (ElementType.Int8, ElementType.Int16) ? ElementType.Int16 : base.ResultType(context);
+        (context.Input(0).ElementType, context.DeclaredOutput(0).ElementType) is (ElementType.Int8, ElementType.Int16) ? ElementType.Int16
+        : base.ResultType(context);
 
     private readonly unsafe struct Row(float beta) : IRowFunction
     {

@@ -5,7 +5,8 @@ namespace Octavo.Operators;
 
 /// <summary>The mean of each window, counting the elements inside of the input only.</summary>
 internal sealed record AveragePool2D(
-    Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation = FusedActivation.None)
+    Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth,
+    FusedActivation Activation = FusedActivation.None)
     : PoolOperator<AveragePool>(Padding, StrideHeight, StrideWidth, FilterHeight, FilterWidth, Activation),
     IQuantizable, ITFLiteCodec<AveragePool2D, Pool2DOptions>
 {

@@ -5,8 +5,10 @@ namespace Octavo.Operators;
 
 /// <summary>The root of the mean square of each window.</summary>
 internal sealed record L2Pool2D(
-    Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation = FusedActivation.None)
-    : PoolOperator<EuclideanPool>(Padding, StrideHeight, StrideWidth, FilterHeight, FilterWidth, Activation), ITFLiteCodec<L2Pool2D, Pool2DOptions>
+    Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth,
+    FusedActivation Activation = FusedActivation.None)
+    : PoolOperator<EuclideanPool>(
+        Padding, StrideHeight, StrideWidth, FilterHeight, FilterWidth, Activation), ITFLiteCodec<L2Pool2D, Pool2DOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.L2_POOL_2D;
 

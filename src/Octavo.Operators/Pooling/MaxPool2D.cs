@@ -5,7 +5,8 @@ namespace Octavo.Operators;
 
 /// <summary>The largest of each window; NaN is dropped.</summary>
 internal sealed record MaxPool2D(
-    Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation = FusedActivation.None)
+    Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth,
+    FusedActivation Activation = FusedActivation.None)
     : PoolOperator<MaximumPool>(Padding, StrideHeight, StrideWidth, FilterHeight, FilterWidth, Activation),
     IQuantizable, ITFLiteCodec<MaxPool2D, Pool2DOptions>
 {

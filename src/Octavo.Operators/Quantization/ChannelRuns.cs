@@ -3,7 +3,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The runs of neighbouring elements that share a scale and zero point: the whole tensor, or one run for each index up to the quantized axis.
+/// The runs of neighbouring elements that share a scale and zero point: the whole tensor, or one run for each index up to the quantized
+/// axis.
 /// </summary>
 internal sealed class ChannelRuns
 {
@@ -22,7 +23,8 @@ internal sealed class ChannelRuns
             if (quantization.Axis >= shape.Rank || shape[quantization.Axis] != scales.Length || zeroPoints.Length != scales.Length)
             {
                 throw new OctavoException(
-                    ErrorKind.MalformedModel, "the scales don't fit the quantized axis", where, $"one scale and zero point for each index of axis {quantization.Axis} of {shape}",
+                    ErrorKind.MalformedModel, "the scales don't fit the quantized axis", where,
+                    $"one scale and zero point for each index of axis {quantization.Axis} of {shape}",
                     $"{scales.Length} scales, {zeroPoints.Length} zero points");
             }
 

@@ -4,7 +4,8 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>From one scale and zero point to another, clamped: clamp(zeroPoint + factor x (q - inputZeroPoint)).</summary>
-internal readonly unsafe struct ClampedRequantizeRun<T>(int inputZeroPoint, QuantizedMultiplier factor, int zeroPoint, QuantizedRange range) : IFlatRun
+internal readonly unsafe struct ClampedRequantizeRun<T>(int inputZeroPoint, QuantizedMultiplier factor, int zeroPoint,
+    QuantizedRange range) : IFlatRun
     where T : unmanaged, IBinaryInteger<T>
 {
     public void Run(void* source, void* destination, long offset, long count)

@@ -42,7 +42,8 @@ internal sealed unsafe class ConversionStep<TRun>(KernelContext context, AffineQ
                 var first = part % TasksPerRun * Length;
                 var count = Math.Min(Length, Step.runs.RunLength - first);
                 Step.run.Run(
-                    Step.input.Pointer, Step.output.Pointer, (index * Step.runs.RunLength) + first, count, Step.runs.Scale(index), Step.runs.ZeroPoint(index));
+                    Step.input.Pointer, Step.output.Pointer, (index * Step.runs.RunLength) + first, count, Step.runs.Scale(index),
+                    Step.runs.ZeroPoint(index));
             }
         }
     }

@@ -6,15 +6,16 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// What quantized elements stand for: float32, scale x (q - zeroPoint), one scale or one for each index of an axis; float16 and bfloat16 are
-/// widened.
+/// What quantized elements stand for: float32, scale x (q - zeroPoint), one scale or one for each index of an axis; float16 and bfloat16
+/// are widened.
 /// </summary>
 internal sealed record Dequantize
     : Operator, IShapeInference, IAxisMap, IFloatKernel, IQuantizedKernel, IQuantizable, ITFLiteCodec<Dequantize, DequantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DEQUANTIZE;
 
-    public static OperatorSignature Signature => new OperatorSignature(9).In("input", TypeSet.Weights | ElementType.Int32).Out("output", TypeSet.Floats);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(9).In("input", TypeSet.Weights | ElementType.Int32).Out("output", TypeSet.Floats);
 
     public override string Name => "DEQUANTIZE";
 
@@ -37,7 +38,8 @@ internal sealed record Dequantize
 
     public KernelSupport SupportQuantized(OperandTypes operands) => KernelSupport
         .When(
-            operands.Input(0).ElementType is ElementType.Int2 or ElementType.Int4 or ElementType.Int8 or ElementType.UInt8 or ElementType.Int16,
+            operands.Input(0).ElementType is ElementType.Int2 or ElementType.Int4 or ElementType.Int8 or ElementType.UInt8
+            or ElementType.Int16,
             "the input must be int2, int4, int8, uint8 or int16")
         .And(KernelSupport.When(operands.Input(0).Quantization is not null, "the input has no scale"));
 

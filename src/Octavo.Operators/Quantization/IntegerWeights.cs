@@ -10,7 +10,9 @@ namespace Octavo.Operators;
 /// </summary>
 internal static unsafe class IntegerWeights
 {
-    /// <summary>Whether the value is a weight that a hybrid kernel can read, with one scale or with one for each index of an axis.</summary>
+    /// <summary>
+    /// Whether the value is a weight that a hybrid kernel can read, with one scale or with one for each index of an axis.
+    /// </summary>
     /// <param name="channelAxis">The only axis that scales may run along.</param>
     public static KernelSupport Support(OperandType weights, int channelAxis)
     {
@@ -50,7 +52,10 @@ internal static unsafe class IntegerWeights
         return values;
     }
 
-    /// <summary>Unpacks weights to signed bytes: 8-bit ones as they are, 4-bit ones two a byte and 2-bit ones four a byte, lowest bits first, in two's complement.</summary>
+    /// <summary>
+    /// Unpacks weights to signed bytes: 8-bit ones as they are, 4-bit ones two a byte and 2-bit ones four a byte, lowest bits first, in
+    /// two's complement.
+    /// </summary>
     /// <exception cref="ArgumentException">The element type is none of these.</exception>
     public static void Read(ElementType type, ReadOnlySpan<byte> packed, Span<sbyte> values)
     {
@@ -89,7 +94,8 @@ internal static unsafe class IntegerWeights
             return KernelSupport.Yes;
         }
 
-        return KernelSupport.When(quantization.Axis == channelAxis, $"the weights have scales along axis {quantization.Axis}, not {channelAxis}")
+        return KernelSupport.When(quantization.Axis == channelAxis,
+            $"the weights have scales along axis {quantization.Axis}, not {channelAxis}")
             .And(KernelSupport.When(
                 !weights.Shape.IsKnown || (weights.Shape.Rank > channelAxis && weights.Shape[channelAxis] == quantization.Scales.Length),
                 $"the weights {weights.Shape} have {quantization.Scales.Length} scales along axis {channelAxis}"));

@@ -8,14 +8,16 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Gives elements another quantized form, that of the declared output: from float32, clamp(zeroPoint + round(x / scale)) with ties away from
-/// zero, one scale or one for each index of an axis; from integers, by a fixed-point factor input scale / output scale.
+/// Gives elements another quantized form, that of the declared output: from float32, clamp(zeroPoint + round(x / scale)) with ties away
+/// from zero, one scale or one for each index of an axis; from integers, by a fixed-point factor input scale / output scale.
 /// </summary>
-internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IQuantizedKernel, IQuantizable, ITFLiteCodec<Quantize, QuantizeOptions>
+internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IQuantizedKernel, IQuantizable,
+    ITFLiteCodec<Quantize, QuantizeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.QUANTIZE;
 
-    public static OperatorSignature Signature => new OperatorSignature(6).In("input", TypeSet.Numbers).Out("output", TypeSet.Weights | ElementType.Int32);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(6).In("input", TypeSet.Numbers).Out("output", TypeSet.Weights | ElementType.Int32);
 
     public override string Name => "QUANTIZE";
 
@@ -25,7 +27,8 @@ internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IQuantize
 
     public QuantizeOptions Write() => new();
 
-    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => [new(context.DeclaredOutput(0).ElementType, context.Input(0).Shape)];
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) =>
+        [new(context.DeclaredOutput(0).ElementType, context.Input(0).Shape)];
 
     public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);
 
@@ -38,11 +41,14 @@ internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IQuantize
         }
 
         return input.ElementType == ElementType.Float32
-            ? KernelSupport.When(operands.Output.ElementType is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16, "the output must be int8, uint8 or int16")
+            ? KernelSupport.When(operands.Output.ElementType is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16,
+                "the output must be int8, uint8 or int16")
             : KernelSupport
-                .When(IsConverted(input.ElementType) && IsConverted(operands.Output.ElementType), "input and output must be int8, uint8, int16 or int32")
+                .When(IsConverted(input.ElementType) && IsConverted(operands.Output.ElementType),
+                    "input and output must be int8, uint8, int16 or int32")
                 .And(KernelSupport.When(
-                    input.Quantization is { IsPerChannel: false, Scale: > 0 } && quantization is { IsPerChannel: false, Scale: > 0 }, "one scale each is needed"));
+                    input.Quantization is { IsPerChannel: false, Scale: > 0 } && quantization is { IsPerChannel: false, Scale: > 0 },
+                    "one scale each is needed"));
     }
 
     public Step PrepareQuantized(KernelContext context) => context.Input(0).ElementType switch
@@ -59,7 +65,8 @@ internal sealed record Quantize : Operator, IShapeInference, IAxisMap, IQuantize
         },
     };
 
-    private static bool IsConverted(ElementType type) => type is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.Int32;
+    private static bool IsConverted(ElementType type) =>
+        type is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.Int32;
 
     private static Step Requantize<TSource>(KernelContext context)
         where TSource : unmanaged, IBinaryInteger<TSource>

@@ -25,7 +25,8 @@ internal readonly record struct QuantizedRange(int Minimum, int Maximum)
             float.IsFinite(range.Minimum) ? Math.Max(lowest, Code(range.Minimum)) : lowest,
             float.IsFinite(range.Maximum) ? Math.Min(highest, Code(range.Maximum)) : highest);
 
-        int Code(float bound) => int.CreateSaturating(quantization.ZeroPoint + MathF.Round(bound / quantization.Scale, MidpointRounding.AwayFromZero));
+        int Code(float bound) =>
+            int.CreateSaturating(quantization.ZeroPoint + MathF.Round(bound / quantization.Scale, MidpointRounding.AwayFromZero));
     }
 
     public int Clamp(int code) => Math.Min(Math.Max(code, Minimum), Maximum);

@@ -10,20 +10,24 @@ internal static class WeightedResult
         activations.IsFloatingPoint() || !declared.IsInteger() ? activations : declared;
 
     /// <exception cref="OctavoException">
-    /// The bias is there and has not one element for each output channel (kind Shape), or is not float32 while the activations are (kind UnsupportedOperator).
+    /// The bias is there and has not one element for each output channel (kind Shape), or is not float32 while the activations are (kind
+    /// UnsupportedOperator).
     /// </exception>
     public static void CheckBias(ShapeContext context, int input, int outputChannels)
     {
-        if (context.Input(0).ElementType == ElementType.Float32 && context.OptionalInput(input) is { ElementType: not ElementType.Float32 and var type })
+        if (context.Input(0).ElementType == ElementType.Float32
+            && context.OptionalInput(input) is { ElementType: not ElementType.Float32 and var type })
         {
-            throw new OctavoException(ErrorKind.UnsupportedOperator, "the bias has another element type than the activations", context.Where, "Float32", type.ToString());
+            throw new OctavoException(ErrorKind.UnsupportedOperator, "the bias has another element type than the activations",
+                context.Where, "Float32", type.ToString());
         }
 
         if (input < context.InputCount && context.OptionalInput(input) is { Shape.IsKnown: true } bias
             && outputChannels != Shape.UnknownSize && bias.Shape.ElementCount != outputChannels)
         {
             throw context.Mismatch(
-                $"bias has {bias.Shape.ElementCount} elements, weights have {outputChannels} output channels", $"a bias of {outputChannels} elements", $"{bias.Shape}");
+                $"bias has {bias.Shape.ElementCount} elements, weights have {outputChannels} output channels",
+                $"a bias of {outputChannels} elements", $"{bias.Shape}");
         }
     }
 

@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>The product on weights of 8 or fewer bits: each row is quantized once, sums are exact, each operand keeps its own scale or scales.</summary>
+/// <summary>
+/// The product on weights of 8 or fewer bits: each row is quantized once, sums are exact, each operand keeps its own scale or scales.
+/// </summary>
 internal sealed unsafe class HybridRecurrentProduct : RecurrentProduct
 {
     private readonly PackedInt8Weights packed;
@@ -16,7 +18,8 @@ internal sealed unsafe class HybridRecurrentProduct : RecurrentProduct
         : base(context, inputs, outputs)
     {
         this.asymmetric = asymmetric;
-        scales = [.. Operands.SelectMany(operand => Enumerable.Range(0, operand.Shape[0]).Select(output => ScaleOf(operand, output))).Skip(FirstOutput).Take(Outputs)];
+        scales = [.. Operands.SelectMany(operand => Enumerable.Range(0, operand.Shape[0]).Select(output => ScaleOf(operand, output)))
+            .Skip(FirstOutput).Take(Outputs)];
         if (AreConstant)
         {
             packed = context.Packed(inputs[0], new Form(Constants, FirstOutput, Outputs, Depth, new ValueList<float>(scales)));
@@ -62,7 +65,8 @@ internal sealed unsafe class HybridRecurrentProduct : RecurrentProduct
     private static void Fill(PackedInt8Weights target, ReadOnlySpan<sbyte> rows, int firstOutput, ReadOnlySpan<float> scales) =>
         target.PackRows(rows.Slice(checked(firstOutput * target.Depth), checked(target.Outputs * target.Depth)), scales);
 
-    private sealed record Form(ConstantList Weights, int FirstOutput, int Outputs, int Depth, ValueList<float> Scales) : PackedForm<PackedInt8Weights>
+    private sealed record Form(ConstantList Weights, int FirstOutput, int Outputs, int Depth,
+        ValueList<float> Scales) : PackedForm<PackedInt8Weights>
     {
         public override PackedInt8Weights Pack(Tensor constant)
         {

@@ -5,9 +5,9 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The product of rows with weights of a recurrent operator: [rows, depth] x [outputs, depth], transposed. The weights of several operands of one depth
-/// (the gates of a cell) stand one below the other, so that a row is read, and quantized, once for all of them. Rows do not depend on each
-/// other: many steps in one call give the bits of one call a step. Arithmetic: docs/numerics.md, "Recurrent operators".
+/// The product of rows with weights of a recurrent operator: [rows, depth] x [outputs, depth], transposed. The weights of several operands
+/// of one depth (the gates of a cell) stand one below the other, so that a row is read, and quantized, once for all of them. Rows do not
+/// depend on each other: many steps in one call give the bits of one call a step. Arithmetic: docs/numerics.md, "Recurrent operators".
 /// </summary>
 internal abstract unsafe class RecurrentProduct
 {
@@ -25,7 +25,8 @@ internal abstract unsafe class RecurrentProduct
         {
             if (operand.Shape.Rank != 2 || operand.Shape[1] != Depth)
             {
-                throw new OctavoException(ErrorKind.Shape, $"weights {operand.Value.Name} do not fit", Where, $"[outputs, {Depth}]", $"{operand.Shape}");
+                throw new OctavoException(ErrorKind.Shape, $"weights {operand.Value.Name} do not fit", Where, $"[outputs, {Depth}]",
+                    $"{operand.Shape}");
             }
         }
     }
@@ -64,7 +65,9 @@ internal abstract unsafe class RecurrentProduct
         return KernelSupport.Yes;
     }
 
-    /// <summary>Whether all of the weights, absent ones left out, have 8 or fewer bits, symmetric, with one scale or one for each output.</summary>
+    /// <summary>
+    /// Whether all of the weights, absent ones left out, have 8 or fewer bits, symmetric, with one scale or one for each output.
+    /// </summary>
     public static KernelSupport SupportHybrid(OperandTypes operands, params ReadOnlySpan<int> inputs)
     {
         var support = KernelSupport.Yes;
@@ -77,8 +80,8 @@ internal abstract unsafe class RecurrentProduct
     }
 
     /// <summary>
-    /// Whether each group of weights is float32 throughout or has the hybrid form throughout, at least one of them the latter: weights that are
-    /// too few to be quantized stay float beside others.
+    /// Whether each group of weights is float32 throughout or has the hybrid form throughout, at least one of them the latter: weights that
+    /// are too few to be quantized stay float beside others.
     /// </summary>
     /// <param name="groups">Inputs that are multiplied together; absent ones are left out.</param>
     public static KernelSupport SupportMixed(OperandTypes operands, params ReadOnlySpan<int[]> groups)
@@ -87,7 +90,8 @@ internal abstract unsafe class RecurrentProduct
         var isHybrid = false;
         foreach (var group in groups)
         {
-            var isFloat = group.Select(operands.OptionalInput).FirstOrDefault(weights => weights is not null) is null or { ElementType: ElementType.Float32 };
+            var isFloat = group.Select(operands.OptionalInput)
+                .FirstOrDefault(weights => weights is not null) is null or { ElementType: ElementType.Float32 };
             isHybrid |= !isFloat;
             support = support.And(isFloat ? SupportFloat(operands, group) : SupportHybrid(operands, group));
         }
@@ -105,7 +109,8 @@ internal abstract unsafe class RecurrentProduct
 
     /// <summary>The same with some of the outputs alone.</summary>
     /// <param name="outputs">At least one, out of those of all operands.</param>
-    public static RecurrentProduct Prepare(KernelContext context, ReadOnlySpan<int> inputs, int mostRows, bool asymmetric, System.Range outputs) =>
+    public static RecurrentProduct Prepare(KernelContext context, ReadOnlySpan<int> inputs, int mostRows, bool asymmetric,
+        System.Range outputs) =>
         context.Input(inputs[0]).ElementType == ElementType.Float32
             ? new FloatRecurrentProduct(context, inputs, mostRows, outputs)
             : new HybridRecurrentProduct(context, inputs, mostRows, asymmetric, outputs);

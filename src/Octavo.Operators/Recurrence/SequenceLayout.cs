@@ -8,7 +8,8 @@ namespace Octavo.Operators;
 internal readonly unsafe record struct SequenceLayout(int Batch, int Time, bool TimeMajor, bool IsBackward = false)
 {
     /// <summary>Of a sequence's shape, rank 3.</summary>
-    public static SequenceLayout Of(Shape shape, bool timeMajor) => timeMajor ? new(shape[1], shape[0], true) : new(shape[0], shape[1], false);
+    public static SequenceLayout Of(Shape shape, bool timeMajor) =>
+        timeMajor ? new(shape[1], shape[0], true) : new(shape[0], shape[1], false);
 
     /// <summary>Whether the rows of one moment lie side by side.</summary>
     public bool AreMomentsTogether => TimeMajor || Batch == 1 || Time == 1;
@@ -22,7 +23,8 @@ internal readonly unsafe record struct SequenceLayout(int Batch, int Time, bool 
     {
         for (var batch = 0; batch < Batch; batch++)
         {
-            new ReadOnlySpan<float>(rows + ((nint)Row(time, batch) * stride), width).CopyTo(new Span<float>(step + ((nint)batch * width), width));
+            new ReadOnlySpan<float>(rows + ((nint)Row(time, batch) * stride), width)
+                .CopyTo(new Span<float>(step + ((nint)batch * width), width));
         }
     }
 
@@ -31,7 +33,8 @@ internal readonly unsafe record struct SequenceLayout(int Batch, int Time, bool 
     {
         for (var batch = 0; batch < Batch; batch++)
         {
-            new ReadOnlySpan<float>(step + ((nint)batch * width), width).CopyTo(new Span<float>(rows + ((nint)Row(time, batch) * stride), width));
+            new ReadOnlySpan<float>(step + ((nint)batch * width), width)
+                .CopyTo(new Span<float>(rows + ((nint)Row(time, batch) * stride), width));
         }
     }
 

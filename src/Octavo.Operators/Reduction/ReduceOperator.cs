@@ -7,11 +7,12 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Reduces some axes. Inputs: data; axes, int32 or int64 [number of axes] or a single value, counted from the end where negative, repeated ones
-/// once. Output: the data's type.
+/// Reduces some axes. Inputs: data; axes, int32 or int64 [number of axes] or a single value, counted from the end where negative, repeated
+/// ones once. Output: the data's type.
 /// </summary>
 /// <param name="KeepsAxes">Whether reduced axes stay, with size 1.</param>
-internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator, IShapeInference, IAxisMap, IMovableAxes, IPlainIntegerKernel
+internal abstract record ReduceOperator<TIntegerFold>(bool KeepsAxes) : Operator, IShapeInference, IAxisMap, IMovableAxes,
+    IPlainIntegerKernel
     where TIntegerFold : struct, IIntegerFold
 {
     private protected virtual FrozenSet<ElementType> Types => IntegerTypes.AllAndBoolean;

@@ -51,7 +51,8 @@ internal static class ReduceShapes
             if ((axis < -rank || axis >= rank) && !(rank == 0 && axis is 0 or -1))
             {
                 throw new OctavoException(
-                    ErrorKind.Shape, "there is no such axis", where, $"axes in [{-rank}, {rank})", $"[{string.Join(',', axes)}]", "Check the shapes of the model's inputs.");
+                    ErrorKind.Shape, "there is no such axis", where, $"axes in [{-rank}, {rank})", $"[{string.Join(',', axes)}]",
+                    "Check the shapes of the model's inputs.");
             }
         }
     }

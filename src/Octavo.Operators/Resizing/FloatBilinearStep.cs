@@ -2,7 +2,8 @@ using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
-internal sealed unsafe class FloatBilinearStep(KernelContext context, ResizeScale height, ResizeScale width) : ResizeStep(context, height, width)
+internal sealed unsafe class FloatBilinearStep(KernelContext context, ResizeScale height, ResizeScale width) : ResizeStep(context, height,
+    width)
 {
     private readonly ResizeTap[] columns = [.. Enumerable.Range(0, width.OutputSize).Select(width.Tap)];
 

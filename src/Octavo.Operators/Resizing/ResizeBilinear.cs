@@ -9,7 +9,8 @@ internal sealed record ResizeBilinear(bool AlignCorners, bool HalfPixelCenters)
 {
     public static BuiltinOperator Code => BuiltinOperator.RESIZE_BILINEAR;
 
-    public static OperatorSignature Signature => new OperatorSignature(4).In("input", TypeSet.Activations).In("size", TypeSet.Integers).Out("output", TypeSet.Activations);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(4).In("input", TypeSet.Activations).In("size", TypeSet.Integers).Out("output", TypeSet.Activations);
 
     public override string Name => "RESIZE_BILINEAR";
 

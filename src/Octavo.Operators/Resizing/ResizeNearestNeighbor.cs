@@ -10,7 +10,8 @@ internal sealed record ResizeNearestNeighbor(bool AlignCorners, bool HalfPixelCe
 {
     public static BuiltinOperator Code => BuiltinOperator.RESIZE_NEAREST_NEIGHBOR;
 
-    public static OperatorSignature Signature => new OperatorSignature(4).In("input", TypeSet.Numbers).In("size", TypeSet.Integers).Out("output", TypeSet.Numbers);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(4).In("input", TypeSet.Numbers).In("size", TypeSet.Integers).Out("output", TypeSet.Numbers);
 
     public override string Name => "RESIZE_NEAREST_NEIGHBOR";
 
@@ -21,7 +22,8 @@ internal sealed record ResizeNearestNeighbor(bool AlignCorners, bool HalfPixelCe
     public ResizeNearestNeighborOptions Write() => new() { AlignCorners = AlignCorners, HalfPixelCenters = HalfPixelCenters };
 
     public KernelSupport SupportMovement(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(0).ElementType.BitsPerElement() >= 8, "elements smaller than a byte, or of no fixed size, cannot be picked");
+        KernelSupport.When(operands.Input(0).ElementType.BitsPerElement() >= 8,
+            "elements smaller than a byte, or of no fixed size, cannot be picked");
 
     public Step PrepareMovement(KernelContext context)
     {

@@ -6,7 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Resizes images. Inputs: [batch, height, width, channels]; new height and width, int32 [2]. Output: [batch, new height, new width, channels].
+/// Resizes images. Inputs: [batch, height, width, channels]; new height and width, int32 [2]. Output: [batch, new height, new width,
+/// channels].
 /// </summary>
 /// <param name="AlignCorners">Whether the first and last positions of input and output coincide.</param>
 /// <param name="HalfPixelCenters">Whether positions are the middles of their elements.</param>
@@ -24,7 +25,8 @@ internal abstract record ResizeOperator(bool AlignCorners, bool HalfPixelCenters
 
         if (AlignCorners && HalfPixelCenters && !AdmitsBothRules)
         {
-            throw context.Mismatch("positions cannot be middles of elements and coincide at the corners as well", "align_corners or half_pixel_centers", "both");
+            throw context.Mismatch("positions cannot be middles of elements and coincide at the corners as well",
+                "align_corners or half_pixel_centers", "both");
         }
 
         var sizes = context.KnownIntegers(1) ?? [Shape.UnknownSize, Shape.UnknownSize];
@@ -41,7 +43,9 @@ internal abstract record ResizeOperator(bool AlignCorners, bool HalfPixelCenters
     /// <summary>Whether both rules of positions may hold together.</summary>
     private protected virtual bool AdmitsBothRules => true;
 
-    private protected ResizeScale Height(Operand input, Operand output) => new(input.Shape[1], output.Shape[1], AlignCorners, HalfPixelCenters);
+    private protected ResizeScale Height(Operand input, Operand output) =>
+        new(input.Shape[1], output.Shape[1], AlignCorners, HalfPixelCenters);
 
-    private protected ResizeScale Width(Operand input, Operand output) => new(input.Shape[2], output.Shape[2], AlignCorners, HalfPixelCenters);
+    private protected ResizeScale Width(Operand input, Operand output) =>
+        new(input.Shape[2], output.Shape[2], AlignCorners, HalfPixelCenters);
 }

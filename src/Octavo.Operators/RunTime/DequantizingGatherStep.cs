@@ -5,7 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Picks slices of a quantized or float16 table as float32: scale * (q - zeroPoint), with one scale or one per index of any axis of the table.
+/// Picks slices of a quantized or float16 table as float32: scale * (q - zeroPoint), with one scale or one per index of any axis of the
+/// table.
 /// </summary>
 internal sealed unsafe class DequantizingGatherStep : Step
 {
@@ -28,7 +29,8 @@ internal sealed unsafe class DequantizingGatherStep : Step
         if (scaleCount > 1 && shape.Table.Shape[quantization.Axis] != scaleCount)
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "the table has not one scale for each position", shape.Table.Value.ToString(), $"{shape.Table.Shape[quantization.Axis]} scales", $"{scaleCount}");
+                ErrorKind.MalformedModel, "the table has not one scale for each position", shape.Table.Value.ToString(),
+                $"{shape.Table.Shape[quantization.Axis]} scales", $"{scaleCount}");
         }
     }
 
@@ -86,7 +88,9 @@ internal sealed unsafe class DequantizingGatherStep : Step
         }
     }
 
-    /// <summary>8 codes at a time: widened to 16, then 32 bits, less the zero point, to float, times the scale. Every step is exact but the product.</summary>
+    /// <summary>
+    /// 8 codes at a time: widened to 16, then 32 bits, less the zero point, to float, times the scale. Every step is exact but the product.
+    /// </summary>
     private static void DequantizeBytes(sbyte* source, long count, float scale, int zeroPoint, float* target)
     {
         long index = 0;

@@ -25,7 +25,8 @@ internal sealed unsafe class SegmentStep<T, TFold>(KernelContext context) : Step
             var number = numbers.Wide(row);
             if (number >= segments)
             {
-                throw new OctavoException(ErrorKind.InvalidData, $"there is no segment {number}", where, $"segments below {segments}", $"{number} in row {row}");
+                throw new OctavoException(ErrorKind.InvalidData, $"there is no segment {number}", where, $"segments below {segments}",
+                    $"{number} in row {row}");
             }
 
             if (number < 0)

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Folds rows into numbered segments. Inputs: float32 or int32 [rows..., rest...]; segment of each row, int32 [rows...], negative to leave it out; number of segments, one int32. Output
-/// [segments, rest...].
+/// Folds rows into numbered segments. Inputs: float32 or int32 [rows..., rest...]; segment of each row, int32 [rows...], negative to leave
+/// it out; number of segments, one int32. Output [segments, rest...].
 /// </summary>
 internal abstract record UnsortedSegmentOperator : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel
 {
@@ -25,7 +25,8 @@ internal abstract record UnsortedSegmentOperator : Operator, IShapeInference, IP
 
         if (numbers.Rank > data.Shape.Rank || !new Shape(data.Shape.Sizes[..numbers.Rank]).Admits(numbers))
         {
-            throw context.Mismatch("there is not one segment number for each row", $"the leading sizes of {data.Shape}", numbers.ToString());
+            throw context.Mismatch("there is not one segment number for each row", $"the leading sizes of {data.Shape}",
+                numbers.ToString());
         }
 
         var segments = context.KnownIntegers(2) is not { } known ? Shape.UnknownSize
@@ -34,9 +35,11 @@ internal abstract record UnsortedSegmentOperator : Operator, IShapeInference, IP
         return [new TypedShape(data.ElementType, context.Bounded([segments, .. data.Shape.Sizes[numbers.Rank..]]))];
     }
 
-    public KernelSupport SupportPlainInteger(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Int32, $"segments of {operands.Output.ElementType}");
+    public KernelSupport SupportPlainInteger(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.ElementType == ElementType.Int32, $"segments of {operands.Output.ElementType}");
 
-    public KernelSupport SupportFloat(OperandTypes operands) => KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"segments of {operands.Output.ElementType}");
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        KernelSupport.When(operands.Output.ElementType == ElementType.Float32, $"segments of {operands.Output.ElementType}");
 
     public abstract Step PreparePlainInteger(KernelContext context);
 

@@ -8,7 +8,8 @@ internal sealed record UnsortedSegmentProd : UnsortedSegmentOperator, ITFLiteCod
     public static BuiltinOperator Code => BuiltinOperator.UNSORTED_SEGMENT_PROD;
 
     public static OperatorSignature Signature => new OperatorSignature()
-        .In("data", TypeSet.Numbers).In("segments", TypeSet.Integers).In("number of segments", TypeSet.Integers).Out("output", TypeSet.Numbers);
+        .In("data", TypeSet.Numbers).In("segments", TypeSet.Integers).In("number of segments", TypeSet.Integers)
+        .Out("output", TypeSet.Numbers);
 
     public override string Name => "UNSORTED_SEGMENT_PROD";
 

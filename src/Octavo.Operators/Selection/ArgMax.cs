@@ -9,7 +9,8 @@ internal sealed record ArgMax(ElementType OutputType = ElementType.Int32)
 {
     public static BuiltinOperator Code => BuiltinOperator.ARG_MAX;
 
-    public static OperatorSignature Signature => new OperatorSignature(3).In("input", TypeSet.Values).In("axis", TypeSet.Integers).Out("positions", TypeSet.Integers);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(3).In("input", TypeSet.Values).In("axis", TypeSet.Integers).Out("positions", TypeSet.Integers);
 
     public override string Name => "ARG_MAX";
 

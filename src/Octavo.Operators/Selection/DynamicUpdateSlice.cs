@@ -6,14 +6,16 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Replaces a box of a tensor. Inputs: data of any type; update of that type and rank, nowhere larger; start [rank], int32 or int64, clamped so that the box lies inside.
+/// Replaces a box of a tensor. Inputs: data of any type; update of that type and rank, nowhere larger; start [rank], int32 or int64,
+/// clamped so that the box lies inside.
 /// </summary>
 internal sealed record DynamicUpdateSlice
     : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<DynamicUpdateSlice, DynamicUpdateSliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.DYNAMIC_UPDATE_SLICE;
 
-    public static OperatorSignature Signature => new OperatorSignature(6).In("data", TypeSet.Any).In("update", TypeSet.Any).In("start", TypeSet.Integers).Out("output", TypeSet.Any);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(6).In("data", TypeSet.Any).In("update", TypeSet.Any).In("start", TypeSet.Integers).Out("output", TypeSet.Any);
 
     public override string Name => "DYNAMIC_UPDATE_SLICE";
 
@@ -42,7 +44,9 @@ internal sealed record DynamicUpdateSlice
             }
         }
 
-        return fits ? [data] : throw context.Mismatch("the update does not fit into the tensor", $"{data.ElementType}, at most {data.Shape}", $"{update.ElementType} {update.Shape}, start {start}");
+        return fits ? [data]
+            : throw context.Mismatch("the update does not fit into the tensor", $"{data.ElementType}, at most {data.Shape}",
+                $"{update.ElementType} {update.Shape}, start {start}");
     }
 
     public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Size(0, axis);

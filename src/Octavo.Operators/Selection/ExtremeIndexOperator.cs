@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The position of the largest or smallest element along one axis; the first of equal ones. A NaN is taken only where it stands first. Inputs: numbers or booleans; axis, one
-/// integer. Output: the input's shape without the axis.
+/// The position of the largest or smallest element along one axis; the first of equal ones. A NaN is taken only where it stands first.
+/// Inputs: numbers or booleans; axis, one integer. Output: the input's shape without the axis.
 /// </summary>
 internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IAxisMap, IPlainIntegerKernel, IFloatKernel
 {
@@ -41,7 +41,8 @@ internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IAxis
     }
 
     public AxisSource SourceOf(Node node, int output, int axis) =>
-        node.KnownAxis(1, node.Output.Shape.Rank + 1) is { } without ? AxisSource.Size(0, axis < without ? axis : axis + 1) : AxisSource.None;
+        node.KnownAxis(1, node.Output.Shape.Rank + 1) is { } without ? AxisSource.Size(0, axis < without ? axis : axis + 1)
+        : AxisSource.None;
 
     public KernelSupport SupportPlainInteger(OperandTypes operands) => Support(operands, false);
 
@@ -55,7 +56,8 @@ internal abstract record ExtremeIndexOperator : Operator, IShapeInference, IAxis
     {
         var type = operands.Input(0).ElementType;
         return KernelSupport.When(NumericTypes.Includes(type) && type.IsFloatingPoint() == floating, $"{type} elements")
-            .And(KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64, $"positions as {operands.Output.ElementType}"));
+            .And(KernelSupport.When(operands.Output.ElementType is ElementType.Int32 or ElementType.Int64,
+                $"positions as {operands.Output.ElementType}"));
     }
 
     private readonly struct Maker(ExtremeIndexOperator operation, KernelContext context) : INumericStepMaker

@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Picks slices of a table along one axis. Inputs: table [batch..., outer..., size, inner...] of any type; indices [batch..., positions...], int16, int32 or
-/// int64, each in [0, size). Output [batch..., outer..., positions..., inner...].
+/// Picks slices of a table along one axis. Inputs: table [batch..., outer..., size, inner...] of any type; indices [batch...,
+/// positions...], int16, int32 or int64, each in [0, size). Output [batch..., outer..., positions..., inner...].
 /// </summary>
 /// <param name="Axis">The axis that indices count along, from either end of the table.</param>
 /// <param name="BatchDimensions">How many leading axes table and indices share; from the end of the indices where negative.</param>
@@ -49,7 +49,8 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0)
         var batch = BatchDimensions < 0 ? BatchDimensions + indices.Shape.Rank : BatchDimensions;
         if (batch < 0 || batch > axis || batch > indices.Shape.Rank)
         {
-            throw context.Mismatch("the number of shared axes is not possible", $"0 to {Math.Min(axis, indices.Shape.Rank)}", $"{BatchDimensions}");
+            throw context.Mismatch("the number of shared axes is not possible", $"0 to {Math.Min(axis, indices.Shape.Rank)}",
+                $"{BatchDimensions}");
         }
 
         var sizes = table.Shape.ToArray();
@@ -57,13 +58,15 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0)
         {
             if (sizes[shared] >= 0 && indices.Shape[shared] >= 0 && sizes[shared] != indices.Shape[shared])
             {
-                throw context.Mismatch($"table and indices differ on axis {shared}, which they share", table.Shape.ToString(), indices.Shape.ToString());
+                throw context.Mismatch($"table and indices differ on axis {shared}, which they share", table.Shape.ToString(),
+                    indices.Shape.ToString());
             }
 
             sizes[shared] = Math.Max(sizes[shared], indices.Shape[shared]);
         }
 
-        return [new TypedShape(table.ElementType, context.Bounded([.. sizes[..axis], .. indices.Shape.Sizes[batch..], .. sizes[(axis + 1)..]]))];
+        return [new TypedShape(table.ElementType,
+            context.Bounded([.. sizes[..axis], .. indices.Shape.Sizes[batch..], .. sizes[(axis + 1)..]]))];
     }
 
     public AxisSource SourceOf(Node node, int output, int axis)
@@ -82,7 +85,8 @@ internal sealed partial record Gather(int Axis = 0, int BatchDimensions = 0)
     }
 
     public KernelSupport SupportMovement(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(0).ElementType == operands.Output.ElementType, $"{operands.Output.ElementType} slices of a {operands.Input(0).ElementType} table");
+        KernelSupport.When(operands.Input(0).ElementType == operands.Output.ElementType,
+            $"{operands.Output.ElementType} slices of a {operands.Input(0).ElementType} table");
 
     public Step PrepareMovement(KernelContext context) => new GatherStep(new GatherShape(this, context), context);
 }

@@ -6,10 +6,11 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Picks slices of a tensor by tuples of positions. Inputs: data of any type; indices [tuples..., depth], int16, int32 or int64, on the data's first depth axes.
-/// Output [tuples..., rest of the data's axes].
+/// Picks slices of a tensor by tuples of positions. Inputs: data of any type; indices [tuples..., depth], int16, int32 or int64, on the
+/// data's first depth axes. Output [tuples..., rest of the data's axes].
 /// </summary>
-internal sealed record GatherNd : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<GatherNd, GatherNdOptions>
+internal sealed record GatherNd : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable,
+    ITFLiteCodec<GatherNd, GatherNdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.GATHER_ND;
 
@@ -29,7 +30,8 @@ internal sealed record GatherNd : Operator, IShapeInference, IAxisMap, IMovement
         var indices = context.Input(1);
         if (!IndexOperand.Reads(indices.ElementType) || (indices.Shape.HasRank && indices.Shape.Rank == 0))
         {
-            throw context.Mismatch("the indices are no tuples of positions", "integers [tuples..., depth]", $"{indices.ElementType} {indices.Shape}");
+            throw context.Mismatch("the indices are no tuples of positions", "integers [tuples..., depth]",
+                $"{indices.ElementType} {indices.Shape}");
         }
 
         if (!data.Shape.HasRank || !indices.Shape.HasRank || indices.Shape[-1] < 0)
@@ -39,7 +41,8 @@ internal sealed record GatherNd : Operator, IShapeInference, IAxisMap, IMovement
 
         return indices.Shape[-1] <= data.Shape.Rank
             ? [new TypedShape(data.ElementType, context.Bounded([.. indices.Shape.Sizes[..^1], .. data.Shape.Sizes[indices.Shape[-1]..]]))]
-            : throw context.Mismatch("the tuples fix more axes than there are", $"at most {data.Shape.Rank} positions", $"{indices.Shape[-1]}");
+            : throw context.Mismatch("the tuples fix more axes than there are", $"at most {data.Shape.Rank} positions",
+                $"{indices.Shape[-1]}");
     }
 
     public AxisSource SourceOf(Node node, int output, int axis)

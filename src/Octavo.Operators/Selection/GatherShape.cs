@@ -50,6 +50,7 @@ internal sealed class GatherShape
     {
         var index = Indices.Wide((batch * Positions) + position);
         return (ulong)index < (ulong)Size ? index : throw new OctavoException(
-            ErrorKind.InvalidData, $"index {index} is not in the table of {Size}", Where, $"0 to {Size - 1}", $"{index} at position {position}", "Check the indices that the model is given.");
+            ErrorKind.InvalidData, $"index {index} is not in the table of {Size}", Where, $"0 to {Size - 1}",
+            $"{index} at position {position}", "Check the indices that the model is given.");
     }
 }

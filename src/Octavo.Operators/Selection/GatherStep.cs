@@ -61,7 +61,8 @@ internal sealed unsafe class GatherStep(GatherShape shape, KernelContext context
     {
         for (long position = 0; position < shape.Positions; position++)
         {
-            copy.Begin(((block * shape.Size) + shape.Index(batch, position)) * shape.Inner, ((block * shape.Positions) + position) * shape.Inner);
+            copy.Begin(((block * shape.Size) + shape.Index(batch, position)) * shape.Inner,
+                ((block * shape.Positions) + position) * shape.Inner);
             copy.Add(shape.Inner, 1, 1);
             copy.Run(shape.Table, shape.Output);
         }

@@ -27,7 +27,8 @@ internal sealed class IndexTuples(IndexOperand indices, Operand tensor, string w
             if ((ulong)index >= (ulong)sizes[axis])
             {
                 throw new OctavoException(
-                    ErrorKind.InvalidData, $"index {index} is not on axis {axis} of {tensor.Shape}", where, $"0 to {sizes[axis] - 1}", $"{index} in tuple {tuple}");
+                    ErrorKind.InvalidData, $"index {index} is not on axis {axis} of {tensor.Shape}", where, $"0 to {sizes[axis] - 1}",
+                    $"{index} in tuple {tuple}");
             }
 
             slice = (slice * sizes[axis]) + index;

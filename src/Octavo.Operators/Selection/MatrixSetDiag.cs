@@ -5,7 +5,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Replaces the diagonals of matrices. Inputs: matrices [batch..., rows, columns]; diagonals [batch..., min(rows, columns)] of the same type.</summary>
+/// <summary>
+/// Replaces the diagonals of matrices. Inputs: matrices [batch..., rows, columns]; diagonals [batch..., min(rows, columns)] of the same
+/// type.
+/// </summary>
 internal sealed record MatrixSetDiag
     : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<MatrixSetDiag, MatrixSetDiagOptions>
 {
@@ -27,13 +30,15 @@ internal sealed record MatrixSetDiag
         var diagonal = context.Input(1);
         if (data.ElementType != diagonal.ElementType || (data.Shape.HasRank && data.Shape.Rank < 2))
         {
-            throw context.Mismatch("matrices and diagonals do not go together", $"matrices [..., rows, columns] of {diagonal.ElementType}", $"{data.ElementType} {data.Shape}");
+            throw context.Mismatch("matrices and diagonals do not go together", $"matrices [..., rows, columns] of {diagonal.ElementType}",
+                $"{data.ElementType} {data.Shape}");
         }
 
         if (data.Shape.IsKnown && diagonal.Shape.IsKnown
             && diagonal.Shape != new Shape([.. data.Shape.Sizes[..^2], Math.Min(data.Shape[-2], data.Shape[-1])]))
         {
-            throw context.Mismatch("matrices and diagonals do not go together", $"one diagonal for each matrix of {data.Shape}", diagonal.Shape.ToString());
+            throw context.Mismatch("matrices and diagonals do not go together", $"one diagonal for each matrix of {data.Shape}",
+                diagonal.Shape.ToString());
         }
 
         return [data];

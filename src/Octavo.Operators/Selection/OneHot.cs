@@ -6,16 +6,18 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Puts one value where an index says and another everywhere else along a new axis. Inputs: indices, int32 or int64; depth, one integer; value at the index;
-/// value elsewhere. An index out of [0, depth) marks nothing.
+/// Puts one value where an index says and another everywhere else along a new axis. Inputs: indices, int32 or int64; depth, one integer;
+/// value at the index; value elsewhere. An index out of [0, depth) marks nothing.
 /// </summary>
 /// <param name="Axis">Where the new axis stands in the output; -1 for the last.</param>
-internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<OneHot, OneHotOptions>
+internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable,
+    ITFLiteCodec<OneHot, OneHotOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.ONE_HOT;
 
     public static OperatorSignature Signature => new OperatorSignature()
-        .In("indices", TypeSet.Integers).In("depth", TypeSet.Integers).In("value at the index", TypeSet.Any).In("value elsewhere", TypeSet.Any).Out("output", TypeSet.Any);
+        .In("indices", TypeSet.Integers).In("depth", TypeSet.Integers).In("value at the index", TypeSet.Any)
+        .In("value elsewhere", TypeSet.Any).Out("output", TypeSet.Any);
 
     public override string Name => "ONE_HOT";
 
@@ -41,12 +43,14 @@ internal sealed record OneHot(int Axis = -1) : Operator, IShapeInference, IAxisM
 
         var axis = context.Axis(Axis, indices.Rank + 1);
         var depth = context.KnownIntegers(1) is { } known ? known.Length == 1 && known[0] >= 0 ? known[0]
-            : throw context.Mismatch("the depth is not a size", "one integer of at least 0", $"[{string.Join(',', known)}]") : Shape.UnknownSize;
+            : throw context.Mismatch("the depth is not a size", "one integer of at least 0",
+                $"[{string.Join(',', known)}]") : Shape.UnknownSize;
         return [new TypedShape(type, context.Bounded([.. indices.Sizes[..axis], depth, .. indices.Sizes[axis..]]))];
     }
 
     public AxisSource SourceOf(Node node, int output, int axis) =>
-        AxisRules.FromStart(Axis, node.Output.Shape.Rank) is var place && axis == place ? AxisSource.None : AxisSource.Size(0, axis < place ? axis : axis - 1);
+        AxisRules.FromStart(Axis, node.Output.Shape.Rank) is var place && axis == place ? AxisSource.None
+        : AxisSource.Size(0, axis < place ? axis : axis - 1);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -7,15 +7,17 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Adds slices into a tensor of zeros, in order; slices of one place add up (integers wrap, booleans or). Inputs: indices [tuples..., depth]; updates [tuples..., rest...];
-/// shape of the output, int32.
+/// Adds slices into a tensor of zeros, in order; slices of one place add up (integers wrap, booleans or). Inputs: indices [tuples...,
+/// depth]; updates [tuples..., rest...]; shape of the output, int32.
 /// </summary>
 internal sealed record ScatterNd
     : Operator, IShapeInference, IAxisMap, IFloatKernel, IPlainIntegerKernel, IQuantizable, ITFLiteCodec<ScatterNd, ScatterNdOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SCATTER_ND;
 
-    public static OperatorSignature Signature => new OperatorSignature().In("indices", TypeSet.Integers).In("updates", TypeSet.Values).In("shape", TypeSet.Integers).Out("output", TypeSet.Values);
+    public static OperatorSignature Signature =>
+        new OperatorSignature().In("indices", TypeSet.Integers).In("updates", TypeSet.Values).In("shape", TypeSet.Integers)
+        .Out("output", TypeSet.Values);
 
     public override string Name => "SCATTER_ND";
 
@@ -32,7 +34,8 @@ internal sealed record ScatterNd
         var shape = context.ShapeOperand(2);
         if (!IndexOperand.Reads(indices.ElementType) || (indices.Shape.HasRank && indices.Shape.Rank == 0))
         {
-            throw context.Mismatch("the indices are no tuples of positions", "integers [tuples..., depth]", $"{indices.ElementType} {indices.Shape}");
+            throw context.Mismatch("the indices are no tuples of positions", "integers [tuples..., depth]",
+                $"{indices.ElementType} {indices.Shape}");
         }
 
         if (indices.Shape.IsKnown && updates.Shape.IsKnown && shape.IsKnown)
@@ -40,7 +43,8 @@ internal sealed record ScatterNd
             var depth = indices.Shape[-1];
             if (depth > shape.Rank || updates.Shape != new Shape([.. indices.Shape.Sizes[..^1], .. shape.Sizes[depth..]]))
             {
-                throw context.Mismatch("indices, updates and shape do not go together", "updates [tuples..., the shape's axes behind depth]", $"{indices.Shape}, {updates.Shape} and {shape}");
+                throw context.Mismatch("indices, updates and shape do not go together",
+                    "updates [tuples..., the shape's axes behind depth]", $"{indices.Shape}, {updates.Shape} and {shape}");
             }
         }
 

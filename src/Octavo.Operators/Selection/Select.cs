@@ -6,14 +6,16 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Takes each element from one of two values of one shape. Inputs: condition, booleans of that shape, one for all, or [rows] for the first axis; value where true;
-/// value where false.
+/// Takes each element from one of two values of one shape. Inputs: condition, booleans of that shape, one for all, or [rows] for the first
+/// axis; value where true; value where false.
 /// </summary>
 internal sealed record Select : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Select, SelectOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SELECT;
 
-    public static OperatorSignature Signature => new OperatorSignature(4).In("condition", ElementType.Boolean).In("where true", TypeSet.Any).In("where false", TypeSet.Any).Out("output", TypeSet.Any);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(4).In("condition", ElementType.Boolean).In("where true", TypeSet.Any).In("where false", TypeSet.Any)
+        .Out("output", TypeSet.Any);
 
     public override string Name => "SELECT";
 
@@ -27,7 +29,8 @@ internal sealed record Select : Operator, IShapeInference, IAxisMap, IMovementKe
 
     public SelectOptions Write() => new();
 
-    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) => context.InferSelected(Aligned(context.Input(0).Shape, context.Input(1).Shape));
+    public ImmutableArray<TypedShape> InferOutputs(ShapeContext context) =>
+        context.InferSelected(Aligned(context.Input(0).Shape, context.Input(1).Shape));
 
     /// <summary>A condition for rows is aligned at the first axis.</summary>
     public AxisSource SourceOf(Node node, int output, int axis) =>
@@ -35,7 +38,8 @@ internal sealed record Select : Operator, IShapeInference, IAxisMap, IMovementKe
 
     public KernelSupport SupportMovement(OperandTypes operands) => SelectRules.SupportSelected(operands);
 
-    public Step PrepareMovement(KernelContext context) => SelectRules.Prepare(context, Aligned(context.Input(0).Shape, context.Input(1).Shape));
+    public Step PrepareMovement(KernelContext context) =>
+        SelectRules.Prepare(context, Aligned(context.Input(0).Shape, context.Input(1).Shape));
 
     /// <summary>A condition for rows gets axes of size 1 behind it.</summary>
     private static Shape Aligned(Shape condition, Shape value)

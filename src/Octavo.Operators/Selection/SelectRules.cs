@@ -14,12 +14,14 @@ internal static class SelectRules
         if (left.ElementType != right.ElementType || context.Input(0).ElementType != ElementType.Boolean)
         {
             throw context.Mismatch(
-                "condition and values have types that do not go together", $"booleans and two values of {left.ElementType}", $"{context.Input(0).ElementType} and {right.ElementType}");
+                "condition and values have types that do not go together", $"booleans and two values of {left.ElementType}",
+                $"{context.Input(0).ElementType} and {right.ElementType}");
         }
 
         return Shape.TryBroadcast(left.Shape, right.Shape, out var values) && Shape.TryBroadcast(values, condition, out var shape)
             ? [new TypedShape(left.ElementType, shape)]
-            : throw context.Mismatch("condition and values do not broadcast", "equal sizes, or sizes of 1", $"{condition}, {left.Shape} and {right.Shape}");
+            : throw context.Mismatch("condition and values do not broadcast", "equal sizes, or sizes of 1",
+                $"{condition}, {left.Shape} and {right.Shape}");
     }
 
     public static KernelSupport SupportSelected(OperandTypes operands) =>

@@ -2,7 +2,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Takes each element from one of two broadcast values, by a broadcast condition. Axes that all three walk alike are merged.</summary>
+/// <summary>
+/// Takes each element from one of two broadcast values, by a broadcast condition. Axes that all three walk alike are merged.
+/// </summary>
 internal sealed unsafe class SelectStep<T> : Step
     where T : unmanaged
 {
@@ -26,7 +28,8 @@ internal sealed unsafe class SelectStep<T> : Step
         for (var axis = 1; axis <= output.Shape.Rank; axis++)
         {
             Prepend(new Axis(
-                output.Shape[-axis], Next(conditionShape, axis, ref conditionStride), Next(left.Shape, axis, ref leftStride), Next(right.Shape, axis, ref rightStride)));
+                output.Shape[-axis], Next(conditionShape, axis, ref conditionStride), Next(left.Shape, axis, ref leftStride),
+                Next(right.Shape, axis, ref rightStride)));
         }
 
         if (axes.Count == 0)
@@ -96,7 +99,8 @@ internal sealed unsafe class SelectStep<T> : Step
             return;
         }
 
-        if (axes.Count != 0 && axes[0] is var inner && next.Condition == inner.Size * inner.Condition && next.Left == inner.Size * inner.Left && next.Right == inner.Size * inner.Right)
+        if (axes.Count != 0 && axes[0] is var inner && next.Condition == inner.Size * inner.Condition
+            && next.Left == inner.Size * inner.Left && next.Right == inner.Size * inner.Right)
         {
             axes[0] = inner with { Size = inner.Size * next.Size };
         }

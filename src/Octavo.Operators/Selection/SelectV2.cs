@@ -4,12 +4,17 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-/// <summary>Takes each element from one of two values. Inputs: condition, booleans; value where true; value where false. All three broadcast.</summary>
-internal sealed record SelectV2 : Operator, IShapeInference, IElementwise, IMovementKernel, IQuantizable, ITFLiteCodec<SelectV2, SelectV2Options>
+/// <summary>
+/// Takes each element from one of two values. Inputs: condition, booleans; value where true; value where false. All three broadcast.
+/// </summary>
+internal sealed record SelectV2 : Operator, IShapeInference, IElementwise, IMovementKernel, IQuantizable,
+    ITFLiteCodec<SelectV2, SelectV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.SELECT_V2;
 
-    public static OperatorSignature Signature => new OperatorSignature(2).In("condition", ElementType.Boolean).In("where true", TypeSet.Any).In("where false", TypeSet.Any).Out("output", TypeSet.Any);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(2).In("condition", ElementType.Boolean).In("where true", TypeSet.Any).In("where false", TypeSet.Any)
+        .Out("output", TypeSet.Any);
 
     public override string Name => "SELECT_V2";
 

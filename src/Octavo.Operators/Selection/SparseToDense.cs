@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Puts single values into a tensor of default values. Inputs: indices, one position ([]), positions on one axis [count] or tuples [count, rank], int32 or int64; shape;
-/// values [count] or one for all; default, one element.
+/// Puts single values into a tensor of default values. Inputs: indices, one position ([]), positions on one axis [count] or tuples [count,
+/// rank], int32 or int64; shape; values [count] or one for all; default, one element.
 /// </summary>
 /// <param name="ValidatesIndices">Kept for the file; positions out of range are refused in any case.</param>
 internal sealed record SparseToDense(bool ValidatesIndices = false)
@@ -16,7 +16,8 @@ internal sealed record SparseToDense(bool ValidatesIndices = false)
     public static BuiltinOperator Code => BuiltinOperator.SPARSE_TO_DENSE;
 
     public static OperatorSignature Signature => new OperatorSignature(3)
-        .In("indices", TypeSet.Integers).In("shape", TypeSet.Integers).In("values", TypeSet.Any).In("default", TypeSet.Any).Out("output", TypeSet.Any);
+        .In("indices", TypeSet.Integers).In("shape", TypeSet.Integers).In("values", TypeSet.Any).In("default", TypeSet.Any)
+        .Out("output", TypeSet.Any);
 
     public override string Name => "SPARSE_TO_DENSE";
 
@@ -34,9 +35,11 @@ internal sealed record SparseToDense(bool ValidatesIndices = false)
         if (indices.IsKnown && values.Shape.IsKnown && shape.HasRank)
         {
             var count = indices.Rank == 0 ? 1 : indices[0];
-            if (indices.Rank > 2 || (indices.Rank == 2 ? indices[1] : 1) != shape.Rank || (values.Shape.Rank != 0 && values.Shape != new Shape(count)))
+            if (indices.Rank > 2 || (indices.Rank == 2 ? indices[1] : 1) != shape.Rank
+                || (values.Shape.Rank != 0 && values.Shape != new Shape(count)))
             {
-                throw context.Mismatch("indices, values and shape do not go together", "indices [count, rank], values [count] or []", $"{indices}, {values.Shape} and {shape}");
+                throw context.Mismatch("indices, values and shape do not go together", "indices [count, rank], values [count] or []",
+                    $"{indices}, {values.Shape} and {shape}");
             }
         }
 
@@ -46,7 +49,8 @@ internal sealed record SparseToDense(bool ValidatesIndices = false)
     public AxisSource SourceOf(Node node, int output, int axis) => AxisSource.Element(1, axis);
 
     public KernelSupport SupportMovement(OperandTypes operands) =>
-        KernelSupport.When(IndexOperand.Reads(operands.Input(0).ElementType) && operands.Input(3).ElementType == operands.Output.ElementType, "indices or a default of this type");
+        KernelSupport.When(IndexOperand.Reads(operands.Input(0).ElementType)
+            && operands.Input(3).ElementType == operands.Output.ElementType, "indices or a default of this type");
 
     public Step PrepareMovement(KernelContext context) => new SparseToDenseStep(context);
 
@@ -75,7 +79,8 @@ internal sealed record SparseToDense(bool ValidatesIndices = false)
                 {
                     var index = indices.Wide(((long)item * sizes.Length) + axis);
                     target = (ulong)index < (ulong)sizes[axis] ? (target * sizes[axis]) + index : throw new OctavoException(
-                        ErrorKind.InvalidData, $"index {index} is not on axis {axis} of {output.Shape}", Where, $"0 to {sizes[axis] - 1}", $"{index} as item {item}");
+                        ErrorKind.InvalidData, $"index {index} is not on axis {axis} of {output.Shape}", Where, $"0 to {sizes[axis] - 1}",
+                        $"{index} as item {item}");
                 }
 
                 copy.Begin((long)item * step, target);

@@ -7,14 +7,17 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The k largest elements of each row (the last axis), largest first, the lower position first where equal. Inputs: numbers [..., columns]; k, one int32 or int16 in [0, columns].
-/// Outputs: elements [..., k]; positions [..., k], of k's type.
+/// The k largest elements of each row (the last axis), largest first, the lower position first where equal. Inputs: numbers [..., columns];
+/// k, one int32 or int16 in [0, columns]. Outputs: elements [..., k]; positions [..., k], of k's type.
 /// </summary>
-internal sealed record TopKV2 : Operator, IShapeInference, IAxisMap, IPlainIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<TopKV2, TopKV2Options>
+internal sealed record TopKV2 : Operator, IShapeInference, IAxisMap, IPlainIntegerKernel, IFloatKernel, IQuantizable,
+    ITFLiteCodec<TopKV2, TopKV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.TOPK_V2;
 
-    public static OperatorSignature Signature => new OperatorSignature(3).In("input", TypeSet.Numbers).In("k", TypeSet.Integers).Out("values", TypeSet.Numbers).Out("positions", TypeSet.Integers);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(3).In("input", TypeSet.Numbers).In("k", TypeSet.Integers).Out("values", TypeSet.Numbers)
+        .Out("positions", TypeSet.Integers);
 
     public override string Name => "TOPK_V2";
 
@@ -38,7 +41,8 @@ internal sealed record TopKV2 : Operator, IShapeInference, IAxisMap, IPlainInteg
             return [new TypedShape(data.ElementType, Shape.Unknown), new TypedShape(positionType, Shape.Unknown)];
         }
 
-        var columns = data.Shape.Rank == 0 ? throw context.Mismatch("a single value has no rows", "at least one axis", "[]") : data.Shape[-1];
+        var columns =
+            data.Shape.Rank == 0 ? throw context.Mismatch("a single value has no rows", "at least one axis", "[]") : data.Shape[-1];
         var count = Shape.UnknownSize;
         if (context.KnownIntegers(1) is { } known)
         {
@@ -51,7 +55,8 @@ internal sealed record TopKV2 : Operator, IShapeInference, IAxisMap, IPlainInteg
         return [new TypedShape(data.ElementType, shape), new TypedShape(positionType, shape)];
     }
 
-    public AxisSource SourceOf(Node node, int output, int axis) => axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
 
     public KernelSupport SupportPlainInteger(OperandTypes operands) => Support(operands, false);
 

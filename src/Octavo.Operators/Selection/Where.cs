@@ -7,13 +7,15 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The positions of all elements that are not zero (NaN is not), in row-major order: int64 [count, rank]. Input: booleans or numbers. The count is known when it has run.
+/// The positions of all elements that are not zero (NaN is not), in row-major order: int64 [count, rank]. Input: booleans or numbers. The
+/// count is known when it has run.
 /// </summary>
 internal sealed record Where : Operator, IShapeInference, IPlainIntegerKernel, IFloatKernel, IQuantizable, ITFLiteCodec<Where, WhereOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.WHERE;
 
-    public static OperatorSignature Signature => new OperatorSignature(2).In("condition", TypeSet.Values).Out("positions", TypeSet.Integers);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(2).In("condition", TypeSet.Values).Out("positions", TypeSet.Integers);
 
     public override string Name => "WHERE";
 

@@ -67,7 +67,8 @@ internal static class AxisRules
     /// <summary>A size from a 64-bit computation.</summary>
     /// <exception cref="OctavoException">It is beyond 32 bits.</exception>
     public static int Size(this ShapeContext context, long size) =>
-        size is >= 0 and <= int.MaxValue ? (int)size : throw context.Mismatch("a size of the output is out of range", $"0 to {int.MaxValue}", $"{size}");
+        size is >= 0 and <= int.MaxValue ? (int)size
+        : throw context.Mismatch("a size of the output is out of range", $"0 to {int.MaxValue}", $"{size}");
 
     /// <summary>Strides in elements of a dense tensor, outermost first.</summary>
     public static void DenseStrides(ReadOnlySpan<int> sizes, Span<long> strides)

@@ -31,7 +31,8 @@ internal sealed class BatchBlockStep(KernelContext context, bool toBatch) : Move
             context.RequireElements(2, 2 * count, "there are not two margins for each block");
             if (data.HasRank && count >= data.Rank)
             {
-                throw context.Mismatch("there are more blocks than axes behind the batch", $"at most {data.Rank - 1}", $"{count} for {data}");
+                throw context.Mismatch("there are more blocks than axes behind the batch", $"at most {data.Rank - 1}",
+                    $"{count} for {data}");
             }
         }
 
@@ -40,10 +41,12 @@ internal sealed class BatchBlockStep(KernelContext context, bool toBatch) : Move
             return false;
         }
 
-        return blocks.Length < data.Rank && margins.Length == 2 * blocks.Length && blocks.All(block => block > 0) && margins.All(margin => margin >= 0)
+        return blocks.Length < data.Rank && margins.Length == 2 * blocks.Length && blocks.All(block => block > 0)
+            && margins.All(margin => margin >= 0)
             ? true
             : throw context.Mismatch(
-                "the blocks do not go with the tensor", "blocks of at least 1 for the axes behind the batch, two margins of at least 0 each",
+                "the blocks do not go with the tensor",
+                "blocks of at least 1 for the axes behind the batch, two margins of at least 0 each",
                 $"blocks [{string.Join(',', blocks)}], margins [{string.Join(',', margins)}] for {data}");
     }
 
@@ -55,7 +58,8 @@ internal sealed class BatchBlockStep(KernelContext context, bool toBatch) : Move
     {
         if (toBatch)
         {
-            ElementFill.Fill(output, output.ElementType.BitsPerElement() <= 16 && output.Quantization is { } quantization ? (ulong)quantization.ZeroPoint : 0);
+            ElementFill.Fill(output,
+                output.ElementType.BitsPerElement() <= 16 && output.Quantization is { } quantization ? (ulong)quantization.ZeroPoint : 0);
         }
 
         Array.Clear(position);
@@ -90,7 +94,8 @@ internal sealed class BatchBlockStep(KernelContext context, bool toBatch) : Move
         for (var axis = 1; axis < space.Length; axis++)
         {
             var (first, _) = Range(axis, space, batch);
-            spaceStart = (spaceStart * space[axis]) + (axis <= blocks.Count ? position[axis] + ((long)first * blocks[axis - 1]) - margins[(2 * axis) - 2] : 0);
+            spaceStart = (spaceStart * space[axis])
+                + (axis <= blocks.Count ? position[axis] + ((long)first * blocks[axis - 1]) - margins[(2 * axis) - 2] : 0);
             batchStart = (batchStart * batch[axis]) + first;
         }
 

@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Moves parts of the batch into blocks of space and crops: input [batch, space..., rest...], the position within a block outermost in the batch; block
-/// shape int32 [m]; crops int32 [m, 2]. Output [batch / blocks' positions, space * block - crops..., rest...].
+/// Moves parts of the batch into blocks of space and crops: input [batch, space..., rest...], the position within a block outermost in the
+/// batch; block shape int32 [m]; crops int32 [m, 2]. Output [batch / blocks' positions, space * block - crops..., rest...].
 /// </summary>
 internal sealed record BatchToSpaceNd
     : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<BatchToSpaceNd, BatchToSpaceNDOptions>
@@ -42,7 +42,8 @@ internal sealed record BatchToSpaceNd
             {
                 var cropped = ((long)sizes[axis] * block) - crops[(2 * axis) - 2] - crops[(2 * axis) - 1];
                 sizes[axis] = cropped >= 0 ? context.Size(cropped)
-                    : throw context.Mismatch($"more is cropped from axis {axis} than there is", $"at most {(long)sizes[axis] * block}", $"{crops[(2 * axis) - 2]} and {crops[(2 * axis) - 1]}");
+                    : throw context.Mismatch($"more is cropped from axis {axis} than there is", $"at most {(long)sizes[axis] * block}",
+                        $"{crops[(2 * axis) - 2]} and {crops[(2 * axis) - 1]}");
             }
         }
 

@@ -5,8 +5,11 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Stretches axes of size 1 to a given shape, aligned at the last axis. Inputs: data of any type; shape [rank], int32 or int64.</summary>
-internal sealed record BroadcastTo : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<BroadcastTo, BroadcastToOptions>
+/// <summary>
+/// Stretches axes of size 1 to a given shape, aligned at the last axis. Inputs: data of any type; shape [rank], int32 or int64.
+/// </summary>
+internal sealed record BroadcastTo : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable,
+    ITFLiteCodec<BroadcastTo, BroadcastToOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.BROADCAST_TO;
 

@@ -11,7 +11,8 @@ namespace Octavo.Operators;
 /// </summary>
 /// <param name="Axis">The axis that grows, counted from either end.</param>
 internal sealed partial record Concatenation(int Axis, FusedActivation Activation = FusedActivation.None)
-    : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizedKernel, IQuantizable, ITFLiteCodec<Concatenation, ConcatenationOptions>
+    : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizedKernel, IQuantizable,
+    ITFLiteCodec<Concatenation, ConcatenationOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.CONCATENATION;
 
@@ -21,7 +22,8 @@ internal sealed partial record Concatenation(int Axis, FusedActivation Activatio
 
     QuantizationContract IQuantizable.Contract => ContractForms.Joins(ContractForms.All);
 
-    public static Concatenation Read(ConcatenationOptions options) => new(options.Axis, options.FusedActivationFunction.ToFusedActivation());
+    public static Concatenation Read(ConcatenationOptions options) =>
+        new(options.Axis, options.FusedActivationFunction.ToFusedActivation());
 
     public ConcatenationOptions Write() => new() { Axis = Axis, FusedActivationFunction = Activation.ToSchema() };
 
@@ -34,7 +36,8 @@ internal sealed partial record Concatenation(int Axis, FusedActivation Activatio
             var next = context.Input(index);
             if (next.ElementType != first.ElementType)
             {
-                throw context.Mismatch("the inputs have different element types", $"{first.ElementType}", $"{next.ElementType} as input {index}");
+                throw context.Mismatch("the inputs have different element types", $"{first.ElementType}",
+                    $"{next.ElementType} as input {index}");
             }
 
             joined = Join(context, joined, next.Shape, index);
@@ -49,7 +52,8 @@ internal sealed partial record Concatenation(int Axis, FusedActivation Activatio
     }
 
     public AxisSource SourceOf(Node node, int output, int axis) =>
-        axis != AxisRules.FromStart(Axis, node.Output.Shape.Rank) ? AxisSource.Size(0, axis) : Activation == FusedActivation.None ? AxisSource.Joined(axis) : AxisSource.None;
+        axis != AxisRules.FromStart(Axis, node.Output.Shape.Rank) ? AxisSource.Size(0, axis) : Activation == FusedActivation.None
+        ? AxisSource.Joined(axis) : AxisSource.None;
 
     public bool IsData(Node node, int input) => true;
 
@@ -61,7 +65,8 @@ internal sealed partial record Concatenation(int Axis, FusedActivation Activatio
 
     public Step PrepareMovement(KernelContext context) => new ConcatenationStep(this, context);
 
-    private KernelSupport SupportActivation() => KernelSupport.When(Activation == FusedActivation.None, "a fused activation on a concatenation");
+    private KernelSupport SupportActivation() =>
+        KernelSupport.When(Activation == FusedActivation.None, "a fused activation on a concatenation");
 
     private Shape Join(ShapeContext context, Shape left, Shape right, int index)
     {
@@ -85,7 +90,8 @@ internal sealed partial record Concatenation(int Axis, FusedActivation Activatio
             }
             else if (sizes[axis] >= 0 && right[axis] >= 0 && sizes[axis] != right[axis])
             {
-                throw context.Mismatch($"the inputs differ on axis {axis}, which is not the one they are joined along", left.ToString(), $"{right} as input {index}");
+                throw context.Mismatch($"the inputs differ on axis {axis}, which is not the one they are joined along", left.ToString(),
+                    $"{right} as input {index}");
             }
             else
             {

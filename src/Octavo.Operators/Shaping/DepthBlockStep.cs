@@ -1,8 +1,8 @@
 namespace Octavo.Operators;
 
 /// <summary>
-/// Moves between depth and space: [batch, height * block, width * block, depth] and [batch, height, width, block * block * depth], where the
-/// channel index is (row in block, column in block, depth).
+/// Moves between depth and space: [batch, height * block, width * block, depth] and [batch, height, width, block * block * depth], where
+/// the channel index is (row in block, column in block, depth).
 /// </summary>
 internal sealed class DepthBlockStep(KernelContext context, int block, bool toDepth) : MovementStep(context)
 {

@@ -5,7 +5,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Moves channels into blocks of space: [batch, height, width, depth] becomes [batch, height * block, width * block, depth / (block * block)].</summary>
+/// <summary>
+/// Moves channels into blocks of space: [batch, height, width, depth] becomes [batch, height * block, width * block, depth / (block *
+/// block)].
+/// </summary>
 internal sealed record DepthToSpace(int BlockSize)
     : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<DepthToSpace, DepthToSpaceOptions>
 {
@@ -32,7 +35,8 @@ internal sealed record DepthToSpace(int BlockSize)
         var block = (long)BlockSize * BlockSize;
         if (data.Shape.Rank != 4 || BlockSize < 1 || (data.Shape[3] >= 0 && data.Shape[3] % block != 0))
         {
-            throw context.Mismatch("channels cannot be spread over blocks", $"[batch, height, width, depth], depth a multiple of {block}", data.Shape.ToString());
+            throw context.Mismatch("channels cannot be spread over blocks", $"[batch, height, width, depth], depth a multiple of {block}",
+                data.Shape.ToString());
         }
 
         return [new TypedShape(data.ElementType, new Shape(

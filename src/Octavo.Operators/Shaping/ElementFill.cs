@@ -55,7 +55,8 @@ internal static unsafe class ElementFill
             default:
                 for (var index = 0; index < count; index++)
                 {
-                    PackedElements.Set(target.Pointer, index, target.ElementType.BitsPerElement(), (byte)(bits & ((1ul << target.ElementType.BitsPerElement()) - 1)));
+                    PackedElements.Set(target.Pointer, index, target.ElementType.BitsPerElement(),
+                        (byte)(bits & ((1ul << target.ElementType.BitsPerElement()) - 1)));
                 }
 
                 break;

@@ -7,7 +7,8 @@ namespace Octavo.Operators;
 
 /// <summary>Adds an axis of size 1. Inputs: data of any type and rank; axis, one integer in [-rank - 1, rank].</summary>
 internal sealed record ExpandDims
-    : Operator, IShapeInference, IAxisMap, IMovableAxes, IMemoryUse, IMovementKernel, IQuantizable, ITFLiteCodec<ExpandDims, ExpandDimsOptions>
+    : Operator, IShapeInference, IAxisMap, IMovableAxes, IMemoryUse, IMovementKernel, IQuantizable,
+    ITFLiteCodec<ExpandDims, ExpandDimsOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.EXPAND_DIMS;
 
@@ -36,7 +37,8 @@ internal sealed record ExpandDims
     }
 
     public AxisSource SourceOf(Node node, int output, int axis) =>
-        node.KnownAxis(1, node.Output.Shape.Rank) is not { } place || place == axis ? AxisSource.None : AxisSource.Whole(0, axis < place ? axis : axis - 1);
+        node.KnownAxis(1, node.Output.Shape.Rank) is not { } place || place == axis ? AxisSource.None
+        : AxisSource.Whole(0, axis < place ? axis : axis - 1);
 
     public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
         placement.IsBehindNewAxis ? MovedOperator.AtAxes(node, 1, node.Output.Shape.Rank, placement) : null;

@@ -10,7 +10,8 @@ internal sealed record Fill : Operator, IShapeInference, IAxisMap, IMovementKern
 {
     public static BuiltinOperator Code => BuiltinOperator.FILL;
 
-    public static OperatorSignature Signature => new OperatorSignature(5).In("sizes", TypeSet.Integers).In("value", TypeSet.Any).Out("output", TypeSet.Any);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(5).In("sizes", TypeSet.Integers).In("value", TypeSet.Any).Out("output", TypeSet.Any);
 
     public override string Name => "FILL";
 

@@ -25,7 +25,8 @@ internal sealed record MirrorPad(MirrorPadding Mode)
 
     public static MirrorPad Read(MirrorPadOptions options) => new(Enum.IsDefined(options.Mode)
         ? (MirrorPadding)options.Mode
-        : throw new OctavoException(ErrorKind.MalformedModel, $"mirror padding {(int)options.Mode} is unknown", expected: "a value of the schema"));
+        : throw new OctavoException(ErrorKind.MalformedModel, $"mirror padding {(int)options.Mode} is unknown",
+            expected: "a value of the schema"));
 
     public MirrorPadOptions Write() => new() { Mode = (MirrorPadMode)Mode };
 
@@ -40,7 +41,8 @@ internal sealed record MirrorPad(MirrorPadding Mode)
                 var most = data[index / 2] - EdgeOffset;
                 if (data[index / 2] >= 0 && paddings[index] > Math.Max(0, most))
                 {
-                    throw context.Mismatch($"the padding of axis {index / 2} is larger than its mirror image", $"at most {most}", $"{paddings[index]}");
+                    throw context.Mismatch($"the padding of axis {index / 2} is larger than its mirror image", $"at most {most}",
+                        $"{paddings[index]}");
                 }
             }
         }
@@ -55,8 +57,8 @@ internal sealed record MirrorPad(MirrorPadding Mode)
     public Step PrepareMovement(KernelContext context) => new MirrorPadStep(this, context);
 
     /// <summary>
-    /// Copies the input inside, then mirrors axis after axis, innermost first, within the output: when an axis' turn comes, all inner ones are
-    /// complete, so each mirrored position is a whole block.
+    /// Copies the input inside, then mirrors axis after axis, innermost first, within the output: when an axis' turn comes, all inner ones
+    /// are complete, so each mirrored position is a whole block.
     /// </summary>
     private sealed class MirrorPadStep(MirrorPad operation, KernelContext context) : MovementStep(context, 1)
     {
@@ -96,7 +98,10 @@ internal sealed record MirrorPad(MirrorPadding Mode)
             return Enumerable.Range(0, rank).Select(_ => new StridedCopy(rank + 1));
         }
 
-        /// <summary>Writes <paramref name="count"/> positions of an axis, away from <paramref name="target"/>, from those at and beyond <paramref name="source"/>.</summary>
+        /// <summary>
+        /// Writes <paramref name="count"/> positions of an axis, away from <paramref name="target"/>, from those at and beyond
+        /// <paramref name="source"/>.
+        /// </summary>
         private void Mirror(StridedCopy copy, int axis, int target, int source, int count)
         {
             var padded = output.Shape.Sizes;

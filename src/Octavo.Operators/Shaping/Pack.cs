@@ -7,7 +7,8 @@ namespace Octavo.Operators;
 
 /// <summary>Stacks tensors of one shape along a new axis. Inputs: at least one, all of one type.</summary>
 /// <param name="Axis">Where the new axis stands in the output, counted from either end.</param>
-internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IAxisMap, IMemoryUse, IMovementKernel, IQuantizable, ITFLiteCodec<Pack, PackOptions>
+internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IAxisMap, IMemoryUse, IMovementKernel, IQuantizable,
+    ITFLiteCodec<Pack, PackOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.PACK;
 
@@ -35,7 +36,8 @@ internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IA
             var next = context.Input(index);
             if (next.ElementType != first.ElementType || !shape.Admits(next.Shape) && next.Shape.HasRank)
             {
-                throw context.Mismatch("the inputs differ in type or shape", $"{first.ElementType} {shape}", $"{next.ElementType} {next.Shape} as input {index}");
+                throw context.Mismatch("the inputs differ in type or shape", $"{first.ElementType} {shape}",
+                    $"{next.ElementType} {next.Shape} as input {index}");
             }
 
             shape = shape.IsKnown || !next.Shape.IsKnown ? shape : next.Shape;
@@ -51,13 +53,15 @@ internal sealed record Pack(int Axis, int Count) : Operator, IShapeInference, IA
     }
 
     public AxisSource SourceOf(Node node, int output, int axis) =>
-        AxisRules.FromStart(Axis, node.Output.Shape.Rank) is var place && axis == place ? AxisSource.None : AxisSource.Size(0, axis < place ? axis : axis - 1);
+        AxisRules.FromStart(Axis, node.Output.Shape.Rank) is var place && axis == place ? AxisSource.None
+        : AxisSource.Size(0, axis < place ? axis : axis - 1);
 
     public ImmutableArray<MemoryUse> MemoryOf(Node node, int output) => Count == 1 ? MemoryUse.View : [];
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
-    public Step PrepareMovement(KernelContext context) => Count == 1 ? new CopyStep(context.Input(0), context.Output(0)) : new PackStep(this, context);
+    public Step PrepareMovement(KernelContext context) =>
+        Count == 1 ? new CopyStep(context.Input(0), context.Output(0)) : new PackStep(this, context);
 
     private sealed class PackStep(Pack pack, KernelContext context) : MovementStep(context)
     {

@@ -4,7 +4,10 @@ using Octavo.Graphs;
 
 namespace Octavo.Operators;
 
-/// <summary>Surrounds a tensor with zeros (quantized: with its zero point). Inputs: data of any type; paddings [rank, 2], before and behind each axis.</summary>
+/// <summary>
+/// Surrounds a tensor with zeros (quantized: with its zero point). Inputs: data of any type; paddings [rank, 2], before and behind each
+/// axis.
+/// </summary>
 internal sealed record Pad : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<Pad, PadOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.PAD;

@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>What PAD, PADV2 and MIRROR_PAD share: the paddings operand, [rank, 2] before and behind each axis, and the copy of the inner box.</summary>
+/// <summary>
+/// What PAD, PADV2 and MIRROR_PAD share: the paddings operand, [rank, 2] before and behind each axis, and the copy of the inner box.
+/// </summary>
 internal static class PadRules
 {
     public static ImmutableArray<TypedShape> InferPadded(this ShapeContext context)
@@ -22,7 +24,8 @@ internal static class PadRules
 
         if (paddings.Length != 2 * data.Shape.Rank || paddings.Any(padding => padding < 0))
         {
-            throw context.Mismatch("the paddings do not go with the tensor", $"[{data.Shape.Rank},2] paddings of at least 0", $"[{string.Join(',', paddings)}]");
+            throw context.Mismatch("the paddings do not go with the tensor", $"[{data.Shape.Rank},2] paddings of at least 0",
+                $"[{string.Join(',', paddings)}]");
         }
 
         var sizes = data.Shape.ToArray()
@@ -32,7 +35,8 @@ internal static class PadRules
 
     /// <summary>An axis that nothing is added to.</summary>
     public static AxisSource SourceOf(Node node, int axis) =>
-        node.Input(1).Integers() is { } paddings && paddings.Length == 2 * node.Output.Shape.Rank && paddings[2 * axis] == 0 && paddings[(2 * axis) + 1] == 0
+        node.Input(1).Integers() is { } paddings && paddings.Length == 2 * node.Output.Shape.Rank && paddings[2 * axis] == 0
+        && paddings[(2 * axis) + 1] == 0
             ? AxisSource.Whole(0, axis)
             : AxisSource.None;
 
@@ -63,7 +67,8 @@ internal static class PadRules
             var before = paddings[2 * axis];
             if (before < 0 || before > padded[axis] - sizes[axis])
             {
-                throw new OctavoException(ErrorKind.InvalidData, $"the padding before axis {axis} does not go with the output", where, $"0 to {padded[axis] - sizes[axis]}", $"{before}");
+                throw new OctavoException(ErrorKind.InvalidData, $"the padding before axis {axis} does not go with the output", where,
+                    $"0 to {padded[axis] - sizes[axis]}", $"{before}");
             }
 
             start = (start * padded[axis]) + before;

@@ -3,7 +3,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Fills the output and puts the input inside. The filling is the first element of input 2 where there is one, otherwise the output's zero point.
+/// Fills the output and puts the input inside. The filling is the first element of input 2 where there is one, otherwise the output's zero
+/// point.
 /// </summary>
 internal sealed class PadStep(KernelContext context) : MovementStep(context, 1)
 {
@@ -33,7 +34,8 @@ internal sealed class PadStep(KernelContext context) : MovementStep(context, 1)
         }
         else
         {
-            ElementFill.Fill(output, output.ElementType.BitsPerElement() <= 16 && output.Quantization is { } quantization ? (ulong)quantization.ZeroPoint : 0);
+            ElementFill.Fill(output,
+                output.ElementType.BitsPerElement() <= 16 && output.Quantization is { } quantization ? (ulong)quantization.ZeroPoint : 0);
         }
     }
 }

@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Reverses the first positions of a sequence, as many as its length says, and leaves the rest. Inputs: data of any type; lengths [batch], int32 or
-/// int64, each in [0, size of the sequence axis].
+/// Reverses the first positions of a sequence, as many as its length says, and leaves the rest. Inputs: data of any type; lengths [batch],
+/// int32 or int64, each in [0, size of the sequence axis].
 /// </summary>
 internal sealed record ReverseSequence(int SequenceAxis, int BatchAxis)
     : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<ReverseSequence, ReverseSequenceOptions>
@@ -73,7 +73,8 @@ internal sealed record ReverseSequence(int SequenceAxis, int BatchAxis)
                 var length = lengths[item];
                 if (length < 0 || length > size)
                 {
-                    throw new OctavoException(ErrorKind.InvalidData, $"sequence {item} has a length that it cannot have", Where, $"0 to {size}", $"{length}");
+                    throw new OctavoException(ErrorKind.InvalidData, $"sequence {item} has a length that it cannot have", Where,
+                        $"0 to {size}", $"{length}");
                 }
 
                 Copy(item, 0, length, (length - 1) * stride, -1);

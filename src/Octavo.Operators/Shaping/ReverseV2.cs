@@ -6,7 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Reverses the order of positions along some axes. Inputs: data of any type; axes, int32, each at most once.</summary>
-internal sealed record ReverseV2 : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<ReverseV2, ReverseV2Options>
+internal sealed record ReverseV2 : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable,
+    ITFLiteCodec<ReverseV2, ReverseV2Options>
 {
     public static BuiltinOperator Code => BuiltinOperator.REVERSE_V2;
 
@@ -58,7 +59,8 @@ internal sealed record ReverseV2 : Operator, IShapeInference, IAxisMap, IMovemen
                 var axis = axes[index];
                 if (axis < -sizes.Length || axis >= sizes.Length)
                 {
-                    throw new OctavoException(ErrorKind.InvalidData, "there is no such axis to reverse", Where, $"an axis in [{-sizes.Length}, {sizes.Length})", $"{axis}");
+                    throw new OctavoException(ErrorKind.InvalidData, "there is no such axis to reverse", Where,
+                        $"an axis in [{-sizes.Length}, {sizes.Length})", $"{axis}");
                 }
 
                 isReversed[axis < 0 ? axis + sizes.Length : axis] = true;

@@ -8,7 +8,8 @@ namespace Octavo.Operators;
 /// <summary>
 /// Takes a box out of a tensor. Inputs: data of any type; begin [rank]; size [rank], where -1 means "to the end". Both int32 or int64.
 /// </summary>
-internal sealed record Slice : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<Slice, SliceOptions>
+internal sealed record Slice : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable,
+    ITFLiteCodec<Slice, SliceOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SLICE;
 
@@ -35,7 +36,8 @@ internal sealed record Slice : Operator, IShapeInference, IAxisMap, IMovableAxes
         var rank = data.Shape.Rank;
         if ((begin?.Length ?? rank) != rank || (size?.Length ?? rank) != rank)
         {
-            throw context.Mismatch("begin and size do not name each axis once", $"{rank} elements each", $"{begin?.Length ?? rank} and {size?.Length ?? rank}");
+            throw context.Mismatch("begin and size do not name each axis once", $"{rank} elements each",
+                $"{begin?.Length ?? rank} and {size?.Length ?? rank}");
         }
 
         context.RequireElements(1, rank, "begin does not name each axis once");
@@ -53,7 +55,8 @@ internal sealed record Slice : Operator, IShapeInference, IAxisMap, IMovableAxes
     {
         var whole = node.Input(0).Shape;
         return node.Input(1).Integers() is not { } begin || begin.Length != node.Output.Shape.Rank || begin[axis] < 0 ? AxisSource.None
-            : begin[axis] == 0 && node.Input(2).Integers() is { } size && size.Length == begin.Length && (size[axis] == -1 || (whole.HasRank && whole.Rank == begin.Length && size[axis] == whole[axis])) ? AxisSource.Whole(0, axis)
+            : begin[axis] == 0 && node.Input(2).Integers() is { } size && size.Length == begin.Length
+            && (size[axis] == -1 || (whole.HasRank && whole.Rank == begin.Length && size[axis] == whole[axis])) ? AxisSource.Whole(0, axis)
             : AxisSource.Part(0, axis, begin[axis]);
     }
 
@@ -71,7 +74,8 @@ internal sealed record Slice : Operator, IShapeInference, IAxisMap, IMovableAxes
     {
         if (begin < 0 || size < -1 || (whole >= 0 && (begin > whole || (long?)begin + Math.Max(0, size ?? 0) > whole)))
         {
-            throw context.Mismatch("the slice reaches out of the tensor", $"begin and end in [0, {(whole < 0 ? "?" : whole)}]", $"begin {begin}, size {size}");
+            throw context.Mismatch("the slice reaches out of the tensor", $"begin and end in [0, {(whole < 0 ? "?" : whole)}]",
+                $"begin {begin}, size {size}");
         }
 
         return size is null ? Shape.UnknownSize
@@ -98,7 +102,8 @@ internal sealed record Slice : Operator, IShapeInference, IAxisMap, IMovableAxes
                 if (first < 0 || first > sizes[axis] - taken[axis])
                 {
                     throw new OctavoException(
-                        ErrorKind.InvalidData, $"the slice reaches out of axis {axis}", Where, $"a begin in [0, {sizes[axis] - taken[axis]}]", $"{first}");
+                        ErrorKind.InvalidData, $"the slice reaches out of axis {axis}", Where,
+                        $"a begin in [0, {sizes[axis] - taken[axis]}]", $"{first}");
                 }
 
                 start = (start * sizes[axis]) + first;

@@ -6,8 +6,9 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Pads space with zeros (quantized: with the zero point) and moves each position within a block into the batch: input [batch, space..., rest...];
-/// block shape int32 [m]; paddings int32 [m, 2]. Output [batch * blocks' positions, padded space / block..., rest...], the position within the block outermost.
+/// Pads space with zeros (quantized: with the zero point) and moves each position within a block into the batch: input [batch, space...,
+/// rest...]; block shape int32 [m]; paddings int32 [m, 2]. Output [batch * blocks' positions, padded space / block..., rest...], the
+/// position within the block outermost.
 /// </summary>
 internal sealed record SpaceToBatchNd
     : Operator, IShapeInference, IMovementKernel, IQuantizable, ITFLiteCodec<SpaceToBatchNd, SpaceToBatchNDOptions>

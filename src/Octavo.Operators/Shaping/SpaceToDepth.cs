@@ -5,7 +5,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Moves blocks of space into channels: [batch, height, width, depth] becomes [batch, height / block, width / block, depth * block * block].</summary>
+/// <summary>
+/// Moves blocks of space into channels: [batch, height, width, depth] becomes [batch, height / block, width / block, depth * block *
+/// block].
+/// </summary>
 internal sealed record SpaceToDepth(int BlockSize)
     : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<SpaceToDepth, SpaceToDepthOptions>
 {
@@ -29,9 +32,11 @@ internal sealed record SpaceToDepth(int BlockSize)
             return [new TypedShape(data.ElementType, AxisRules.OfRank(4))];
         }
 
-        if (data.Shape.Rank != 4 || BlockSize < 1 || (data.Shape[1] >= 0 && data.Shape[1] % BlockSize != 0) || (data.Shape[2] >= 0 && data.Shape[2] % BlockSize != 0))
+        if (data.Shape.Rank != 4 || BlockSize < 1 || (data.Shape[1] >= 0 && data.Shape[1] % BlockSize != 0)
+            || (data.Shape[2] >= 0 && data.Shape[2] % BlockSize != 0))
         {
-            throw context.Mismatch("space cannot be cut into blocks", $"[batch, height, width, depth], height and width multiples of {BlockSize}", data.Shape.ToString());
+            throw context.Mismatch("space cannot be cut into blocks",
+                $"[batch, height, width, depth], height and width multiples of {BlockSize}", data.Shape.ToString());
         }
 
         return [new TypedShape(data.ElementType, new Shape(

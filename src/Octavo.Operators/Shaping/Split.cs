@@ -6,11 +6,14 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Cuts a tensor into equal parts. Inputs: axis, one int32; data of any type. As many outputs as parts.</summary>
-internal sealed record Split(int PartCount) : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<Split, SplitOptions>
+internal sealed record Split(int PartCount) : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable,
+    ITFLiteCodec<Split, SplitOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT;
 
-    public static OperatorSignature Signature => new OperatorSignature(5).In("axis", TypeSet.Integers).In("data", TypeSet.Any).Out("parts", TypeSet.Any, most: OperatorSignature.Many);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(5).In("axis", TypeSet.Integers).In("data", TypeSet.Any)
+        .Out("parts", TypeSet.Any, most: OperatorSignature.Many);
 
     public override string Name => "SPLIT";
 
@@ -43,10 +46,12 @@ internal sealed record Split(int PartCount) : Operator, IShapeInference, IAxisMa
         var whole = data.Shape[axis];
         if (whole >= 0 && whole % PartCount != 0)
         {
-            throw context.Mismatch("the axis cannot be cut into equal parts", $"a multiple of {PartCount} on axis {axis}", data.Shape.ToString());
+            throw context.Mismatch("the axis cannot be cut into equal parts", $"a multiple of {PartCount} on axis {axis}",
+                data.Shape.ToString());
         }
 
-        return [.. Enumerable.Repeat(new TypedShape(data.ElementType, data.Shape.With(axis, whole < 0 ? whole : whole / PartCount)), PartCount)];
+        return [.. Enumerable.Repeat(new TypedShape(data.ElementType, data.Shape.With(axis, whole < 0 ? whole : whole / PartCount)),
+            PartCount)];
     }
 
     public AxisSource SourceOf(Node node, int output, int axis)
@@ -60,7 +65,8 @@ internal sealed record Split(int PartCount) : Operator, IShapeInference, IAxisMa
 
     public bool IsData(Node node, int input) => input == 1;
 
-    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) => MovedOperator.AtAxes(node, 0, node.Input(1).Shape.Rank, placement);
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        MovedOperator.AtAxes(node, 0, node.Input(1).Shape.Rank, placement);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

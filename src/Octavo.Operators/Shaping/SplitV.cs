@@ -6,14 +6,17 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Cuts a tensor into parts of given sizes. Inputs: data of any type; sizes [parts], int32 or int64, one may be -1 (what remains); axis, one int32.
+/// Cuts a tensor into parts of given sizes. Inputs: data of any type; sizes [parts], int32 or int64, one may be -1 (what remains); axis,
+/// one int32.
 /// </summary>
-internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable, ITFLiteCodec<SplitV, SplitVOptions>
+internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IAxisMap, IMovableAxes, IMovementKernel, IQuantizable,
+    ITFLiteCodec<SplitV, SplitVOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.SPLIT_V;
 
     public static OperatorSignature Signature => new OperatorSignature(3)
-        .In("data", TypeSet.Any).In("sizes", TypeSet.Integers).In("axis", TypeSet.Integers).Out("parts", TypeSet.Any, most: OperatorSignature.Many);
+        .In("data", TypeSet.Any).In("sizes", TypeSet.Integers).In("axis", TypeSet.Integers)
+        .Out("parts", TypeSet.Any, most: OperatorSignature.Many);
 
     public override string Name => "SPLIT_V";
 
@@ -42,7 +45,8 @@ internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IAxisM
             return [.. Enumerable.Repeat(new TypedShape(data.ElementType, unknown), PartCount)];
         }
 
-        var sizes = context.KnownIntegers(1) is { } given ? Sizes(context, given, data.Shape[axis]) : Enumerable.Repeat(Shape.UnknownSize, PartCount);
+        var sizes = context.KnownIntegers(1) is { } given ? Sizes(context, given, data.Shape[axis])
+            : Enumerable.Repeat(Shape.UnknownSize, PartCount);
         return [.. sizes.Select(size => new TypedShape(data.ElementType, data.Shape.With(axis, size)))];
     }
 
@@ -55,7 +59,8 @@ internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IAxisM
             : AxisSource.None;
     }
 
-    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) => MovedOperator.AtAxes(node, 2, node.Input(0).Shape.Rank, placement);
+    public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
+        MovedOperator.AtAxes(node, 2, node.Input(0).Shape.Rank, placement);
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 
@@ -68,7 +73,8 @@ internal sealed record SplitV(int PartCount) : Operator, IShapeInference, IAxisM
         if (sizes.Length != PartCount || sizes.Any(size => size < -1) || sizes.Count(size => size == -1) > 1
             || (whole >= 0 && (open < 0 ? given != whole : given > whole)))
         {
-            throw context.Mismatch("the sizes of the parts do not fill the axis", $"{PartCount} sizes that add up to {whole}, at most one -1", $"[{string.Join(',', sizes)}]");
+            throw context.Mismatch("the sizes of the parts do not fill the axis",
+                $"{PartCount} sizes that add up to {whole}, at most one -1", $"[{string.Join(',', sizes)}]");
         }
 
         if (open >= 0)

@@ -35,7 +35,8 @@ internal sealed record Squeeze(ValueList<int> Axes = default)
         {
             leftOut[context.Axis(axis, data.Shape.Rank)] = data.Shape[axis] is 1 or Shape.UnknownSize
                 ? true
-                : throw context.Mismatch("an axis that is to be left out holds more than one position", $"size 1 on axis {axis}", data.Shape.ToString());
+                : throw context.Mismatch("an axis that is to be left out holds more than one position", $"size 1 on axis {axis}",
+                    data.Shape.ToString());
         }
 
         var sizes = data.Shape.ToArray().Where((size, axis) => Axes.Count == 0 ? size != 1 : !leftOut[axis]).ToArray();

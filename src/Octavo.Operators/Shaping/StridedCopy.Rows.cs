@@ -32,7 +32,8 @@ internal sealed unsafe partial class StridedCopy
                     Copy.Move(first, end, counters, new Blocks<byte> { Source = Source.Pointer, Target = Target.Pointer });
                     break;
                 case 16:
-                    Copy.Move(first, end, counters, new Blocks<ushort> { Source = (ushort*)Source.Pointer, Target = (ushort*)Target.Pointer });
+                    Copy.Move(first, end, counters,
+                        new Blocks<ushort> { Source = (ushort*)Source.Pointer, Target = (ushort*)Target.Pointer });
                     break;
                 case 32:
                     Copy.Move(first, end, counters, new Blocks<uint> { Source = (uint*)Source.Pointer, Target = (uint*)Target.Pointer });
@@ -41,10 +42,12 @@ internal sealed unsafe partial class StridedCopy
                     Copy.Move(first, end, counters, new Blocks<ulong> { Source = (ulong*)Source.Pointer, Target = (ulong*)Target.Pointer });
                     break;
                 case 128:
-                    Copy.Move(first, end, counters, new Blocks<UInt128> { Source = (UInt128*)Source.Pointer, Target = (UInt128*)Target.Pointer });
+                    Copy.Move(first, end, counters,
+                        new Blocks<UInt128> { Source = (UInt128*)Source.Pointer, Target = (UInt128*)Target.Pointer });
                     break;
                 default:
-                    Copy.Move(first, end, counters, new PackedBlocks { Source = Source.Pointer, Target = Target.Pointer, Bits = ElementBits });
+                    Copy.Move(first, end, counters,
+                        new PackedBlocks { Source = Source.Pointer, Target = Target.Pointer, Bits = ElementBits });
                     break;
             }
         }
@@ -107,7 +110,8 @@ internal sealed unsafe partial class StridedCopy
         public T* Source;
         public T* Target;
 
-        public readonly void Move(long source, long target, long rows, long columns, long sourceRow, long targetRow, long sourceColumn, long targetColumn)
+        public readonly void Move(long source, long target, long rows, long columns, long sourceRow, long targetRow, long sourceColumn,
+            long targetColumn)
         {
             var from = Source + source;
             var to = Target + target;
@@ -162,7 +166,8 @@ internal sealed unsafe partial class StridedCopy
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void CopyElements(T* from, T* to, long rows, long columns, long sourceRow, long targetRow, long sourceColumn, long targetColumn)
+        private static void CopyElements(T* from, T* to, long rows, long columns, long sourceRow, long targetRow, long sourceColumn,
+            long targetColumn)
         {
             for (long row = 0; row < rows; row++)
             {
@@ -184,7 +189,8 @@ internal sealed unsafe partial class StridedCopy
         public byte* Target;
         public int Bits;
 
-        public readonly void Move(long source, long target, long rows, long columns, long sourceRow, long targetRow, long sourceColumn, long targetColumn)
+        public readonly void Move(long source, long target, long rows, long columns, long sourceRow, long targetRow, long sourceColumn,
+            long targetColumn)
         {
             for (long row = 0; row < rows; row++)
             {
@@ -202,13 +208,15 @@ internal sealed unsafe partial class StridedCopy
         public ReadOnlyMemory<byte>[] Source;
         public ReadOnlyMemory<byte>[] Target;
 
-        public readonly void Move(long source, long target, long rows, long columns, long sourceRow, long targetRow, long sourceColumn, long targetColumn)
+        public readonly void Move(long source, long target, long rows, long columns, long sourceRow, long targetRow, long sourceColumn,
+            long targetColumn)
         {
             for (long row = 0; row < rows; row++)
             {
                 for (long column = 0; column < columns; column++)
                 {
-                    Target[target + (row * targetRow) + (column * targetColumn)] = Source[source + (row * sourceRow) + (column * sourceColumn)];
+                    Target[target + (row * targetRow) + (column * targetColumn)] =
+                        Source[source + (row * sourceRow) + (column * sourceColumn)];
                 }
             }
         }

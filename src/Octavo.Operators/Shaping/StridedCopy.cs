@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The one n-dimensional move of elements: target[targetStart + sum i_a * targetStride_a] = source[sourceStart + sum i_a * sourceStride_a] for
-/// all positions i of a box. Strides count elements and may be 0 in the source (repeat) or negative (reverse). Axes that continue each
+/// The one n-dimensional move of elements: target[targetStart + sum i_a * targetStride_a] = source[sourceStart + sum i_a * sourceStride_a]
+/// for all positions i of a box. Strides count elements and may be 0 in the source (repeat) or negative (reverse). Axes that continue each
 /// other are merged, runs are copied whole, transpositions go in tiles. Serves elements of any size, packed ones and strings.
 /// </summary>
 /// <param name="capacity">The largest number of axes that will be added.</param>
@@ -53,7 +53,8 @@ internal sealed unsafe partial class StridedCopy(int capacity)
     }
 
     /// <summary>Begins anew with a box of <paramref name="box"/> elements between two dense tensors of one rank.</summary>
-    public void BeginBox(ReadOnlySpan<int> sourceSizes, ReadOnlySpan<int> targetSizes, long sourceStart, long targetStart, ReadOnlySpan<int> box)
+    public void BeginBox(
+        ReadOnlySpan<int> sourceSizes, ReadOnlySpan<int> targetSizes, long sourceStart, long targetStart, ReadOnlySpan<int> box)
     {
         Begin(sourceStart, targetStart);
         var sourceStride = Product(sourceSizes);
@@ -153,7 +154,9 @@ internal sealed unsafe partial class StridedCopy(int capacity)
         }
     }
 
-    /// <summary>Where the source runs along another axis than the target, that axis becomes the row axis, so that a tile reads and writes runs.</summary>
+    /// <summary>
+    /// Where the source runs along another axis than the target, that axis becomes the row axis, so that a tile reads and writes runs.
+    /// </summary>
     private void PutSourceRunSecond()
     {
         if (sourceStrides[rank - 1] is 1 or 0)

@@ -7,12 +7,14 @@ internal sealed partial record StridedSlice
     public AxisSource SourceOf(Node node, int output, int axis)
     {
         var whole = node.Input(0).Shape;
-        if (!whole.HasRank || node.Input(1).Integers() is not { } begin || node.Input(2).Integers() is not { } end || node.Input(3).Integers() is not { } strides)
+        if (!whole.HasRank || node.Input(1).Integers() is not { } begin || node.Input(2).Integers() is not { } end || node.Input(3)
+            .Integers() is not { } strides)
         {
             return AxisSource.None;
         }
 
-        var kept = Walk(new ShapeContext(node), begin.Length, whole.Rank).Where(pair => pair.Axis < 0 || pair.Element < 0 || !Has(ShrinkAxisMask, pair.Element)).ToArray();
+        var kept = Walk(new ShapeContext(node), begin.Length, whole.Rank)
+            .Where(pair => pair.Axis < 0 || pair.Element < 0 || !Has(ShrinkAxisMask, pair.Element)).ToArray();
         var (element, source) = axis < kept.Length ? kept[axis] : (-1, -1);
         return source < 0 ? AxisSource.None
             : element < 0 ? AxisSource.Whole(0, source)
@@ -23,13 +25,16 @@ internal sealed partial record StridedSlice
     /// <summary>Behind a new axis the slice takes all of that one.</summary>
     public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves)
     {
-        if (!placement.IsBehindNewAxis || node.Input(1).Integers() is not { } begin || node.Input(2).Integers() is not { } end || node.Input(3).Integers() is not { } strides)
+        if (!placement.IsBehindNewAxis || node.Input(1).Integers() is not { } begin || node.Input(2).Integers() is not { } end
+            || node.Input(3).Integers() is not { } strides)
         {
             return null;
         }
 
-        var behind = new StridedSlice((BeginMask << 1) | 1, (EndMask << 1) | 1, EllipsisMask << 1, NewAxisMask << 1, ShrinkAxisMask << 1, EndIsOffset);
-        return new MovedOperator(behind, (1, AxisRules.Preceded(begin, 0)), (2, AxisRules.Preceded(end, 0)), (3, AxisRules.Preceded(strides, 1)));
+        var behind = new StridedSlice((BeginMask << 1) | 1, (EndMask << 1) | 1, EllipsisMask << 1, NewAxisMask << 1, ShrinkAxisMask << 1,
+            EndIsOffset);
+        return new MovedOperator(behind, (1, AxisRules.Preceded(begin, 0)), (2, AxisRules.Preceded(end, 0)),
+            (3, AxisRules.Preceded(strides, 1)));
     }
 
     /// <summary>An axis that is cut, position after position.</summary>

@@ -50,7 +50,8 @@ internal sealed partial record StridedSlice
 
             if (count != output.ElementCount)
             {
-                throw new OctavoException(ErrorKind.InvalidData, "the slice has another size than its output", Where, output.Shape.ToString(), $"{count} elements");
+                throw new OctavoException(ErrorKind.InvalidData, "the slice has another size than its output", Where,
+                    output.Shape.ToString(), $"{count} elements");
             }
 
             copy.Begin(start, 0);
@@ -81,7 +82,8 @@ internal sealed partial record StridedSlice
                 if (firsts[axis] < 0 || firsts[axis] >= whole)
                 {
                     throw new OctavoException(
-                        ErrorKind.InvalidData, $"the slice takes a position that axis {axis} does not have", Where, $"a position in [{-whole}, {whole})", $"{first}");
+                        ErrorKind.InvalidData, $"the slice takes a position that axis {axis} does not have", Where,
+                        $"a position in [{-whole}, {whole})", $"{first}");
                 }
             }
             else

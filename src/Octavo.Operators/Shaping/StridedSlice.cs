@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Takes every stride-th position of each axis from begin up to end, as Python's slices do. Inputs: data of any type; begin, end and strides,
-/// int32, one element for each axis or fewer. Bit i of each mask speaks of element i of these.
+/// Takes every stride-th position of each axis from begin up to end, as Python's slices do. Inputs: data of any type; begin, end and
+/// strides, int32, one element for each axis or fewer. Bit i of each mask speaks of element i of these.
 /// </summary>
 /// <param name="BeginMask">Begin is the first position in the direction of the stride.</param>
 /// <param name="EndMask">End is behind the last position in the direction of the stride.</param>
@@ -32,7 +32,8 @@ internal sealed partial record StridedSlice(
 
     public StridedSliceOptions Write() => new()
     {
-        BeginMask = BeginMask, EndMask = EndMask, EllipsisMask = EllipsisMask, NewAxisMask = NewAxisMask, ShrinkAxisMask = ShrinkAxisMask, Offset = EndIsOffset,
+        BeginMask = BeginMask, EndMask = EndMask, EllipsisMask = EllipsisMask, NewAxisMask = NewAxisMask, ShrinkAxisMask = ShrinkAxisMask,
+            Offset = EndIsOffset,
     };
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
@@ -41,7 +42,8 @@ internal sealed partial record StridedSlice(
         var begin = context.KnownIntegers(1);
         var end = context.KnownIntegers(2);
         var strides = context.KnownIntegers(3);
-        var count = begin?.Length ?? end?.Length ?? strides?.Length ?? (context.Input(1).Shape.IsKnown ? (int?)context.Input(1).Shape.ElementCount : null);
+        var count = begin?.Length ?? end?.Length ?? strides?.Length
+            ?? (context.Input(1).Shape.IsKnown ? (int?)context.Input(1).Shape.ElementCount : null);
         if (!data.Shape.HasRank || count is not { } elements)
         {
             return [new TypedShape(data.ElementType, Shape.Unknown)];
@@ -49,7 +51,8 @@ internal sealed partial record StridedSlice(
 
         if ((begin?.Length ?? elements) != elements || (end?.Length ?? elements) != elements || (strides?.Length ?? elements) != elements)
         {
-            throw context.Mismatch("begin, end and strides have different lengths", $"{elements} elements each", $"{begin?.Length}, {end?.Length}, {strides?.Length}");
+            throw context.Mismatch("begin, end and strides have different lengths", $"{elements} elements each",
+                $"{begin?.Length}, {end?.Length}, {strides?.Length}");
         }
 
         context.RequireElements(1, elements, "begin has another length than end and strides");
@@ -72,7 +75,8 @@ internal sealed partial record StridedSlice(
             }
             else if (strides?[element] <= 0)
             {
-                throw context.Mismatch("an axis that is left out has a stride that does not go forward", "a stride of at least 1", $"{strides[element]}");
+                throw context.Mismatch("an axis that is left out has a stride that does not go forward", "a stride of at least 1",
+                    $"{strides[element]}");
             }
         }
 
@@ -85,7 +89,9 @@ internal sealed partial record StridedSlice(
 
     private static bool Has(int mask, int element) => element < 32 && ((mask >> element) & 1) != 0;
 
-    /// <summary>What each output axis comes from, in order: an element (-1 for a whole axis) and an input axis (-1 for a new one).</summary>
+    /// <summary>
+    /// What each output axis comes from, in order: an element (-1 for a whole axis) and an input axis (-1 for a new one).
+    /// </summary>
     private List<(int Element, int Axis)> Walk(ShapeContext context, int elements, int rank)
     {
         var pairs = new List<(int, int)>();
@@ -101,7 +107,8 @@ internal sealed partial record StridedSlice(
                     pairs.Add((-1, axis));
                 }
 
-                sawEllipsis = sawEllipsis ? throw context.Mismatch("there is more than one ellipsis", "at most one", $"mask {EllipsisMask}") : true;
+                sawEllipsis =
+                    sawEllipsis ? throw context.Mismatch("there is more than one ellipsis", "at most one", $"mask {EllipsisMask}") : true;
             }
             else if (Has(NewAxisMask, element))
             {
@@ -133,7 +140,8 @@ internal sealed partial record StridedSlice(
         }
 
         var isWhole = Has(BeginMask, element) && Has(EndMask, element);
-        if (stride is null || whole < 0 || (!isWhole && ((begin is null && !Has(BeginMask, element)) || (end is null && !Has(EndMask, element)))))
+        if (stride is null || whole < 0
+            || (!isWhole && ((begin is null && !Has(BeginMask, element)) || (end is null && !Has(EndMask, element)))))
         {
             return isWhole && stride is 1 or -1 ? whole : Shape.UnknownSize;
         }
@@ -146,7 +154,8 @@ internal sealed partial record StridedSlice(
     {
         var lowest = stride > 0 ? 0 : -1;
         var highest = stride > 0 ? whole : whole - 1;
-        var first = Has(BeginMask, element) ? (stride > 0 ? lowest : highest) : (int)Math.Clamp(begin < 0 ? (long)begin + whole : begin, lowest, highest);
+        var first = Has(BeginMask, element) ? (stride > 0 ? lowest : highest)
+            : (int)Math.Clamp(begin < 0 ? (long)begin + whole : begin, lowest, highest);
         var wantedEnd = EndIsOffset ? (long)first + end : end < 0 ? (long)end + whole : end;
         var last = Has(EndMask, element) ? (stride > 0 ? highest : lowest) : (int)Math.Clamp(wantedEnd, lowest, highest);
         var distance = (long)last - first;

@@ -30,7 +30,8 @@ internal sealed record Tile : Operator, IShapeInference, IAxisMap, IMovementKern
 
         if (multiples.Length != data.Shape.Rank || multiples.Any(multiple => multiple < 0))
         {
-            throw context.Mismatch("the multiples do not go with the tensor", $"{data.Shape.Rank} multiples of at least 0", $"[{string.Join(',', multiples)}]");
+            throw context.Mismatch("the multiples do not go with the tensor", $"{data.Shape.Rank} multiples of at least 0",
+                $"[{string.Join(',', multiples)}]");
         }
 
         var sizes = data.Shape.ToArray().Select((size, axis) => size < 0 ? size : context.Size((long)size * multiples[axis])).ToArray();
@@ -38,7 +39,8 @@ internal sealed record Tile : Operator, IShapeInference, IAxisMap, IMovementKern
     }
 
     public AxisSource SourceOf(Node node, int output, int axis) =>
-        node.Input(1).Integers() is { } multiples && multiples.Length == node.Output.Shape.Rank && multiples[axis] == 1 ? AxisSource.Whole(0, axis) : AxisSource.None;
+        node.Input(1).Integers() is { } multiples && multiples.Length == node.Output.Shape.Rank && multiples[axis] == 1
+        ? AxisSource.Whole(0, axis) : AxisSource.None;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

@@ -6,7 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>Reorders axes: output axis a is input axis permutation[a]. Inputs: data of any type; permutation, int32 [rank].</summary>
-internal sealed record Transpose : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable, ITFLiteCodec<Transpose, TransposeOptions>
+internal sealed record Transpose : Operator, IShapeInference, IAxisMap, IMovementKernel, IQuantizable,
+    ITFLiteCodec<Transpose, TransposeOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.TRANSPOSE;
 
@@ -41,7 +42,8 @@ internal sealed record Transpose : Operator, IShapeInference, IAxisMap, IMovemen
         var axes = permutation.Select(axis => context.Axis(axis, data.Shape.Rank)).ToArray();
         return axes.Length == data.Shape.Rank && axes.Distinct().Count() == axes.Length
             ? [new TypedShape(data.ElementType, new Shape([.. axes.Select(axis => data.Shape[axis])]))]
-            : throw context.Mismatch("the permutation does not name each axis once", $"{data.Shape.Rank} different axes", $"[{string.Join(',', permutation)}]");
+            : throw context.Mismatch("the permutation does not name each axis once", $"{data.Shape.Rank} different axes",
+                $"[{string.Join(',', permutation)}]");
     }
 
     public AxisSource SourceOf(Node node, int output, int axis) =>

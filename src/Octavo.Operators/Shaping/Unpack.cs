@@ -12,7 +12,8 @@ internal sealed record Unpack(int Axis, int Count)
 {
     public static BuiltinOperator Code => BuiltinOperator.UNPACK;
 
-    public static OperatorSignature Signature => new OperatorSignature(6).In("data", TypeSet.Any).Out("positions", TypeSet.Any, fewest: 0, most: OperatorSignature.Many);
+    public static OperatorSignature Signature =>
+        new OperatorSignature(6).In("data", TypeSet.Any).Out("positions", TypeSet.Any, fewest: 0, most: OperatorSignature.Many);
 
     public override string Name => "UNPACK";
 
@@ -46,7 +47,8 @@ internal sealed record Unpack(int Axis, int Count)
     }
 
     public AxisSource SourceOf(Node node, int output, int axis) =>
-        node.Input(0).Shape is { HasRank: true } whole ? AxisSource.Size(0, axis < AxisRules.FromStart(Axis, whole.Rank) ? axis : axis + 1) : AxisSource.None;
+        node.Input(0).Shape is { HasRank: true } whole ? AxisSource.Size(0, axis < AxisRules.FromStart(Axis, whole.Rank) ? axis : axis + 1)
+        : AxisSource.None;
 
     public KernelSupport SupportMovement(OperandTypes operands) => KernelSupport.Yes;
 

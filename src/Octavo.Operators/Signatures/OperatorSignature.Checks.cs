@@ -4,7 +4,10 @@ namespace Octavo.Operators;
 
 internal sealed partial record OperatorSignature
 {
-    /// <summary>Checks the numbers of a node's inputs and outputs and that what must be there is: nothing beyond is ever asked for by shape inference or a kernel.</summary>
+    /// <summary>
+    /// Checks the numbers of a node's inputs and outputs and that what must be there is: nothing beyond is ever asked for by shape
+    /// inference or a kernel.
+    /// </summary>
     /// <exception cref="OctavoException">A number is another one, or a needed input is absent (kind MalformedModel).</exception>
     public static void RequireOperands(Node node)
     {
@@ -14,7 +17,9 @@ internal sealed partial record OperatorSignature
         }
     }
 
-    /// <summary>The same, and that all operands are of types that the operator takes, constants of its ranks, with the scales that it needs.</summary>
+    /// <summary>
+    /// The same, and that all operands are of types that the operator takes, constants of its ranks, with the scales that it needs.
+    /// </summary>
     /// <exception cref="OctavoException">As above, or an operand is something else (kind MalformedModel).</exception>
     public static void Require(Node node)
     {
@@ -42,7 +47,8 @@ internal sealed partial record OperatorSignature
     public void RequireInputs(string name, int count, string where) => RequireCount(name, "inputs", count, FewestInputs, MostInputs, where);
 
     /// <exception cref="OctavoException">The number is another one (kind MalformedModel).</exception>
-    public void RequireOutputs(string name, int count, string where) => RequireCount(name, "outputs", count, FewestOutputs, MostOutputs, where);
+    public void RequireOutputs(string name, int count, string where) =>
+        RequireCount(name, "outputs", count, FewestOutputs, MostOutputs, where);
 
     private static void RequireCount(string name, string what, int count, int fewest, int most, string where)
     {
@@ -62,7 +68,8 @@ internal sealed partial record OperatorSignature
         }
     }
 
-    private static OctavoException Wrong(Node node, string what, int index, OperandSignature operand, string problem, string expected, string found) => new(
+    private static OctavoException Wrong(Node node, string what, int index, OperandSignature operand, string problem, string expected,
+        string found) => new(
         ErrorKind.MalformedModel, $"{what} {index} ({operand.Name}) of {node.Operator.Name} {problem}", node.Where, expected, found);
 
     private void RequireOperandsOf(Node node)
@@ -73,7 +80,8 @@ internal sealed partial record OperatorSignature
         {
             if (node.Inputs[index] is null && (IsRequired?.Invoke(index, node.Inputs.Count) ?? !Input(index).MayBeAbsent))
             {
-                throw new OctavoException(ErrorKind.MalformedModel, $"input {index} of {node.Operator.Name} is absent", node.Where, "a tensor", "none");
+                throw new OctavoException(ErrorKind.MalformedModel, $"input {index} of {node.Operator.Name} is absent", node.Where,
+                    "a tensor", "none");
             }
         }
     }
@@ -92,9 +100,11 @@ internal sealed partial record OperatorSignature
             throw Wrong(node, "input", index, operand, "has another rank", $"rank {rank}", $"{value.Shape}");
         }
 
-        if (operand.ScaledWith is { } data && TypeSet.Integers.Contains(node.Input(data).ElementType) && value is { Quantization: null, QuantizationDetail: null })
+        if (operand.ScaledWith is { } data && TypeSet.Integers.Contains(node.Input(data).ElementType)
+            && value is { Quantization: null, QuantizationDetail: null })
         {
-            throw Wrong(node, "input", index, operand, "has no scale, though the activations are integers", "a scale for each channel, or one", "none");
+            throw Wrong(node, "input", index, operand, "has no scale, though the activations are integers",
+                "a scale for each channel, or one", "none");
         }
     }
 }

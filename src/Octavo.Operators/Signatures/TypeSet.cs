@@ -9,7 +9,8 @@ internal readonly record struct TypeSet(uint Bits)
 
     /// <summary>Of 8 to 64 bits.</summary>
     public static TypeSet Integers => Of(
-        ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.UInt16, ElementType.Int32, ElementType.UInt32, ElementType.Int64, ElementType.UInt64);
+        ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.UInt16, ElementType.Int32, ElementType.UInt32,
+        ElementType.Int64, ElementType.UInt64);
 
     public static TypeSet Numbers => Floats | Integers;
 

@@ -5,7 +5,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Keeps a tensor as a resource's, until the next one is assigned. Inputs: the handle; a tensor of any type and shape. No outputs.</summary>
+/// <summary>
+/// Keeps a tensor as a resource's, until the next one is assigned. Inputs: the handle; a tensor of any type and shape. No outputs.
+/// </summary>
 internal sealed record AssignVariable
     : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceWriter,
     IQuantizable, ITFLiteCodec<AssignVariable, AssignVariableOptions>

@@ -6,7 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Runs a graph without inputs the first time that any node runs it, for all signatures of an interpreter together; its assignments stay. No inputs, no outputs.
+/// Runs a graph without inputs the first time that any node runs it, for all signatures of an interpreter together; its assignments stay.
+/// No inputs, no outputs.
 /// </summary>
 internal sealed record CallOnce(GraphReference Initialization)
     : Operator, IShapeInference, IControlKernel, IStatefulOperator, ISubgraphOperator, ITFLiteCodec<CallOnce, CallOnceOptions>

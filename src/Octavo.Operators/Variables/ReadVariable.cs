@@ -6,7 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Copies a resource's tensor. Input: the handle. Output: the tensor that was assigned last, in its shape; the declared shape holds as long as nothing else is assigned.
+/// Copies a resource's tensor. Input: the handle. Output: the tensor that was assigned last, in its shape; the declared shape holds as long
+/// as nothing else is assigned.
 /// </summary>
 internal sealed record ReadVariable
     : Operator, IShapeInference, IMovementKernel, IStatefulOperator, IResourceReader,
@@ -44,14 +45,16 @@ internal sealed record ReadVariable
             if (!resource.IsAssigned)
             {
                 throw new OctavoException(
-                    ErrorKind.MalformedModel, $"{resource.Name} is read before anything is assigned to it", where, "ASSIGN_VARIABLE or CALL_ONCE in front of it",
+                    ErrorKind.MalformedModel, $"{resource.Name} is read before anything is assigned to it", where,
+                    "ASSIGN_VARIABLE or CALL_ONCE in front of it",
                     hint: "Convert the model again, with values for its variables.");
             }
 
             if (resource.ElementType != output.ElementType)
             {
                 throw new OctavoException(
-                    ErrorKind.MalformedModel, $"{resource.Name} has another element type than what reads it", where, output.ElementType.ToString(), resource.ElementType.ToString());
+                    ErrorKind.MalformedModel, $"{resource.Name} has another element type than what reads it", where,
+                    output.ElementType.ToString(), resource.ElementType.ToString());
             }
 
             if (output.Shape != resource.Shape)
@@ -74,7 +77,8 @@ internal sealed record ReadVariable
             if (output.Grow is null)
             {
                 throw new OctavoException(
-                    ErrorKind.Shape, $"{resource.Name} got another shape in the same invocation in which it is read", where, output.Shape.ToString(), resource.Shape.ToString(),
+                    ErrorKind.Shape, $"{resource.Name} got another shape in the same invocation in which it is read", where,
+                    output.Shape.ToString(), resource.Shape.ToString(),
                     "Declare an unknown shape for what is read.");
             }
 

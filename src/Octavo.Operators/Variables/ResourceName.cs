@@ -4,5 +4,6 @@ namespace Octavo.Operators;
 /// <param name="Container">Empty for the container that all models have.</param>
 internal readonly record struct ResourceName(string Container, string SharedName)
 {
-    public override string ToString() => Container.Length == 0 ? $"variable '{SharedName}'" : $"variable '{SharedName}' of container '{Container}'";
+    public override string ToString() =>
+        Container.Length == 0 ? $"variable '{SharedName}'" : $"variable '{SharedName}' of container '{Container}'";
 }

@@ -5,7 +5,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Names a resource. No inputs; one output, a scalar of type Resource without bytes. Equal names mean one resource in all graphs of a model.</summary>
+/// <summary>
+/// Names a resource. No inputs; one output, a scalar of type Resource without bytes. Equal names mean one resource in all graphs of a
+/// model.
+/// </summary>
 /// <param name="Container">Keeps equal names apart; empty where the file has none.</param>
 /// <param name="SharedName">The resource's name in its container.</param>
 internal sealed record VarHandle(string Container, string SharedName)

@@ -16,7 +16,8 @@ internal sealed class InferShapes : IPass
                 var inferred = inference.InferOutputs(new ShapeContext(node));
                 for (var index = 0; index < Math.Min(inferred.Length, node.Outputs.Count); index++)
                 {
-                    edit.SetType(node.Outputs[index], inferred[index].ElementType, Tighten(inferred[index].Shape, node.Outputs[index].Shape));
+                    edit.SetType(node.Outputs[index], inferred[index].ElementType,
+                        Tighten(inferred[index].Shape, node.Outputs[index].Shape));
                 }
             }
         }

@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes;
 
-/// <summary>Computes once what several nodes with equal operators compute of the same inputs; small constants are the same where their elements are.</summary>
+/// <summary>
+/// Computes once what several nodes with equal operators compute of the same inputs; small constants are the same where their elements are.
+/// </summary>
 internal sealed class MergeEqualNodes : IPass
 {
     public void Apply(GraphEdit edit)

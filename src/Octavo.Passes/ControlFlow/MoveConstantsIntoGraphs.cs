@@ -3,7 +3,10 @@ using Octavo.Operators;
 
 namespace Octavo.Passes;
 
-/// <summary>Makes constants of the arguments of loops and branches that are constant, where no step of a loop changes them: weights then meet the operators that take them.</summary>
+/// <summary>
+/// Makes constants of the arguments of loops and branches that are constant, where no step of a loop changes them: weights then meet the
+/// operators that take them.
+/// </summary>
 internal sealed class MoveConstantsIntoGraphs : IPass
 {
     public void Apply(GraphEdit edit)
@@ -12,7 +15,8 @@ internal sealed class MoveConstantsIntoGraphs : IPass
         {
             var offset = SubgraphCalls.Offset(node);
             var count = node.Inputs.Count - offset;
-            int[] moved = [.. Enumerable.Range(0, count).Where(index => node.Inputs[offset + index] is { IsConstant: true } && IsFixed(node, index))];
+            int[] moved =
+                [.. Enumerable.Range(0, count).Where(index => node.Inputs[offset + index] is { IsConstant: true } && IsFixed(node, index))];
             if (moved.Length == 0)
             {
                 continue;
@@ -28,7 +32,8 @@ internal sealed class MoveConstantsIntoGraphs : IPass
         }
     }
 
-    private static bool IsFixed(Node node, int index) => node.Operator is not While { Body.Target: var body } || ReferenceEquals(body.Inputs[index], body.Outputs[index]);
+    private static bool IsFixed(Node node, int index) =>
+        node.Operator is not While { Body.Target: var body } || ReferenceEquals(body.Inputs[index], body.Outputs[index]);
 
     private static void Move(GraphEdit edit, Node node, int index, Value argument)
     {
@@ -37,7 +42,8 @@ internal sealed class MoveConstantsIntoGraphs : IPass
             var inner = new GraphEdit(graph);
             if (graph.IsRead(graph.Inputs[index]))
             {
-                inner.ReplaceUses(graph.Inputs[index], inner.AddConstant(graph.Inputs[index].Name, argument.Constant!, argument.Quantization));
+                inner.ReplaceUses(graph.Inputs[index],
+                    inner.AddConstant(graph.Inputs[index].Name, argument.Constant!, argument.Quantization));
             }
         }
 

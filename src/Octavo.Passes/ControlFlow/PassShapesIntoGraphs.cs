@@ -5,7 +5,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes;
 
-/// <summary>Tells the graphs of loops and branches the shapes that their arguments have; of a loop's value the sizes that every step keeps.</summary>
+/// <summary>
+/// Tells the graphs of loops and branches the shapes that their arguments have; of a loop's value the sizes that every step keeps.
+/// </summary>
 internal sealed class PassShapesIntoGraphs : IPass
 {
     public void Apply(GraphEdit edit)

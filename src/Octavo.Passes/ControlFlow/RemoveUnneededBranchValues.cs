@@ -10,7 +10,8 @@ internal sealed class RemoveUnneededBranchValues : IPass
     {
         foreach (var node in edit.Graph.Nodes.Where(node => node.Operator is If).ToArray())
         {
-            int[] inputs = [.. Enumerable.Range(0, node.Inputs.Count - 1).Where(index => SubgraphCalls.Graphs(node).Any(graph => graph.IsRead(graph.Inputs[index])))];
+            int[] inputs = [.. Enumerable.Range(0, node.Inputs.Count - 1)
+                .Where(index => SubgraphCalls.Graphs(node).Any(graph => graph.IsRead(graph.Inputs[index])))];
             int[] outputs = [.. Enumerable.Range(0, node.Outputs.Count).Where(index => edit.Graph.IsRead(node.Outputs[index]))];
             if (outputs.Length != 0 && (inputs.Length < node.Inputs.Count - 1 || outputs.Length < node.Outputs.Count))
             {

@@ -3,7 +3,9 @@ using Octavo.Operators;
 
 namespace Octavo.Passes;
 
-/// <summary>Takes values out of loops that neither the condition, nor a later step, nor what is read of the loop's results depends on.</summary>
+/// <summary>
+/// Takes values out of loops that neither the condition, nor a later step, nor what is read of the loop's results depends on.
+/// </summary>
 internal sealed class RemoveUnneededLoopValues : IPass
 {
     public void Apply(GraphEdit edit)
@@ -20,7 +22,9 @@ internal sealed class RemoveUnneededLoopValues : IPass
                 }
             }
 
-            var needed = Needed(body, Enumerable.Range(0, node.Outputs.Count).Where(index => edit.Graph.IsRead(node.Outputs[index]) || condition.IsRead(condition.Inputs[index])));
+            var needed = Needed(body,
+                Enumerable.Range(0, node.Outputs.Count)
+                .Where(index => edit.Graph.IsRead(node.Outputs[index]) || condition.IsRead(condition.Inputs[index])));
             if (needed.Count < node.Outputs.Count && needed.Count != 0)
             {
                 SubgraphCalls.Keep(edit, node, needed, needed);

@@ -3,7 +3,9 @@ using Octavo.Operators;
 
 namespace Octavo.Passes;
 
-/// <summary>Changes a node that runs graphs, and these graphs, together. No other node may run the same graphs, as is so in imported models.</summary>
+/// <summary>
+/// Changes a node that runs graphs, and these graphs, together. No other node may run the same graphs, as is so in imported models.
+/// </summary>
 internal static class SubgraphCalls
 {
     /// <summary>How many inputs of the node stand before those of its graphs.</summary>
@@ -17,7 +19,8 @@ internal static class SubgraphCalls
         _ => [],
     };
 
-    public static IEnumerable<Graph> Graphs(Node node) => ((ISubgraphOperator)node.Operator).Subgraphs.Select(reference => reference.Target);
+    public static IEnumerable<Graph> Graphs(Node node) =>
+        ((ISubgraphOperator)node.Operator).Subgraphs.Select(reference => reference.Target);
 
     /// <summary>Leaves some values to a node and its graphs. What only the others needed is removed from the graphs.</summary>
     /// <param name="edit">Of the graph of the node.</param>
@@ -46,8 +49,11 @@ internal static class SubgraphCalls
         }
 
         var offset = Offset(node);
-        var kept = outputs.Select(index => edit.NewValue(node.Outputs[index].Name, node.Outputs[index].ElementType, node.Outputs[index].Shape, node.Outputs[index].Quantization)).ToList();
-        edit.AddNodeBefore(node, node.Name, node.Operator, node.Inputs.Take(offset).Concat(inputs.Select(index => node.Inputs[offset + index])), kept);
+        var kept = outputs.Select(index =>
+            edit.NewValue(node.Outputs[index].Name, node.Outputs[index].ElementType, node.Outputs[index].Shape,
+                node.Outputs[index].Quantization)).ToList();
+        edit.AddNodeBefore(node, node.Name, node.Operator,
+            node.Inputs.Take(offset).Concat(inputs.Select(index => node.Inputs[offset + index])), kept);
         for (var position = 0; position < kept.Count; position++)
         {
             edit.ReplaceUses(node.Outputs[outputs[position]], kept[position]);

@@ -42,7 +42,8 @@ internal sealed class FoldConstants(bool mayGrow = false) : IPass
         }
 
         var resultSize = shapes.Sum(output => output.ElementType.SizeInBytes(output.Shape.ElementCount));
-        return mayGrow || resultSize <= SmallSizeInBytes || resultSize <= 2 * node.Inputs.OfType<Value>().Sum(input => input.Constant!.SizeInBytes);
+        return mayGrow || resultSize <= SmallSizeInBytes || resultSize <= 2 * node.Inputs.OfType<Value>()
+            .Sum(input => input.Constant!.SizeInBytes);
     }
 
     private static void Fold(GraphEdit edit, Node node)
@@ -53,14 +54,16 @@ internal sealed class FoldConstants(bool mayGrow = false) : IPass
         var isSmall = shapes.Sum(output => output.ElementType.SizeInBytes(output.Shape.ElementCount)) <= SmallSizeInBytes
             && constants.Sum(constant => constant?.SizeInBytes ?? 0) <= SmallSizeInBytes;
         var results = isSmall ? Evaluate(detached, constants) : null;
-        var origin = $"{constants.FirstOrDefault(constant => constant is { Origin.Length: > 0 })?.Origin ?? node.Name}, {node.Operator.Name}";
+        var origin =
+            $"{constants.FirstOrDefault(constant => constant is { Origin.Length: > 0 })?.Origin ?? node.Name}, {node.Operator.Name}";
         for (var index = 0; index < node.Outputs.Count; index++)
         {
             var output = node.Outputs[index];
             var which = index;
             var constant = results is not null
                 ? Constant.From(results[index], origin).Named(Constant.NamesOf(constants))
-                : Constant.Lazy(shapes[index].ElementType, shapes[index].Shape, origin, () => Evaluate(detached, constants)[which], constants);
+                : Constant.Lazy(shapes[index].ElementType, shapes[index].Shape, origin, () => Evaluate(detached, constants)[which],
+                    constants);
             edit.ReplaceUses(output, edit.AddConstant(output.Name, constant, output.Quantization));
         }
 

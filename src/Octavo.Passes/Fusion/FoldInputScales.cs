@@ -17,8 +17,10 @@ internal sealed class FoldInputScales : IPass
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
-            if (IWeighted.LayoutOf(node.Operator) is { InputAxis: { } axis } layout && node.HasPlainFloats(layout) && node.Input(layout.Weights) is { IsConstant: true } weights
-                && edit.OnlyReadProducerOf<Mul>(node.Input(layout.Data)) is { Operator: Mul { Activation: FusedActivation.None } } multiplication)
+            if (IWeighted.LayoutOf(node.Operator) is { InputAxis: { } axis } layout && node.HasPlainFloats(layout)
+                && node.Input(layout.Weights) is { IsConstant: true } weights
+                && edit.OnlyReadProducerOf<Mul>(
+                    node.Input(layout.Data)) is { Operator: Mul { Activation: FusedActivation.None } } multiplication)
             {
                 Fold(edit, node, layout, weights, axis, multiplication);
             }
@@ -33,7 +35,8 @@ internal sealed class FoldInputScales : IPass
             var data = multiplication.Input(side);
             if (data.Shape == product.Shape && !data.IsConstant && multiplication.Input(1 - side) is var factor
                 && factor.AlongLastAxis(product.Shape) is { } factors && IsEven(factor)
-                && weights.Shape is { IsKnown: true } shape && shape[axis] == product.Shape[-1] && (weights.Uses.Count == 1 || weights.Constant!.IsSmall()))
+                && weights.Shape is { IsKnown: true } shape && shape[axis] == product.Shape[-1]
+                    && (weights.Uses.Count == 1 || weights.Constant!.IsSmall()))
             {
                 edit.SetInput(node, layout.Weights, edit.AddConstant(weights.Name, weights.Constant!.ScaledAlong(axis, factors)));
                 edit.SetInput(node, layout.Data, data);

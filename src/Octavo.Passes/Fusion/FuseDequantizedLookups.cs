@@ -4,8 +4,9 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Lets lookups read a quantized or float16 table itself where the file says DEQUANTIZE(constant) -> GATHER, EMBEDDING_LOOKUP or EMBEDDING_LOOKUP_SPARSE, so that
-/// only the rows that are looked up become floats. A table that anything else reads as floats is left alone: it is dequantized whole anyway.
+/// Lets lookups read a quantized or float16 table itself where the file says DEQUANTIZE(constant) -> GATHER, EMBEDDING_LOOKUP or
+/// EMBEDDING_LOOKUP_SPARSE, so that only the rows that are looked up become floats. A table that anything else reads as floats is left
+/// alone: it is dequantized whole anyway.
 /// </summary>
 internal sealed class FuseDequantizedLookups : IPass
 {
@@ -13,7 +14,8 @@ internal sealed class FuseDequantizedLookups : IPass
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
-            if (node.Operator is Dequantize && DequantizingGather.CanDequantizeRowsOf(node.Input(0)) && OnlyLookupsRead(edit.Graph, node.Output))
+            if (node.Operator is Dequantize && DequantizingGather.CanDequantizeRowsOf(node.Input(0))
+                && OnlyLookupsRead(edit.Graph, node.Output))
             {
                 foreach (var use in node.Output.Uses.ToArray())
                 {
@@ -35,7 +37,8 @@ internal sealed class FuseDequantizedLookups : IPass
         });
 
     /// <summary>
-    /// EMBEDDING_LOOKUP is a GATHER along the first axis with its inputs the other way round; EMBEDDING_LOOKUP_SPARSE reads the rows that one in front of it picks.
+    /// EMBEDDING_LOOKUP is a GATHER along the first axis with its inputs the other way round; EMBEDDING_LOOKUP_SPARSE reads the rows that
+    /// one in front of it picks.
     /// </summary>
     private static void Fuse(GraphEdit edit, Node lookup, Value table)
     {
@@ -46,7 +49,8 @@ internal sealed class FuseDequantizedLookups : IPass
         }
         else if (lookup.Operator is EmbeddingLookupSparse)
         {
-            SparseLookupRows.Read(edit, lookup, edit.Emit(lookup, $"{lookup.Name}/rows", new DequantizingGather(new Gather()), table, lookup.Input(0)));
+            SparseLookupRows.Read(edit, lookup,
+                edit.Emit(lookup, $"{lookup.Name}/rows", new DequantizingGather(new Gather()), table, lookup.Input(0)));
         }
         else
         {

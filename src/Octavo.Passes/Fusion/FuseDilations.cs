@@ -37,9 +37,11 @@ internal sealed class FuseDilations : IPass
             return;
         }
 
-        if (expand is null ? split.Input(0).Shape is { HasRank: true, Rank: 4 } && blocks.Count <= 2 : IsExpansion(expand, blocks) && IsSqueezing(squeeze!, blocks))
+        if (expand is null ? split.Input(0).Shape is { HasRank: true, Rank: 4 } && blocks.Count <= 2
+            : IsExpansion(expand, blocks) && IsSqueezing(squeeze!, blocks))
         {
-            Replace(edit, split, expand, node, squeeze, merge, expand is null ? blocks : blocks.WithSecondAxis(expand.Output.Shape[1] == 1));
+            Replace(edit, split, expand, node, squeeze, merge,
+                expand is null ? blocks : blocks.WithSecondAxis(expand.Output.Shape[1] == 1));
         }
     }
 
@@ -53,7 +55,8 @@ internal sealed class FuseDilations : IPass
         && (shape[1] == 1 || shape[2] == 1) && shape[3] == expand.Input(0).Shape[2] && shape[3] > 0;
 
     private static bool IsSqueezing(Node squeeze, Blocks blocks) =>
-        blocks.Count == 1 && squeeze.Output.Shape is { HasRank: true, Rank: 3 } shape && squeeze.Input(0).Shape is { HasRank: true, Rank: 4 } wide
+        blocks.Count == 1 && squeeze.Output.Shape is { HasRank: true, Rank: 3 } shape
+        && squeeze.Input(0).Shape is { HasRank: true, Rank: 4 } wide
         && (wide[1] == 1 || wide[2] == 1) && shape[2] == wide[3] && shape[2] > 0;
 
     private static void Replace(GraphEdit edit, Node split, Node? expand, Node node, Node? squeeze, Node merge, Blocks blocks)
@@ -62,7 +65,8 @@ internal sealed class FuseDilations : IPass
         if (expand is not null)
         {
             var heightFirst = expand.Output.Shape[1] == 1;
-            var sizes = heightFirst ? new[] { data.Shape[0], 1, data.Shape[1], data.Shape[2] } : [data.Shape[0], data.Shape[1], 1, data.Shape[2]];
+            var sizes =
+                heightFirst ? new[] { data.Shape[0], 1, data.Shape[1], data.Shape[2] } : [data.Shape[0], data.Shape[1], 1, data.Shape[2]];
             if (sizes.Count(size => size < 0) > 1)
             {
                 return;
@@ -80,7 +84,8 @@ internal sealed class FuseDilations : IPass
             data = edit.Emit(node, split.Name, new Pad(), data, operand);
         }
 
-        var dilated = edit.Emit(node, node.Name, Dilated(node.Operator, blocks, isSame && paddings.Any(padding => padding > 0)), [data, .. node.Inputs.Skip(1)]);
+        var dilated = edit.Emit(node, node.Name, Dilated(node.Operator, blocks, isSame && paddings.Any(padding => padding > 0)),
+            [data, .. node.Inputs.Skip(1)]);
         if (squeeze is not null)
         {
             var shape = dilated.Shape;
@@ -112,7 +117,8 @@ internal sealed class FuseDilations : IPass
         /// <summary>Null where they are not known, differ, or more is cropped than was padded.</summary>
         public static Blocks? Read(Node split, Node merge)
         {
-            if (split.Input(1).Integers() is not { } sizes || merge.Input(1).Integers() is not { } back || !sizes.AsSpan().SequenceEqual(back)
+            if (split.Input(1).Integers() is not { } sizes || merge.Input(1).Integers() is not { } back || !sizes.AsSpan()
+                .SequenceEqual(back)
                 || split.Input(2).Integers() is not { } paddings || merge.Input(2).Integers() is not { } crops
                 || paddings.Length != 2 * sizes.Length || crops.Length != paddings.Length || sizes.Length is not (1 or 2))
             {

@@ -11,8 +11,10 @@ internal sealed class FusePaddings : IPass
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
-            if (IsValid(node.Operator) && node.Input(0).ProducerOf<Pad>() is { } pad && pad.Input(0).Shape is { HasRank: true, Rank: 4 } shape
-                && pad.Input(0).IsPlainFloat() && node.Output.IsPlainFloat() && pad.Input(1).Integers() is [0, 0, var top, var bottom, var left, var right, 0, 0]
+            if (IsValid(node.Operator) && node.Input(0).ProducerOf<Pad>() is { } pad
+                && pad.Input(0).Shape is { HasRank: true, Rank: 4 } shape
+                && pad.Input(0).IsPlainFloat() && node.Output.IsPlainFloat() && pad.Input(1)
+                    .Integers() is [0, 0, var top, var bottom, var left, var right, 0, 0]
                 && IsSame(node, shape, 1, top, bottom) && IsSame(node, shape, 2, left, right))
             {
                 edit.Become(node, WithSame(node.Operator), [pad.Input(0), .. node.Inputs.Skip(1)]);
@@ -20,7 +22,8 @@ internal sealed class FusePaddings : IPass
         }
     }
 
-    private static bool IsValid(Operator @operator) => @operator is Conv2D { Padding: Padding.Valid } or DepthwiseConv2D { Padding: Padding.Valid };
+    private static bool IsValid(Operator @operator) =>
+        @operator is Conv2D { Padding: Padding.Valid } or DepthwiseConv2D { Padding: Padding.Valid };
 
     private static Operator WithSame(Operator @operator) => @operator is Conv2D convolution
         ? convolution with { Padding = Padding.Same }

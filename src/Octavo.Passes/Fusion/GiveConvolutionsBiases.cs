@@ -14,10 +14,13 @@ internal sealed class GiveConvolutionsBiases : IPass
     {
         foreach (var node in edit.Graph.Nodes)
         {
-            if (node.Operator is Conv2D or DepthwiseConv2D && IWeighted.LayoutOf(node.Operator) is { } layout && node.OptionalInput(layout.Bias) is null
-                && node.HasPlainFloats(layout) && node.Input(layout.Weights).Shape is { HasRank: true } weights && weights[layout.OutputAxis] is > 0 and <= MostChannels)
+            if (node.Operator is Conv2D or DepthwiseConv2D && IWeighted.LayoutOf(node.Operator) is { } layout
+                && node.OptionalInput(layout.Bias) is null
+                && node.HasPlainFloats(layout) && node.Input(layout.Weights).Shape is { HasRank: true } weights
+                    && weights[layout.OutputAxis] is > 0 and <= MostChannels)
             {
-                edit.SetInput(node, layout.Bias, edit.AddConstant($"{node.Name}/bias", Tensor.Zeros(ElementType.Float32, new Shape(weights[layout.OutputAxis]))));
+                edit.SetInput(node, layout.Bias,
+                    edit.AddConstant($"{node.Name}/bias", Tensor.Zeros(ElementType.Float32, new Shape(weights[layout.OutputAxis]))));
             }
         }
     }

@@ -13,7 +13,8 @@ internal static class SparseLookupRows
     public static void LookUp(GraphEdit edit, Node node, Value table)
     {
         var ids = node.Input(0);
-        var rows = edit.NewValue($"{node.Name}/rows", ElementType.Float32, table.Shape.With(0, ids.Shape.HasRank ? ids.Shape[0] : Shape.UnknownSize));
+        var rows = edit.NewValue($"{node.Name}/rows", ElementType.Float32,
+            table.Shape.With(0, ids.Shape.HasRank ? ids.Shape[0] : Shape.UnknownSize));
         edit.AddNodeBefore(node, rows.Name, new EmbeddingLookup(), [ids, table], [rows]);
         Read(edit, node, rows);
     }

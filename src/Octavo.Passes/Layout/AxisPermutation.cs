@@ -14,7 +14,8 @@ internal readonly record struct AxisPermutation(ValueList<int> Axes)
     /// <summary>That of a TRANSPOSE node; null where it is not known.</summary>
     public static AxisPermutation? Of(Node node)
     {
-        if (node.Operator is not Transpose || node.Input(1).Integers() is not { } axes || !node.Output.Shape.HasRank || node.Output.Shape.Rank != axes.Length)
+        if (node.Operator is not Transpose || node.Input(1).Integers() is not { } axes || !node.Output.Shape.HasRank
+            || node.Output.Shape.Rank != axes.Length)
         {
             return null;
         }

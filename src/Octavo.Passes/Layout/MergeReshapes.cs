@@ -13,7 +13,8 @@ internal sealed class MergeReshapes : IPass
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
-            if (edit.Holds(node) && ReadsElementsOnly(node) && node.Input(0).Producer is { Operator: Reshape or Squeeze or ExpandDims } before
+            if (edit.Holds(node) && ReadsElementsOnly(node)
+                && node.Input(0).Producer is { Operator: Reshape or Squeeze or ExpandDims } before
                 && (node.Operator is Reshape || KeepsRows(before)))
             {
                 edit.SetInput(node, 0, before.Input(0));

@@ -3,7 +3,9 @@ using Octavo.Operators;
 
 namespace Octavo.Passes;
 
-/// <summary>Makes one transpose of two behind each other, and lets BATCH_MATMUL read a matrix that was turned around for it as it was before.</summary>
+/// <summary>
+/// Makes one transpose of two behind each other, and lets BATCH_MATMUL read a matrix that was turned around for it as it was before.
+/// </summary>
 internal sealed class MergeTransposes : IPass
 {
     public void Apply(GraphEdit edit)
@@ -29,10 +31,13 @@ internal sealed class MergeTransposes : IPass
 
     private static void Absorb(GraphEdit edit, Node node, int side)
     {
-        if (edit.OnlyReadProducerOf<Transpose>(node.Input(side)) is { } transpose && AxisPermutation.Of(transpose) is { } permutation && SwapsLastTwo(permutation))
+        if (edit.OnlyReadProducerOf<Transpose>(node.Input(side)) is { } transpose && AxisPermutation.Of(transpose) is { } permutation
+            && SwapsLastTwo(permutation))
         {
             var product = (BatchMatMul)node.Operator;
-            edit.SetOperator(node, side == 0 ? product with { TransposeLeft = !product.TransposeLeft } : product with { TransposeRight = !product.TransposeRight });
+            edit.SetOperator(node,
+                side == 0 ? product with { TransposeLeft = !product.TransposeLeft }
+                : product with { TransposeRight = !product.TransposeRight });
             edit.SetInput(node, side, transpose.Input(0));
             edit.RemoveNode(transpose);
         }
@@ -41,6 +46,7 @@ internal sealed class MergeTransposes : IPass
     private static bool SwapsLastTwo(AxisPermutation permutation)
     {
         var rank = permutation.Rank;
-        return rank >= 2 && permutation.Axes.Select((axis, index) => axis == (index < rank - 2 ? index : (2 * rank) - 3 - index)).All(holds => holds);
+        return rank >= 2 && permutation.Axes.Select((axis, index) => axis == (index < rank - 2 ? index : (2 * rank) - 3 - index))
+            .All(holds => holds);
     }
 }

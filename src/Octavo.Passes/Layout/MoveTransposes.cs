@@ -20,7 +20,8 @@ internal sealed class MoveTransposes : IPass
     private static bool MoveAll(GraphEdit edit)
     {
         var hasMoved = false;
-        foreach (var permutation in edit.Graph.Nodes.Select(AxisPermutation.Of).OfType<AxisPermutation>().Where(permutation => !permutation.IsIdentity).Distinct().ToArray())
+        foreach (var permutation in edit.Graph.Nodes.Select(AxisPermutation.Of).OfType<AxisPermutation>()
+            .Where(permutation => !permutation.IsIdentity).Distinct().ToArray())
         {
             foreach (var region in TransposeRegion.Find(edit.Graph, permutation).ToArray())
             {

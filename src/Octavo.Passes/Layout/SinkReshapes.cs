@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Moves a RESHAPE that keeps or divides the channels of a convolution or matrix product behind the bias, scale or activation that reads it,
-/// so that these can be fused (one-dimensional convolutions, heads of attention).
+/// Moves a RESHAPE that keeps or divides the channels of a convolution or matrix product behind the bias, scale or activation that reads
+/// it, so that these can be fused (one-dimensional convolutions, heads of attention).
 /// </summary>
 internal sealed class SinkReshapes : IPass
 {
@@ -50,10 +50,13 @@ internal sealed class SinkReshapes : IPass
             : null;
     }
 
-    /// <summary>The operand as [channels] of the data: it must cover the very axes that the channels became, and be 1 along all others.</summary>
+    /// <summary>
+    /// The operand as [channels] of the data: it must cover the very axes that the channels became, and be 1 along all others.
+    /// </summary>
     private static Constant? Channels(Value operand, Shape data, Shape reshaped)
     {
-        if (operand.Constant is not { } constant || !data.HasRank || data.Rank == 0 || data[-1] <= 0 || !reshaped.HasRank || constant.Shape.Rank > reshaped.Rank)
+        if (operand.Constant is not { } constant || !data.HasRank || data.Rank == 0 || data[-1] <= 0 || !reshaped.HasRank
+            || constant.Shape.Rank > reshaped.Rank)
         {
             return null;
         }

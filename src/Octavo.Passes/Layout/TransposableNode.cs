@@ -8,13 +8,14 @@ namespace Octavo.Passes;
 internal static class TransposableNode
 {
     /// <summary>
-    /// Whether the node can read its data before a transpose; <paramref name="keepsOutput"/> says that it then computes the very output that
-    /// it computed, not a transposed one.
+    /// Whether the node can read its data before a transpose; <paramref name="keepsOutput"/> says that it then computes the very output
+    /// that it computed, not a transposed one.
     /// </summary>
     public static bool Admits(Node node, AxisPermutation permutation, out bool keepsOutput)
     {
         keepsOutput = false;
-        if (node.Operator is not IMovableAxes operation || node.Outputs.Count != 1 || node.Inputs.Any(input => input is null || !input.IsPlain()) || !node.Output.IsPlain()
+        if (node.Operator is not IMovableAxes operation || node.Outputs.Count != 1
+            || node.Inputs.Any(input => input is null || !input.IsPlain()) || !node.Output.IsPlain()
             || !Data(node, operation).All(index => IsMovable(node.Input(index), permutation)))
         {
             return false;
@@ -26,7 +27,8 @@ internal static class TransposableNode
     }
 
     /// <summary>Which inputs are computed data, that is, are transposed with the node.</summary>
-    public static IEnumerable<int> DataInputs(Node node) => Data(node, (IMovableAxes)node.Operator).Where(index => !node.Input(index).IsConstant);
+    public static IEnumerable<int> DataInputs(Node node) =>
+        Data(node, (IMovableAxes)node.Operator).Where(index => !node.Input(index).IsConstant);
 
     /// <summary>Lets the node read transposed data: its operator and constants follow. Data inputs are set by the caller.</summary>
     public static void Transpose(GraphEdit edit, Node node, AxisPermutation permutation)
@@ -49,7 +51,8 @@ internal static class TransposableNode
         edit.SetOperator(node, moved.Operator);
     }
 
-    private static IEnumerable<int> Data(Node node, IMovableAxes operation) => Enumerable.Range(0, node.Inputs.Count).Where(index => operation.IsData(node, index));
+    private static IEnumerable<int> Data(Node node, IMovableAxes operation) =>
+        Enumerable.Range(0, node.Inputs.Count).Where(index => operation.IsData(node, index));
 
     private static bool IsMovable(Value input, AxisPermutation permutation) =>
         !input.IsConstant || (input.Shape.Rank <= permutation.Rank && input.Constant!.ElementType.HasFixedSize());

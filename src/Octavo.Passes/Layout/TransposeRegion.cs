@@ -23,7 +23,8 @@ internal sealed class TransposeRegion(AxisPermutation permutation, IReadOnlyList
             {
                 transposed.Add(node.Output);
             }
-            else if (node.Inputs.Any(input => input is not null && transposed.Contains(input)) && TransposableNode.Admits(node, permutation, out var keepsOutput)
+            else if (node.Inputs.Any(input => input is not null && transposed.Contains(input))
+                && TransposableNode.Admits(node, permutation, out var keepsOutput)
                 && TransposableNode.DataInputs(node).All(index => transposed.Contains(node.Input(index))))
             {
                 members.Add(node);
@@ -41,15 +42,19 @@ internal sealed class TransposeRegion(AxisPermutation permutation, IReadOnlyList
         return Connect(members).Select(part => new TransposeRegion(permutation, part, keeping));
     }
 
-    /// <summary>Whether the region is still as it was found: another one may have been moved since, and have changed a transpose between the two.</summary>
-    public bool IsWhole(GraphEdit edit) => nodes.All(node => edit.Holds(node) && TransposableNode.DataInputs(node).All(index => node.Input(index).Producer is { } producer
+    /// <summary>
+    /// Whether the region is still as it was found: another one may have been moved since, and have changed a transpose between the two.
+    /// </summary>
+    public bool IsWhole(GraphEdit edit) =>
+        nodes.All(node => edit.Holds(node) && TransposableNode.DataInputs(node).All(index => node.Input(index).Producer is { } producer
         && ((members.Contains(producer) && !outputKeeping.Contains(producer)) || AxisPermutation.Of(producer) == permutation)));
 
     /// <summary>How many transposes go if the region moves in front of them, less those that come.</summary>
     public int Benefit(GraphEdit edit)
     {
         var entering = EnteringTransposes().ToArray();
-        var needed = entering.Count(transpose => transpose.Output.IsReturned || transpose.Output.Uses.Any(use => !members.Contains(use.Node)));
+        var needed =
+            entering.Count(transpose => transpose.Output.IsReturned || transpose.Output.Uses.Any(use => !members.Contains(use.Node)));
         var leaving = Results().ToArray();
         var removed = leaving.SelectMany(value => value.Uses).Count(use => IsInverse(use.Node));
         return entering.Length - needed + removed - leaving.Count(value => NeedsOldLayout(edit, value));
@@ -114,7 +119,8 @@ internal sealed class TransposeRegion(AxisPermutation permutation, IReadOnlyList
         var readers = value.Uses.Where(use => !members.Contains(use.Node) && AxisPermutation.Of(use.Node) is null).ToArray();
         var old = edit.NewValue(value.Name, value.ElementType, permutation.Apply(value.Shape));
         edit.Rename(value, $"{value.Name}/transposed");
-        edit.AddNodeAfter(node, node.Name, new Transpose(), [value, edit.AddConstant($"{node.Name}/permutation", permutation.ToTensor())], [old]);
+        edit.AddNodeAfter(node, node.Name, new Transpose(), [value, edit.AddConstant($"{node.Name}/permutation", permutation.ToTensor())],
+            [old]);
         foreach (var use in readers)
         {
             edit.SetInput(use.Node, use.Input, old);

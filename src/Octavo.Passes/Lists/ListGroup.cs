@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes;
 
-/// <summary>One list of tensors: the values that hold it, the nodes that make, read and change it, and what they say of its elements.</summary>
+/// <summary>
+/// One list of tensors: the values that hold it, the nodes that make, read and change it, and what they say of its elements.
+/// </summary>
 internal sealed class ListGroup
 {
     private bool isSound = true;
@@ -27,7 +29,9 @@ internal sealed class ListGroup
     /// <summary>The number of elements; unknown where the model computes or changes it.</summary>
     public int Length => keepsLength ? length : Shape.UnknownSize;
 
-    /// <summary>Whether the list can be a tensor [length, element...]: its elements have one type and rank, and nothing else reads it.</summary>
+    /// <summary>
+    /// Whether the list can be a tensor [length, element...]: its elements have one type and rank, and nothing else reads it.
+    /// </summary>
     public bool IsConvertible => isSound && (hasOneLength || !keepsLength) && ElementType is not null && Element.HasRank;
 
     public void Add(Graph graph, Node node)

@@ -20,7 +20,8 @@ internal readonly struct ListNodes(GraphEdit edit, Node node)
                 edit.Become(node, new Gather(), node.Input(0), node.Input(1));
                 break;
             case ListOperator.Length:
-                edit.Become(node, new StridedSlice(ShrinkAxisMask: 1), Emit("shape", new ShapeOf(), node.Input(0)), Integers("begin", 0), Integers("end", 1), Integers("strides", 1));
+                edit.Become(node, new StridedSlice(ShrinkAxisMask: 1), Emit("shape", new ShapeOf(), node.Input(0)), Integers("begin", 0),
+                    Integers("end", 1), Integers("strides", 1));
                 break;
             case ListOperator.ElementShape:
                 var sizes = Element(Emit("shape", new ShapeOf(), node.Input(0)));
@@ -52,7 +53,8 @@ internal readonly struct ListNodes(GraphEdit edit, Node node)
                 break;
             case ListOperator.Split:
                 var lengths = node.Input(2).Integers()!;
-                var parts = Emit("sizes", new Concatenation(0), Integers("parts", lengths.Length, lengths[0]), Element(Emit("shape", new ShapeOf(), node.Input(0))));
+                var parts = Emit("sizes", new Concatenation(0), Integers("parts", lengths.Length, lengths[0]),
+                    Element(Emit("shape", new ShapeOf(), node.Input(0))));
                 edit.Become(node, new Reshape(Shape.Unknown), node.Input(0), parts);
                 break;
         }
@@ -85,7 +87,8 @@ internal readonly struct ListNodes(GraphEdit edit, Node node)
         var zero = edit.AddConstant($"{node.Name}/zero", Tensor.Zeros(list.ElementType, Shape.Scalar));
         var filling = Emit("filling", new Fill(), Emit("filling_sizes", new Concatenation(0), missing, element), zero);
         var filled = Emit("filled", new Concatenation(0), list, filling);
-        edit.Become(node, new Slice(), filled, Integers("begin", new int[list.Shape.Rank]), Emit("sizes", new Concatenation(0), length, element));
+        edit.Become(node, new Slice(), filled, Integers("begin", new int[list.Shape.Rank]),
+            Emit("sizes", new Concatenation(0), length, element));
     }
 
     private void Join()
@@ -94,7 +97,8 @@ internal readonly struct ListNodes(GraphEdit edit, Node node)
         var sizes = Emit("shape", new ShapeOf(), list);
         var rest = Emit("rest", new Slice(), sizes, Integers("second", 2), Integers("others", -1));
         var joined = Emit("joined", new Reshape(Shape.Unknown), list, Emit("sizes", new Concatenation(0), Integers("all", -1), rest));
-        var length = Emit("length", new Cast(ElementType.Int32, node.Outputs[1].ElementType), Emit("part", new StridedSlice(ShrinkAxisMask: 1), sizes, Integers("from", 1), Integers("to", 2), Integers("step", 1)));
+        var length = Emit("length", new Cast(ElementType.Int32, node.Outputs[1].ElementType),
+            Emit("part", new StridedSlice(ShrinkAxisMask: 1), sizes, Integers("from", 1), Integers("to", 2), Integers("step", 1)));
         Give(joined, Emit("lengths", new Fill(), Emit("count", new Slice(), sizes, Integers("first", 0), Integers("one", 1)), length));
     }
 
@@ -114,9 +118,11 @@ internal readonly struct ListNodes(GraphEdit edit, Node node)
 
     private Value Vector(string name, Value scalar) => Emit(name, new Reshape(Shape.Unknown), scalar, Integers("vector", 1));
 
-    private Value Emit(string name, Operator @operator, params IReadOnlyList<Value?> inputs) => edit.Emit(node, $"{node.Name}/{name}", @operator, inputs);
+    private Value Emit(string name, Operator @operator, params IReadOnlyList<Value?> inputs) =>
+        edit.Emit(node, $"{node.Name}/{name}", @operator, inputs);
 
     private Value Number(string name, int number) => edit.AddConstant($"{node.Name}/{name}", Tensor.Scalar(number));
 
-    private Value Integers(string name, params int[] numbers) => edit.AddConstant($"{node.Name}/{name}", Tensor.From(new Shape(numbers.Length), numbers));
+    private Value Integers(string name, params int[] numbers) =>
+        edit.AddConstant($"{node.Name}/{name}", Tensor.From(new Shape(numbers.Length), numbers));
 }

@@ -32,7 +32,9 @@ internal sealed record ListOperator(int Inputs, int Outputs, ImmutableArray<int>
     /// <summary>Inputs: list, index, element shape. Output: one element.</summary>
     public const string GetItem = "FlexTensorListGetItem";
 
-    /// <summary>Inputs: list, then what is known of its elements. Outputs: the elements joined along their first axis, and their sizes along it.</summary>
+    /// <summary>
+    /// Inputs: list, then what is known of its elements. Outputs: the elements joined along their first axis, and their sizes along it.
+    /// </summary>
     public const string Join = "FlexTensorListConcat";
 
     /// <inheritdoc cref="Join"/>
@@ -53,7 +55,9 @@ internal sealed record ListOperator(int Inputs, int Outputs, ImmutableArray<int>
     /// <summary>Inputs: list, length. Output: the list cut, or filled up with zeros.</summary>
     public const string Resize = "FlexTensorListResize";
 
-    /// <summary>Inputs: tensor, indices, element shape. Output: the list that has the slices of the tensor at these places, and zeros elsewhere.</summary>
+    /// <summary>
+    /// Inputs: tensor, indices, element shape. Output: the list that has the slices of the tensor at these places, and zeros elsewhere.
+    /// </summary>
     public const string Scatter = "FlexTensorListScatter";
 
     /// <summary>Like <see cref="Scatter"/>, with another input: the length, or -1.</summary>
@@ -62,7 +66,9 @@ internal sealed record ListOperator(int Inputs, int Outputs, ImmutableArray<int>
     /// <summary>Inputs: list, index, element. Output: the list with another element.</summary>
     public const string SetItem = "FlexTensorListSetItem";
 
-    /// <summary>Inputs: tensor, element shape, lengths. Output: the list of its parts along the first axis; a list only where all are as long.</summary>
+    /// <summary>
+    /// Inputs: tensor, element shape, lengths. Output: the list of its parts along the first axis; a list only where all are as long.
+    /// </summary>
     public const string Split = "FlexTensorListSplit";
 
     /// <summary>Inputs: list, element shape. Output: all elements, one behind the other.</summary>
@@ -93,7 +99,8 @@ internal sealed record ListOperator(int Inputs, int Outputs, ImmutableArray<int>
     /// <summary>The code of the one that a node is, with the operands that it needs; null for others.</summary>
     public static string? Of(Node node) =>
         node.Operator is OpaqueOperator { Code: BuiltinOperator.CUSTOM, CustomCode: { } code } && All.TryGetValue(code, out var known)
-        && node.Outputs.Count == known.Outputs && Enumerable.Range(0, known.Inputs).All(index => node.OptionalInput(index) is not null) && HasKnownLength(code, node)
+        && node.Outputs.Count == known.Outputs && Enumerable.Range(0, known.Inputs).All(index => node.OptionalInput(index) is not null)
+            && HasKnownLength(code, node)
             ? code
             : null;
 
@@ -101,7 +108,8 @@ internal sealed record ListOperator(int Inputs, int Outputs, ImmutableArray<int>
     public static ListOperator? Facts(Node node) => Of(node) is { } code ? All[code] : null;
 
     /// <summary>The number of elements of a list that is made of parts or of slices at places.</summary>
-    public static int ScatteredLength(Node node) => node.OptionalInput(3)?.Integers() is [var length] && length >= 0 ? length : node.Input(1).Integers()!.DefaultIfEmpty(-1).Max() + 1;
+    public static int ScatteredLength(Node node) =>
+        node.OptionalInput(3)?.Integers() is [var length] && length >= 0 ? length : node.Input(1).Integers()!.DefaultIfEmpty(-1).Max() + 1;
 
     private static bool HasKnownLength(string code, Node node) => code switch
     {

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// The lists of tensors of a model, as converters leave them to TensorFlow's own kernels: each list is all values that hand it on, through its own operators and in
-/// and out of loops and branches.
+/// The lists of tensors of a model, as converters leave them to TensorFlow's own kernels: each list is all values that hand it on, through
+/// its own operators and in and out of loops and branches.
 /// </summary>
 internal sealed class ListValues
 {
@@ -42,7 +42,8 @@ internal sealed class ListValues
     {
         switch (node.Operator)
         {
-            case While { Condition.Graph: { } condition, Body.Graph: { } body } when node.Inputs.Count == body.Inputs.Count && body.Outputs.Count == node.Inputs.Count
+            case While { Condition.Graph: { } condition, Body.Graph: { } body } when node.Inputs.Count == body.Inputs.Count
+                && body.Outputs.Count == node.Inputs.Count
                 && condition.Inputs.Count == node.Inputs.Count && node.Outputs.Count == node.Inputs.Count:
                 for (var index = 0; index < node.Inputs.Count; index++)
                 {
@@ -50,7 +51,8 @@ internal sealed class ListValues
                 }
 
                 break;
-            case If { Then.Graph: { } then, Else.Graph: { } otherwise } when then.Inputs.Count == node.Inputs.Count - 1 && otherwise.Inputs.Count == then.Inputs.Count
+            case If { Then.Graph: { } then, Else.Graph: { } otherwise } when then.Inputs.Count == node.Inputs.Count - 1
+                && otherwise.Inputs.Count == then.Inputs.Count
                 && then.Outputs.Count == node.Outputs.Count && otherwise.Outputs.Count == node.Outputs.Count:
                 for (var index = 0; index < then.Inputs.Count; index++)
                 {
@@ -124,7 +126,8 @@ internal sealed class ListValues
     private void Close(Model model)
     {
         var called = model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator).OfType<ISubgraphOperator>()
-            .SelectMany(caller => caller.Subgraphs).Select(reference => reference.Graph).OfType<Graph>().ToHashSet(ReferenceEqualityComparer.Instance);
+            .SelectMany(caller => caller.Subgraphs).Select(reference => reference.Graph).OfType<Graph>()
+            .ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var graph in model.Subgraphs)
         {
             foreach (var value in graph.Values())
@@ -132,7 +135,10 @@ internal sealed class ListValues
                 if (groups.GetValueOrDefault(Leader(value)) is { } group)
                 {
                     var isEntry = !called.Contains(graph) && (value.IsReturned || value.IsInput);
-                    group.Take(value, !isEntry && value.Uses.All(use => use.Node.Operator is While or If || ListOperator.Facts(use.Node)?.Lists.Contains(use.Input) == true));
+                    group.Take(value,
+                        !isEntry
+                        && value.Uses.All(use =>
+                            use.Node.Operator is While or If || ListOperator.Facts(use.Node)?.Lists.Contains(use.Input) == true));
                 }
             }
         }

@@ -5,8 +5,9 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Makes plain tensors [length, element...] of the lists of a model that a converter left to TensorFlow's own kernels (FlexTensorListReserve, SetItem, GetItem, Stack
-/// and their like around a loop). A list whose elements have sizes that nothing tells stays, as does one that something else reads.
+/// Makes plain tensors [length, element...] of the lists of a model that a converter left to TensorFlow's own kernels
+/// (FlexTensorListReserve, SetItem, GetItem, Stack and their like around a loop). A list whose elements have sizes that nothing tells
+/// stays, as does one that something else reads.
 /// </summary>
 internal static class UseTensorsForLists
 {
@@ -53,7 +54,9 @@ internal static class UseTensorsForLists
         }
     }
 
-    /// <summary>For each size of an element that is not known, a value of the graph whose size along the same axis it is; null where there is none.</summary>
+    /// <summary>
+    /// For each size of an element that is not known, a value of the graph whose size along the same axis it is; null where there is none.
+    /// </summary>
     private static Value?[]? Sizes(ListGroup list, Graph graph)
     {
         var sizes = new Value?[list.Element.Rank];
@@ -68,7 +71,9 @@ internal static class UseTensorsForLists
         return sizes;
     }
 
-    /// <summary>What a loop of the graph starts from in the place of a state that is also written to the list, so that it has an element's shape.</summary>
+    /// <summary>
+    /// What a loop of the graph starts from in the place of a state that is also written to the list, so that it has an element's shape.
+    /// </summary>
     private static Value? State(ListGroup list, Graph graph)
     {
         foreach (var node in graph.Nodes)
@@ -77,7 +82,8 @@ internal static class UseTensorsForLists
             {
                 for (var index = 0; index < node.Inputs.Count; index++)
                 {
-                    if (list.Written.Contains(body.Outputs[index]) && node.Inputs[index] is { } first && first.Shape is { HasRank: true } shape && shape.Rank == list.Element.Rank)
+                    if (list.Written.Contains(body.Outputs[index]) && node.Inputs[index] is { } first
+                        && first.Shape is { HasRank: true } shape && shape.Rank == list.Element.Rank)
                     {
                         return first;
                     }

@@ -41,7 +41,8 @@ internal static class ConstantComputation
     /// <summary>Float32 weights times one factor for each position of an axis.</summary>
     /// <param name="factors">Float32 [weights.Shape[axis]].</param>
     public static Constant ScaledAlong(this Constant weights, int axis, Constant factors) =>
-        Make(ElementType.Float32, weights.Shape, $"{weights.Origin}, scaled", () => Scale(weights.Evaluate(), axis, factors.Evaluate()), weights, factors);
+        Make(ElementType.Float32, weights.Shape, $"{weights.Origin}, scaled", () => Scale(weights.Evaluate(), axis, factors.Evaluate()),
+            weights, factors);
 
     /// <summary>A float32 matrix [rows, columns] as [columns, rows].</summary>
     public static Constant Transposed(this Constant matrix)
@@ -51,14 +52,18 @@ internal static class ConstantComputation
     }
 
     /// <summary>A constant that is computed at once where its operands and itself are small.</summary>
-    public static Constant Make(ElementType elementType, Shape shape, string origin, Func<Tensor> evaluate, params IReadOnlyList<Constant> operands)
+    public static Constant Make(ElementType elementType, Shape shape, string origin,
+        Func<Tensor> evaluate, params IReadOnlyList<Constant> operands)
     {
         var lazy = Constant.Lazy(elementType, shape, origin, evaluate, operands);
-        return operands.All(operand => operand.IsSmall()) && lazy.IsSmall() ? Constant.From(lazy.Evaluate(), origin).Named(lazy.SourceNames) : lazy;
+        return operands.All(operand => operand.IsSmall()) && lazy.IsSmall()
+            ? Constant.From(lazy.Evaluate(), origin).Named(lazy.SourceNames) : lazy;
     }
 
-    private static Constant Shared(this Constant constant, ElementType elementType, Shape shape, string step, Func<Tensor, Tensor> transform) =>
-        Make(elementType, shape, constant.Origin.Length == 0 ? step : $"{constant.Origin}, {step}", () => transform(constant.Evaluate()), constant);
+    private static Constant Shared(this Constant constant, ElementType elementType, Shape shape, string step,
+        Func<Tensor, Tensor> transform) =>
+        Make(elementType, shape, constant.Origin.Length == 0 ? step : $"{constant.Origin}, {step}", () => transform(constant.Evaluate()),
+            constant);
 
     private static Tensor Scale(Tensor weights, int axis, Tensor factors)
     {

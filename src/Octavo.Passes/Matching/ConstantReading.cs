@@ -18,8 +18,8 @@ internal static class ConstantReading
         value.Floats() is [var first, ..] elements && Array.TrueForAll(elements, element => element.Equals(first)) ? first : null;
 
     /// <summary>
-    /// A constant [channels] that says the same as <paramref name="value"/> where it meets a tensor of <paramref name="shape"/>: it varies along
-    /// the last axis at most, and does not stretch the tensor. Null where there is none.
+    /// A constant [channels] that says the same as <paramref name="value"/> where it meets a tensor of <paramref name="shape"/>: it varies
+    /// along the last axis at most, and does not stretch the tensor. Null where there is none.
     /// </summary>
     public static Constant? AlongLastAxis(this Value? value, Shape shape)
     {

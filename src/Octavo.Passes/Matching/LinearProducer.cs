@@ -8,7 +8,8 @@ internal static class LinearProducer
 {
     /// <summary>The node that computes the value with constant float weights and no activation, and that nobody else reads.</summary>
     public static Node? Of(GraphEdit edit, Value value) =>
-        value.Producer is { } node && IWeighted.LayoutOf(node.Operator) is { } layout && IFusedActivation.Of(node.Operator) == FusedActivation.None
+        value.Producer is { } node && IWeighted.LayoutOf(node.Operator) is { } layout
+        && IFusedActivation.Of(node.Operator) == FusedActivation.None
         && edit.OnlyReader(value) is not null && node.Input(layout.Weights).IsConstant
         && node.Input(layout.Data).IsPlainFloat() && node.Input(layout.Weights).IsPlainFloat() && node.Output.IsPlainFloat()
         && node.OptionalInput(layout.Bias) is null or { IsConstant: true }

@@ -14,8 +14,8 @@ internal static class NodeSurgery
     }
 
     /// <summary>
-    /// Removes a node with one output that says the same as <paramref name="same"/>. The name of a graph output stays where another node can
-    /// take it over.
+    /// Removes a node with one output that says the same as <paramref name="same"/>. The name of a graph output stays where another node
+    /// can take it over.
     /// </summary>
     public static void Bypass(this GraphEdit edit, Node node, Value same)
     {

@@ -7,7 +7,9 @@ namespace Octavo.Passes;
 /// <summary>What passes ask about values: who makes them, who reads them, whether they hold plain floats.</summary>
 internal static class ValueReading
 {
-    /// <summary>The node that is alone in reading the value, once; null where there is none, or where the graph returns the value.</summary>
+    /// <summary>
+    /// The node that is alone in reading the value, once; null where there is none, or where the graph returns the value.
+    /// </summary>
     public static Node? OnlyReader(this GraphEdit edit, Value value) =>
         value.Uses.Count == 1 && !value.IsReturned ? value.Uses[0].Node : null;
 
@@ -17,7 +19,8 @@ internal static class ValueReading
 
     /// <summary>The same, where nobody else reads the value.</summary>
     public static Node? OnlyReadProducerOf<TOperator>(this GraphEdit edit, Value? value)
-        where TOperator : Operator => value.ProducerOf<TOperator>() is { } producer && edit.OnlyReader(value!) is not null ? producer : null;
+        where TOperator : Operator =>
+            value.ProducerOf<TOperator>() is { } producer && edit.OnlyReader(value!) is not null ? producer : null;
 
     /// <summary>Whether the elements are float32 and stand for themselves.</summary>
     public static bool IsPlainFloat(this Value? value) =>

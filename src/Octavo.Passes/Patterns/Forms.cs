@@ -14,7 +14,8 @@ internal static class Forms
     public static Pattern Product(params IReadOnlyList<Pattern> factors) => new ProductPattern(factors);
 
     /// <summary>Whether the value is a product of two, with no activation.</summary>
-    public static bool IsProduct(Value value) => value.Producer is { Operator: Mul { Activation: FusedActivation.None } } && value.IsPlain();
+    public static bool IsProduct(Value value) =>
+        value.Producer is { Operator: Mul { Activation: FusedActivation.None } } && value.IsPlain();
 
     public static Pattern Difference(Pattern left, Pattern right) =>
         new OperatorPattern(@operator => @operator is Sub { Activation: FusedActivation.None }, [left, right]);
@@ -22,9 +23,11 @@ internal static class Forms
     public static Pattern Quotient(Pattern left, Pattern right) =>
         new OperatorPattern(@operator => @operator is Div { Activation: FusedActivation.None }, [left, right]);
 
-    public static Pattern Larger(Pattern left, Pattern right) => new OperatorPattern(@operator => @operator is Maximum, [left, right], true);
+    public static Pattern Larger(Pattern left, Pattern right) =>
+        new OperatorPattern(@operator => @operator is Maximum, [left, right], true);
 
-    public static Pattern Smaller(Pattern left, Pattern right) => new OperatorPattern(@operator => @operator is Minimum, [left, right], true);
+    public static Pattern Smaller(Pattern left, Pattern right) =>
+        new OperatorPattern(@operator => @operator is Minimum, [left, right], true);
 
     /// <summary>A node of the operator with these first inputs.</summary>
     public static Pattern Of<TOperator>(params Pattern[] inputs)

@@ -6,7 +6,8 @@ namespace Octavo.Passes;
 /// <summary>x where it is positive, a multiple of x below, in the ways in which this is written.</summary>
 internal sealed class FuseLeakyRelu() : PatternPass(
     new Rule(Larger(X, Product(X, BelowOne)), match => new LeakyRelu(match.Number(BelowOne)), X),
-    new Rule(Either(Of<Select>(Positive, X, Product(X, Slope)), Of<SelectV2>(Positive, X, Product(X, Slope))), match => new LeakyRelu(match.Number(Slope)), X),
+    new Rule(Either(Of<Select>(Positive, X, Product(X, Slope)), Of<SelectV2>(Positive, X, Product(X, Slope))),
+        match => new LeakyRelu(match.Number(Slope)), X),
     new Rule(
         Sum(Product(X, Slope), Product(Of<Abs>(X), Other)), match => new LeakyRelu(match.Number(Slope) - match.Number(Other)), X)
     {

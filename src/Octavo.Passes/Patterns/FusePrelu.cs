@@ -21,7 +21,9 @@ internal sealed class FusePrelu() : PatternPass(
     private static IEnumerable<Rule> Rules(Pattern form, float factor) =>
     [
         new(form, match => new LeakyRelu(factor * match.Number(C)), X) { When = match => match[C].Number() is not null },
-        new(form, _ => new Prelu(), (edit, match) => [match[X], Slope(edit, match[C], factor)]) { When = match => match[X].Shape is { HasRank: true, Rank: <= MostAxes } },
+        new(form, _ => new Prelu(),
+            (edit, match) => [match[X], Slope(edit, match[C], factor)]) { When = match =>
+                match[X].Shape is { HasRank: true, Rank: <= MostAxes } },
     ];
 
     private static Value Slope(GraphEdit edit, Value constant, float factor) => factor == 1

@@ -4,12 +4,16 @@ using static Octavo.Passes.Forms;
 
 namespace Octavo.Passes;
 
-/// <summary>e^x over its sum along the last axis, with the largest x subtracted before or not; and its logarithm, also as x less the logarithm of the sum.</summary>
+/// <summary>
+/// e^x over its sum along the last axis, with the largest x subtracted before or not; and its logarithm, also as x less the logarithm of
+/// the sum.
+/// </summary>
 internal sealed class FuseSoftmax() : PatternPass(
     new Rule(Quotient(Exponential, Of<Sum>(IsKept, Exponential, Axis)), _ => new Softmax(1), X) { When = IsLast },
     new Rule(
         Difference(Shifted, Of<Log>(Of<Sum>(IsKept, Of<Exp>(Shifted), Axis))), _ => new LogSoftmax(), X) { When = IsLast },
-    new Rule(Difference(X, Sum(Of<Log>(Of<Sum>(IsKept, Of<Exp>(Difference(X, FiniteLargest)), Axis)), FiniteLargest)), _ => new LogSoftmax(), X) { When = IsLast },
+    new Rule(Difference(X, Sum(Of<Log>(Of<Sum>(IsKept, Of<Exp>(Difference(X, FiniteLargest)), Axis)), FiniteLargest)),
+        _ => new LogSoftmax(), X) { When = IsLast },
     new Rule(Of<Log>(Of<Softmax>(softmax => softmax.Beta == 1, X)), _ => new LogSoftmax(), X))
 {
     private static readonly Variable X = Variable.Computed();

@@ -10,7 +10,8 @@ namespace Octavo.Passes;
 /// </summary>
 internal sealed class FuseSquaredDifferences() : PatternPass(
     new Rule(Squared(Difference(X, Y)), _ => new SquaredDifference(), X, Y) { AllowsOtherReaders = true, When = KernelTakes },
-    new Rule(Of<SquaredDifference>(X, Of<BroadcastTo>(Y)), _ => new Mul(), (edit, match) => Twice(edit, match)) { When = match => !KernelTakes(match) })
+    new Rule(Of<SquaredDifference>(X, Of<BroadcastTo>(Y)), _ => new Mul(),
+        (edit, match) => Twice(edit, match)) { When = match => !KernelTakes(match) })
 {
     private const int MostAxes = 4;
     private static readonly Variable X = new();

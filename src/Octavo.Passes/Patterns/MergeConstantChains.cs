@@ -7,13 +7,19 @@ namespace Octavo.Passes;
 internal sealed class MergeConstantChains() : PatternPass(
     new Rule(
         Sum(Sum(X, First), Second), _ => new Add(),
-        (edit, match) => [match[X], edit.AddConstant(match[Second].Name, ConstantComputation.Apply(new Add(), match[First].Constant!, match[Second].Constant!))])
+        (edit, match) =>
+            [match[X],
+                edit.AddConstant(match[Second].Name,
+                    ConstantComputation.Apply(new Add(), match[First].Constant!, match[Second].Constant!))])
     {
         When = IsNoLarger,
     },
     new Rule(
         Product(Product(X, First), Second), _ => new Mul(),
-        (edit, match) => [match[X], edit.AddConstant(match[Second].Name, ConstantComputation.Apply(new Mul(), match[First].Constant!, match[Second].Constant!))])
+        (edit, match) =>
+            [match[X],
+                edit.AddConstant(match[Second].Name,
+                    ConstantComputation.Apply(new Mul(), match[First].Constant!, match[Second].Constant!))])
     {
         When = IsNoLarger,
     })

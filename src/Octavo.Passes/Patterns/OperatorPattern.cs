@@ -13,7 +13,8 @@ internal sealed class OperatorPattern(Func<Operator, bool> accepts, IReadOnlyLis
 
     public override IEnumerable<Match> Find(Value value, Match match)
     {
-        if (value.Producer is not { Outputs.Count: 1 } node || !accepts(node.Operator) || node.Inputs.Count < inputs.Count || !value.IsPlain())
+        if (value.Producer is not { Outputs.Count: 1 } node || !accepts(node.Operator) || node.Inputs.Count < inputs.Count
+            || !value.IsPlain())
         {
             return [];
         }

@@ -21,7 +21,9 @@ internal sealed class ProductPattern(params IReadOnlyList<Pattern> factors) : Pa
             return [];
         }
 
-        return Parts(chosen).SelectMany(left => Find(node.Input(0), left, match.With(node)).SelectMany(found => Find(node.Input(1), chosen & ~left, found)));
+        return Parts(chosen)
+            .SelectMany(left =>
+                Find(node.Input(0), left, match.With(node)).SelectMany(found => Find(node.Input(1), chosen & ~left, found)));
     }
 
     /// <summary>All subsets but the empty and the whole one.</summary>

@@ -3,7 +3,9 @@ using Octavo.Operators;
 
 namespace Octavo.Passes;
 
-/// <summary>Writes x / sqrt y as x times 1 / sqrt y: the form of normalizations, whose operators have integer kernels. May round once more.</summary>
+/// <summary>
+/// Writes x / sqrt y as x times 1 / sqrt y: the form of normalizations, whose operators have integer kernels. May round once more.
+/// </summary>
 internal sealed class UseReciprocalRoots : IPass
 {
     public void Apply(GraphEdit edit)

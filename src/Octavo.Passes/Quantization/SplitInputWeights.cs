@@ -6,15 +6,18 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Prepares operators for weights of 8 bits with one scale each, where a few large weights would cost the others their precision. The input's columns are scaled by powers
-/// of two, so that all columns of the weights are about equally large, and read twice: the weights become what one scale of 127 steps can say, and beside it what that
-/// leaves out, made larger by <see cref="Magnification"/> and read with an input that is smaller by as much. What the graph computes stays the same.
-/// Source: equalization, Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias Correction" (2019), equation 8, here against the input; docs/numerics.md.
+/// Prepares operators for weights of 8 bits with one scale each, where a few large weights would cost the others their precision. The
+/// input's columns are scaled by powers of two, so that all columns of the weights are about equally large, and read twice: the weights
+/// become what one scale of 127 steps can say, and beside it what that leaves out, made larger by <see cref="Magnification"/> and read with
+/// an input that is smaller by as much. What the graph computes stays the same. Source: equalization, Nagel et al.,
+/// "Data-Free Quantization Through Weight Equalization and Bias Correction" (2019), equation 8, here against the input; docs/numerics.md.
 /// </summary>
 /// <param name="nodes">The nodes to prepare, whose weights will be quantized.</param>
 internal sealed class SplitInputWeights(IReadOnlySet<Node> nodes) : IPass
 {
-    /// <summary>How much smaller the second reading of the input is: the remainder gains as many steps, and loses as many of the input's.</summary>
+    /// <summary>
+    /// How much smaller the second reading of the input is: the remainder gains as many steps, and loses as many of the input's.
+    /// </summary>
     public const int Magnification = 16;
 
     private const int Steps = 127;
@@ -36,13 +39,16 @@ internal sealed class SplitInputWeights(IReadOnlySet<Node> nodes) : IPass
         && Weights(node) is { Length: > 0 } weights && weights.All(weight => IsWeight(node.Input(weight), shape[-1]));
 
     private static ImmutableArray<int> Weights(Node node) =>
-        node.Operator is IInputWeights { InputWeights: var inputs } ? [.. inputs.Where(input => node.OptionalInput(input) is not null)] : [];
+        node.Operator is IInputWeights { InputWeights: var inputs } ? [.. inputs.Where(input => node.OptionalInput(input) is not null)]
+        : [];
 
     private static bool IsSplit(Value input) =>
-        input.Producer is { Operator: Mul } scaled && scaled.Input(0).Producer is { Operator: Concatenation, Inputs: [{ } one, { } other] } && ReferenceEquals(one, other);
+        input.Producer is { Operator: Mul } scaled && scaled.Input(0).Producer is { Operator: Concatenation, Inputs: [{ } one, { } other] }
+        && ReferenceEquals(one, other);
 
     private static bool IsWeight(Value value, int depth) =>
-        value is { Constant: { ElementType: ElementType.Float32, Shape: { Rank: 2 } shape }, Sparsity: null, Quantization: null } && shape[1] == depth;
+        value is { Constant: { ElementType: ElementType.Float32, Shape: { Rank: 2 } shape }, Sparsity: null, Quantization: null }
+        && shape[1] == depth;
 
     private static void Split(GraphEdit edit, Node node, ImmutableArray<int> weights, int depth)
     {
@@ -50,7 +56,8 @@ internal sealed class SplitInputWeights(IReadOnlySet<Node> nodes) : IPass
         var input = node.Input(0);
         var twice = edit.Emit(node, $"{node.Name}/input_twice", new Concatenation(input.Shape.Rank - 1), input, input);
         var scales = Tensor.From(new Shape(2 * depth), [.. factors, .. factors.Select(factor => factor / Magnification)]);
-        edit.SetInput(node, 0, edit.Emit(node, $"{node.Name}/input_scaled", new Mul(), twice, edit.AddConstant($"{node.Name}/input_scales", scales)));
+        edit.SetInput(node, 0,
+            edit.Emit(node, $"{node.Name}/input_scaled", new Mul(), twice, edit.AddConstant($"{node.Name}/input_scales", scales)));
         foreach (var index in weights)
         {
             var value = node.Input(index);
@@ -73,7 +80,8 @@ internal sealed class SplitInputWeights(IReadOnlySet<Node> nodes) : IPass
             }
         }
 
-        return [.. largest.Select(weight => weight > 0 && float.IsFinite(weight) ? MathF.ScaleB(1, (int)MathF.Round(MathF.Log2(weight))) : 1)];
+        return [.. largest.Select(weight =>
+            weight > 0 && float.IsFinite(weight) ? MathF.ScaleB(1, (int)MathF.Round(MathF.Log2(weight))) : 1)];
     }
 
     /// <summary>[units, depth] as [units, depth of codes, depth of remainders].</summary>

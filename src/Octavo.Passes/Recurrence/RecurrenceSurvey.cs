@@ -3,7 +3,9 @@ using Octavo.Operators;
 
 namespace Octavo.Passes;
 
-/// <summary>Says of every recurrent layer and loop of a model what computes it, and of every loop why it is none of the operators.</summary>
+/// <summary>
+/// Says of every recurrent layer and loop of a model what computes it, and of every loop why it is none of the operators.
+/// </summary>
 internal static class RecurrenceSurvey
 {
     /// <param name="model">Behind its passes.</param>
@@ -18,7 +20,9 @@ internal static class RecurrenceSurvey
             {
                 if (node.Operator is While { Body.Graph: not null, Condition.Graph: not null })
                 {
-                    notes.Add(new RecurrenceNote(node.Name, node.Operator.Name, ReasonOf(around ??= new LoopSurroundings(new GraphEdit(graph), model), node, isFused)));
+                    notes.Add(
+                        new RecurrenceNote(node.Name, node.Operator.Name,
+                            ReasonOf(around ??= new LoopSurroundings(new GraphEdit(graph), model), node, isFused)));
                 }
                 else if (SequenceForm.IsTimeMajor(node.Operator) is not null || node.Operator is Rnn or Lstm or Svdf)
                 {
@@ -36,7 +40,8 @@ internal static class RecurrenceSurvey
         var inFile = RecurrentLoop.Read(around, node, CellMatcher.All, RecurrenceTarget.File, reasons);
         var atRunTime = RecurrentLoop.Read(around, node, CellMatcher.All, RecurrenceTarget.RunTime, new MismatchReasons());
         var runsAsOne = atRunTime is not null && atRunTime.Layers.All(layer => CellMatcher.Fits(layer.Cell, RecurrenceTarget.RunTime));
-        var reason = (atRunTime ?? inFile)?.Layers.Any(layer => layer.Cell is GatedUnitCell) == true ? "TensorFlow Lite has no operator of gated recurrent units"
+        var reason = (atRunTime ?? inFile)?.Layers.Any(layer => layer.Cell is GatedUnitCell) == true
+            ? "TensorFlow Lite has no operator of gated recurrent units"
             : inFile is null ? reasons.Reason ?? "it is no loop over a sequence"
             : !isFused ? "loops of a .tflite file stay loops unless their fusion is asked for"
             : "its weights are quantized otherwise than the operator's are";

@@ -19,7 +19,8 @@ internal static class FirstAxisPositions
         Value Number(string part, int number) => edit.AddConstant($"{name}/{part}", Tensor.Scalar(number));
         Value Position(string part, int position) => edit.AddConstant($"{name}/{part}", Tensor.From(new Shape(1), [position]));
         var sizes = edit.Emit(before, $"{name}/sizes", new ShapeOf(), value);
-        var count = edit.Emit(before, $"{name}/count", new StridedSlice(ShrinkAxisMask: 1), sizes, Position("begin", 0), Position("end", 1), Position("strides", 1));
+        var count = edit.Emit(before, $"{name}/count", new StridedSlice(ShrinkAxisMask: 1), sizes, Position("begin", 0), Position("end", 1),
+            Position("strides", 1));
         return edit.Emit(before, name, new Operators.Range(), Number("start", 0), count, Number("delta", 1));
     }
 }

@@ -22,12 +22,15 @@ internal static class IntegerElements
         _ => null,
     };
 
-    private static bool HasVector(Node node) => node.Input(0).Shape is { HasRank: true, Rank: <= 1 } && node.Output.Shape is { HasRank: true, Rank: <= 1 };
+    private static bool HasVector(Node node) =>
+        node.Input(0).Shape is { HasRank: true, Rank: <= 1 } && node.Output.Shape is { HasRank: true, Rank: <= 1 };
 
     private static SymbolicSize[]? Sliced(Node node, StridedSlice slice, ShapeArithmetic arithmetic)
     {
-        if (arithmetic.ElementsOf(node.Input(0)) is not { } source || node.Input(0).Shape.Rank != 1 || slice is not { EllipsisMask: 0, NewAxisMask: 0, EndIsOffset: false }
-            || node.Input(1).Integers() is not [var begin] || node.Input(2).Integers() is not [var end] || node.Input(3).Integers() is not [var stride] || stride < 1)
+        if (arithmetic.ElementsOf(node.Input(0)) is not { } source || node.Input(0).Shape.Rank != 1
+            || slice is not { EllipsisMask: 0, NewAxisMask: 0, EndIsOffset: false }
+            || node.Input(1).Integers() is not [var begin] || node.Input(2).Integers() is not [var end] || node.Input(3)
+                .Integers() is not [var stride] || stride < 1)
         {
             return null;
         }
@@ -43,7 +46,8 @@ internal static class IntegerElements
     }
 
     private static SymbolicSize[]? Boxed(Node node, ShapeArithmetic arithmetic) =>
-        arithmetic.ElementsOf(node.Input(0)) is { } source && node.Input(1).Integers() is [var begin] && node.Input(2).Integers() is [var size]
+        arithmetic.ElementsOf(node.Input(0)) is { } source && node.Input(1).Integers() is [var begin] && node.Input(2)
+        .Integers() is [var size]
         && begin >= 0 && begin <= source.Length && (size == -1 || begin + size <= source.Length)
             ? source[begin..(size == -1 ? source.Length : begin + size)]
             : null;
@@ -58,7 +62,8 @@ internal static class IntegerElements
     private static SymbolicSize[]? Joined(Node node, ShapeArithmetic arithmetic)
     {
         var parts = node.Inputs.Select(input => input is null ? null : arithmetic.ElementsOf(input)).ToArray();
-        return node.Output.Shape is { HasRank: true, Rank: 1 } && parts.All(part => part is not null) ? [.. parts.SelectMany(part => part!)] : null;
+        return node.Output.Shape is { HasRank: true, Rank: 1 } && parts.All(part => part is not null)
+            ? [.. parts.SelectMany(part => part!)] : null;
     }
 
     private static SymbolicSize[]? Multiplied(Node node, ShapeArithmetic arithmetic)

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Turns integers that nodes compute from shapes into constants: those that are known, and the target of a RESHAPE of which one size only is
-/// not (it becomes -1). A RESHAPE to the shape that its input has goes.
+/// Turns integers that nodes compute from shapes into constants: those that are known, and the target of a RESHAPE of which one size only
+/// is not (it becomes -1). A RESHAPE to the shape that its input has goes.
 /// </summary>
 internal sealed class ResolveShapes : IPass
 {
@@ -25,7 +25,8 @@ internal sealed class ResolveShapes : IPass
                 edit.ReplaceUses(node.Output, edit.AddConstant(node.Output.Name, Constant.From(known, node.Name)));
                 edit.RemoveUnread(node.Output);
             }
-            else if (node.Operator is Reshape && node.OptionalInput(1) is { IsConstant: false } operand && arithmetic.ElementsOf(operand) is { } target)
+            else if (node.Operator is Reshape && node.OptionalInput(1) is { IsConstant: false } operand
+                && arithmetic.ElementsOf(operand) is { } target)
             {
                 Resolve(edit, arithmetic, node, operand, arithmetic.Complete(target, node.Input(0)));
             }
@@ -49,7 +50,8 @@ internal sealed class ResolveShapes : IPass
 
     private static Tensor? Known(SymbolicSize[] elements, Value value)
     {
-        if (!elements.All(element => element.IsKnown) || !value.IsPlain() || !value.Shape.IsKnown || value.Shape.ElementCount != elements.Length)
+        if (!elements.All(element => element.IsKnown) || !value.IsPlain() || !value.Shape.IsKnown
+            || value.Shape.ElementCount != elements.Length)
         {
             return null;
         }

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// What is known of the sizes of a graph's values, and of the integers that nodes compute of them, while some sizes are unknown: which of them
-/// are equal, and which are products of others.
+/// What is known of the sizes of a graph's values, and of the integers that nodes compute of them, while some sizes are unknown: which of
+/// them are equal, and which are products of others.
 /// </summary>
 internal sealed class ShapeArithmetic
 {
@@ -53,7 +53,8 @@ internal sealed class ShapeArithmetic
     /// <summary>The integers of a scalar or vector; null where they are not made of sizes.</summary>
     public SymbolicSize[]? ElementsOf(Value value)
     {
-        if (!elements.TryGetValue(value, out var known) && value is { IsConstant: true, Shape: { Rank: <= 1, ElementCount: <= MostElements } }
+        if (!elements.TryGetValue(value, out var known)
+            && value is { IsConstant: true, Shape: { Rank: <= 1, ElementCount: <= MostElements } }
             && value.Integers() is { } integers)
         {
             known = Array.ConvertAll(integers, integer => new SymbolicSize(integer));
@@ -66,11 +67,14 @@ internal sealed class ShapeArithmetic
     /// <summary>A size that equals no other as far as is known.</summary>
     public SymbolicSize Fresh() => new(1, new ValueList<int>(count++));
 
-    /// <summary>The sizes that a RESHAPE of <paramref name="data"/> to a target gives: -1 replaced by what remains, where this is a whole product.</summary>
+    /// <summary>
+    /// The sizes that a RESHAPE of <paramref name="data"/> to a target gives: -1 replaced by what remains, where this is a whole product.
+    /// </summary>
     public SymbolicSize[] Complete(SymbolicSize[] target, Value data)
     {
         var open = Array.IndexOf(target, new SymbolicSize(-1));
-        if (open < 0 || SizesOf(data) is not { } sizes || Product(sizes).DividedBy(Product(target.Where((_, axis) => axis != open))) is not { } rest)
+        if (open < 0 || SizesOf(data) is not { } sizes || Product(sizes)
+            .DividedBy(Product(target.Where((_, axis) => axis != open))) is not { } rest)
         {
             return target;
         }
@@ -78,5 +82,6 @@ internal sealed class ShapeArithmetic
         return [.. target.Select((size, axis) => axis == open ? rest : size)];
     }
 
-    public static SymbolicSize Product(IEnumerable<SymbolicSize> sizes) => sizes.Aggregate(new SymbolicSize(1), (product, size) => product * size);
+    public static SymbolicSize Product(IEnumerable<SymbolicSize> sizes) =>
+        sizes.Aggregate(new SymbolicSize(1), (product, size) => product * size);
 }

@@ -41,7 +41,8 @@ internal static class SizeRules
         }
 
         var one = new SymbolicSize(1);
-        var candidates = operands.Where(operand => operand!.Length >= fromEnd).Select(operand => operand![^fromEnd]).Where(size => size != one).Distinct().ToArray();
+        var candidates = operands.Where(operand => operand!.Length >= fromEnd).Select(operand => operand![^fromEnd])
+            .Where(size => size != one).Distinct().ToArray();
         return candidates.Length == 1 ? candidates[0] : null;
     }
 

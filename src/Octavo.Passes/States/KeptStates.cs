@@ -24,7 +24,9 @@ internal sealed class KeptStates
     /// <summary>In the order in which they are read.</summary>
     public IEnumerable<KeptState> All => graph.Nodes.SelectMany(node => node.Outputs).Select(Of).OfType<KeptState>();
 
-    /// <param name="model">Where it does not hold the graph, nothing is known of who else uses resources, and there are no kept states.</param>
+    /// <param name="model">
+    /// Where it does not hold the graph, nothing is known of who else uses resources, and there are no kept states.
+    /// </param>
     public static KeptStates Find(Graph graph, Model model)
     {
         var found = new KeptStates(graph, model);
@@ -39,10 +41,15 @@ internal sealed class KeptStates
         return found;
     }
 
-    /// <summary>Why variables of an operator in the graph would not hold zeros before each sequence; null where they would, reset before each invocation.</summary>
+    /// <summary>
+    /// Why variables of an operator in the graph would not hold zeros before each sequence; null where they would, reset before each
+    /// invocation.
+    /// </summary>
     public string? ObstacleToZeros =>
-        runs.Value.MayRepeat(graph) ? "a loop around it, or several nodes, run it more than once in an invocation, and each time it starts from zeros"
-        : states.Count != 0 || variables.Value.AreKept ? "other layers of the model keep their states, which could not be reset apart from those of this one"
+        runs.Value.MayRepeat(graph)
+        ? "a loop around it, or several nodes, run it more than once in an invocation, and each time it starts from zeros"
+        : states.Count != 0 || variables.Value.AreKept
+            ? "other layers of the model keep their states, which could not be reset apart from those of this one"
         : null;
 
     /// <summary>The state that an invocation starts from, where the value holds it; null for other values.</summary>
@@ -86,7 +93,9 @@ internal sealed class KeptStates
             if (state.First.Uses.Count != 0)
             {
                 var shape = state.Shape;
-                edit.ReplaceUses(state.First, edit.AddConstant(state.First.Name, Constant.Lazy(ElementType.Float32, shape, "zeros", () => Tensor.From(shape, new float[shape.ElementCount]))));
+                edit.ReplaceUses(state.First,
+                    edit.AddConstant(state.First.Name,
+                        Constant.Lazy(ElementType.Float32, shape, "zeros", () => Tensor.From(shape, new float[shape.ElementCount]))));
             }
 
             var handle = state.Read.Input(0);
@@ -103,7 +112,8 @@ internal sealed class KeptStates
         {
             if (obstacle is null)
             {
-                states.Add(read.Output, new KeptState(name, read, uses.Assignments.Single(assignment => ReferenceEquals(assignment.Graph, graph)).Node));
+                states.Add(read.Output,
+                    new KeptState(name, read, uses.Assignments.Single(assignment => ReferenceEquals(assignment.Graph, graph)).Node));
             }
             else
             {
@@ -114,7 +124,8 @@ internal sealed class KeptStates
 
     private string? Obstacle(ResourceName name, ResourceUses uses, Node[] reads)
     {
-        var assignments = uses.Assignments.Where(assignment => ReferenceEquals(assignment.Graph, graph)).Select(assignment => assignment.Node).ToArray();
+        var assignments =
+            uses.Assignments.Where(assignment => ReferenceEquals(assignment.Graph, graph)).Select(assignment => assignment.Node).ToArray();
         if (uses.IsGivenAway || uses.Reads.Count > reads.Length || IsRunElsewhere())
         {
             return $"{name} is also used elsewhere in the model";
@@ -130,7 +141,8 @@ internal sealed class KeptStates
             return $"{name} is read behind its assignment";
         }
 
-        return read.Output is not { ElementType: ElementType.Float32, Shape.IsKnown: true } || !read.Output.IsPlain() ? $"{name} is no variable of floats of one shape"
+        return read.Output is not { ElementType: ElementType.Float32, Shape.IsKnown: true } || !read.Output.IsPlain()
+            ? $"{name} is no variable of floats of one shape"
             : !StartsFromZeros(uses, read) ? $"{name} does not hold zeros at first, or another graph assigns it"
             : variables.Value.StartAnew ? "other layers start from zeros, and are reset before each sequence"
             : null;
@@ -140,7 +152,8 @@ internal sealed class KeptStates
     private (bool AreKept, bool StartAnew) FindVariables()
     {
         var found = (AreKept: false, StartAnew: false);
-        foreach (var variable in model.Subgraphs.SelectMany(other => other.Nodes).SelectMany(node => node.Inputs).Where(input => input is { IsVariable: true }))
+        foreach (var variable in model.Subgraphs.SelectMany(other => other.Nodes).SelectMany(node => node.Inputs)
+            .Where(input => input is { IsVariable: true }))
         {
             found = (found.AreKept || variable!.IsKept, found.StartAnew || !variable!.IsKept);
         }
@@ -152,11 +165,13 @@ internal sealed class KeptStates
     private bool StartsFromZeros(ResourceUses uses, Node read)
     {
         var others = uses.Assignments.Where(assignment => !ReferenceEquals(assignment.Graph, graph)).ToArray();
-        return others is [var (initialization, assignment)] && ZeroValues.Are(assignment.Input(1)) && assignment.Input(1).Shape == read.Output.Shape
+        return others is [var (initialization, assignment)] && ZeroValues.Are(assignment.Input(1))
+            && assignment.Input(1).Shape == read.Output.Shape
             && runs.Value.CallersOf(initialization) is var callers && callers.All(caller => caller.Node.Operator is CallOnce)
             && callers.Any(caller => ReferenceEquals(caller.Graph, graph) && caller.Node.IsBefore(read));
     }
 
     /// <summary>Whether nodes run the graph, or several signatures: each may have variables of its own.</summary>
-    private bool IsRunElsewhere() => runs.Value.CallersOf(graph).Count != 0 || model.Signatures.Count(signature => ReferenceEquals(signature.Graph, graph)) > 1;
+    private bool IsRunElsewhere() =>
+        runs.Value.CallersOf(graph).Count != 0 || model.Signatures.Count(signature => ReferenceEquals(signature.Graph, graph)) > 1;
 }

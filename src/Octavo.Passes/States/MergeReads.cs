@@ -13,7 +13,8 @@ internal sealed class MergeReads : IPass
         {
             if (node.Operator is ReadVariable && NameOf(node) is { } name)
             {
-                if (!known.TryAdd(name, node.Output) && known[name] is var first && first.ElementType == node.Output.ElementType && first.Shape == node.Output.Shape)
+                if (!known.TryAdd(name, node.Output) && known[name] is var first && first.ElementType == node.Output.ElementType
+                    && first.Shape == node.Output.Shape)
                 {
                     edit.ReplaceUses(node.Output, first);
                     edit.RemoveNode(node);

@@ -29,7 +29,10 @@ internal sealed class RemoveUnreadResources : IModelPass
 
     private static void RemoveUnread(GraphEdit edit, IEnumerable<ResourceUses> resources)
     {
-        foreach (var uses in resources.Where(uses => !uses.IsGivenAway && uses.Reads.Count == 0 && uses.Assignments.TrueForAll(assignment => ReferenceEquals(assignment.Graph, edit.Graph))))
+        foreach (
+            var uses in resources.Where(uses =>
+                !uses.IsGivenAway && uses.Reads.Count == 0
+                && uses.Assignments.TrueForAll(assignment => ReferenceEquals(assignment.Graph, edit.Graph))))
         {
             foreach (var (_, assignment) in uses.Assignments.Where(assignment => edit.Holds(assignment.Node)))
             {

@@ -10,5 +10,6 @@ internal sealed record ConstantDraft(
     ValueDecision Planned, Value Constant, string? WhyKept, IReadOnlyList<WeightUse> Uses)
 {
     /// <summary>Why its elements must stay as they are, for some reader at least; null where nothing asks for that.</summary>
-    public string? WhyFloat => WhyKept ?? (Uses.Count == 0 ? "no node reads it" : Uses.FirstOrDefault(use => use.Solver is null)?.Decision.Refusal);
+    public string? WhyFloat =>
+        WhyKept ?? (Uses.Count == 0 ? "no node reads it" : Uses.FirstOrDefault(use => use.Solver is null)?.Decision.Refusal);
 }

@@ -3,7 +3,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
-/// <summary>Looks at what the JSON library takes into a plan without a question: nulls in lists, and numbers that stand for no member of an enumeration.</summary>
+/// <summary>
+/// Looks at what the JSON library takes into a plan without a question: nulls in lists, and numbers that stand for no member of an
+/// enumeration.
+/// </summary>
 internal static class PlanElements
 {
     /// <exception cref="OctavoException">An element is missing or means nothing (kind InvalidData).</exception>
@@ -40,7 +43,8 @@ internal static class PlanElements
     {
         if (!Enum.IsDefined(value))
         {
-            throw new OctavoException(ErrorKind.InvalidData, $"The value of '{key}' is wrong.", where, string.Join(", ", Enum.GetNames<T>()), $"{value}");
+            throw new OctavoException(ErrorKind.InvalidData, $"The value of '{key}' is wrong.", where,
+                string.Join(", ", Enum.GetNames<T>()), $"{value}");
         }
     }
 }

@@ -26,11 +26,13 @@ internal static class PlanFile
     {
         try
         {
-            return PlanElements.Require(JsonSerializer.Deserialize(json, PlanJson.Default.QuantizationPlan) ?? throw new JsonException("null"), where);
+            return PlanElements.Require(JsonSerializer.Deserialize(json, PlanJson.Default.QuantizationPlan)
+                ?? throw new JsonException("null"), where);
         }
         catch (JsonException failure)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "This is no quantization plan.", where, found: failure.Message, inner: failure);
+            throw new OctavoException(ErrorKind.InvalidData, "This is no quantization plan.", where, found: failure.Message,
+                inner: failure);
         }
     }
 }

@@ -3,8 +3,8 @@ using Octavo.Graphs;
 namespace Octavo.Quantization;
 
 /// <summary>
-/// Constants that share their elements in the file: one, nearly always. They are stored once where that is smallest: as they are, as the readers want them, or in one
-/// form that all readers use, those without an 8-bit kernel behind a DEQUANTIZE.
+/// Constants that share their elements in the file: one, nearly always. They are stored once where that is smallest: as they are, as the
+/// readers want them, or in one form that all readers use, those without an 8-bit kernel behind a DEQUANTIZE.
 /// </summary>
 internal sealed class SharedStorage(IReadOnlyList<ConstantDraft> sharers, StorageSize size)
 {
@@ -76,8 +76,10 @@ internal sealed class SharedStorage(IReadOnlyList<ConstantDraft> sharers, Storag
     {
         var asTheyAre = StorageSize.AsTheyAre(sharers);
         var reason = sharers.Select(draft => draft.WhyFloat).FirstOrDefault(why => why is not null) is { } why
-            ? ($"its elements are needed as they are ({why}), and 8-bit codes beside them would only be added", "needed as it is by some reader, so that codes would only be added")
-            : ($"its 8-bit form with scales takes {asPlanned} bytes, more than the {asTheyAre} that it has", "longer in 8 bits with its scales");
+            ? ($"its elements are needed as they are ({why}), and 8-bit codes beside them would only be added",
+                "needed as it is by some reader, so that codes would only be added")
+            : ($"its 8-bit form with scales takes {asPlanned} bytes, more than the {asTheyAre} that it has",
+                "longer in 8 bits with its scales");
         foreach (var use in uses.Where(use => use.Solver is not null))
         {
             use.Keep(reason.Item1, reason.Item2);

@@ -12,6 +12,8 @@ internal enum WeightPlacement
     /// <summary>The reader picks codes; a DEQUANTIZE behind it makes reals of what was picked.</summary>
     DequantizeBehind,
 
-    /// <summary>An EMBEDDING_LOOKUP in front of the reader makes reals of the rows that it wants; the reader takes these in order.</summary>
+    /// <summary>
+    /// An EMBEDDING_LOOKUP in front of the reader makes reals of the rows that it wants; the reader takes these in order.
+    /// </summary>
     LookupInFront,
 }

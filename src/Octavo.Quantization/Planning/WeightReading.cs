@@ -5,7 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>
-/// How nodes read the float constants of a model: themselves, or 16-bit ones through a DEQUANTIZE, which are float weights that another tool has stored in half the bytes.
+/// How nodes read the float constants of a model: themselves, or 16-bit ones through a DEQUANTIZE, which are float weights that another
+/// tool has stored in half the bytes.
 /// </summary>
 internal static class WeightReading
 {
@@ -19,7 +20,8 @@ internal static class WeightReading
 
     /// <summary>Whether the constant is stored in 16 bits and only read through DEQUANTIZE.</summary>
     public static bool IsHalf(Value value) =>
-        value is { IsConstant: true, IsVariable: false, ElementType: ElementType.Float16, Sparsity: null, Quantization: null, QuantizationDetail: null }
+        value is { IsConstant: true, IsVariable: false, ElementType: ElementType.Float16, Sparsity: null, Quantization: null,
+            QuantizationDetail: null }
         && value.Uses.Count != 0 && value.Uses.All(use => use.Node.Operator is Dequantize);
 
     /// <summary>The inputs of nodes that read a constant, through its DEQUANTIZEs where it has 16 bits.</summary>
@@ -29,5 +31,6 @@ internal static class WeightReading
     /// <summary>The constant's elements as float32.</summary>
     public static Constant Reals(Constant constant) => constant.ElementType == ElementType.Float32
         ? constant
-        : constant.Derive(ElementType.Float32, constant.Shape, "as float32", halves => Tensor.From(halves.Shape, Array.ConvertAll(halves.Values<Half>().ToArray(), half => (float)half)));
+        : constant.Derive(ElementType.Float32, constant.Shape, "as float32",
+            halves => Tensor.From(halves.Shape, Array.ConvertAll(halves.Values<Half>().ToArray(), half => (float)half)));
 }

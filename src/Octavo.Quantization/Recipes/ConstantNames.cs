@@ -30,20 +30,23 @@ internal static class ConstantNames
     ];
 
     /// <summary>The error for what matches no name, with those that are nearest.</summary>
-    public static OctavoException NothingMatches(ErrorKind kind, string what, string where, string wanted, IEnumerable<(Node Node, Value Constant)> readings)
+    public static OctavoException NothingMatches(ErrorKind kind, string what, string where, string wanted,
+        IEnumerable<(Node Node, Value Constant)> readings)
     {
         var names = readings.Where(reading => reading.Constant.ElementType is ElementType.Float32 or ElementType.Float16)
             .SelectMany(reading => Of(reading.Node, reading.Constant)).Distinct().ToList();
         var nearest = Nearest(wanted.Length > LongestWanted ? wanted[..LongestWanted] : wanted, names);
         return new OctavoException(
-            kind, what, where, "a name of a float constant, or of a node that reads one", names.Count == 0 ? "a model without float constants" : $"{names.Count} names",
+            kind, what, where, "a name of a float constant, or of a node that reads one",
+            names.Count == 0 ? "a model without float constants" : $"{names.Count} names",
             nearest.Count == 0 ? null : $"The nearest are {string.Join(", ", nearest.Select(name => $"'{name}'"))}.");
     }
 
     /// <summary>Names that hold the wanted one, then those with the fewest differences.</summary>
     private static List<string> Nearest(string wanted, List<string> names)
     {
-        var found = names.Where(name => wanted.Length != 0 && name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).Take(MostNames).ToList();
+        var found =
+            names.Where(name => wanted.Length != 0 && name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).Take(MostNames).ToList();
         var others = names.Except(found).Take(MostCompared).ToList();
         while (found.Count < MostNames && NearestName.Of(wanted, others) is { } next)
         {

@@ -14,7 +14,9 @@ internal sealed class NameFilter(WeightQuantizationOptions options)
         : included.Length == 0 || Array.Exists(included, pattern => Matches(pattern, node, constant)) ? null
         : "no pattern includes it";
 
-    /// <exception cref="OctavoException">Usage: a pattern matches no constant that a node of the model reads, and no such node; the nearest names are given.</exception>
+    /// <exception cref="OctavoException">
+    /// Usage: a pattern matches no constant that a node of the model reads, and no such node; the nearest names are given.
+    /// </exception>
     public void RequireMatches(IReadOnlyList<(Node Node, Value Constant)> readings)
     {
         foreach (var pattern in included.Concat(excluded))
@@ -22,7 +24,8 @@ internal sealed class NameFilter(WeightQuantizationOptions options)
             if (!readings.Any(reading => Matches(pattern, reading.Node, reading.Constant)))
             {
                 throw ConstantNames.NothingMatches(
-                    ErrorKind.Usage, $"The pattern '{pattern.Pattern}' matches nothing.", excluded.Contains(pattern) ? "--exclude" : "--include", pattern.Plain, readings);
+                    ErrorKind.Usage, $"The pattern '{pattern.Pattern}' matches nothing.",
+                    excluded.Contains(pattern) ? "--exclude" : "--include", pattern.Plain, readings);
             }
         }
     }

@@ -1,8 +1,8 @@
 namespace Octavo.Quantization;
 
 /// <summary>
-/// A pattern of whole names, in which <c>*</c> stands for any characters and <c>?</c> for one. Matching takes time in proportion to pattern and name: the parts between
-/// stars are looked for in order, each once.
+/// A pattern of whole names, in which <c>*</c> stands for any characters and <c>?</c> for one. Matching takes time in proportion to pattern
+/// and name: the parts between stars are looked for in order, each once.
 /// </summary>
 internal sealed class NameGlob(string pattern)
 {

@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Quantization;
 
-/// <summary>Patterns of names: the regular expressions of recipes. Matching takes time in proportion to the name wherever possible.</summary>
+/// <summary>
+/// Patterns of names: the regular expressions of recipes. Matching takes time in proportion to the name wherever possible.
+/// </summary>
 internal static class NamePattern
 {
     private const int LongestExpression = 4096;
@@ -15,7 +17,8 @@ internal static class NamePattern
     {
         if (expression.Length > LongestExpression)
         {
-            throw new OctavoException(ErrorKind.Recipe, "A scope is too long.", expected: $"at most {LongestExpression} characters", found: $"{expression.Length}");
+            throw new OctavoException(ErrorKind.Recipe, "A scope is too long.", expected: $"at most {LongestExpression} characters",
+                found: $"{expression.Length}");
         }
 
         try
@@ -29,7 +32,8 @@ internal static class NamePattern
         catch (ArgumentException failure)
         {
             throw new OctavoException(
-                ErrorKind.Recipe, $"The scope '{expression}' is no regular expression.", found: failure.Message, hint: "Write '.*' for everything, or a part of a node's name.", inner: failure);
+                ErrorKind.Recipe, $"The scope '{expression}' is no regular expression.", found: failure.Message,
+                hint: "Write '.*' for everything, or a part of a node's name.", inner: failure);
         }
     }
 
@@ -43,7 +47,8 @@ internal static class NamePattern
         catch (RegexMatchTimeoutException failure)
         {
             throw new OctavoException(
-                ErrorKind.Recipe, $"The scope '{expression}' takes longer than {LongestMatch.TotalSeconds} s to be compared with one name.", expected: "an expression without nested repetitions",
+                ErrorKind.Recipe, $"The scope '{expression}' takes longer than {LongestMatch.TotalSeconds} s to be compared with one name.",
+                expected: "an expression without nested repetitions",
                 inner: failure);
         }
     }

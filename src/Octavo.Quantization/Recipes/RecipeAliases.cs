@@ -43,6 +43,7 @@ internal static class RecipeAliases
 
     /// <summary>The error for a recipe that is known but not offered; null for other names.</summary>
     internal static OctavoException? NotOffered(string name) => Unavailable.TryGetValue(name, out var nearest)
-        ? new OctavoException(ErrorKind.UnsupportedFeature, $"The recipe '{name}' is not offered by this version.", hint: $"What comes nearest is '{nearest}'.")
+        ? new OctavoException(ErrorKind.UnsupportedFeature, $"The recipe '{name}' is not offered by this version.",
+            hint: $"What comes nearest is '{nearest}'.")
         : null;
 }

@@ -14,7 +14,9 @@ internal sealed class RecipeKeys
 
     public RecipeKeys(JsonNode? node, string where)
     {
-        members = node as JsonObject ?? throw new OctavoException(ErrorKind.Recipe, "This part of a recipe is a set of keys and values.", where, found: node?.ToJsonString() ?? "nothing");
+        members = node as JsonObject
+            ?? throw new OctavoException(ErrorKind.Recipe, "This part of a recipe is a set of keys and values.", where,
+                found: node?.ToJsonString() ?? "nothing");
         this.where = where;
     }
 
@@ -28,7 +30,8 @@ internal sealed class RecipeKeys
 
     public bool Flag(string key, bool fallback) => Take(key, null, "true or false") is not { } value
         ? fallback
-        : value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? value.GetValue<bool>() : throw Wrong(key, "true or false", value);
+        : value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? value.GetValue<bool>()
+            : throw Wrong(key, "true or false", value);
 
     public int Count(string key, int fallback) => Take(key, JsonValueKind.Number, "a whole number") is not { } value
         ? fallback
@@ -66,7 +69,8 @@ internal sealed class RecipeKeys
     private JsonNode? Take(string key, JsonValueKind? kind, string expected)
     {
         known.Add(key);
-        return members[key] is not { } value || kind is null || value.GetValueKind() == kind ? members[key] : throw Wrong(key, expected, value);
+        return members[key] is not { } value || kind is null || value.GetValueKind() == kind ? members[key]
+            : throw Wrong(key, expected, value);
     }
 
     private OctavoException Wrong(string key, string expected, JsonNode found) =>

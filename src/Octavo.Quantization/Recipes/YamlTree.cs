@@ -6,7 +6,10 @@ using YamlDotNet.Core.Events;
 
 namespace Octavo.Quantization;
 
-/// <summary>Reads YAML as the JSON that it stands for: mappings, sequences and scalars. Anchors and aliases, which can blow a small file up, are refused.</summary>
+/// <summary>
+/// Reads YAML as the JSON that it stands for: mappings, sequences and scalars. Anchors and aliases, which can blow a small file up, are
+/// refused.
+/// </summary>
 internal static class YamlTree
 {
     private const int Deepest = 16;
@@ -21,7 +24,10 @@ internal static class YamlTree
         return events.Count == 0 || events.Peek() is StreamEnd or DocumentEnd ? null : ReadNode(events, where, 0);
     }
 
-    /// <summary>What the text consists of. The library meets some damaged texts with exceptions of programming mistakes (and one for the text's end), which here mean the same.</summary>
+    /// <summary>
+    /// What the text consists of. The library meets some damaged texts with exceptions of programming mistakes (and one for the text's
+    /// end), which here mean the same.
+    /// </summary>
     private static List<ParsingEvent> Events(string text, string where)
     {
         var events = new List<ParsingEvent>();
@@ -61,8 +67,11 @@ internal static class YamlTree
             Scalar scalar => scalar.IsPlainImplicit ? Plain(scalar.Value) : JsonValue.Create(scalar.Value),
             SequenceStart => ReadSequence(events, where, depth),
             MappingStart => ReadMapping(events, where, depth),
-            AnchorAlias => throw new OctavoException(ErrorKind.Recipe, "Recipes have no anchors and aliases.", $"{where}, line {part.Start.Line}", "a mapping, a list or a value"),
-            _ => throw new OctavoException(ErrorKind.Recipe, "The recipe ends within a list or a mapping.", where, "a mapping, a list or a value"),
+            AnchorAlias =>
+                throw new OctavoException(ErrorKind.Recipe, "Recipes have no anchors and aliases.", $"{where}, line {part.Start.Line}",
+                    "a mapping, a list or a value"),
+            _ => throw new OctavoException(ErrorKind.Recipe, "The recipe ends within a list or a mapping.", where,
+                "a mapping, a list or a value"),
         };
     }
 
@@ -84,7 +93,8 @@ internal static class YamlTree
         {
             if (!events.TryDequeue(out var part) || part is not Scalar { Value: var key })
             {
-                throw new OctavoException(ErrorKind.Recipe, "A key of the recipe is no word.", part is null ? where : $"{where}, line {part.Start.Line}", "a word and a colon");
+                throw new OctavoException(ErrorKind.Recipe, "A key of the recipe is no word.",
+                    part is null ? where : $"{where}, line {part.Start.Line}", "a word and a colon");
             }
 
             var value = ReadNode(events, where, depth + 1);

@@ -3,9 +3,8 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>
-/// <see cref="AsymmetricUInt8Solver"/> in single precision, as the model-file tool of December 2018 did: code = zeroPoint + x * (1 / scale). A range beyond
-/// float32 has an infinite scale.
-/// Source: TensorFlow contrib/lite/tools/optimize/quantize_weights.cc, as recorded.
+/// <see cref="AsymmetricUInt8Solver"/> in single precision, as the model-file tool of December 2018 did: code = zeroPoint + x * (1 /
+/// scale). A range beyond float32 has an infinite scale. Source: TensorFlow contrib/lite/tools/optimize/quantize_weights.cc, as recorded.
 /// </summary>
 internal sealed class AsymmetricUInt8Float32Solver : MinMaxSolver
 {
@@ -30,6 +29,7 @@ internal sealed class AsymmetricUInt8Float32Solver : MinMaxSolver
         var lowest = range.Minimum / scale;
         var highest = range.Maximum / scale;
         var zeroPoint = MathF.Abs(lowest) < 255 + MathF.Abs(highest) ? -lowest : 255 - highest;
-        return new CodeScale(scale, 1 / scale, float.IsNaN(zeroPoint) ? 0 : (int)MathF.Round(Math.Clamp(zeroPoint, 0, 255), MidpointRounding.AwayFromZero));
+        return new CodeScale(scale, 1 / scale,
+            float.IsNaN(zeroPoint) ? 0 : (int)MathF.Round(Math.Clamp(zeroPoint, 0, 255), MidpointRounding.AwayFromZero));
     }
 }

@@ -3,10 +3,10 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>
-/// uint8 in [0, 255] over the range of the elements and 0, as the graph transformation of 2018 did, in double precision: step = (maximum - minimum) / 255, the
-/// zero point that of the end with the smaller error, code = zeroPoint + x / step, ties away from zero. From -10 to 30: -10, 10, 30 become 0, 128, 255.
-/// Zeros alone have scale 0 and zero point 0.
-/// Source: TensorFlow contrib/lite/toco/graph_transformations/quantize_weights.cc, as recorded.
+/// uint8 in [0, 255] over the range of the elements and 0, as the graph transformation of 2018 did, in double precision: step = (maximum -
+/// minimum) / 255, the zero point that of the end with the smaller error, code = zeroPoint + x / step, ties away from zero. From -10 to 30:
+/// -10, 10, 30 become 0, 128, 255. Zeros alone have scale 0 and zero point 0. Source: TensorFlow
+/// contrib/lite/toco/graph_transformations/quantize_weights.cc, as recorded.
 /// </summary>
 internal sealed class AsymmetricUInt8Solver : MinMaxSolver
 {

@@ -10,5 +10,6 @@ internal readonly record struct ChannelLayout(int Outer, int Channels, int Inner
     /// <param name="channelAxis">From 0 to the rank; null for a single scale.</param>
     public static ChannelLayout Of(Shape shape, int? channelAxis) => channelAxis is not { } axis
         ? new ChannelLayout(1, 1, checked((int)shape.ElementCount))
-        : new ChannelLayout(checked((int)shape.ElementCountBetween(0, axis)), shape[axis], checked((int)shape.ElementCountBetween(axis + 1, shape.Rank)));
+        : new ChannelLayout(checked((int)shape.ElementCountBetween(0, axis)), shape[axis],
+            checked((int)shape.ElementCountBetween(axis + 1, shape.Rank)));
 }

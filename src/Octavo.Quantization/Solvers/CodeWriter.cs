@@ -7,14 +7,17 @@ namespace Octavo.Quantization;
 /// <summary>Writes the codes of a float tensor, cut to a range: a byte each, or packed where they have fewer bits.</summary>
 internal static class CodeWriter
 {
-    /// <summary>A multiple of what <see cref="Write{TArithmetic}(ReadOnlySpan{float}, CodeScale, int, int, Span{byte})"/> does at once.</summary>
+    /// <summary>
+    /// A multiple of what <see cref="Write{TArithmetic}(ReadOnlySpan{float}, CodeScale, int, int, Span{byte})"/> does at once.
+    /// </summary>
     private const int LongestChunk = 1 << 16;
 
     private const int LeastShared = 1 << 20;
 
     /// <param name="weights">Float32.</param>
     /// <param name="scales">One for each channel of the layout.</param>
-    public static Tensor Write<TArithmetic>(Tensor weights, ElementType type, ChannelLayout layout, CodeScale[] scales, int minimum, int maximum)
+    public static Tensor Write<TArithmetic>(Tensor weights, ElementType type, ChannelLayout layout, CodeScale[] scales, int minimum,
+        int maximum)
         where TArithmetic : ICodeArithmetic
     {
         var values = weights.Values<float>();
@@ -22,7 +25,8 @@ internal static class CodeWriter
         var position = 0;
         for (var outer = 0; outer < layout.Outer && layout.Inner == 1; outer++, position += layout.Channels)
         {
-            WriteOneEach<TArithmetic>(values.Slice(position, layout.Channels), scales, minimum, maximum, codes.AsSpan(position, layout.Channels));
+            WriteOneEach<TArithmetic>(values.Slice(position, layout.Channels), scales, minimum, maximum,
+                codes.AsSpan(position, layout.Channels));
         }
 
         if (layout.Inner > 1)
@@ -34,7 +38,8 @@ internal static class CodeWriter
     }
 
     /// <summary>Runs of elements with one scale; long ones in chunks, which the processors share where there are many.</summary>
-    private static void WriteRuns<TArithmetic>(Tensor weights, ChannelLayout layout, CodeScale[] scales, int minimum, int maximum, byte[] codes)
+    private static void WriteRuns<TArithmetic>(Tensor weights, ChannelLayout layout, CodeScale[] scales, int minimum, int maximum,
+        byte[] codes)
         where TArithmetic : ICodeArithmetic
     {
         var chunksOfRun = ((layout.Inner - 1) / LongestChunk) + 1;
@@ -56,7 +61,8 @@ internal static class CodeWriter
             var (run, part) = Math.DivRem(chunk, chunksOfRun);
             var start = (int)(run * layout.Inner) + ((int)part * LongestChunk);
             var length = Math.Min(LongestChunk, layout.Inner - ((int)part * LongestChunk));
-            Write<TArithmetic>(weights.Values<float>().Slice(start, length), scales[run % layout.Channels], minimum, maximum, codes.AsSpan(start, length));
+            Write<TArithmetic>(weights.Values<float>().Slice(start, length), scales[run % layout.Channels], minimum, maximum,
+                codes.AsSpan(start, length));
         }
     }
 
@@ -86,7 +92,8 @@ internal static class CodeWriter
     }
 
     /// <summary>One value for each channel.</summary>
-    private static void WriteOneEach<TArithmetic>(ReadOnlySpan<float> values, ReadOnlySpan<CodeScale> scales, int minimum, int maximum, Span<byte> codes)
+    private static void WriteOneEach<TArithmetic>(
+        ReadOnlySpan<float> values, ReadOnlySpan<CodeScale> scales, int minimum, int maximum, Span<byte> codes)
         where TArithmetic : ICodeArithmetic
     {
         for (var channel = 0; channel < values.Length; channel++)

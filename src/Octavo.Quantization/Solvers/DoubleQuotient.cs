@@ -16,7 +16,9 @@ internal readonly struct DoubleQuotient : ICodeArithmetic
         return Vector.Narrow(Round(zeroPoint + (low / step)), Round(zeroPoint + (high / step)));
     }
 
-    /// <summary>The distance to the whole number below is exact, so that 0.5 - 2^-54 doesn't become 1 as it does where one half is added.</summary>
+    /// <summary>
+    /// The distance to the whole number below is exact, so that 0.5 - 2^-54 doesn't become 1 as it does where one half is added.
+    /// </summary>
     private static Vector<double> Round(Vector<double> values)
     {
         var whole = Vector.Truncate(values);

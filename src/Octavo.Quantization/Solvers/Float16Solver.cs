@@ -38,7 +38,8 @@ internal sealed class Float16Solver : IWeightSolver
         var index = 0;
         for (; index <= values.Length - (2 * lanes); index += 2 * lanes)
         {
-            Vector.Narrow(Bits(new Vector<float>(values[index..])), Bits(new Vector<float>(values[(index + lanes)..]))).CopyTo(halves[index..]);
+            Vector.Narrow(Bits(new Vector<float>(values[index..])), Bits(new Vector<float>(values[(index + lanes)..])))
+                .CopyTo(halves[index..]);
         }
 
         for (; index < values.Length; index++)
@@ -51,8 +52,9 @@ internal sealed class Float16Solver : IWeightSolver
     internal static ushort Bits(float value) => BitConverter.HalfToUInt16Bits((Half)Math.Clamp(value, -Greatest, Greatest));
 
     /// <summary>
-    /// Normal halves: the exponent is moved from bias 127 to bias 15 and the 13 lowest bits are rounded off by adding just less than their half, one more for odd
-    /// results. Subnormal ones, below 2^-14: adding 0.5 in float32 rounds to multiples of 2^-24, whose count is the sum's lowest bits.
+    /// Normal halves: the exponent is moved from bias 127 to bias 15 and the 13 lowest bits are rounded off by adding just less than their
+    /// half, one more for odd results. Subnormal ones, below 2^-14: adding 0.5 in float32 rounds to multiples of 2^-24, whose count is the
+    /// sum's lowest bits.
     /// </summary>
     private static Vector<uint> Bits(Vector<float> values)
     {

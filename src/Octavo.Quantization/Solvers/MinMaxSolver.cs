@@ -20,14 +20,16 @@ internal abstract class MinMaxSolver : IWeightSolver
 
     public abstract SolvedWeights Solve(Tensor weights, int? channelAxis);
 
-    private protected SolvedWeights Solve<TArithmetic>(Tensor weights, int? channelAxis, Func<ValueRange, CodeScale> scaleOf, int minimum, int maximum)
+    private protected SolvedWeights Solve<TArithmetic>(Tensor weights, int? channelAxis, Func<ValueRange, CodeScale> scaleOf, int minimum,
+        int maximum)
         where TArithmetic : ICodeArithmetic
     {
         var layout = ChannelLayout.Of(weights.Shape, channelAxis);
         var scales = Array.ConvertAll(ChannelRanges.Measure(weights.Values<float>(), layout), range => scaleOf(range));
         var quantization = new AffineQuantization(
             [.. scales.Select(scale => (float)scale.Step)], [.. scales.Select(scale => (long)scale.ZeroPoint)], channelAxis ?? 0);
-        return new SolvedWeights(quantization, tensor => CodeWriter.Write<TArithmetic>(tensor, ElementType, layout, scales, minimum, maximum))
+        return new SolvedWeights(quantization,
+            tensor => CodeWriter.Write<TArithmetic>(tensor, ElementType, layout, scales, minimum, maximum))
         {
             Stored = quantization.Scales.Any(scale => scale < LeastScale)
                 ? quantization with { Scales = [.. scales.Select(scale => scale.Step == 0 ? 1 : Math.Max((float)scale.Step, LeastScale))] }

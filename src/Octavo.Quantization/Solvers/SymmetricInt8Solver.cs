@@ -3,9 +3,9 @@ using Octavo.Tensors;
 namespace Octavo.Quantization;
 
 /// <summary>
-/// int8 in [-127, 127], zero point 0, as TensorFlow's converter does: step = magnitude / 127 in double precision, magnitude at least 5e-7 (so zeros have the
-/// scale 3.937008e-9); code = x / step, ties away from zero; the scale that is stored is the step as float32.
-/// Source: LiteRT converter/transforms/prepare_quantize_dynamic_range.cc and quantization utilities, as recorded.
+/// int8 in [-127, 127], zero point 0, as TensorFlow's converter does: step = magnitude / 127 in double precision, magnitude at least 5e-7
+/// (so zeros have the scale 3.937008e-9); code = x / step, ties away from zero; the scale that is stored is the step as float32. Source:
+/// LiteRT converter/transforms/prepare_quantize_dynamic_range.cc and quantization utilities, as recorded.
 /// </summary>
 internal sealed class SymmetricInt8Solver : MinMaxSolver
 {

@@ -20,7 +20,8 @@ internal static class ArenaLayout
         var offsets = new long[buffers.Count];
         var placed = new List<int>();
         long total = 0;
-        foreach (var index in Enumerable.Range(0, buffers.Count).OrderByDescending(index => buffers[index].SizeInBytes).ThenBy(index => index))
+        foreach (var index in Enumerable.Range(0, buffers.Count).OrderByDescending(index => buffers[index].SizeInBytes)
+            .ThenBy(index => index))
         {
             var buffer = buffers[index];
             long offset = 0;

@@ -18,10 +18,13 @@ internal sealed unsafe class GrowingMemory : IDisposable
             return;
         }
 
-        if (regions.Count == 0 || regions[0].ByteCount < operand.SizeInBytes || (GuardPages.AreWanted && regions[0].ByteCount != operand.SizeInBytes))
+        if (regions.Count == 0 || regions[0].ByteCount < operand.SizeInBytes
+            || (GuardPages.AreWanted && regions[0].ByteCount != operand.SizeInBytes))
         {
             Dispose();
-            regions.Add(new AlignedMemory(GuardPages.AreWanted ? operand.SizeInBytes : Math.Max(operand.SizeInBytes + (operand.SizeInBytes / 2), 64)).WithoutContents());
+            regions.Add(
+                new AlignedMemory(GuardPages.AreWanted ? operand.SizeInBytes
+                    : Math.Max(operand.SizeInBytes + (operand.SizeInBytes / 2), 64)).WithoutContents());
         }
 
         operand.GiveMemory(regions[0].Pointer, regions[0].ByteCount);

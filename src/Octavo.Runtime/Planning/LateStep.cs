@@ -55,7 +55,8 @@ internal sealed class LateStep(Node node, PlanFacts facts, Func<NodeKernelContex
         var changed = step is null;
         for (var index = 0; index < seen.Length; index++)
         {
-            var now = index < node.Inputs.Count ? shapes.OptionalInput(index)?.Shape ?? Shape.Unknown : inferred[index - node.Inputs.Count].Shape;
+            var now =
+                index < node.Inputs.Count ? shapes.OptionalInput(index)?.Shape ?? Shape.Unknown : inferred[index - node.Inputs.Count].Shape;
             changed |= now != seen[index];
             seen[index] = now;
         }

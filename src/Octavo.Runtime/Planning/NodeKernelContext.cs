@@ -7,7 +7,8 @@ namespace Octavo.Runtime;
 
 /// <summary>What a kernel of a plan prepares itself with.</summary>
 internal sealed class NodeKernelContext(
-    Node node, WorkerPool workers, KernelMode mode, SharedWeights weights, Operand?[] inputs, Operand[] outputs, Func<long, ScratchMemory> scratch,
+    Node node, WorkerPool workers, KernelMode mode, SharedWeights weights, Operand?[] inputs, Operand[] outputs,
+    Func<long, ScratchMemory> scratch,
     Func<Graph, PlannedSubgraph> subgraph, ResourceScope resources)
     : KernelContext
 {

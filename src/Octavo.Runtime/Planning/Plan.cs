@@ -6,7 +6,8 @@ namespace Octavo.Runtime;
 
 /// <summary>One subgraph, prepared for the present shapes of its inputs.</summary>
 internal sealed class Plan(
-    RunEnvironment environment, Graph graph, IReadOnlyList<PlannedStep> steps, IReadOnlyDictionary<Value, Operand> operands, IReadOnlyList<IDisposable> memory,
+    RunEnvironment environment, Graph graph,
+    IReadOnlyList<PlannedStep> steps, IReadOnlyDictionary<Value, Operand> operands, IReadOnlyList<IDisposable> memory,
     PlanVariables variables)
     : IDisposable
 {
@@ -28,7 +29,9 @@ internal sealed class Plan(
     }
 
     /// <summary>Runs one of the steps, as part of an invocation, which begins with the first.</summary>
-    /// <exception cref="OctavoException">An element is out of an operator's domain; or a kernel failed, which is a fault of Octavo's own and says the node (kind Internal).</exception>
+    /// <exception cref="OctavoException">
+    /// An element is out of an operator's domain; or a kernel failed, which is a fault of Octavo's own and says the node (kind Internal).
+    /// </exception>
     public void Run(int index)
     {
         try

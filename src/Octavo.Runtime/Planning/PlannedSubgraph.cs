@@ -5,7 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Runtime;
 
 /// <summary>A graph that a step of a plan runs, with a plan that is taken anew where shapes change.</summary>
-internal sealed class PlannedSubgraph(Graph graph, SubgraphPlans plans, RunWatch watch, Func<Graph, IReadOnlyList<Shape>, Plan> makePlan) : SubgraphRun, IDisposable
+internal sealed class PlannedSubgraph(Graph graph, SubgraphPlans plans, RunWatch watch,
+    Func<Graph, IReadOnlyList<Shape>, Plan> makePlan) : SubgraphRun, IDisposable
 {
     private Operand[] inputs = [];
     private Operand[] outputs = [];

@@ -9,9 +9,13 @@ namespace Octavo.Runtime;
 /// <summary>What is computed while planning: results that follow from shapes and small constants.</summary>
 internal sealed unsafe partial class Planner
 {
-    /// <summary>The node's outputs where they follow from shapes and small constants: shape arithmetic, done once per plan. What only constants say is folded before, or is to be computed in each run.</summary>
+    /// <summary>
+    /// The node's outputs where they follow from shapes and small constants: shape arithmetic, done once per plan. What only constants say
+    /// is folded before, or is to be computed in each run.
+    /// </summary>
     private static IReadOnlyList<Tensor>? Known(Node node, ShapeContext context, ImmutableArray<TypedShape> inferred) =>
-        node.Operator is IShapeQuery || node.Inputs.Any(input => input is { IsConstant: false }) ? Evaluation.Compute(node, context, inferred, Evaluation.AnySize) : null;
+        node.Operator is IShapeQuery || node.Inputs.Any(input => input is { IsConstant: false })
+        ? Evaluation.Compute(node, context, inferred, Evaluation.AnySize) : null;
 
     private void Know(Value value, Tensor tensor)
     {

@@ -162,7 +162,9 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
     /// <summary>Values whose elements have sizes of their own; a handle has no elements.</summary>
     private static bool IsText(Value value) => !value.ElementType.HasFixedSize() && value.ElementType != ElementType.Resource;
 
-    /// <summary>Whether the node reads a resource whose shape only a run tells; tells resources which shapes they are read and assigned in.</summary>
+    /// <summary>
+    /// Whether the node reads a resource whose shape only a run tells; tells resources which shapes they are read and assigned in.
+    /// </summary>
     private bool ResourceShapeChanges(Node node)
     {
         if (node.Operator is not (IResourceReader or IResourceWriter))
@@ -190,7 +192,8 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
     }
 
     /// <summary>The plan of a graph that a node runs, with memory of its own but for its inputs.</summary>
-    private Plan PlanSubgraph(Graph callee, IReadOnlyList<Shape> shapes) => new Planner(environment, callee, variables, subgraphs) { BorrowsInputs = true }.Make(shapes);
+    private Plan PlanSubgraph(Graph callee, IReadOnlyList<Shape> shapes) =>
+        new Planner(environment, callee, variables, subgraphs) { BorrowsInputs = true }.Make(shapes);
 
     /// <summary>Steps use the same scratch memory one after the other; the regions of one step lie side by side.</summary>
     private NodeKernelContext MakeContext(Node node, GrowingMemory? scratch = null)
@@ -206,7 +209,8 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
                 if (scratch is null)
                 {
                     scratches.Add((region, offset));
-                    offset = CheckedSize.Sum(offset, (size + AlignedMemory.Alignment - 1) / AlignedMemory.Alignment * AlignedMemory.Alignment);
+                    offset =
+                        CheckedSize.Sum(offset, (size + AlignedMemory.Alignment - 1) / AlignedMemory.Alignment * AlignedMemory.Alignment);
                 }
                 else
                 {
@@ -232,7 +236,9 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
             resources);
     }
 
-    /// <summary>Gives memory to inputs (their own, so that they survive an invocation), to intermediate values (the arena) and to scratch.</summary>
+    /// <summary>
+    /// Gives memory to inputs (their own, so that they survive an invocation), to intermediate values (the arena) and to scratch.
+    /// </summary>
     private long GiveMemory()
     {
         foreach (var input in graph.Inputs.Where(input => !BorrowsInputs && input.ElementType.HasFixedSize()))
@@ -255,7 +261,8 @@ internal sealed unsafe partial class Planner(RunEnvironment environment, Graph g
             lives[index].Values.ForEach(value => operands[value].GiveMemory(first, lives[index].SizeInBytes));
         }
 
-        scratches.ForEach(scratch => scratch.Region.Pointer = arena is null ? Own(scratch.Region.SizeInBytes).Pointer : arena.Pointer + size + scratch.Offset);
+        scratches.ForEach(scratch =>
+            scratch.Region.Pointer = arena is null ? Own(scratch.Region.SizeInBytes).Pointer : arena.Pointer + size + scratch.Offset);
         return size + scratchSize;
     }
 

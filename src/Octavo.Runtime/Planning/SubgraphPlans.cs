@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Runtime;
 
 /// <summary>
-/// The plans of the graphs that the nodes of one plan run. Nodes that run the same graph on the same shapes share its plan: they never run at the same time, and take
-/// what a run gave before the next. So a graph is planned once for its shapes, however many ways lead to it.
+/// The plans of the graphs that the nodes of one plan run. Nodes that run the same graph on the same shapes share its plan: they never run
+/// at the same time, and take what a run gave before the next. So a graph is planned once for its shapes, however many ways lead to it.
 /// </summary>
 internal sealed class SubgraphPlans
 {
@@ -46,7 +46,8 @@ internal sealed class SubgraphPlans
 
     private sealed class BySubject : IEqualityComparer<(Graph Graph, Shape[] Shapes)>
     {
-        public bool Equals((Graph Graph, Shape[] Shapes) x, (Graph Graph, Shape[] Shapes) y) => ReferenceEquals(x.Graph, y.Graph) && x.Shapes.AsSpan().SequenceEqual(y.Shapes);
+        public bool Equals((Graph Graph, Shape[] Shapes) x, (Graph Graph, Shape[] Shapes) y) =>
+            ReferenceEquals(x.Graph, y.Graph) && x.Shapes.AsSpan().SequenceEqual(y.Shapes);
 
         public int GetHashCode((Graph Graph, Shape[] Shapes) subject)
         {

@@ -18,8 +18,11 @@ internal static class ValueLives
         public int LastStep { get; set; } = firstStep;
     }
 
-    /// <summary>Values of late steps have memory of their own and are left out; what a late step reads lives as long as any other value.</summary>
-    public static IReadOnlyList<Life> Find(Graph graph, IReadOnlyList<PlannedStep> steps, Func<Value, Operand> operandOf, IReadOnlySet<Value> late)
+    /// <summary>
+    /// Values of late steps have memory of their own and are left out; what a late step reads lives as long as any other value.
+    /// </summary>
+    public static IReadOnlyList<Life> Find(
+        Graph graph, IReadOnlyList<PlannedStep> steps, Func<Value, Operand> operandOf, IReadOnlySet<Value> late)
     {
         var lastReads = LastReads(graph, steps);
         var lives = new List<Life>();
@@ -64,7 +67,9 @@ internal static class ValueLives
         }
 
         bool MayOverwrite(Node node, int input, Value output, Life life) => operandOf(node.Input(input)).Shape == operandOf(output).Shape
-            && node.Inputs.All(other => other is null || !lifeOf.TryGetValue(other, out var its) || its != life || operandOf(other).Shape == operandOf(output).Shape);
+            && node.Inputs.All(other =>
+                other is null || !lifeOf.TryGetValue(other, out var its) || its != life
+                || operandOf(other).Shape == operandOf(output).Shape);
     }
 
     /// <summary>The last step that reads a value; one behind all of them for what the graph gives.</summary>

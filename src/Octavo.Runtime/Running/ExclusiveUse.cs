@@ -12,7 +12,8 @@ internal sealed class ExclusiveUse
         var found = Interlocked.CompareExchange(ref owner, own, 0);
         return found == 0 ? new Scope(this) : found == own ? default : throw new OctavoException(
             ErrorKind.TryAgain, "the interpreter is in use by another thread", found: $"thread {own} while thread {found} uses it",
-            hint: "An interpreter serves one thread at a time: open the model with SharedModel.Open and give each thread one of its interpreters, or use an InterpreterPool.");
+            hint: "An interpreter serves one thread at a time: open the model with SharedModel.Open and give each thread one of its "
+                + "interpreters, or use an InterpreterPool.");
     }
 
     /// <summary>Waits until the other thread is out.</summary>

@@ -14,8 +14,10 @@ internal static class MemoryErrors
     /// <param name="heldBytes">What was held already.</param>
     /// <param name="limit">What may be held.</param>
     public static OctavoException Exceeds(long requestedBytes, long heldBytes, long limit, string where, Exception? inner = null) => new(
-        ErrorKind.OutOfMemory, $"{requestedBytes} bytes of memory are asked for", where, $"at most {Math.Max(0, limit - heldBytes)} bytes, of {limit} that the model may use",
+        ErrorKind.OutOfMemory, $"{requestedBytes} bytes of memory are asked for", where,
+        $"at most {Math.Max(0, limit - heldBytes)} bytes, of {limit} that the model may use",
         $"{requestedBytes} bytes", Hint, inner);
 
-    private const string Hint = "Check the shapes of the model's inputs, or allow more memory (InterpreterOptions.MemoryLimit, --memory-limit).";
+    private const string Hint =
+        "Check the shapes of the model's inputs, or allow more memory (InterpreterOptions.MemoryLimit, --memory-limit).";
 }

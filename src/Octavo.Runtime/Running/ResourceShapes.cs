@@ -5,7 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Runtime;
 
 /// <summary>
-/// Finds which resources of a model keep one shape. A file may declare any shape for what is read; only where everything that is assigned has it is it planned for.
+/// Finds which resources of a model keep one shape. A file may declare any shape for what is read; only where everything that is assigned
+/// has it is it planned for.
 /// </summary>
 internal static class ResourceShapes
 {
@@ -36,7 +37,8 @@ internal static class ResourceShapes
             var edit = new GraphEdit(graph);
             foreach (var node in graph.Nodes.Where(node => node.Operator is IResourceReader))
             {
-                var isFixed = knowsWriters && NameOf(node) is { } name && assigned.GetValueOrDefault(name, Shape.Unknown) == node.Output.Shape;
+                var isFixed =
+                    knowsWriters && NameOf(node) is { } name && assigned.GetValueOrDefault(name, Shape.Unknown) == node.Output.Shape;
                 if (!isFixed)
                 {
                     edit.SetType(node.Output, node.Output.ElementType, Shape.Unknown);

@@ -3,7 +3,9 @@ using Octavo.Operators;
 
 namespace Octavo.Runtime;
 
-/// <summary>The resources of an interpreter and of those made from it for other signatures. Their tensors live on over invocations and plans.</summary>
+/// <summary>
+/// The resources of an interpreter and of those made from it for other signatures. Their tensors live on over invocations and plans.
+/// </summary>
 internal sealed class ResourceStore : ResourceScope, IDisposable
 {
     private readonly Dictionary<ResourceName, StoredResource> resources = [];

@@ -2,7 +2,10 @@ using Octavo.Kernels;
 
 namespace Octavo.Runtime;
 
-/// <summary>What the interpreters of one model's signatures have in common where one was made for the other: threads, resources, limits, and one caller at a time.</summary>
+/// <summary>
+/// What the interpreters of one model's signatures have in common where one was made for the other: threads, resources, limits, and one
+/// caller at a time.
+/// </summary>
 internal sealed class RunEnvironment : IDisposable
 {
     /// <exception cref="OctavoException">The options are out of range, or name a value that there is not (kind Usage).</exception>

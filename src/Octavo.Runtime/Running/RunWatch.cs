@@ -3,7 +3,9 @@ using Octavo.Kernels;
 
 namespace Octavo.Runtime;
 
-/// <summary>Watches over an invocation: counts its steps, and ends it when it is cancelled, takes too long, or runs too many of them.</summary>
+/// <summary>
+/// Watches over an invocation: counts its steps, and ends it when it is cancelled, takes too long, or runs too many of them.
+/// </summary>
 internal sealed class RunWatch : IDisposable
 {
     private readonly long mostSteps;
@@ -64,9 +66,11 @@ internal sealed class RunWatch : IDisposable
     public Exception Describe(OperationCanceledException error, object interpreter, CancellationToken token) => Interruption.Reason switch
     {
         InterruptionReason.TimeLimit => new OctavoException(
-            ErrorKind.LimitReached, "the model has not come to an end", null, $"at most {Seconds(timeLimit!.Value)} s", $"more, after {steps} steps",
+            ErrorKind.LimitReached, "the model has not come to an end", null, $"at most {Seconds(timeLimit!.Value)} s",
+            $"more, after {steps} steps",
             "Allow more time (InterpreterOptions.TimeLimit, --time-limit).", error),
-        InterruptionReason.Disposed => new ObjectDisposedException(interpreter.GetType().FullName, "The interpreter was disposed while it ran."),
+        InterruptionReason.Disposed =>
+            new ObjectDisposedException(interpreter.GetType().FullName, "The interpreter was disposed while it ran."),
         _ => new OperationCanceledException("The invocation was cancelled.", error, token.IsCancellationRequested ? token : OuterToken),
     };
 

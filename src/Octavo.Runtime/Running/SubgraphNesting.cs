@@ -9,7 +9,9 @@ internal static class SubgraphNesting
     /// <summary>Deeper than any program that a person writes.</summary>
     public const int Most = 100;
 
-    /// <exception cref="OctavoException">Graphs lie deeper in one another (kind UnsupportedFeature), or one runs itself (kind MalformedModel).</exception>
+    /// <exception cref="OctavoException">
+    /// Graphs lie deeper in one another (kind UnsupportedFeature), or one runs itself (kind MalformedModel).
+    /// </exception>
     public static void Require(Model model)
     {
         var depths = new Dictionary<Graph, int>(ReferenceEqualityComparer.Instance);
@@ -30,7 +32,8 @@ internal static class SubgraphNesting
                 open.Remove(top.Graph);
                 var depth = 1 + top.Callees.Select(callee => depths[callee]).DefaultIfEmpty(0).Max();
                 depths[top.Graph] = depth <= Most ? depth : throw new OctavoException(
-                    ErrorKind.UnsupportedFeature, "graphs lie too deep in one another", top.Graph.ToString(), $"at most {Most} levels", $"more than {Most}");
+                    ErrorKind.UnsupportedFeature, "graphs lie too deep in one another", top.Graph.ToString(), $"at most {Most} levels",
+                    $"more than {Most}");
             }
         }
 
@@ -51,5 +54,6 @@ internal static class SubgraphNesting
     }
 
     private static IEnumerable<Graph> Callees(Graph graph) =>
-        graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs).Select(reference => reference.Graph).OfType<Graph>();
+        graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs)
+        .Select(reference => reference.Graph).OfType<Graph>();
 }

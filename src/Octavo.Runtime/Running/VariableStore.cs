@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Runtime;
 
 /// <summary>
-/// The memory of variable values (recurrent state), which keeps its elements between invocations and over re-planning. What a plan in the making gives another
-/// shape comes back where the plan fails.
+/// The memory of variable values (recurrent state), which keeps its elements between invocations and over re-planning. What a plan in the
+/// making gives another shape comes back where the plan fails.
 /// </summary>
 /// <param name="kept">Which variables live on from one invocation to the next; null for all of them.</param>
 internal sealed unsafe class VariableStore(KeptStateNames? kept) : IDisposable

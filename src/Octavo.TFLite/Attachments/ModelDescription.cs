@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>
-/// What the metadata of a model (entry <c>TFLITE_METADATA</c>) says for people and for programs that feed it. Source: TensorFlow Lite's metadata schema 1.5
-/// (metadata_schema.fbs).
+/// What the metadata of a model (entry <c>TFLITE_METADATA</c>) says for people and for programs that feed it. Source: TensorFlow Lite's
+/// metadata schema 1.5 (metadata_schema.fbs).
 /// </summary>
 /// <param name="Inputs">Of the main subgraph, in its order.</param>
 /// <param name="Outputs">Of the main subgraph, in its order.</param>
@@ -43,7 +43,8 @@ public sealed record ModelDescription(
         }
         catch (FlatBufferException failure)
         {
-            throw new OctavoException(ErrorKind.InvalidData, $"The model's metadata is damaged: {failure.What}", EntryName, failure.Expected, failure.Found, inner: failure);
+            throw new OctavoException(ErrorKind.InvalidData, $"The model's metadata is damaged: {failure.What}", EntryName,
+                failure.Expected, failure.Found, inner: failure);
         }
     }
 
@@ -60,7 +61,8 @@ public sealed record ModelDescription(
             .Where(unit => unit.ReadScalar(0, (byte)0) == NormalizationOptions)
             .Select(unit => unit.ReadTable(1)).FirstOrDefault();
         return new TensorDescription(
-            Text(table, 0), Text(table, 1), [.. normalization?.ReadScalars<float>(0) ?? []], [.. normalization?.ReadScalars<float>(1) ?? []], NotesOf(table, 6));
+            Text(table, 0), Text(table, 1),
+            [.. normalization?.ReadScalars<float>(0) ?? []], [.. normalization?.ReadScalars<float>(1) ?? []], NotesOf(table, 6));
     }
 
     private static ImmutableArray<AssociatedFileNote> NotesOf(Table table, int slot) =>

@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace Octavo.TFLite;
 
 /// <summary>
-/// The central directory of a zip archive that ends a file, behind other bytes: where the archive starts and which of its bytes are offsets. Writers count
-/// these from the start of the file or from that of the archive; readers accept both, and what is not an archive that can be followed to its end is none.
-/// Source: PKWARE .ZIP File Format Specification 6.3, sections 4.3.7 to 4.3.16.
+/// The central directory of a zip archive that ends a file, behind other bytes: where the archive starts and which of its bytes are
+/// offsets. Writers count these from the start of the file or from that of the archive; readers accept both, and what is not an archive
+/// that can be followed to its end is none. Source: PKWARE .ZIP File Format Specification 6.3, sections 4.3.7 to 4.3.16.
 /// </summary>
 internal sealed class ZipDirectory
 {
@@ -52,7 +52,10 @@ internal sealed class ZipDirectory
         return null;
     }
 
-    /// <summary>A copy of the archive whose offsets count from <paramref name="origin"/> bytes before its own start; they stay relative to the archive where that does not fit.</summary>
+    /// <summary>
+    /// A copy of the archive whose offsets count from <paramref name="origin"/> bytes before its own start; they stay relative to the
+    /// archive where that does not fit.
+    /// </summary>
     public byte[] Copy(ReadOnlySpan<byte> bytes, long origin)
     {
         var copy = bytes[Start..].ToArray();
@@ -79,7 +82,8 @@ internal sealed class ZipDirectory
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(end + 16)..]);
         var directoryEnd = end;
         var longEnd = end - LocatorLength - LongEndLength;
-        var isLong = longEnd >= 0 && Signature(bytes, end - LocatorLength) == LocatorSignature && Signature(bytes, longEnd) == LongEndSignature;
+        var isLong =
+            longEnd >= 0 && Signature(bytes, end - LocatorLength) == LocatorSignature && Signature(bytes, longEnd) == LongEndSignature;
         if (isLong)
         {
             size = BinaryPrimitives.ReadInt64LittleEndian(bytes[(longEnd + 40)..]);
@@ -117,7 +121,9 @@ internal sealed class ZipDirectory
             var extraLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(position + 30)..]);
             var commentLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(position + 32)..]);
             var next = position + EntryLength + nameLength + extraLength + commentLength;
-            if (next > last || !ReadOffset(bytes, position, bytes.Slice(position + EntryLength + nameLength, extraLength), position + EntryLength + nameLength))
+            if (next > last
+                || !ReadOffset(bytes, position, bytes.Slice(position + EntryLength + nameLength, extraLength),
+                    position + EntryLength + nameLength))
             {
                 return false;
             }
@@ -128,7 +134,9 @@ internal sealed class ZipDirectory
         return position == last;
     }
 
-    /// <summary>Where an entry's file stands: in the entry, or in its field of long sizes behind those that are too long for the entry.</summary>
+    /// <summary>
+    /// Where an entry's file stands: in the entry, or in its field of long sizes behind those that are too long for the entry.
+    /// </summary>
     private bool ReadOffset(ReadOnlySpan<byte> bytes, int entry, ReadOnlySpan<byte> extra, int extraPosition)
     {
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(entry + 42)..]);
@@ -154,7 +162,8 @@ internal sealed class ZipDirectory
             field += 4 + length;
         }
 
-        if (offset < 0 || offset > bytes.Length || offset + Origin > entry - sizeof(uint) || Signature(bytes, (int)(offset + Origin)) != LocalSignature)
+        if (offset < 0 || offset > bytes.Length || offset + Origin > entry - sizeof(uint)
+            || Signature(bytes, (int)(offset + Origin)) != LocalSignature)
         {
             return false;
         }

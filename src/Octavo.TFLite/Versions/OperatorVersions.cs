@@ -5,8 +5,8 @@ using Octavo.Operators;
 namespace Octavo.TFLite;
 
 /// <summary>
-/// Which version of its operator a node needs, and which release runs that. Source: LiteRT tflite/converter/tools/versioning/op_version.cc and
-/// runtime_version.cc, restated in operator-versions.json.
+/// Which version of its operator a node needs, and which release runs that. Source: LiteRT tflite/converter/tools/versioning/op_version.cc
+/// and runtime_version.cc, restated in operator-versions.json.
 /// </summary>
 internal static class OperatorVersions
 {
@@ -27,7 +27,8 @@ internal static class OperatorVersions
     public static int Of(Node node, BuiltinOperator code, ISchemaTable? options)
     {
         var descriptor = OperatorCatalog.Find(code);
-        var subject = new VersionSubject(node, OperatorCatalog.SignatureOf(code)?.Versions ?? new VersionFacts(), options ?? descriptor?.Write(descriptor.Read(null)));
+        var subject = new VersionSubject(node, OperatorCatalog.SignatureOf(code)?.Versions ?? new VersionFacts(),
+            options ?? descriptor?.Write(descriptor.Read(null)));
         foreach (var rule in Table.Value.Rules(code))
         {
             if (rule.Conditions.All(condition => condition.Holds(subject)))

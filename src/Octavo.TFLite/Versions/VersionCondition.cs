@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Octavo.TFLite;
 
 /// <summary>
-/// One condition of a rule: a fact about a node, compared with values (<c>input0=int8|uint8</c>, <c>rank(input0)>4</c>, <c>weights_format!=DEFAULT</c>) or
-/// alone (<c>keep_num_dims</c>, not zero; <c>!quantized(0)</c>, zero).
+/// One condition of a rule: a fact about a node, compared with values (<c>input0=int8|uint8</c>, <c>rank(input0)>4</c>,
+/// <c>weights_format!=DEFAULT</c>) or alone (<c>keep_num_dims</c>, not zero; <c>!quantized(0)</c>, zero).
 /// </summary>
 internal sealed class VersionCondition
 {
@@ -26,7 +26,8 @@ internal sealed class VersionCondition
         this.fact = own ?? (subject => subject.Option(fact));
         this.comparison = comparison;
         this.values = Array.ConvertAll(
-            values, value => (value, double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN));
+            values, value =>
+                (value, double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN));
         Option = own is null ? fact : null;
     }
 
@@ -52,7 +53,8 @@ internal sealed class VersionCondition
             }
         }
 
-        return text[0] == '!' ? new VersionCondition(text[1..], Comparison.Equals, ["0"]) : new VersionCondition(text, Comparison.Differs, ["0"]);
+        return text[0] == '!' ? new VersionCondition(text[1..], Comparison.Equals, ["0"])
+            : new VersionCondition(text, Comparison.Differs, ["0"]);
     }
 
     public bool Holds(VersionSubject subject)

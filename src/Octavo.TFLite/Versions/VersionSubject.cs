@@ -19,12 +19,14 @@ internal sealed class VersionSubject(Node node, VersionFacts facts, ISchemaTable
         ["inputs"] = (subject, _) => (null, subject.node.Inputs.Count),
         ["rank"] = (subject, of) => (null, Rank(subject.Input(of[0]))),
         ["max_rank"] = (subject, _) => (null, subject.node.Inputs.Select(Rank).DefaultIfEmpty().Max()),
-        ["shapes_differ"] = (subject, of) => Truth(!WrittenShape(subject.Input(of[0])).AsSpan().SequenceEqual(WrittenShape(subject.Input(of[1])))),
+        ["shapes_differ"] = (subject, of) =>
+            Truth(!WrittenShape(subject.Input(of[0])).AsSpan().SequenceEqual(WrittenShape(subject.Input(of[1])))),
         ["grouped"] = (subject, _) => Truth(subject.IsGrouped),
         ["per_channel"] = (subject, of) => Truth(of[0] == 0 ? IsPerChannel(subject.Input(0)) : subject.HasWeightScalePerChannel(of[0])),
         ["per_channel_output"] = (subject, of) => Truth(IsPerChannel(subject.Output(of[0]))),
         ["sparse"] = (subject, of) => Truth(subject.Input(of[0])?.Sparsity is not null),
-        ["quantized"] = (subject, of) => Truth(Enumerable.Range(of[0], of[0] == 0 ? subject.facts.QuantizedInputs : 1).Any(input => IsQuantized(subject.Input(input)))),
+        ["quantized"] = (subject, of) =>
+            Truth(Enumerable.Range(of[0], of[0] == 0 ? subject.facts.QuantizedInputs : 1).Any(input => IsQuantized(subject.Input(input)))),
         ["mul_rescale"] = (subject, _) => (null, subject.ProductScale),
     };
 
@@ -34,10 +36,13 @@ internal sealed class VersionSubject(Node node, VersionFacts facts, ISchemaTable
     private readonly Node node = node;
     private readonly VersionFacts facts = facts;
 
-    private bool IsGrouped => WrittenShape(Input(0)) is [_, _, _, var channels] && WrittenShape(Input(1)) is [_, _, _, var filterChannels] && channels != filterChannels;
+    private bool IsGrouped =>
+        WrittenShape(Input(0)) is [_, _, _, var channels] && WrittenShape(Input(1)) is [_, _, _, var filterChannels]
+        && channels != filterChannels;
 
     /// <summary>Not a number where a scale is missing.</summary>
-    private double ProductScale => Input(0)?.Quantization is { } left && Input(1)?.Quantization is { } right && Output(0)?.Quantization is { } product
+    private double ProductScale =>
+        Input(0)?.Quantization is { } left && Input(1)?.Quantization is { } right && Output(0)?.Quantization is { } product
         ? (double)left.Scale * right.Scale / product.Scale
         : double.NaN;
 
@@ -52,7 +57,8 @@ internal sealed class VersionSubject(Node node, VersionFacts facts, ISchemaTable
             return null;
         }
 
-        int[] of = [.. text[name.Length..].Split(',').Select(part => string.Concat(part.Where(char.IsAsciiDigit))).Where(digits => digits.Length != 0).Select(int.Parse)];
+        int[] of = [.. text[name.Length..].Split(',').Select(part => string.Concat(part.Where(char.IsAsciiDigit)))
+            .Where(digits => digits.Length != 0).Select(int.Parse)];
         return subject => fact(subject, of);
     }
 
@@ -84,7 +90,8 @@ internal sealed class VersionSubject(Node node, VersionFacts facts, ISchemaTable
     private static double Rank(Value? value) => value is { Shape.HasRank: true } ? value.Shape.Rank : 0;
 
     /// <summary>Sizes as a file states them: 1 for those that are not known, none where the rank is not.</summary>
-    private static int[] WrittenShape(Value? value) => value is { Shape.HasRank: true } ? [.. value.Shape.ToArray().Select(size => Math.Abs(size))] : [];
+    private static int[] WrittenShape(Value? value) =>
+        value is { Shape.HasRank: true } ? [.. value.Shape.ToArray().Select(size => Math.Abs(size))] : [];
 
     private static (string? Name, double Number) TypeOf(Value? value) => (value is null ? null : TypeNames[value.ElementType], double.NaN);
 

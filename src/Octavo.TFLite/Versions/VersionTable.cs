@@ -34,7 +34,8 @@ internal sealed class VersionTable
     /// <summary>The first whose conditions all hold gives the version.</summary>
     public IReadOnlyList<VersionRule> Rules(BuiltinOperator code) => rules.GetValueOrDefault(code, []);
 
-    public IReadOnlyDictionary<int, string> Releases(BuiltinOperator code) => releases.GetValueOrDefault(code) ?? new Dictionary<int, string>();
+    public IReadOnlyDictionary<int, string> Releases(BuiltinOperator code) =>
+        releases.GetValueOrDefault(code) ?? new Dictionary<int, string>();
 
     private static VersionRule ReadRule(JsonElement rule) => new(
         rule.GetProperty("version").GetInt32(),

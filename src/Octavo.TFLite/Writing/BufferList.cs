@@ -7,8 +7,8 @@ using Octavo.Tensors;
 namespace Octavo.TFLite;
 
 /// <summary>
-/// The buffers of a file that is written: the empty one that tensors without elements known before name, then constants by first mention, each
-/// stored once, then the bytes of metadata.
+/// The buffers of a file that is written: the empty one that tensors without elements known before name, then constants by first mention,
+/// each stored once, then the bytes of metadata.
 /// </summary>
 /// <param name="reader">Computes the constants, now and while the file is written.</param>
 /// <param name="largestCompared">Constants of up to this many bytes are the same when type and bytes are.</param>
@@ -69,13 +69,15 @@ internal sealed class BufferList(ConstantReader reader, int largestCompared)
     {
         if (!constant.ElementType.HasFixedSize() && constant.ElementType != ElementType.String)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, $"a constant of {constant.ElementType} has no bytes to write", where, "numbers, truth values or strings");
+            throw new OctavoException(ErrorKind.MalformedModel, $"a constant of {constant.ElementType} has no bytes to write", where,
+                "numbers, truth values or strings");
         }
 
         if (constant.ElementType != ElementType.String && constant.SizeInBytes > Array.MaxLength)
         {
             throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "a constant is too large for a tensor", where, $"{Array.MaxLength} bytes at most", $"{constant.SizeInBytes}");
+                ErrorKind.UnsupportedFeature, "a constant is too large for a tensor", where, $"{Array.MaxLength} bytes at most",
+                $"{constant.SizeInBytes}");
         }
     }
 
@@ -119,10 +121,13 @@ internal sealed class BufferList(ConstantReader reader, int largestCompared)
         return index;
     }
 
-    /// <summary>A large constant that was made as this one was (in two signatures that share a variable, say), if its elements are the same.</summary>
+    /// <summary>
+    /// A large constant that was made as this one was (in two signatures that share a variable, say), if its elements are the same.
+    /// </summary>
     private uint? FindEqual(Constant constant)
     {
-        if (constant.Origin.Length == 0 || !byOrigin.TryGetValue((constant.ElementType, constant.SizeInBytes, constant.Origin), out var earlier))
+        if (constant.Origin.Length == 0
+            || !byOrigin.TryGetValue((constant.ElementType, constant.SizeInBytes, constant.Origin), out var earlier))
         {
             return null;
         }

@@ -7,7 +7,8 @@ namespace Octavo.TFLite;
 /// <summary>
 /// Where everything of a file stands: constants within the FlatBuffer, or behind it where that would be too long,
 /// <code>
-/// FlatBuffer (length a multiple of 16) | bytes of buffer i, zeros up to a multiple of 16 | bytes of buffer j, ... | zip archive of the associated files
+/// FlatBuffer (length a multiple of 16) | bytes of buffer i, zeros up to a multiple of 16 | bytes of buffer j, ... | zip archive of the
+/// associated files
 /// </code>
 /// in the order of the buffers. The archive's offsets count from the start of the file, which every zip reader accepts.
 /// </summary>
@@ -47,7 +48,8 @@ internal sealed class FileLayout
         catch (FlatBufferException error)
         {
             throw new OctavoException(
-                ErrorKind.UnsupportedFeature, $"the model cannot be written: {error.What}", expected: error.Expected, found: error.Found, inner: error);
+                ErrorKind.UnsupportedFeature, $"the model cannot be written: {error.What}", expected: error.Expected, found: error.Found,
+                inner: error);
         }
     }
 
@@ -85,7 +87,8 @@ internal sealed class FileLayout
 
         // Tables with offsets are no shorter than those with the constants in place: close to the limit of the format they decide.
         var longest = contents.Sum(length => BufferList.AlignedLength(length) + BufferList.Alignment);
-        if (longest > FlatBufferBuilder.LargestFile / 2 && longest + Build(tables, outside: true, _ => { }).Length > FlatBufferBuilder.LargestFile)
+        if (longest > FlatBufferBuilder.LargestFile / 2
+            && longest + Build(tables, outside: true, _ => { }).Length > FlatBufferBuilder.LargestFile)
         {
             return null;
         }

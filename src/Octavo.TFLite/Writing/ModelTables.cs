@@ -30,7 +30,8 @@ internal sealed class ModelTables
         Buffers = new BufferList(reader, options.LargestComparedConstant);
         if (model.Subgraphs.Count == 0)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "a model without subgraphs cannot be written", expected: "at least one", found: "none");
+            throw new OctavoException(ErrorKind.MalformedModel, "a model without subgraphs cannot be written", expected: "at least one",
+                found: "none");
         }
 
         var writers = model.Subgraphs.Select(graph => new SubgraphWriter(graph, model.Subgraphs, reader, Buffers, Codes)).ToArray();
@@ -63,7 +64,8 @@ internal sealed class ModelTables
         if (index < 0)
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "a signature names a graph that is not of the model", where, "one of the model's subgraphs", signature.Graph.ToString());
+                ErrorKind.MalformedModel, "a signature names a graph that is not of the model", where, "one of the model's subgraphs",
+                signature.Graph.ToString());
         }
 
         return new SignatureDefTable
@@ -75,7 +77,8 @@ internal sealed class ModelTables
         };
 
         TensorMapTable[] Names(ImmutableArray<KeyValuePair<string, Value>> names) =>
-            [.. names.Select(name => new TensorMapTable { Name = name.Key, TensorIndex = (uint)writers[index].IndexOf(name.Value, $"{where}, '{name.Key}'") })];
+            [.. names.Select(name =>
+                new TensorMapTable { Name = name.Key, TensorIndex = (uint)writers[index].IndexOf(name.Value, $"{where}, '{name.Key}'") })];
     }
 
     private void WriteMetadata()

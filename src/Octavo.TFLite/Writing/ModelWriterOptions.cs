@@ -6,8 +6,8 @@ namespace Octavo.TFLite;
 internal sealed record ModelWriterOptions
 {
     /// <summary>
-    /// Bytes that the file may have as one FlatBuffer, at most the default of 2 GiB - 1; in a larger one the constants stand behind the FlatBuffer,
-    /// which names them by offset and size.
+    /// Bytes that the file may have as one FlatBuffer, at most the default of 2 GiB - 1; in a larger one the constants stand behind the
+    /// FlatBuffer, which names them by offset and size.
     /// </summary>
     public long LargestFlatBuffer { get; init; } = FlatBufferBuilder.LargestFile;
 

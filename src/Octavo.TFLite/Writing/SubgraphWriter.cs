@@ -5,8 +5,11 @@ using Octavo.Tensors;
 
 namespace Octavo.TFLite;
 
-/// <summary>Turns one graph into a subgraph of a file. Tensors stand in order of first mention: inputs, then as the nodes read and compute them.</summary>
-internal sealed class SubgraphWriter(Graph graph, IReadOnlyList<Graph> subgraphs, ConstantReader reader, BufferList buffers, OperatorCodeList codes)
+/// <summary>
+/// Turns one graph into a subgraph of a file. Tensors stand in order of first mention: inputs, then as the nodes read and compute them.
+/// </summary>
+internal sealed class SubgraphWriter(Graph graph, IReadOnlyList<Graph> subgraphs, ConstantReader reader, BufferList buffers,
+    OperatorCodeList codes)
 {
     private readonly Dictionary<Value, int> indices = new(ReferenceEqualityComparer.Instance);
 
@@ -37,21 +40,25 @@ internal sealed class SubgraphWriter(Graph graph, IReadOnlyList<Graph> subgraphs
     /// <exception cref="OctavoException">The graph does not mention the value.</exception>
     public int IndexOf(Value value, string where) => indices.TryGetValue(value, out var index)
         ? index
-        : throw new OctavoException(ErrorKind.MalformedModel, "a value is named that its graph does not have", where, $"a value of {graph}", value.ToString());
+        : throw new OctavoException(ErrorKind.MalformedModel, "a value is named that its graph does not have", where, $"a value of {graph}",
+            value.ToString());
 
     private OperatorTable WriteNode(Node node)
     {
         var (code, customCode, options, custom) = node.Operator switch
         {
             OpaqueOperator opaque => (opaque.Code, opaque.CustomCode, opaque.Options, opaque.CustomOptions),
-            var known when OperatorCatalog.Find(known) is { } descriptor => (descriptor.Code, null, descriptor.Write(SubgraphLinks.Place(known, subgraphs, $"{Where}, {node.Where}")), default),
+            var known when OperatorCatalog.Find(known) is { } descriptor =>
+                (descriptor.Code, null, descriptor.Write(SubgraphLinks.Place(known, subgraphs, $"{Where}, {node.Where}")), default),
             _ => throw new OctavoException(
-                ErrorKind.UnsupportedOperator, "an operator has no form in a .tflite file", $"{Where}, {node.Where}", "an operator of the schema", node.Operator.Name),
+                ErrorKind.UnsupportedOperator, "an operator has no form in a .tflite file", $"{Where}, {node.Where}",
+                "an operator of the schema", node.Operator.Name),
         };
         if (options is UnknownUnionMember unknown)
         {
             throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "options that no schema knows cannot be written", $"{Where}, {node.Where}", "options of the schema", unknown.SchemaName);
+                ErrorKind.UnsupportedFeature, "options that no schema knows cannot be written", $"{Where}, {node.Where}",
+                "options of the schema", unknown.SchemaName);
         }
 
         var isNewer = options is not null && SchemaUnions.BuiltinOptions2.Contains(options.GetType());
@@ -81,13 +88,15 @@ internal sealed class SubgraphWriter(Graph graph, IReadOnlyList<Graph> subgraphs
         {
             foreach (var input in node.Inputs.OfType<Value>())
             {
-                Require(IsProvided(input), "a node reads a value that nothing has computed before", $", {node.Where}", "a constant, an input or an earlier output", input);
+                Require(IsProvided(input), "a node reads a value that nothing has computed before", $", {node.Where}",
+                    "a constant, an input or an earlier output", input);
             }
 
             // A variable may be computed too: converters write states of float16 models so.
             foreach (var output in node.Outputs)
             {
-                Require(!output.IsConstant && available.Add(output), "a node computes a value that something else provides", $", {node.Where}", "a value of its own", output);
+                Require(!output.IsConstant && available.Add(output), "a node computes a value that something else provides",
+                    $", {node.Where}", "a value of its own", output);
             }
         }
 

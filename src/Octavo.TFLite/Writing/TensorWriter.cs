@@ -54,7 +54,8 @@ internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Fu
     private static TensorType TypeOf(Value value, string where) => Enum.IsDefined(value.ElementType)
         ? value.ElementType.ToSchema()
         : throw new OctavoException(
-            ErrorKind.UnsupportedFeature, "an element type has no form in a .tflite file", where, "a type of the schema", value.ElementType.ToString());
+            ErrorKind.UnsupportedFeature, "an element type has no form in a .tflite file", where, "a type of the schema",
+            value.ElementType.ToString());
 
     private static void RequireConsistent(Value value, string where)
     {
@@ -67,14 +68,16 @@ internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Fu
         if (constant.ElementType != value.ElementType || constant.Shape != value.Shape)
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "a constant has another type or shape than its value", where, $"{value.ElementType} {value.Shape}",
+                ErrorKind.MalformedModel, "a constant has another type or shape than its value", where,
+                $"{value.ElementType} {value.Shape}",
                 $"{constant.ElementType} {constant.Shape}");
         }
 
         if (value.IsVariable)
         {
             throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "a variable with elements of its own cannot be written", where, "a variable that starts from zeros", "a constant",
+                ErrorKind.UnsupportedFeature, "a variable with elements of its own cannot be written", where,
+                "a variable that starts from zeros", "a constant",
                 "Assign its first value in the graph.");
         }
     }
@@ -93,7 +96,8 @@ internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Fu
                 null => null,
                 FileQuantization detail => QuantizationDetails.ToFile(detail, indexOf, where),
                 var other => throw new OctavoException(
-                    ErrorKind.UnsupportedFeature, "quantization of this kind has no form in a .tflite file", where, "block-wise, multi-axis or custom", other.GetType().Name),
+                    ErrorKind.UnsupportedFeature, "quantization of this kind has no form in a .tflite file", where,
+                    "block-wise, multi-axis or custom", other.GetType().Name),
             },
         };
         if (value.Quantization is { } quantization)
@@ -113,7 +117,8 @@ internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Fu
         if (quantization.Scales.Length == 0 || quantization.ZeroPoints.Length != quantization.Scales.Length)
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "scales and zero points differ in number", where, $"{quantization.Scales.Length} of each, at least one",
+                ErrorKind.MalformedModel, "scales and zero points differ in number", where,
+                $"{quantization.Scales.Length} of each, at least one",
                 $"{quantization.ZeroPoints.Length} zero points");
         }
 
@@ -122,7 +127,8 @@ internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Fu
                 || (value.Shape[axis] != quantization.Scales.Length && value.Shape[axis] != Shape.UnknownSize)))
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "the number of scales is not the size of their axis", where, $"as many as axis {axis} is long", $"{quantization.Scales.Length} scales");
+                ErrorKind.MalformedModel, "the number of scales is not the size of their axis", where, $"as many as axis {axis} is long",
+                $"{quantization.Scales.Length} scales");
         }
 
         if (quantization.Scales.Any(scale => !float.IsFinite(scale) || scale < 0))

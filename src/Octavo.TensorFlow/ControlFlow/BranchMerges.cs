@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Replaces Merge nodes, and the branches that they join, by If nodes. One If stands for all merges of a predicate that do not depend on each other.</summary>
+/// <summary>
+/// Replaces Merge nodes, and the branches that they join, by If nodes. One If stands for all merges of a predicate that do not depend on
+/// each other.
+/// </summary>
 internal static class BranchMerges
 {
     /// <summary>Merges in branches of others stay merges there; so do those whose inputs are not the two sides of one predicate.</summary>
@@ -20,7 +23,9 @@ internal static class BranchMerges
             .Select(merge => (Merge: merge, Predicate: Deciding(table, merge)))
             .Where(pair => pair.Predicate is not null)
             .GroupBy(pair => (Predicate: pair.Predicate!.Value, Level: table.LevelOf(pair.Merge.Name)), pair => pair.Merge)
-            .Select(group => new MergedBranches(graph, table, read, group.Key.Predicate, [.. group], LoopFrames.UniqueName(ScopeOf(group.First()), names)))
+            .Select(group =>
+                new MergedBranches(graph, table, read, group.Key.Predicate, [.. group],
+                    LoopFrames.UniqueName(ScopeOf(group.First()), names)))
             .ToList();
         return conditionals.Count == 0 ? graph : Assemble(graph, table, conditionals);
     }
@@ -30,9 +35,11 @@ internal static class BranchMerges
         var parts = conditionals.ToDictionary(conditional => conditional.Name, conditional => conditional.Bodies(), StringComparer.Ordinal);
         var made = conditionals.ToDictionary(conditional => conditional.Name, conditional => conditional.Node(), StringComparer.Ordinal);
         var merged = conditionals.SelectMany(conditional => conditional.Merged()).ToDictionary();
-        var cut = new GraphCut(name => made.GetValueOrDefault(name) ?? graph[name], value => merged.GetValueOrDefault(value, value), name => !merged.ContainsKey(new NodeOutput(name, 0)));
+        var cut = new GraphCut(name => made.GetValueOrDefault(name) ?? graph[name], value => merged.GetValueOrDefault(value, value),
+            name => !merged.ContainsKey(new NodeOutput(name, 0)));
         var outputs = graph.Outputs.Select(output => output with { Value = cut.Take(output.Value) }).ToImmutableArray();
-        foreach (var kept in graph.Inputs.Select(input => input.Value.Node).Concat(LoopFrames.Effects(graph, name => table.Of(name).IsEmpty)))
+        foreach (var kept in graph.Inputs.Select(input => input.Value.Node)
+            .Concat(LoopFrames.Effects(graph, name => table.Of(name).IsEmpty)))
         {
             cut.TakeNode(kept);
         }
@@ -56,5 +63,6 @@ internal static class BranchMerges
         return null;
     }
 
-    private static string ScopeOf(TensorFlowNode merge) => merge.Name.LastIndexOf('/') is > 0 and var slash ? merge.Name[..slash] : $"{merge.Name}/if";
+    private static string ScopeOf(TensorFlowNode merge) =>
+        merge.Name.LastIndexOf('/') is > 0 and var slash ? merge.Name[..slash] : $"{merge.Name}/if";
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>In which branches the values of a graph are there, the outermost branch first, and how many merges stand before each node.</summary>
+/// <summary>
+/// In which branches the values of a graph are there, the outermost branch first, and how many merges stand before each node.
+/// </summary>
 internal sealed class BranchTable
 {
     private readonly TensorFlowGraph graph;
@@ -20,7 +22,8 @@ internal sealed class BranchTable
             own = node.ControlInputs.Where(branches.ContainsKey).Select(name => branches[name]).Aggregate(own, Branch.Union);
             StructuredControlFlow.RequireDepth(own.Length, $"node '{node.Name}'");
             branches.Add(node.Name, own);
-            levels.Add(node.Name, node.Inputs.Select(input => levels.GetValueOrDefault(input.Node)).DefaultIfEmpty(0).Max() + (isMerge ? 1 : 0));
+            levels.Add(node.Name,
+                node.Inputs.Select(input => levels.GetValueOrDefault(input.Node)).DefaultIfEmpty(0).Max() + (isMerge ? 1 : 0));
         }
     }
 

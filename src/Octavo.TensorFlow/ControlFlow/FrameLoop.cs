@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// One loop of a frame. Its values are the Merge nodes that an Enter and a NextIteration feed, as far as something needs them; what other Enter nodes bring in is passed
-/// on from step to step.
+/// One loop of a frame. Its values are the Merge nodes that an Enter and a NextIteration feed, as far as something needs them; what other
+/// Enter nodes bring in is passed on from step to step.
 /// </summary>
 internal sealed class FrameLoop
 {
@@ -24,7 +24,8 @@ internal sealed class FrameLoop
     /// <param name="loopSwitches">Those of the graph.</param>
     /// <param name="condition">The LoopCond node.</param>
     /// <param name="name">For the While node.</param>
-    public FrameLoop(TensorFlowGraph graph, Dictionary<string, LoopFrame> frames, LoopSwitches loopSwitches, TensorFlowNode condition, string name)
+    public FrameLoop(TensorFlowGraph graph, Dictionary<string, LoopFrame> frames, LoopSwitches loopSwitches, TensorFlowNode condition,
+        string name)
     {
         this.graph = graph;
         this.frames = frames;
@@ -70,11 +71,13 @@ internal sealed class FrameLoop
     }
 
     /// <summary>The While node; call it when the bodies are known.</summary>
-    public TensorFlowNode Node() => graph.NewNode(Name, "While", [.. Inputs().Select(input => input.Stands)], merges.Count + captures.Count);
+    public TensorFlowNode Node() =>
+        graph.NewNode(Name, "While", [.. Inputs().Select(input => input.Stands)], merges.Count + captures.Count);
 
     /// <summary>For what leaves the loop, the output of the While node.</summary>
     public IEnumerable<KeyValuePair<NodeOutput, NodeOutput>> Left() =>
-        switches.Select(name => KeyValuePair.Create(new NodeOutput(name, 0), new NodeOutput(Name, merges.IndexOf(MergeOf(name))))).Where(pair => pair.Value.Index >= 0);
+        switches.Select(name => KeyValuePair.Create(new NodeOutput(name, 0), new NodeOutput(Name, merges.IndexOf(MergeOf(name)))))
+        .Where(pair => pair.Value.Index >= 0);
 
     private IEnumerable<(GraphPort Port, NodeOutput Stands)> Inputs() => merges.Select(merge => (merge.Name, Stands: Entered(merge)))
         .Concat(captures.Select(capture => (Name: captured[capture], Stands: capture)))
@@ -140,9 +143,11 @@ internal sealed class FrameLoop
     private TensorFlowNode MergeOf(string switchName) => graph[Origin(graph[switchName].Inputs[0]).Node];
 
     private bool IsLoopMerge(TensorFlowNode node) =>
-        OperationKinds.IsMerge(node.Operation) && frames.GetValueOrDefault(node.Name) == frame && node.Inputs.Any(input => OperationKinds.IsNextIteration(graph[input.Node].Operation));
+        OperationKinds.IsMerge(node.Operation) && frames.GetValueOrDefault(node.Name) == frame
+        && node.Inputs.Any(input => OperationKinds.IsNextIteration(graph[input.Node].Operation));
 
-    private TensorFlowNode SentBack(TensorFlowNode merge) => graph[merge.Inputs.First(input => OperationKinds.IsNextIteration(graph[input.Node].Operation)).Node];
+    private TensorFlowNode SentBack(TensorFlowNode merge) =>
+        graph[merge.Inputs.First(input => OperationKinds.IsNextIteration(graph[input.Node].Operation)).Node];
 
     /// <summary>What a loop's value is at first, in the surrounding graph.</summary>
     private NodeOutput Entered(TensorFlowNode merge)

@@ -6,7 +6,9 @@ internal sealed record LoopFrame(LoopFrame? Outer, string Name)
 {
     public int Depth { get; } = Outer is null ? 1 : Outer.Depth + 1;
 
-    /// <summary>The frame that each node of a graph runs in; those that run in none are left out, such as constants without inputs.</summary>
+    /// <summary>
+    /// The frame that each node of a graph runs in; those that run in none are left out, such as constants without inputs.
+    /// </summary>
     public static Dictionary<string, LoopFrame> Of(TensorFlowGraph graph)
     {
         var frames = new Dictionary<string, LoopFrame>(StringComparer.Ordinal);

@@ -35,10 +35,12 @@ internal static class LoopFrames
 
     private static TensorFlowGraph Assemble(TensorFlowGraph graph, Dictionary<string, LoopFrame> frames, List<FrameLoop> loops)
     {
-        if (graph.Nodes.FirstOrDefault(node => frames.ContainsKey(node.Name) && OperationKinds.IsVariableWrite(node.Operation)) is { } write)
+        if (graph.Nodes.FirstOrDefault(node =>
+            frames.ContainsKey(node.Name) && OperationKinds.IsVariableWrite(node.Operation)) is { } write)
         {
             throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "A loop of TensorFlow 1 assigns a variable in its steps.", $"{write.Operation} '{write.Name}'", "assignments in front of loops and behind them",
+                ErrorKind.UnsupportedFeature, "A loop of TensorFlow 1 assigns a variable in its steps.",
+                $"{write.Operation} '{write.Name}'", "assignments in front of loops and behind them",
                 hint: "Save the model with control flow of TensorFlow 2.");
         }
 
@@ -63,7 +65,8 @@ internal static class LoopFrames
                 {
                     value = last;
                 }
-                else if (node is not null && (OperationKinds.IsExit(node.Operation) || (OperationKinds.IsEnter(node.Operation) && frames[node.Name].Depth == 1)))
+                else if (node is not null
+                    && (OperationKinds.IsExit(node.Operation) || (OperationKinds.IsEnter(node.Operation) && frames[node.Name].Depth == 1)))
                 {
                     value = node.Inputs[0];
                 }
@@ -77,7 +80,9 @@ internal static class LoopFrames
 
     /// <summary>Nodes that must not vanish without a word although no output needs them: what changes variables.</summary>
     public static IEnumerable<string> Effects(TensorFlowGraph graph, Func<string, bool> isOutside) => graph.Nodes
-        .Where(node => OperationKinds.IsVariableWrite(node.Operation) || (OperationKinds.IsFunctionalControlFlow(node.Operation) && isOutside(node.Name)))
+        .Where(node =>
+            OperationKinds.IsVariableWrite(node.Operation)
+            || (OperationKinds.IsFunctionalControlFlow(node.Operation) && isOutside(node.Name)))
         .Select(node => node.Name);
 
     /// <summary>The scope that TensorFlow put the loop's nodes in.</summary>

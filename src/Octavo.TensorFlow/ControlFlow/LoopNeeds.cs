@@ -20,14 +20,16 @@ internal sealed class LoopNeeds
         if (condition.Outputs.Length != 1 || body.Outputs.Length != body.Inputs.Length)
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "the graphs of a loop do not give what a step takes", $"{node.Operation} '{node.Name}'", $"one decision, and {body.Inputs.Length} values",
+                ErrorKind.MalformedModel, "the graphs of a loop do not give what a step takes", $"{node.Operation} '{node.Name}'",
+                $"one decision, and {body.Inputs.Length} values",
                 $"{condition.Outputs.Length}, and {body.Outputs.Length}");
         }
 
         IsPassedOn = [.. body.Inputs.Select((input, index) => Origin(body, body.Outputs[index].Value) == input.Value)];
         isNeeded = new bool[body.Inputs.Length];
         var reads = outer.ReadOutputs(node.Name).ToHashSet();
-        var pending = new Stack<int>(Reads(condition, condition.Outputs[0].Value).Concat(Enumerable.Range(0, isNeeded.Length).Where(index => reads.Contains(index) && !IsPassedOn[index])));
+        var pending = new Stack<int>(Reads(condition, condition.Outputs[0].Value)
+            .Concat(Enumerable.Range(0, isNeeded.Length).Where(index => reads.Contains(index) && !IsPassedOn[index])));
         foreach (var effect in LoopFrames.Effects(body, _ => true))
         {
             Push(pending, Reads(body, new NodeOutput(effect, 0)));
@@ -53,7 +55,8 @@ internal sealed class LoopNeeds
     public TensorFlowGraph Body()
     {
         var cut = new GraphCut(name => body[name], value => value, _ => true);
-        var outputs = body.Outputs.Select((output, index) => output with { Value = isNeeded[index] && !IsPassedOn[index] ? output.Value : body.Inputs[index].Value }).ToImmutableArray();
+        var outputs = body.Outputs.Select((output, index) =>
+            output with { Value = isNeeded[index] && !IsPassedOn[index] ? output.Value : body.Inputs[index].Value }).ToImmutableArray();
         foreach (var name in body.Inputs.Concat(outputs).Select(port => port.Value.Node).Concat(LoopFrames.Effects(body, _ => true)))
         {
             cut.TakeNode(name);

@@ -1,6 +1,8 @@
 namespace Octavo.TensorFlow;
 
-/// <summary>The Switch nodes of all loops of a graph, by the LoopCond that decides them, and which of the values that leave the loops are read.</summary>
+/// <summary>
+/// The Switch nodes of all loops of a graph, by the LoopCond that decides them, and which of the values that leave the loops are read.
+/// </summary>
 internal sealed class LoopSwitches
 {
     private readonly ILookup<string, string> byCondition;
@@ -12,7 +14,8 @@ internal sealed class LoopSwitches
             .ToDictionary(node => node.Name, node => Origin(graph, node.Inputs[1]).Node, StringComparer.Ordinal);
         byCondition = conditions.ToLookup(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
         left = graph.Nodes.SelectMany(node => node.Inputs).Concat(graph.Outputs.Select(output => output.Value))
-            .Where(value => value.Index == 0 && conditions.ContainsKey(value.Node)).Distinct().ToLookup(value => conditions[value.Node], StringComparer.Ordinal);
+            .Where(value => value.Index == 0 && conditions.ContainsKey(value.Node)).Distinct()
+            .ToLookup(value => conditions[value.Node], StringComparer.Ordinal);
     }
 
     /// <summary>The names of the nodes that a condition decides.</summary>

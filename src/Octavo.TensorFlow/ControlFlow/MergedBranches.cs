@@ -4,8 +4,11 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>The two branches of a predicate that some merges join. What the branches read from outside becomes inputs of both graphs.</summary>
-internal sealed class MergedBranches(TensorFlowGraph graph, BranchTable table, HashSet<NodeOutput> read, NodeOutput predicate, ImmutableArray<TensorFlowNode> merges, string name)
+/// <summary>
+/// The two branches of a predicate that some merges join. What the branches read from outside becomes inputs of both graphs.
+/// </summary>
+internal sealed class MergedBranches(TensorFlowGraph graph, BranchTable table,
+    HashSet<NodeOutput> read, NodeOutput predicate, ImmutableArray<TensorFlowNode> merges, string name)
 {
     private readonly List<NodeOutput> captures = [];
     private readonly Dictionary<string, TensorFlowNode> placeholders = new(StringComparer.Ordinal);
@@ -22,20 +25,23 @@ internal sealed class MergedBranches(TensorFlowGraph graph, BranchTable table, H
     public ImmutableArray<TensorFlowGraph> Bodies()
     {
         List<(GraphCut Cut, ImmutableArray<GraphPort> Results)> sides = [Side(true), Side(false)];
-        var inputs = captures.Select((capture, index) => (new GraphPort(NameOf(index), new NodeOutput(NameOf(index), 0), null, Shape.Unknown), capture)).ToList();
+        var inputs = captures.Select((capture, index) =>
+            (new GraphPort(NameOf(index), new NodeOutput(NameOf(index), 0), null, Shape.Unknown), capture)).ToList();
         foreach (var (port, _) in inputs)
         {
             sides.ForEach(side => side.Cut.TakeNode(port.Value.Node));
         }
 
-        return [.. sides.Select((side, index) => graph.Part($"{name}/{(index == 0 ? "then" : "else")}", side.Cut.Nodes, inputs, side.Results))];
+        return [.. sides.Select((side, index) =>
+            graph.Part($"{name}/{(index == 0 ? "then" : "else")}", side.Cut.Nodes, inputs, side.Results))];
     }
 
     /// <summary>The If node; call it when the bodies are known.</summary>
     public TensorFlowNode Node() => graph.NewNode(name, "If", [predicate, .. captures], outputs.Length);
 
     /// <summary>For each output of a merge, that of the If node.</summary>
-    public IEnumerable<KeyValuePair<NodeOutput, NodeOutput>> Merged() => outputs.Select((output, index) => KeyValuePair.Create(output, new NodeOutput(name, index)));
+    public IEnumerable<KeyValuePair<NodeOutput, NodeOutput>> Merged() =>
+        outputs.Select((output, index) => KeyValuePair.Create(output, new NodeOutput(name, index)));
 
     private string NameOf(int capture) => $"{name}/argument_{capture}";
 
@@ -43,7 +49,8 @@ internal sealed class MergedBranches(TensorFlowGraph graph, BranchTable table, H
     {
         var own = new Branch(predicate, isTaken);
         var cut = new GraphCut(Find, value => Inside(value, isTaken), control => IsBranch(control, own));
-        var results = outputs.Select(output => new GraphPort($"{output.Node}:{output.Index}", cut.Take(Result(output, own)), null, Shape.Unknown)).ToImmutableArray();
+        var results = outputs.Select(output =>
+            new GraphPort($"{output.Node}:{output.Index}", cut.Take(Result(output, own)), null, Shape.Unknown)).ToImmutableArray();
         return (cut, results);
     }
 
@@ -78,7 +85,8 @@ internal sealed class MergedBranches(TensorFlowGraph graph, BranchTable table, H
         tensor.TensorShape.Dim.AddRange(shape.ToArray().Select(size => new TensorShapeProto.Types.Dim { Size = size }));
         tensor.IntVal.AddRange(numbers);
         made.TryAdd(node, graph.NewNode(
-            node, "Const", [], 1, default, KeyValuePair.Create("value", new AttrValue { Tensor = tensor }), KeyValuePair.Create("dtype", new AttrValue { Type = DataType.DtInt32 })));
+            node, "Const", [], 1, default, KeyValuePair.Create("value", new AttrValue { Tensor = tensor }),
+            KeyValuePair.Create("dtype", new AttrValue { Type = DataType.DtInt32 })));
         return new NodeOutput(node, 0);
     }
 
@@ -88,10 +96,12 @@ internal sealed class MergedBranches(TensorFlowGraph graph, BranchTable table, H
         while (!made.ContainsKey(value.Node) && !placeholders.ContainsKey(value.Node))
         {
             var node = graph[value.Node];
-            var isOwnSwitch = OperationKinds.IsSwitch(node.Operation) && value.Index == (isTaken ? 1 : 0) && table.PredicateOf(node) == predicate;
+            var isOwnSwitch =
+                OperationKinds.IsSwitch(node.Operation) && value.Index == (isTaken ? 1 : 0) && table.PredicateOf(node) == predicate;
             if (!isOwnSwitch)
             {
-                return !table.Of(value).IsEmpty || (node.Inputs.Length == 0 && !OperationKinds.IsPlaceholder(node.Operation)) ? value : Capture(value);
+                return !table.Of(value).IsEmpty || (node.Inputs.Length == 0 && !OperationKinds.IsPlaceholder(node.Operation)) ? value
+                    : Capture(value);
             }
 
             value = node.Inputs[0];

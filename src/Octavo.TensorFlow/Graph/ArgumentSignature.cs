@@ -6,7 +6,8 @@ namespace Octavo.TensorFlow;
 /// <param name="TypeAttribute">The attribute that gives the type.</param>
 /// <param name="TypeListAttribute">The attribute that lists the types of several tensors.</param>
 /// <param name="CountAttribute">The attribute that counts tensors of one type.</param>
-internal sealed record ArgumentSignature(string Name, string? Type, string? TypeAttribute, string? TypeListAttribute, string? CountAttribute)
+internal sealed record ArgumentSignature(string Name, string? Type, string? TypeAttribute, string? TypeListAttribute,
+    string? CountAttribute)
 {
     /// <summary>How many tensors the argument stands for at a node with these attributes.</summary>
     public int Count(NodeAttributes attributes) =>

@@ -44,7 +44,8 @@ internal static class AttributeDefaults
     };
 
     private static float Float(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? float.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : value.GetSingle();
+        value.ValueKind == JsonValueKind.String ? float.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture)
+        : value.GetSingle();
 
     private static TensorShapeProto Shape(JsonElement value)
     {

@@ -4,15 +4,18 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// What a graph computes where nobody names its outputs: the tensors that nothing reads, control dependencies counted. Resources, insides of loops and branches,
-/// savers, initializers, steps of training, assertions and summaries are none; nor do they count as readers where they are steps of training.
+/// What a graph computes where nobody names its outputs: the tensors that nothing reads, control dependencies counted. Resources, insides
+/// of loops and branches, savers, initializers, steps of training, assertions and summaries are none; nor do they count as readers where
+/// they are steps of training.
 /// </summary>
 internal sealed class DefaultOutputs
 {
     private static readonly HashSet<string> NoResult = new(StringComparer.Ordinal)
     {
-        "NoOp", "Assert", "Print", "PrintV2", "Const", "Placeholder", "PlaceholderV2", "PlaceholderWithDefault", "VarHandleOp", "VariableV2", "Variable",
-        "Save", "SaveV2", "SaveSlices", "Restore", "RestoreV2", "RestoreSlice", "MergeV2Checkpoints", "ShardedFilename", "ShardedFilespec", "IsVariableInitialized",
+        "NoOp", "Assert", "Print", "PrintV2", "Const", "Placeholder", "PlaceholderV2", "PlaceholderWithDefault", "VarHandleOp",
+            "VariableV2", "Variable",
+        "Save", "SaveV2", "SaveSlices", "Restore", "RestoreV2", "RestoreSlice", "MergeV2Checkpoints", "ShardedFilename", "ShardedFilespec",
+            "IsVariableInitialized",
         "VarIsInitializedOp", "ControlTrigger", "LoopCond", "NextIteration", "RefNextIteration", "ReadVariableOp",
     };
 
@@ -31,7 +34,9 @@ internal sealed class DefaultOutputs
         isTrained = graph.Node.Any(node => IsTrainingStep(node.Op));
 
         // What depends on no input is how a variable begins, or what a saver is called, in a graph that was not frozen.
-        hasVariables = isTrained || graph.Node.Any(node => OperationKinds.IsVariableHandle(node.Op) || node.Op is "SaveV2" or "RestoreV2" or "Save" or "Restore");
+        hasVariables = isTrained
+            || graph.Node.Any(node =>
+                OperationKinds.IsVariableHandle(node.Op) || node.Op is "SaveV2" or "RestoreV2" or "Save" or "Restore");
         foreach (var node in graph.Node)
         {
             foreach (var input in node.Input)
@@ -54,12 +59,14 @@ internal sealed class DefaultOutputs
         var outputs = new DefaultOutputs(outer, graph);
         var inside = outputs.Inside();
         var unread = graph.Node.Where(node => outputs.IsUnread(node) && outputs.GivesTensors(node)).ToList();
-        var depending = outputs.Reached(graph.Node.Where(node => OperationKinds.IsPlaceholder(node.Op)).Select(node => node.Name), _ => false);
+        var depending =
+            outputs.Reached(graph.Node.Where(node => OperationKinds.IsPlaceholder(node.Op)).Select(node => node.Name), _ => false);
 
         // A loop of frames leaves every value that it carries, such as its counters, whether somebody wants it or not.
         var choices = new Func<NodeDef, bool>[]
         {
-            node => !inside.Contains(node.Name) && (depending.Contains(node.Name) || !outputs.hasVariables) && !OperationKinds.IsExit(node.Op),
+            node => !inside.Contains(node.Name) && (depending.Contains(node.Name) || !outputs.hasVariables)
+                && !OperationKinds.IsExit(node.Op),
             node => !inside.Contains(node.Name) && !OperationKinds.IsExit(node.Op),
             node => !inside.Contains(node.Name),
         };
@@ -73,14 +80,17 @@ internal sealed class DefaultOutputs
         }
 
         throw new OctavoException(
-            ErrorKind.Usage, "The graph has no node whose result nobody uses, so its outputs must be named.", outer.Scope.Where(graph.Node[^1].Name), "names of outputs", hint: "Name the outputs (--outputs).");
+            ErrorKind.Usage, "The graph has no node whose result nobody uses, so its outputs must be named.",
+            outer.Scope.Where(graph.Node[^1].Name), "names of outputs", hint: "Name the outputs (--outputs).");
     }
 
     private static bool IsTrainingStep(string operation) =>
         operation.StartsWith("Apply", StringComparison.Ordinal) || operation.StartsWith("ResourceApply", StringComparison.Ordinal)
-        || operation.StartsWith("SparseApply", StringComparison.Ordinal) || operation.StartsWith("ResourceSparseApply", StringComparison.Ordinal);
+        || operation.StartsWith("SparseApply", StringComparison.Ordinal)
+            || operation.StartsWith("ResourceSparseApply", StringComparison.Ordinal);
 
-    private static bool IsGradient(string name) => name.Split('/').Any(part => part is "gradients" or "gradient_tape" || part.StartsWith("gradients_", StringComparison.Ordinal));
+    private static bool IsGradient(string name) =>
+        name.Split('/').Any(part => part is "gradients" or "gradient_tape" || part.StartsWith("gradients_", StringComparison.Ordinal));
 
     private bool IsOfTraining(NodeDef node) => isTrained && (IsTrainingStep(node.Op) || IsGradient(node.Name));
 
@@ -95,9 +105,11 @@ internal sealed class DefaultOutputs
     /// <summary>The nodes in loops of frames, and in branches that nothing joins.</summary>
     private HashSet<string> Inside()
     {
-        var inside = Reached(graph.Node.Where(node => OperationKinds.IsEnter(node.Op)).Select(node => node.Name), node => OperationKinds.IsExit(node.Op));
+        var inside = Reached(graph.Node.Where(node => OperationKinds.IsEnter(node.Op)).Select(node => node.Name),
+            node => OperationKinds.IsExit(node.Op));
         inside.UnionWith(Reached(
-            graph.Node.Where(node => OperationKinds.IsSwitch(node.Op)).Select(node => node.Name), node => OperationKinds.IsMerge(node.Op) || OperationKinds.IsExit(node.Op)));
+            graph.Node.Where(node => OperationKinds.IsSwitch(node.Op)).Select(node => node.Name),
+            node => OperationKinds.IsMerge(node.Op) || OperationKinds.IsExit(node.Op)));
         return inside;
     }
 
@@ -123,8 +135,10 @@ internal sealed class DefaultOutputs
         return reached;
     }
 
-    private static List<string> Bounded(List<string> names, int most, OuterGraph outer, NodeDef first) => names.Count <= most ? names : throw new OctavoException(
-        ErrorKind.Usage, "The graph gives too many tensors that nobody uses, so its outputs must be named.", outer.Scope.Where(first.Name), $"at most {most}",
+    private static List<string> Bounded(List<string> names, int most, OuterGraph outer, NodeDef first) =>
+        names.Count <= most ? names : throw new OctavoException(
+        ErrorKind.Usage, "The graph gives too many tensors that nobody uses, so its outputs must be named.", outer.Scope.Where(first.Name),
+            $"at most {most}",
         $"more than {most}", "Name the outputs (--outputs).");
 
     /// <summary>The outputs of a node that are tensors.</summary>

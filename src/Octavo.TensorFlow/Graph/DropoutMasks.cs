@@ -3,8 +3,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Masks of dropout that keep everything, whatever the random numbers are: <c>floor(p + u)</c> with p = 1, and <c>u >= r</c> with r = 0, where u is from [0, 1).
-/// They become constants, so that a graph whose probability is fed while it is trained can be converted.
+/// Masks of dropout that keep everything, whatever the random numbers are: <c>floor(p + u)</c> with p = 1, and <c>u >= r</c> with r = 0,
+/// where u is from [0, 1). They become constants, so that a graph whose probability is fed while it is trained can be converted.
 /// </summary>
 internal sealed class DropoutMasks
 {
@@ -26,7 +26,8 @@ internal sealed class DropoutMasks
 
     /// <summary>The nodes with constants in the place of masks that keep everything.</summary>
     /// <param name="numbers">Placeholders that stand for numbers that are known.</param>
-    public static IReadOnlyList<TensorFlowNode> Settle(IReadOnlyList<TensorFlowNode> nodes, GraphSource source, IReadOnlyDictionary<string, float> numbers)
+    public static IReadOnlyList<TensorFlowNode> Settle(
+        IReadOnlyList<TensorFlowNode> nodes, GraphSource source, IReadOnlyDictionary<string, float> numbers)
     {
         if (!nodes.Any(node => node.Operation == "RandomUniform"))
         {
@@ -39,7 +40,8 @@ internal sealed class DropoutMasks
 
     private TensorFlowNode Settle(TensorFlowNode node) => node.Operation switch
     {
-        "Floor" when IsRandom(node.Inputs[0], DeepestChain) && Range(node.Inputs[0], DeepestChain) is { Low: 1, High: < 2 } => ConstantLike(node, Tensor.Scalar(1f)),
+        "Floor" when IsRandom(node.Inputs[0], DeepestChain) && Range(node.Inputs[0], DeepestChain) is { Low: 1, High: < 2 } =>
+            ConstantLike(node, Tensor.Scalar(1f)),
         "GreaterEqual" when IsRandom(node.Inputs[0], DeepestChain) && Range(node.Inputs[0], DeepestChain) is { } random
             && Range(node.Inputs[1], DeepestChain) is { } limit && random.Low >= limit.High => ConstantLike(node, Tensor.Scalar(true)),
         _ => node,
@@ -66,7 +68,8 @@ internal sealed class DropoutMasks
             case "RandomUniform":
                 return (0, LargestRandom);
             case "Const":
-                return node.Attributes.ElementType("dtype") == ElementType.Float32 && node.Attributes.Tensor("value") is { ElementType: ElementType.Float32, ElementCount: 1 } tensor
+                return node.Attributes.ElementType("dtype") == ElementType.Float32
+                && node.Attributes.Tensor("value") is { ElementType: ElementType.Float32, ElementCount: 1 } tensor
                     ? (tensor.Values<float>()[0], tensor.Values<float>()[0])
                     : null;
             case "Placeholder":
@@ -75,7 +78,8 @@ internal sealed class DropoutMasks
                 return Range(node.Inputs[0], depth - 1);
         }
 
-        if (node.Operation is not ("Add" or "AddV2" or "Sub" or "Mul") || Range(node.Inputs[0], depth - 1) is not { } left || Range(node.Inputs[1], depth - 1) is not { } right)
+        if (node.Operation is not ("Add" or "AddV2" or "Sub" or "Mul") || Range(node.Inputs[0], depth - 1) is not { } left
+            || Range(node.Inputs[1], depth - 1) is not { } right)
         {
             return null;
         }
@@ -88,5 +92,6 @@ internal sealed class DropoutMasks
         };
     }
 
-    private TensorFlowNode ConstantLike(TensorFlowNode node, Tensor scalar) => source.Constant(node.Name, node.SourceName, scalar, node.ControlInputs);
+    private TensorFlowNode ConstantLike(TensorFlowNode node, Tensor scalar) =>
+        source.Constant(node.Name, node.SourceName, scalar, node.ControlInputs);
 }

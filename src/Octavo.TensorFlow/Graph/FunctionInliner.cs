@@ -78,11 +78,14 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
         foreach (var node in scope.Nodes.Where(node => needed.Contains(node.Name)))
         {
             var attributes = scope.Attributes(node);
-            var inputs = node.Input.Where(input => !GraphScope.IsControl(input)).Select(input => InScope(scope, scope.Resolve(input, node.Name))).ToImmutableArray();
-            var controls = node.Input.Where(GraphScope.IsControl).Where(input => !scope.IsArgument(input[1..])).Select(input => scope.Prefix + input[1..]).ToImmutableArray();
+            var inputs = node.Input.Where(input => !GraphScope.IsControl(input))
+                .Select(input => InScope(scope, scope.Resolve(input, node.Name))).ToImmutableArray();
+            var controls = node.Input.Where(GraphScope.IsControl).Where(input => !scope.IsArgument(input[1..]))
+                .Select(input => scope.Prefix + input[1..]).ToImmutableArray();
             if (library.Called(node) is { } call)
             {
-                var instantiated = attributes.Values.TryGetValue("f", out var function) && function.ValueCase == AttrValue.ValueOneofCase.Func && OperationKinds.IsCall(node.Op) ? function.Func : call;
+                var instantiated = attributes.Values.TryGetValue("f", out var function)
+                    && function.ValueCase == AttrValue.ValueOneofCase.Func && OperationKinds.IsCall(node.Op) ? function.Func : call;
                 ExpandCall(scope, node, instantiated, inputs, controls);
             }
             else if (!fed.ContainsKey(new NodeOutput(scope.Prefix + node.Name, 0)) || !names.Contains(scope.Prefix + node.Name))
@@ -92,7 +95,8 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
         }
     }
 
-    private void ExpandCall(GraphScope scope, NodeDef node, NameAttrList call, ImmutableArray<NodeOutput> inputs, ImmutableArray<string> controls)
+    private void ExpandCall(GraphScope scope, NodeDef node, NameAttrList call,
+        ImmutableArray<NodeOutput> inputs, ImmutableArray<string> controls)
     {
         var function = library.Find(call.Name, $"node '{scope.Prefix}{node.Name}'");
         library.RequireAcyclic(call.Name);
@@ -102,7 +106,8 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
         if (arguments.Count != inputs.Length)
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, $"Function '{call.Name}' is called with another number of arguments than it has.", scope.Where(node.Name), $"{arguments.Count}", $"{inputs.Length}");
+                ErrorKind.MalformedModel, $"Function '{call.Name}' is called with another number of arguments than it has.",
+                scope.Where(node.Name), $"{arguments.Count}", $"{inputs.Length}");
         }
 
         for (var index = 0; index < inputs.Length; index++)
@@ -127,14 +132,16 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
     }
 
     /// <summary>A function's arguments, those that stand for several tensors once for each.</summary>
-    public static IEnumerable<(string Name, int Index, DataType Type)> Arguments(FunctionDef function, IDictionary<string, AttrValue> instantiation, string where)
+    public static IEnumerable<(string Name, int Index, DataType Type)> Arguments(
+        FunctionDef function, IDictionary<string, AttrValue> instantiation, string where)
     {
         foreach (var argument in function.Signature.InputArg)
         {
             var types = Types(argument, instantiation);
             if (types.Count > ReaderLimits.Default.MaximumPorts)
             {
-                throw new OctavoException(ErrorKind.MalformedModel, "A function has too many arguments.", where, $"at most {ReaderLimits.Default.MaximumPorts}");
+                throw new OctavoException(ErrorKind.MalformedModel, "A function has too many arguments.", where,
+                    $"at most {ReaderLimits.Default.MaximumPorts}");
             }
 
             for (var index = 0; index < types.Count; index++)
@@ -149,11 +156,14 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
     {
         if (argument.TypeListAttr.Length != 0)
         {
-            return instantiation.TryGetValue(argument.TypeListAttr, out var list) && list.ValueCase == AttrValue.ValueOneofCase.List ? list.List.Type : [];
+            return instantiation.TryGetValue(argument.TypeListAttr, out var list) && list.ValueCase == AttrValue.ValueOneofCase.List
+                ? list.List.Type : [];
         }
 
-        var type = argument.TypeAttr.Length != 0 && instantiation.TryGetValue(argument.TypeAttr, out var given) ? given.Type : argument.Type;
-        var count = argument.NumberAttr.Length == 0 ? 1 : instantiation.TryGetValue(argument.NumberAttr, out var number) ? Math.Clamp(number.I, 0, ReaderLimits.Default.MaximumPorts + 1) : 1;
+        var type =
+            argument.TypeAttr.Length != 0 && instantiation.TryGetValue(argument.TypeAttr, out var given) ? given.Type : argument.Type;
+        var count = argument.NumberAttr.Length == 0 ? 1 : instantiation.TryGetValue(argument.NumberAttr, out var number)
+            ? Math.Clamp(number.I, 0, ReaderLimits.Default.MaximumPorts + 1) : 1;
         return [.. Enumerable.Repeat(type, (int)count)];
     }
 
@@ -161,10 +171,12 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
     public static List<string> Returns(FunctionDef function, string file) =>
         [.. function.Signature.OutputArg.Select(output =>
             output.NumberAttr.Length != 0 || output.TypeListAttr.Length != 0
-                ? throw new OctavoException(ErrorKind.UnsupportedFeature, $"Result '{output.Name}' stands for several tensors.", $"{file}, function '{function.Signature.Name}'")
+                ? throw new OctavoException(ErrorKind.UnsupportedFeature, $"Result '{output.Name}' stands for several tensors.",
+                    $"{file}, function '{function.Signature.Name}'")
                 : function.Ret.TryGetValue(output.Name, out var value)
                     ? value
-                    : throw new OctavoException(ErrorKind.MalformedModel, $"Result '{output.Name}' has no value.", $"{file}, function '{function.Signature.Name}'"))];
+                    : throw new OctavoException(ErrorKind.MalformedModel, $"Result '{output.Name}' has no value.",
+                        $"{file}, function '{function.Signature.Name}'"))];
 
     private static NodeOutput InScope(GraphScope scope, NodeOutput local) => new(scope.Prefix + local.Node, local.Index);
 
@@ -203,11 +215,13 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
         return needed;
     }
 
-    private void Emit(string name, string sourceName, string operation, ImmutableArray<NodeOutput> inputs, ImmutableArray<string> controls, NodeAttributes attributes)
+    private void Emit(string name, string sourceName, string operation, ImmutableArray<NodeOutput> inputs, ImmutableArray<string> controls,
+        NodeAttributes attributes)
     {
         if (emitted.Count >= limits.MaximumNodes)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "The graph has too many nodes after its functions are inlined.", file, $"at most {limits.MaximumNodes}");
+            throw new OctavoException(ErrorKind.MalformedModel, "The graph has too many nodes after its functions are inlined.", file,
+                $"at most {limits.MaximumNodes}");
         }
 
         if (!names.Add(name))
@@ -219,7 +233,8 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
         var inputCount = signature?.InputCount(attributes) ?? inputs.Length;
         if (inputCount != inputs.Length)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, $"Operation {operation} has another number of inputs here.", $"{file}, node '{name}'", $"{inputCount}", $"{inputs.Length}");
+            throw new OctavoException(ErrorKind.MalformedModel, $"Operation {operation} has another number of inputs here.",
+                $"{file}, node '{name}'", $"{inputCount}", $"{inputs.Length}");
         }
 
         var outputCount = signature?.OutputCount(attributes) ?? -1;
@@ -227,7 +242,8 @@ internal sealed class FunctionInliner(FunctionLibrary library, string file, Read
         if (furtherOutputs > limits.MaximumFurtherOutputs)
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "The graph's nodes give too many tensors.", $"{file}, node '{name}'", $"at most {limits.MaximumFurtherOutputs} beyond one each", $"{furtherOutputs}");
+                ErrorKind.MalformedModel, "The graph's nodes give too many tensors.", $"{file}, node '{name}'",
+                $"at most {limits.MaximumFurtherOutputs} beyond one each", $"{furtherOutputs}");
         }
 
         emitted.Add(new TensorFlowNode(name, sourceName, operation, inputs, controls, attributes, outputCount));

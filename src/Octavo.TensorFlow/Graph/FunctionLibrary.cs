@@ -42,16 +42,20 @@ internal sealed class FunctionLibrary
 
     /// <summary>A function's or an operation's signature; null for an operation that nobody defines.</summary>
     public OperationSignature? Signature(string operation) =>
-        functions.ContainsKey(operation) ? signatures[operation] : OperationSignatures.Find(operation) ?? signatures.GetValueOrDefault(operation);
+        functions.ContainsKey(operation) ? signatures[operation]
+        : OperationSignatures.Find(operation) ?? signatures.GetValueOrDefault(operation);
 
     internal FunctionDef Find(string function, string where) =>
         functions.TryGetValue(function, out var definition)
             ? definition
             : throw new OctavoException(
-                ErrorKind.MalformedModel, $"There is no function '{function}'.", $"{file}, {where}", found: NearestName.Sorted(functions.Keys),
+                ErrorKind.MalformedModel, $"There is no function '{function}'.", $"{file}, {where}",
+                found: NearestName.Sorted(functions.Keys),
                 hint: NearestName.Suggestion(function, functions.Keys));
 
-    /// <summary>The function that a node calls, so that the call can be replaced by the function's nodes; null for every other node.</summary>
+    /// <summary>
+    /// The function that a node calls, so that the call can be replaced by the function's nodes; null for every other node.
+    /// </summary>
     internal NameAttrList? Called(NodeDef node)
     {
         if (functions.ContainsKey(node.Op))
@@ -61,10 +65,13 @@ internal sealed class FunctionLibrary
 
         return !OperationKinds.IsCall(node.Op) ? null
             : node.Attr.TryGetValue("f", out var function) && function.ValueCase == AttrValue.ValueOneofCase.Func ? function.Func
-            : throw new OctavoException(ErrorKind.MalformedModel, "A call does not say what it calls.", $"{file}, node '{node.Name}'", "an attribute 'f'");
+            : throw new OctavoException(ErrorKind.MalformedModel, "A call does not say what it calls.", $"{file}, node '{node.Name}'",
+                "an attribute 'f'");
     }
 
-    /// <summary>Refuses a function that reaches itself, or calls nested too deep; looks at calls and at the bodies of loops and conditionals.</summary>
+    /// <summary>
+    /// Refuses a function that reaches itself, or calls nested too deep; looks at calls and at the bodies of loops and conditionals.
+    /// </summary>
     internal void RequireAcyclic(string function) => Height(function, []);
 
     /// <summary>Whether running the function changes a variable.</summary>
@@ -74,7 +81,8 @@ internal sealed class FunctionLibrary
         {
             RequireAcyclic(function);
             var nodes = Find(function, "a function's body").NodeDef;
-            writes[function] = result = nodes.Any(node => OperationKinds.IsVariableWrite(node.Op)) || nodes.SelectMany(Mentioned).Any(WritesVariables);
+            writes[function] = result =
+                nodes.Any(node => OperationKinds.IsVariableWrite(node.Op)) || nodes.SelectMany(Mentioned).Any(WritesVariables);
         }
 
         return result;
@@ -87,7 +95,8 @@ internal sealed class FunctionLibrary
         {
             RequireAcyclic(function);
             var nodes = Find(function, "a function's body").NodeDef;
-            accesses[function] = result = nodes.Any(node => OperationKinds.IsVariableWrite(node.Op) || OperationKinds.IsVariableRead(node.Op))
+            accesses[function] = result =
+                nodes.Any(node => OperationKinds.IsVariableWrite(node.Op) || OperationKinds.IsVariableRead(node.Op))
                 || nodes.SelectMany(Mentioned).Any(AccessesVariables);
         }
 
@@ -118,16 +127,19 @@ internal sealed class FunctionLibrary
         {
             throw new OctavoException(
                 ErrorKind.UnsupportedFeature, "A function calls itself.", $"{file}, function '{function}'",
-                found: string.Join(" -> ", path.Skip(start).Append(function)), hint: "Recursion has no form in a TFLite model; write it as a loop.");
+                found: string.Join(" -> ", path.Skip(start).Append(function)),
+                    hint: "Recursion has no form in a TFLite model; write it as a loop.");
         }
 
         path.Add(function);
         var height = path.Count > limits.MaximumCallDepth ? path.Count
-            : 1 + Find(function, "a function's body").NodeDef.SelectMany(Mentioned).Distinct().Select(callee => Height(callee, path)).DefaultIfEmpty(0).Max();
+            : 1 + Find(function, "a function's body").NodeDef.SelectMany(Mentioned).Distinct().Select(callee => Height(callee, path))
+            .DefaultIfEmpty(0).Max();
         path.RemoveAt(path.Count - 1);
         return height > limits.MaximumCallDepth
             ? throw new OctavoException(
-                ErrorKind.MalformedModel, "Functions call each other too deep.", $"{file}, function '{function}'", $"at most {limits.MaximumCallDepth} levels", $"{height} or more")
+                ErrorKind.MalformedModel, "Functions call each other too deep.", $"{file}, function '{function}'",
+                $"at most {limits.MaximumCallDepth} levels", $"{height} or more")
             : heights[function] = height;
     }
 }

@@ -11,7 +11,9 @@ internal sealed record GivenInputs
     /// <summary>Shapes; each refines the declared one, or gives the first axis another size.</summary>
     public IReadOnlyDictionary<string, Shape> Shapes { get; init; } = ImmutableDictionary<string, Shape>.Empty;
 
-    /// <summary>Values that inputs have in every run, so that they are inputs no longer; also of placeholders that no signature names.</summary>
+    /// <summary>
+    /// Values that inputs have in every run, so that they are inputs no longer; also of placeholders that no signature names.
+    /// </summary>
     public IReadOnlyDictionary<string, Tensor> Values { get; init; } = ImmutableDictionary<string, Tensor>.Empty;
 
     /// <summary>What is said of some inputs only.</summary>

@@ -17,7 +17,8 @@ internal sealed class GraphPruner(IReadOnlyList<TensorFlowNode> nodes, FunctionL
     public ImmutableArray<TensorFlowNode> Prune(IEnumerable<NodeOutput> outputs, IEnumerable<string> inputs, bool keepStateful)
     {
         var effects = nodes.Where(node => keepStateful ? library.Signature(node.Operation)?.IsStateful ?? true : IsWrite(node)).ToList();
-        var reduced = nodes.ToDictionary(node => node.Name, node => node.With(node.Inputs, Controls(node, effects.Count != 0)), StringComparer.Ordinal);
+        var reduced = nodes.ToDictionary(node => node.Name, node => node.With(node.Inputs, Controls(node, effects.Count != 0)),
+            StringComparer.Ordinal);
         var loops = new Queue<string>();
         foreach (var root in inputs.Concat(outputs.Select(output => output.Node)).Concat(effects.Select(node => node.Name)))
         {
@@ -107,7 +108,8 @@ internal sealed class GraphPruner(IReadOnlyList<TensorFlowNode> nodes, FunctionL
     }
 
     private bool IsAccess(TensorFlowNode node) => OperationKinds.IsVariableRead(node.Operation) || IsWrite(node) || ReadsReference(node)
-        || (OperationKinds.IsFunctionalControlFlow(node.Operation) && BodyFunctions.Of(node).Any(function => library.AccessesVariables(function.Name)));
+        || (OperationKinds.IsFunctionalControlFlow(node.Operation) && BodyFunctions.Of(node)
+            .Any(function => library.AccessesVariables(function.Name)));
 
     /// <summary>A node that reads a variable of TensorFlow 1 reads it when it runs; one that hands a reference on does not.</summary>
     private bool ReadsReference(TensorFlowNode node) => !node.Operation.StartsWith("Ref", StringComparison.Ordinal)
@@ -115,7 +117,8 @@ internal sealed class GraphPruner(IReadOnlyList<TensorFlowNode> nodes, FunctionL
 
     private bool IsWrite(TensorFlowNode node) =>
         OperationKinds.IsVariableWrite(node.Operation)
-        || (OperationKinds.IsFunctionalControlFlow(node.Operation) && BodyFunctions.Of(node).Any(function => library.WritesVariables(function.Name)));
+        || (OperationKinds.IsFunctionalControlFlow(node.Operation) && BodyFunctions.Of(node)
+            .Any(function => library.WritesVariables(function.Name)));
 
     private bool IsSwitchBranch(string name)
     {

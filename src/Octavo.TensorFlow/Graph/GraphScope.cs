@@ -15,7 +15,8 @@ internal sealed class GraphScope
     private readonly bool isFunction;
     private readonly ReaderLimits limits;
 
-    public GraphScope(IEnumerable<NodeDef> nodes, FunctionLibrary library, string prefix, string file, ReaderLimits limits, FunctionDef? function = null, IDictionary<string, AttrValue>? instantiation = null)
+    public GraphScope(IEnumerable<NodeDef> nodes, FunctionLibrary library, string prefix, string file, ReaderLimits limits,
+        FunctionDef? function = null, IDictionary<string, AttrValue>? instantiation = null)
     {
         this.library = library;
         this.file = file;
@@ -80,9 +81,11 @@ internal sealed class GraphScope
         return parts.Length switch
         {
             1 => new NodeOutput(node.Name, 0),
-            2 when !isFunction || char.IsAsciiDigit(parts[1][..1].FirstOrDefault('0')) => new NodeOutput(node.Name, Index(parts[1], reference, user)),
+            2 when !isFunction || char.IsAsciiDigit(parts[1][..1].FirstOrDefault('0')) =>
+                new NodeOutput(node.Name, Index(parts[1], reference, user)),
             2 => new NodeOutput(node.Name, Offset(node, parts[1], reference, user)),
-            3 when isFunction => new NodeOutput(node.Name, checked(Offset(node, parts[1], reference, user) + Index(parts[2], reference, user))),
+            3 when isFunction =>
+                new NodeOutput(node.Name, checked(Offset(node, parts[1], reference, user) + Index(parts[2], reference, user))),
             _ => throw Missing(reference, user),
         };
     }
@@ -115,7 +118,8 @@ internal sealed class GraphScope
         var function = new NameAttrList { Name = value.Func.Name };
         foreach (var (name, attribute) in value.Func.Attr)
         {
-            function.Attr[name] = attribute.ValueCase == AttrValue.ValueOneofCase.Placeholder && Instantiation.TryGetValue(attribute.Placeholder, out var given) ? given : attribute;
+            function.Attr[name] = attribute.ValueCase == AttrValue.ValueOneofCase.Placeholder
+                && Instantiation.TryGetValue(attribute.Placeholder, out var given) ? given : attribute;
         }
 
         return new AttrValue { Func = function };
@@ -123,7 +127,8 @@ internal sealed class GraphScope
 
     private static bool NeedsValue(AttrValue value) =>
         value.ValueCase == AttrValue.ValueOneofCase.Placeholder
-        || (value.ValueCase == AttrValue.ValueOneofCase.Func && value.Func.Attr.Values.Any(attribute => attribute.ValueCase == AttrValue.ValueOneofCase.Placeholder));
+        || (value.ValueCase == AttrValue.ValueOneofCase.Func
+            && value.Func.Attr.Values.Any(attribute => attribute.ValueCase == AttrValue.ValueOneofCase.Placeholder));
 
     private int Offset(NodeDef node, string output, string reference, string user)
     {
@@ -136,12 +141,14 @@ internal sealed class GraphScope
         return offset >= 0
             ? offset
             : throw new OctavoException(
-                ErrorKind.MalformedModel, $"Operation {node.Op} has no output '{output}'.", Where(user), NearestName.Sorted(signature.Outputs.Select(argument => argument.Name)), $"input '{reference}'");
+                ErrorKind.MalformedModel, $"Operation {node.Op} has no output '{output}'.", Where(user),
+                NearestName.Sorted(signature.Outputs.Select(argument => argument.Name)), $"input '{reference}'");
     }
 
     private int Index(string text, string reference, string user) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : throw Missing(reference, user);
 
     private OctavoException Missing(string reference, string user) =>
-        new(ErrorKind.MalformedModel, $"An input names '{reference}', which is not there.", Where(user), found: NearestName.Sorted(nodes.Keys), hint: NearestName.Suggestion(reference.Split(':')[0], nodes.Keys.Concat(arguments)));
+        new(ErrorKind.MalformedModel, $"An input names '{reference}', which is not there.", Where(user),
+            found: NearestName.Sorted(nodes.Keys), hint: NearestName.Suggestion(reference.Split(':')[0], nodes.Keys.Concat(arguments)));
 }

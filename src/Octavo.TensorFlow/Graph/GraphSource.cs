@@ -22,7 +22,9 @@ internal sealed record GraphSource(string File, FunctionLibrary Library, Variabl
         var values = new Dictionary<string, AttrValue>(StringComparer.Ordinal)
         {
             ["dtype"] = new() { Type = type },
-            ["value"] = new() { Tensor = new TensorProto { Dtype = type, TensorShape = shape, TensorContent = ByteString.CopyFrom(tensor.Bytes.Span) } },
+            ["value"] =
+                new() { Tensor = new TensorProto { Dtype = type, TensorShape = shape,
+                    TensorContent = ByteString.CopyFrom(tensor.Bytes.Span) } },
         };
         var attributes = new NodeAttributes(values, OperationSignatures.Find("Const"), $"{File}, node '{name}'", Limits);
         return new TensorFlowNode(name, sourceName, "Const", [], controlInputs, attributes, 1);

@@ -40,6 +40,7 @@ internal sealed class ModelVariable
     /// <inheritdoc cref="BundleTensor.Read"/>
     public Tensor Read() =>
         stored?.Read() ?? throw new OctavoException(
-            ErrorKind.MalformedModel, "The model has no value for this variable.", $"variable '{Name}'", $"{ElementType} {Shape} in the checkpoint",
+            ErrorKind.MalformedModel, "The model has no value for this variable.", $"variable '{Name}'",
+            $"{ElementType} {Shape} in the checkpoint",
             hint: "Save the model as a SavedModel after its variables are initialised, or freeze them into constants.");
 }

@@ -51,11 +51,15 @@ internal sealed class NodeAttributes
     /// <summary>A constant's value; its bytes are those of the file.</summary>
     public Tensor Tensor(string name) => TensorDecoder.Decode(Require(name, AttrValue.ValueOneofCase.Tensor).Tensor, where, limits);
 
-    /// <summary>Type and shape of a tensor of numbers that the file writes much shorter than it is; null for others, which <see cref="Tensor"/> reads.</summary>
+    /// <summary>
+    /// Type and shape of a tensor of numbers that the file writes much shorter than it is; null for others, which <see cref="Tensor"/>
+    /// reads.
+    /// </summary>
     public (ElementType Type, Shape Shape)? Expanded(string name)
     {
         var message = Require(name, AttrValue.ValueOneofCase.Tensor).Tensor;
-        return TensorDecoder.IsExpanded(message, where, limits) ? (message.Dtype.ToElementType(where), message.TensorShape.ToShape(where, limits)) : null;
+        return TensorDecoder.IsExpanded(message, where, limits)
+            ? (message.Dtype.ToElementType(where), message.TensorShape.ToShape(where, limits)) : null;
     }
 
     public FunctionReference Function(string name) => new(Require(name, AttrValue.ValueOneofCase.Func).Func);
@@ -72,9 +76,11 @@ internal sealed class NodeAttributes
 
     public ImmutableArray<Shape> Shapes(string name) => [.. List(name).Shape.Select(shape => shape.ToShape(Where(name), limits))];
 
-    public ImmutableArray<Tensor> Tensors(string name) => [.. List(name).Tensor.Select(tensor => TensorDecoder.Decode(tensor, where, limits))];
+    public ImmutableArray<Tensor> Tensors(string name) =>
+        [.. List(name).Tensor.Select(tensor => TensorDecoder.Decode(tensor, where, limits))];
 
-    public ImmutableArray<FunctionReference> Functions(string name) => [.. List(name).Func.Select(function => new FunctionReference(function))];
+    public ImmutableArray<FunctionReference> Functions(string name) =>
+        [.. List(name).Func.Select(function => new FunctionReference(function))];
 
     /// <summary>An attribute that counts tensors which the node gives or takes.</summary>
     /// <exception cref="OctavoException">It counts more than a node may have.</exception>
@@ -83,7 +89,8 @@ internal sealed class NodeAttributes
         var count = Integer(name);
         return count <= limits.MaximumPorts
             ? (int)Math.Max(count, 0)
-            : throw new OctavoException(ErrorKind.MalformedModel, "An attribute counts too many tensors for one node.", Where(name), $"at most {limits.MaximumPorts}", $"{count}");
+            : throw new OctavoException(ErrorKind.MalformedModel, "An attribute counts too many tensors for one node.", Where(name),
+                $"at most {limits.MaximumPorts}", $"{count}");
     }
 
     /// <summary>Number of elements of an attribute that is a list of types, integers, shapes or functions.</summary>
@@ -138,7 +145,8 @@ internal sealed class NodeAttributes
         return found?.ValueCase == kind
             ? found
             : throw new OctavoException(
-                ErrorKind.MalformedModel, found is null ? $"Attribute '{name}' is missing." : $"Attribute '{name}' has another type.", where,
+                ErrorKind.MalformedModel, found is null ? $"Attribute '{name}' is missing." : $"Attribute '{name}' has another type.",
+                where,
                 Describe(kind), found is null ? NearestName.Sorted(values.Keys) : Describe(found.ValueCase));
     }
 

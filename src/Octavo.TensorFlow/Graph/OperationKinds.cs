@@ -8,20 +8,25 @@ internal static class OperationKinds
     private static readonly FrozenSet<string> VariableHandles = Set("VarHandleOp", "VariableV2", "Variable");
 
     private static readonly FrozenSet<string> VariableWrites = Set(
-        "Assign", "AssignAdd", "AssignSub", "AssignVariableOp", "AssignAddVariableOp", "AssignSubVariableOp", "ResourceScatterAdd", "ResourceScatterDiv",
-        "ResourceScatterMax", "ResourceScatterMin", "ResourceScatterMul", "ResourceScatterNdAdd", "ResourceScatterNdMax", "ResourceScatterNdMin",
-        "ResourceScatterNdSub", "ResourceScatterNdUpdate", "ResourceScatterSub", "ResourceScatterUpdate", "ResourceStridedSliceAssign", "ScatterAdd",
+        "Assign", "AssignAdd", "AssignSub", "AssignVariableOp", "AssignAddVariableOp", "AssignSubVariableOp", "ResourceScatterAdd",
+        "ResourceScatterDiv",
+        "ResourceScatterMax", "ResourceScatterMin", "ResourceScatterMul", "ResourceScatterNdAdd", "ResourceScatterNdMax",
+            "ResourceScatterNdMin",
+        "ResourceScatterNdSub", "ResourceScatterNdUpdate", "ResourceScatterSub", "ResourceScatterUpdate", "ResourceStridedSliceAssign",
+            "ScatterAdd",
         "ScatterNdAdd", "ScatterNdSub", "ScatterNdUpdate", "ScatterSub", "ScatterUpdate", "StridedSliceAssign");
 
     private static readonly FrozenSet<string> VariableReads = Set("ReadVariableOp", "ResourceGather", "ResourceGatherNd");
 
     private static readonly FrozenSet<string> Placeholders = Set("Placeholder", "PlaceholderV2", "PlaceholderWithDefault");
 
-    private static readonly FrozenSet<string> FunctionalControlFlow = Set("If", "StatelessIf", "While", "StatelessWhile", "Case", "StatelessCase");
+    private static readonly FrozenSet<string> FunctionalControlFlow =
+        Set("If", "StatelessIf", "While", "StatelessWhile", "Case", "StatelessCase");
 
     private static readonly FrozenSet<string> WithSelector = Set("If", "StatelessIf", "Case", "StatelessCase");
 
-    private static readonly FrozenSet<string> PassThrough = Set("Identity", "RefIdentity", "Enter", "RefEnter", "Switch", "RefSwitch", "Merge", "RefMerge", "NextIteration", "Exit");
+    private static readonly FrozenSet<string> PassThrough =
+        Set("Identity", "RefIdentity", "Enter", "RefEnter", "Switch", "RefSwitch", "Merge", "RefMerge", "NextIteration", "Exit");
 
     public static bool IsVariableHandle(string operation) => VariableHandles.Contains(operation);
 

@@ -5,7 +5,8 @@ namespace Octavo.TensorFlow;
 
 /// <summary>What TensorFlow declares of one operation.</summary>
 internal sealed record OperationSignature(
-    string Name, bool IsStateful, ImmutableArray<ArgumentSignature> Inputs, ImmutableArray<ArgumentSignature> Outputs, ImmutableArray<AttributeSignature> Attributes)
+    string Name, bool IsStateful,
+    ImmutableArray<ArgumentSignature> Inputs, ImmutableArray<ArgumentSignature> Outputs, ImmutableArray<AttributeSignature> Attributes)
 {
     /// <summary>How many tensors a node with these attributes gives.</summary>
     public int OutputCount(NodeAttributes attributes) => Outputs.Sum(output => output.Count(attributes));
@@ -37,7 +38,8 @@ internal sealed record OperationSignature(
             [.. definition.Attr.Select(attribute => new AttributeSignature(attribute.Name, attribute.Type, null))]);
 
     private static ArgumentSignature From(OpDef.Types.ArgDef argument) =>
-        new(argument.Name, argument.Type == DataType.DtInvalid ? null : argument.Type.ToString(), Text(argument.TypeAttr), Text(argument.TypeListAttr), Text(argument.NumberAttr));
+        new(argument.Name, argument.Type == DataType.DtInvalid ? null : argument.Type.ToString(), Text(argument.TypeAttr),
+            Text(argument.TypeListAttr), Text(argument.NumberAttr));
 
     private static string? Text(string text) => text.Length == 0 ? null : text;
 }

@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// The operations that TensorFlow defines, from Operations.tsv (written by tools/Octavo.ProtoGenerator), and those with an importer that the source
-/// of that file leaves out, from FurtherOperations.tsv (written by hand, from tensorflow/core/ops).
+/// The operations that TensorFlow defines, from Operations.tsv (written by tools/Octavo.ProtoGenerator), and those with an importer that
+/// the source of that file leaves out, from FurtherOperations.tsv (written by hand, from tensorflow/core/ops).
 /// </summary>
 internal static class OperationSignatures
 {
@@ -17,7 +17,8 @@ internal static class OperationSignatures
     public static OperationSignature? Find(string operation) => Table.Value.GetValueOrDefault(operation);
 
     private static FrozenDictionary<string, OperationSignature> Load() =>
-        Read("Operations.tsv").Concat(Read("FurtherOperations.tsv")).ToFrozenDictionary(signature => signature.Name, StringComparer.Ordinal);
+        Read("Operations.tsv").Concat(Read("FurtherOperations.tsv"))
+        .ToFrozenDictionary(signature => signature.Name, StringComparer.Ordinal);
 
     private static IEnumerable<OperationSignature> Read(string resource)
     {
@@ -41,7 +42,8 @@ internal static class OperationSignatures
         var type = text[(colon + 2)..(caret < 0 ? text.Length : caret)];
         var kind = text[colon + 1];
         return new ArgumentSignature(
-            text[..colon], kind == '=' ? type : null, kind == '@' ? type : null, kind == '*' ? type : null, caret < 0 ? null : text[(caret + 1)..]);
+            text[..colon], kind == '=' ? type : null, kind == '@' ? type : null, kind == '*' ? type : null,
+            caret < 0 ? null : text[(caret + 1)..]);
     }
 
     private static AttributeSignature Attribute(string text)

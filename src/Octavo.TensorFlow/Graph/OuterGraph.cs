@@ -28,19 +28,23 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
     /// <param name="outputs">What to compute.</param>
     /// <param name="given">Shapes and values for inputs.</param>
     /// <param name="keepsUnread">Whether inputs that nothing reads stay, which only tensors can.</param>
-    public TensorFlowGraph Read(string name, IReadOnlyList<OuterPort> inputs, IReadOnlyList<OuterPort> outputs, GivenInputs given, bool keepsUnread)
+    public TensorFlowGraph Read(string name, IReadOnlyList<OuterPort> inputs, IReadOnlyList<OuterPort> outputs, GivenInputs given,
+        bool keepsUnread)
     {
         foreach (var unknown in given.Shapes.Keys.Where(wanted => inputs.All(input => input.Name != wanted)))
         {
             throw new OctavoException(
                 ErrorKind.Usage, $"A shape is given for an input '{unknown}' that the model does not have.", $"{source.File}, '{name}'",
-                NearestName.Sorted(inputs.Select(input => input.Name)), hint: NearestName.Suggestion(unknown, inputs.Select(input => input.Name)));
+                NearestName.Sorted(inputs.Select(input => input.Name)),
+                    hint: NearestName.Suggestion(unknown, inputs.Select(input => input.Name)));
         }
 
         var inliner = new FunctionInliner(source.Library, source.File, source.Limits);
         var fixedInputs = FixValues(inliner, inputs, given.Values);
-        var graphInputs = inputs.Where(input => !fixedInputs.Contains(input.Name)).Select(input => Feed(inliner, input, given.Shapes)).ToImmutableArray();
-        var nodes = DropoutMasks.Settle(inliner.Inline(scope, [.. outputs.Select(output => output.Tensor)]), source, ImmutableDictionary<string, float>.Empty);
+        var graphInputs =
+            inputs.Where(input => !fixedInputs.Contains(input.Name)).Select(input => Feed(inliner, input, given.Shapes)).ToImmutableArray();
+        var nodes = DropoutMasks.Settle(inliner.Inline(scope, [.. outputs.Select(output => output.Tensor)]), source,
+            ImmutableDictionary<string, float>.Empty);
         var byName = nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
         var graphOutputs = outputs.Select(output => Output(inliner, output, byName)).ToImmutableArray();
         var pruned = Prune(nodes, graphInputs, graphOutputs);
@@ -48,25 +52,31 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
         var read = graphInputs.Where(input => used.Contains(input.Value) || (keepsUnread && IsTensor(input))).ToImmutableArray();
         if (read.Length != graphInputs.Length)
         {
-            source.Notes.Add($"inputs that nothing reads are left out: {NearestName.Sorted(graphInputs.Except(read).Select(input => input.Name))}");
+            source.Notes.Add(
+                $"inputs that nothing reads are left out: {NearestName.Sorted(graphInputs.Except(read).Select(input => input.Name))}");
             pruned = Prune(nodes, read, graphOutputs);
         }
 
         RequireFed(pruned, read);
         var graph = new TensorFlowGraph(name, source, pruned, read, graphOutputs);
-        return read.All(input => input.Shape.HasRank) ? graph : new TensorFlowGraph(name, source, pruned, WithUsedShapes(graph), graphOutputs);
+        return read.All(input => input.Shape.HasRank) ? graph
+            : new TensorFlowGraph(name, source, pruned, WithUsedShapes(graph), graphOutputs);
     }
 
     /// <summary>What a tensor of the outer graph depends on, down to the placeholders; nothing is said of it.</summary>
     public TensorFlowGraph ReadBefore(NodeOutput tensor)
     {
         var silent = new OuterGraph(source with { Notes = new ReadingNotes() }, graph);
-        var placeholders = TensorSelection.Placeholders(graph).Select(name => new OuterPort(name, name, Declared(scope.Find(name)!).Type, Declared(scope.Find(name)!).Shape)).ToList();
-        return silent.Read("interior", placeholders, [new OuterPort("interior", tensor.ToString(), null, Shape.Unknown)], GivenInputs.None, keepsUnread: false);
+        var placeholders = TensorSelection.Placeholders(graph)
+            .Select(name => new OuterPort(name, name, Declared(scope.Find(name)!).Type, Declared(scope.Find(name)!).Shape)).ToList();
+        return silent.Read("interior", placeholders, [new OuterPort("interior", tensor.ToString(), null, Shape.Unknown)], GivenInputs.None,
+            keepsUnread: false);
     }
 
-    private ImmutableArray<TensorFlowNode> Prune(IReadOnlyList<TensorFlowNode> nodes, ImmutableArray<GraphPort> inputs, ImmutableArray<GraphPort> outputs) =>
-        new GraphPruner(nodes, source.Library, source.File).Prune(outputs.Select(output => output.Value), inputs.Select(input => input.Value.Node), keepStateful: false);
+    private ImmutableArray<TensorFlowNode> Prune(
+        IReadOnlyList<TensorFlowNode> nodes, ImmutableArray<GraphPort> inputs, ImmutableArray<GraphPort> outputs) =>
+        new GraphPruner(nodes, source.Library, source.File)
+            .Prune(outputs.Select(output => output.Value), inputs.Select(input => input.Value.Node), keepStateful: false);
 
     private static bool IsTensor(GraphPort input) => input.ElementType is not (ElementType.Resource or ElementType.Variant);
 
@@ -100,9 +110,11 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
             var node = scope.Find(tensor.Split(':')[0]);
             if (node is null || (tensor == name && inputs.All(input => input.Name != name) && !OperationKinds.IsPlaceholder(node.Op)))
             {
-                var names = inputs.Select(input => input.Name).Concat(TensorSelection.Placeholders(graph)).Distinct(StringComparer.Ordinal).ToList();
+                var names = inputs.Select(input => input.Name).Concat(TensorSelection.Placeholders(graph)).Distinct(StringComparer.Ordinal)
+                    .ToList();
                 throw new OctavoException(
-                    ErrorKind.Usage, $"A value is given for an input '{name}' that the model does not have.", source.File, NearestName.Sorted(names), hint: NearestName.Suggestion(name, names));
+                    ErrorKind.Usage, $"A value is given for an input '{name}' that the model does not have.", source.File,
+                    NearestName.Sorted(names), hint: NearestName.Suggestion(name, names));
             }
 
             var replaced = scope.Resolve(tensor, $"input '{name}'");
@@ -110,24 +122,29 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
             var isPlaceholder = OperationKinds.IsPlaceholder(node.Op) && replaced.Index == 0;
             var type = isPlaceholder ? declared.Type : TypeOf(replaced);
             var fixedName = isPlaceholder ? node.Name : UniqueName($"{replaced.Node}/value_{replaced.Index}");
-            inliner.Feed(replaced, source.Constant(fixedName, node.Name, GivenValue.For(value, type, isPlaceholder ? declared.Shape : Shape.Unknown, name), []));
+            inliner.Feed(replaced,
+                source.Constant(fixedName, node.Name, GivenValue.For(value, type, isPlaceholder ? declared.Shape : Shape.Unknown, name),
+                    []));
         }
 
         return [.. values.Keys];
     }
 
     private ElementType? TypeOf(NodeOutput output) =>
-        scope.Find(output.Node) is { } node ? OutputTypes.Of(source.Library.Signature(node.Op), scope.Attributes(node), output.Index) : null;
+        scope.Find(output.Node) is { } node ? OutputTypes.Of(source.Library.Signature(node.Op), scope.Attributes(node), output.Index)
+        : null;
 
     private void RequireFed(ImmutableArray<TensorFlowNode> nodes, ImmutableArray<GraphPort> inputs)
     {
         var fed = inputs.Select(input => input.Value.Node).ToHashSet(StringComparer.Ordinal);
-        var missing = nodes.Where(node => node.Operation is "Placeholder" or "PlaceholderV2" && !fed.Contains(node.Name)).Select(node => node.Name).ToList();
+        var missing = nodes.Where(node => node.Operation is "Placeholder" or "PlaceholderV2" && !fed.Contains(node.Name))
+            .Select(node => node.Name).ToList();
         if (missing.Count != 0)
         {
             throw new OctavoException(
                 ErrorKind.Usage, "The outputs need placeholders that are no inputs.", source.File, NearestName.Sorted(missing),
-                NearestName.Sorted(fed), "Name these placeholders as inputs (--inputs), give them a value (--input-value NAME=VALUE), or name other outputs.");
+                NearestName.Sorted(fed),
+                    "Name these placeholders as inputs (--inputs), give them a value (--input-value NAME=VALUE), or name other outputs.");
         }
     }
 
@@ -135,14 +152,16 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
     public TensorFlowGraph ReadStateful(string name, IReadOnlyList<string> run)
     {
         var nodes = new FunctionInliner(source.Library, source.File, source.Limits).Inline(scope, [.. run.Select(node => "^" + node)]);
-        return new TensorFlowGraph(name, source, new GraphPruner(nodes, source.Library, source.File).Prune([], [], keepStateful: true), [], []);
+        return new TensorFlowGraph(name, source, new GraphPruner(nodes, source.Library, source.File).Prune([], [], keepStateful: true), [],
+            []);
     }
 
     /// <summary>What a placeholder of the outer graph declares.</summary>
     public (ElementType? Type, Shape Shape) Declared(NodeDef node)
     {
         var attributes = scope.Attributes(node);
-        var type = attributes.TryElementType("dtype", out var declared) || attributes.TryElementType("T", out declared) ? declared : (ElementType?)null;
+        var type = attributes.TryElementType("dtype", out var declared) || attributes.TryElementType("T", out declared) ? declared
+            : (ElementType?)null;
         var known = attributes.TryShape("shape", out var shape);
         var meansUnknown = node.Op == "Placeholder" && shape.HasRank && shape.Rank == 0 && Producer < FirstProducerWithScalarPlaceholders;
         return (type, known && !meansUnknown ? shape : Shape.Unknown);
@@ -165,7 +184,8 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
         {
             shape = shape.Admits(given) || IsOtherBatch(shape, given)
                 ? given
-                : throw new OctavoException(ErrorKind.Shape, $"The shape given for input '{input.Name}' does not fit.", source.File, shape.ToString(), given.ToString());
+                : throw new OctavoException(ErrorKind.Shape, $"The shape given for input '{input.Name}' does not fit.", source.File,
+                    shape.ToString(), given.ToString());
         }
 
         var name = isPlaceholder ? node.Name : UniqueName($"{replaced.Node}/input_{replaced.Index}");
@@ -173,15 +193,20 @@ internal sealed class OuterGraph(GraphSource source, GraphDef graph)
         return new GraphPort(input.Name, new NodeOutput(name, 0), type, shape);
     }
 
-    /// <summary>Whether a shape differs from the declared one in nothing but the size of the first axis; whether the graph allows that is seen when its shapes are known.</summary>
+    /// <summary>
+    /// Whether a shape differs from the declared one in nothing but the size of the first axis; whether the graph allows that is seen when
+    /// its shapes are known.
+    /// </summary>
     private static bool IsOtherBatch(Shape declared, Shape given) =>
-        declared.HasRank && given.HasRank && declared.Rank == given.Rank && declared.Rank != 0 && declared.With(0, Shape.UnknownSize).Admits(given);
+        declared.HasRank && given.HasRank && declared.Rank == given.Rank && declared.Rank != 0 && declared.With(0, Shape.UnknownSize)
+        .Admits(given);
 
     /// <summary>The shape that the file itself notes for an output.</summary>
     private static Shape Declared(GraphScope scope, NodeDef node, NodeOutput output)
     {
         var attributes = scope.Attributes(node);
-        return attributes.Contains("_output_shapes") && attributes.Shapes("_output_shapes") is var shapes && output.Index < shapes.Length ? shapes[output.Index] : Shape.Unknown;
+        return attributes.Contains("_output_shapes") && attributes.Shapes("_output_shapes") is var shapes && output.Index < shapes.Length
+            ? shapes[output.Index] : Shape.Unknown;
     }
 
     private string UniqueName(string name)

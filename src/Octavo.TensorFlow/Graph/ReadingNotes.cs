@@ -1,6 +1,8 @@
 namespace Octavo.TensorFlow;
 
-/// <summary>What a user should know of how a model was read: what was taken for an output, which inputs vanished. Each is said once.</summary>
+/// <summary>
+/// What a user should know of how a model was read: what was taken for an output, which inputs vanished. Each is said once.
+/// </summary>
 internal sealed class ReadingNotes
 {
     private readonly List<string> notes = [];

@@ -18,8 +18,10 @@ internal sealed class TensorFlowGraph
     private readonly IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>> bodies;
 
     internal TensorFlowGraph(
-        string name, GraphSource source, ImmutableArray<TensorFlowNode> nodes, ImmutableArray<GraphPort> inputs, ImmutableArray<GraphPort> outputs,
-        IReadOnlyDictionary<string, ModelVariable>? arguments = null, IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>>? bodies = null)
+        string name, GraphSource source,
+        ImmutableArray<TensorFlowNode> nodes, ImmutableArray<GraphPort> inputs, ImmutableArray<GraphPort> outputs,
+        IReadOnlyDictionary<string, ModelVariable>? arguments = null,
+            IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>>? bodies = null)
     {
         Name = name;
         this.source = source;
@@ -28,7 +30,8 @@ internal sealed class TensorFlowGraph
         Outputs = outputs;
         this.arguments = arguments ?? new Dictionary<string, ModelVariable>();
         this.bodies = bodies ?? new Dictionary<string, ImmutableArray<TensorFlowGraph>>();
-        reads = new Lazy<ILookup<string, int>>(() => nodes.SelectMany(node => node.Inputs).Concat(outputs.Select(output => output.Value)).Distinct()
+        reads = new Lazy<ILookup<string, int>>(() =>
+            nodes.SelectMany(node => node.Inputs).Concat(outputs.Select(output => output.Value)).Distinct()
             .ToLookup(value => value.Node, value => value.Index, StringComparer.Ordinal));
         byName = nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
     }
@@ -59,7 +62,8 @@ internal sealed class TensorFlowGraph
 
     /// <summary>How many masks of dropout keep everything where placeholders are these numbers.</summary>
     internal int SettledMasks(IReadOnlyDictionary<string, float> numbers) =>
-        DropoutMasks.Settle(Nodes, source, numbers).Zip(Nodes, (settled, node) => settled.Operation != node.Operation).Count(isSettled => isSettled);
+        DropoutMasks.Settle(Nodes, source, numbers).Zip(Nodes, (settled, node) => settled.Operation != node.Operation)
+        .Count(isSettled => isSettled);
 
     public TensorFlowNode? Find(string node) => byName.GetValueOrDefault(node);
 
@@ -95,19 +99,23 @@ internal sealed class TensorFlowGraph
     /// <exception cref="OctavoException">There is no such function, or it does not fit the node's inputs.</exception>
     public TensorFlowGraph Body(TensorFlowNode node, FunctionReference function) =>
         FunctionGraph.Build(
-            source, function.Message, $"node '{node.Name}'", [.. Passed(node).Select(VariableOf)], [.. Passed(node).Select(NumberOf)], node.Operation is "While" or "StatelessWhile");
+            source, function.Message, $"node '{node.Name}'", [.. Passed(node).Select(VariableOf)], [.. Passed(node).Select(NumberOf)],
+            node.Operation is "While" or "StatelessWhile");
 
     /// <summary>The same graph with other nodes; <paramref name="added"/> are the bodies of nodes that are new.</summary>
     internal TensorFlowGraph With(
-        ImmutableArray<TensorFlowNode> nodes, ImmutableArray<GraphPort> outputs, IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>> added) =>
-        new(Name, source, nodes, Inputs, outputs, arguments, bodies.Concat(added).ToDictionary(StringComparer.Ordinal)) { Numbers = Numbers };
+        ImmutableArray<TensorFlowNode> nodes, ImmutableArray<GraphPort> outputs,
+        IReadOnlyDictionary<string, ImmutableArray<TensorFlowGraph>> added) =>
+        new(Name, source, nodes, Inputs, outputs, arguments,
+            bodies.Concat(added).ToDictionary(StringComparer.Ordinal)) { Numbers = Numbers };
 
     /// <summary>A graph of nodes of this one.</summary>
     /// <param name="name">Names the part.</param>
     /// <param name="nodes">In an order in which inputs come before their users; placeholders for the inputs among them.</param>
     /// <param name="inputs">For each the value in this graph that it stands for.</param>
     /// <param name="outputs">What the part gives.</param>
-    internal TensorFlowGraph Part(string name, ImmutableArray<TensorFlowNode> nodes, IReadOnlyList<(GraphPort Port, NodeOutput Stands)> inputs, ImmutableArray<GraphPort> outputs)
+    internal TensorFlowGraph Part(string name,
+        ImmutableArray<TensorFlowNode> nodes, IReadOnlyList<(GraphPort Port, NodeOutput Stands)> inputs, ImmutableArray<GraphPort> outputs)
     {
         var bound = new Dictionary<string, ModelVariable>(StringComparer.Ordinal);
         foreach (var (port, stands) in inputs)
@@ -118,21 +126,27 @@ internal sealed class TensorFlowGraph
             }
         }
 
-        var taken = nodes.Where(node => bodies.ContainsKey(node.Name)).ToDictionary(node => node.Name, node => bodies[node.Name], StringComparer.Ordinal);
+        var taken = nodes.Where(node => bodies.ContainsKey(node.Name))
+            .ToDictionary(node => node.Name, node => bodies[node.Name], StringComparer.Ordinal);
         return new TensorFlowGraph(name, source, nodes, [.. inputs.Select(input => input.Port)], outputs, bound, taken);
     }
 
-    /// <summary>The float that a value is in every run, seen through nodes that hand a value on and defaults that nothing is fed for; null where it is none.</summary>
+    /// <summary>
+    /// The float that a value is in every run, seen through nodes that hand a value on and defaults that nothing is fed for; null where it
+    /// is none.
+    /// </summary>
     private float? NumberOf(NodeOutput value)
     {
         var node = byName[value.Node];
-        for (var steps = 0; steps < Nodes.Length && node.Inputs.Length != 0 && node.Operation is "Identity" or "PlaceholderWithDefault" or "StopGradient"; steps++)
+        for (var steps = 0; steps < Nodes.Length && node.Inputs.Length != 0
+            && node.Operation is "Identity" or "PlaceholderWithDefault" or "StopGradient"; steps++)
         {
             node = byName[node.Inputs[0].Node];
         }
 
         return Numbers.TryGetValue(node.Name, out var number) ? number
-            : node.Operation == "Const" && node.Attributes.ElementType("dtype") == ElementType.Float32 && node.Attributes.Tensor("value") is { ElementCount: 1 } tensor
+            : node.Operation == "Const" && node.Attributes.ElementType("dtype") == ElementType.Float32
+            && node.Attributes.Tensor("value") is { ElementCount: 1 } tensor
                 ? tensor.Values<float>()[0]
                 : null;
     }
@@ -145,11 +159,15 @@ internal sealed class TensorFlowGraph
         params IReadOnlyList<KeyValuePair<string, AttrValue>> attributes)
     {
         var values = attributes.ToDictionary(StringComparer.Ordinal);
-        var read = new NodeAttributes(values, OperationSignatures.Find(operation), $"{source.File}, node '{name}' ({operation})", source.Limits);
+        var read =
+            new NodeAttributes(values, OperationSignatures.Find(operation), $"{source.File}, node '{name}' ({operation})", source.Limits);
         return new TensorFlowNode(name, name, operation, inputs, controlInputs.IsDefault ? [] : controlInputs, read, outputCount);
     }
 
-    /// <summary>The node behind those that hand a value on. What is found is kept for all nodes on the way, since loops in a row hand on through each other.</summary>
+    /// <summary>
+    /// The node behind those that hand a value on. What is found is kept for all nodes on the way, since loops in a row hand on through
+    /// each other.
+    /// </summary>
     private TensorFlowNode Origin(TensorFlowNode node)
     {
         var passed = new List<string>();

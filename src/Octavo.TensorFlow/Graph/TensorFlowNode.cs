@@ -6,7 +6,8 @@ namespace Octavo.TensorFlow;
 internal sealed class TensorFlowNode
 {
     internal TensorFlowNode(
-        string name, string sourceName, string operation, ImmutableArray<NodeOutput> inputs, ImmutableArray<string> controlInputs, NodeAttributes attributes, int outputCount)
+        string name, string sourceName, string operation, ImmutableArray<NodeOutput> inputs, ImmutableArray<string> controlInputs,
+        NodeAttributes attributes, int outputCount)
     {
         Name = name;
         SourceName = sourceName;

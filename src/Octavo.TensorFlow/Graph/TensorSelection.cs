@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Reads a part of a file's outer graph between tensors that a user names, or between its placeholders and what nothing reads.</summary>
+/// <summary>
+/// Reads a part of a file's outer graph between tensors that a user names, or between its placeholders and what nothing reads.
+/// </summary>
 internal static class TensorSelection
 {
     /// <param name="outer">The graph.</param>
@@ -12,7 +14,8 @@ internal static class TensorSelection
     /// <param name="outputs">Tensors to compute; null for <see cref="DefaultOutputs"/>.</param>
     /// <param name="given">Shapes and values for inputs.</param>
     /// <exception cref="OctavoException">A named tensor is not there.</exception>
-    public static TensorFlowGraph Read(OuterGraph outer, GraphDef graph, IReadOnlyList<string>? inputs, IReadOnlyList<string>? outputs, GivenInputs given)
+    public static TensorFlowGraph Read(OuterGraph outer, GraphDef graph, IReadOnlyList<string>? inputs, IReadOnlyList<string>? outputs,
+        GivenInputs given)
     {
         var inputPorts = (inputs ?? Placeholders(graph)).Select(input => Port(outer, input, "input")).ToList();
         var chosen = outputs ?? DefaultOutputs.Of(outer, graph);
@@ -21,7 +24,8 @@ internal static class TensorSelection
             outer.Notes.Add($"outputs, since none were named: {NearestName.Sorted(chosen)}");
         }
 
-        return outer.Read(GraphDefReader.EntryName, inputPorts, [.. chosen.Select(output => Port(outer, output, "output"))], given, keepsUnread: inputs is not null);
+        return outer.Read(GraphDefReader.EntryName, inputPorts, [.. chosen.Select(output => Port(outer, output, "output"))], given,
+            keepsUnread: inputs is not null);
     }
 
     /// <summary>Those that are fed: the ones with a default only if there are no others.</summary>
@@ -39,7 +43,8 @@ internal static class TensorSelection
         if (node is null)
         {
             var names = outer.Scope.Nodes.Select(candidate => candidate.Name).ToList();
-            throw new OctavoException(ErrorKind.Usage, $"The graph has no {kind} '{tensor}'.", null, NearestName.Sorted(names), $"'{tensor}'", NearestName.Suggestion(tensor, names));
+            throw new OctavoException(ErrorKind.Usage, $"The graph has no {kind} '{tensor}'.", null, NearestName.Sorted(names),
+                $"'{tensor}'", NearestName.Suggestion(tensor, names));
         }
 
         var declared = OperationKinds.IsPlaceholder(node.Op) ? outer.Declared(node) : (Type: null, Shape: Shape.Unknown);

@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Finds inputs that matter while a model is trained only: the probability of dropout, and the switch between training and inference.</summary>
+/// <summary>
+/// Finds inputs that matter while a model is trained only: the probability of dropout, and the switch between training and inference.
+/// </summary>
 internal static class TrainingPlaceholders
 {
     private const int DeepestUse = 16;
@@ -11,7 +13,8 @@ internal static class TrainingPlaceholders
     /// <summary>The inputs, each with the value that it has in inference as <c>--input-value</c> takes it.</summary>
     public static IEnumerable<(string Name, string Value)> Of(TensorFlowGraph graph)
     {
-        var uses = graph.Nodes.SelectMany(node => node.Inputs.Select((value, input) => (value, use: (node, input)))).ToLookup(pair => pair.value, pair => pair.use);
+        var uses = graph.Nodes.SelectMany(node => node.Inputs.Select((value, input) => (value, use: (node, input))))
+            .ToLookup(pair => pair.value, pair => pair.use);
         foreach (var input in graph.Inputs.Where(input => !input.Shape.HasRank || (input.Shape.IsKnown && input.Shape.ElementCount == 1)))
         {
             var type = input.ElementType;
@@ -32,9 +35,12 @@ internal static class TrainingPlaceholders
         var read = uses[value].ToList();
         return read.Count != 0 && depth < DeepestUse && read.TrueForAll(use => use.Node.Operation switch
         {
-            "Switch" => use.Input == 1 || OnlyChooses(new NodeOutput(use.Node.Name, 0), uses, depth + 1) || OnlyChooses(new NodeOutput(use.Node.Name, 1), uses, depth + 1),
+            "Switch" =>
+                use.Input == 1 || OnlyChooses(new NodeOutput(use.Node.Name, 0), uses, depth + 1)
+                || OnlyChooses(new NodeOutput(use.Node.Name, 1), uses, depth + 1),
             "If" or "StatelessIf" => true,
-            "Identity" or "LogicalNot" or "PlaceholderWithDefault" => !uses[new NodeOutput(use.Node.Name, 0)].Any() || OnlyChooses(new NodeOutput(use.Node.Name, 0), uses, depth + 1),
+            "Identity" or "LogicalNot" or "PlaceholderWithDefault" =>
+                !uses[new NodeOutput(use.Node.Name, 0)].Any() || OnlyChooses(new NodeOutput(use.Node.Name, 0), uses, depth + 1),
             _ => false,
         });
     }
@@ -44,7 +50,8 @@ internal static class TrainingPlaceholders
     {
         foreach (var (number, text) in new[] { (1f, "1"), (0f, "0") })
         {
-            var numbers = ImmutableDictionary.CreateRange(StringComparer.Ordinal, graph.Numbers.Where(pair => pair.Key != placeholder).Append(KeyValuePair.Create(placeholder, number)));
+            var numbers = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
+                graph.Numbers.Where(pair => pair.Key != placeholder).Append(KeyValuePair.Create(placeholder, number)));
             if (graph.SettledMasks(numbers) > graph.SettledMasks(graph.Numbers))
             {
                 return text;

@@ -3,8 +3,9 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Tells the shape of a tensor whose rank nothing declares by what reads it: a matrix product reads rows of the depth of its weights, a convolution images with
-/// its channels, and what only moves axes or computes element by element has the shape that its own readers ask for.
+/// Tells the shape of a tensor whose rank nothing declares by what reads it: a matrix product reads rows of the depth of its weights, a
+/// convolution images with its channels, and what only moves axes or computes element by element has the shape that its own readers ask
+/// for.
 /// </summary>
 internal sealed class UsedShapes
 {
@@ -17,7 +18,8 @@ internal sealed class UsedShapes
     public UsedShapes(TensorFlowGraph graph)
     {
         this.graph = graph;
-        uses = graph.Nodes.SelectMany(node => node.Inputs.Select((value, input) => (value, use: (node, input)))).ToLookup(pair => pair.value, pair => pair.use);
+        uses = graph.Nodes.SelectMany(node => node.Inputs.Select((value, input) => (value, use: (node, input))))
+            .ToLookup(pair => pair.value, pair => pair.use);
     }
 
     /// <summary>What all that reads a tensor agrees on; unknown where nothing says anything, or where two differ.</summary>
@@ -56,7 +58,8 @@ internal sealed class UsedShapes
         ("Conv2D" or "DepthwiseConv2dNative", 0) => Image(node, Weights(node, 1), 2),
         ("Conv2DBackpropInput", 2) => Image(node, Weights(node, 1), 3),
         ("FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3", 0) => Image(node, Weights(node, 1), 0),
-        ("MaxPool" or "AvgPool" or "LRN" or "ResizeBilinear" or "ResizeNearestNeighbor" or "DepthToSpace" or "SpaceToDepth", 0) => Image(node, Shape.Unknown, 0),
+        ("MaxPool" or "AvgPool" or "LRN" or "ResizeBilinear" or "ResizeNearestNeighbor" or "DepthToSpace" or "SpaceToDepth", 0) =>
+            Image(node, Shape.Unknown, 0),
         ("Conv3D" or "MaxPool3D" or "AvgPool3D", 0) => new Shape(-1, -1, -1, -1, -1),
         ("BiasAdd", 0) => WithChannels(node, Of(new NodeOutput(node.Name, 0), depth + 1), Weights(node, 1)),
         ("ExpandDims", 0) => Without(Of(new NodeOutput(node.Name, 0), depth + 1), Integers(node, 1)),
@@ -69,8 +72,10 @@ internal sealed class UsedShapes
     };
 
     private static bool IsElementwise(TensorFlowNode node) => node.Operation is
-        "Identity" or "Cast" or "Relu" or "Relu6" or "LeakyRelu" or "Elu" or "Selu" or "Tanh" or "Sigmoid" or "Softplus" or "Neg" or "Abs" or "Exp" or "Log" or "Sqrt" or "Rsqrt"
-        or "Square" or "StopGradient" or "PlaceholderWithDefault" or "CheckNumerics" or "FakeQuantWithMinMaxVars" or "FakeQuantWithMinMaxArgs" or "Snapshot";
+        "Identity" or "Cast" or "Relu" or "Relu6" or "LeakyRelu" or "Elu" or "Selu" or "Tanh" or "Sigmoid" or "Softplus" or "Neg" or "Abs"
+        or "Exp" or "Log" or "Sqrt" or "Rsqrt"
+        or "Square" or "StopGradient" or "PlaceholderWithDefault" or "CheckNumerics" or "FakeQuantWithMinMaxVars"
+            or "FakeQuantWithMinMaxArgs" or "Snapshot";
 
     private static Shape Matrix(Shape weights, int depthAxis, bool isTransposed)
     {
@@ -81,11 +86,13 @@ internal sealed class UsedShapes
     private static Shape Image(TensorFlowNode node, Shape weights, int channelAxis)
     {
         var channels = weights.HasRank && channelAxis < weights.Rank ? weights[channelAxis] : Shape.UnknownSize;
-        return node.Attributes.TryText("data_format", out var format) && format == "NCHW" ? new Shape(-1, channels, -1, -1) : new Shape(-1, -1, -1, channels);
+        return node.Attributes.TryText("data_format", out var format) && format == "NCHW" ? new Shape(-1, channels, -1, -1)
+            : new Shape(-1, -1, -1, channels);
     }
 
     private static Shape WithChannels(TensorFlowNode node, Shape shape, Shape bias) =>
-        shape.HasRank && shape.Rank > 1 && bias is { HasRank: true, Rank: 1 } && !(node.Attributes.TryText("data_format", out var format) && format == "NCHW")
+        shape.HasRank && shape.Rank > 1 && bias is { HasRank: true, Rank: 1 }
+        && !(node.Attributes.TryText("data_format", out var format) && format == "NCHW")
             ? shape.With(shape.Rank - 1, bias[0])
             : shape;
 
@@ -105,7 +112,8 @@ internal sealed class UsedShapes
     /// <summary>The shape in front of a node that takes axes of one element away.</summary>
     private static Shape With(Shape shape, TensorFlowNode node)
     {
-        if (!shape.HasRank || !node.Attributes.Contains("squeeze_dims") || node.Attributes.Integers("squeeze_dims") is not { Length: > 0 and < 8 } axes)
+        if (!shape.HasRank || !node.Attributes.Contains("squeeze_dims")
+            || node.Attributes.Integers("squeeze_dims") is not { Length: > 0 and < 8 } axes)
         {
             return Shape.Unknown;
         }
@@ -142,9 +150,13 @@ internal sealed class UsedShapes
     }
 
     private static Shape OfRank(Shape paddings) =>
-        paddings is { IsKnown: true, Rank: 2 } && paddings[0] is > 0 and < 16 ? new Shape([.. Enumerable.Repeat(Shape.UnknownSize, paddings[0])]) : Shape.Unknown;
+        paddings is { IsKnown: true, Rank: 2 } && paddings[0] is > 0 and < 16
+        ? new Shape([.. Enumerable.Repeat(Shape.UnknownSize, paddings[0])]) : Shape.Unknown;
 
-    /// <summary>What an operand has where the other one is a constant that adds no axis; along axes that the constant has more of, either may be what is repeated.</summary>
+    /// <summary>
+    /// What an operand has where the other one is a constant that adds no axis; along axes that the constant has more of, either may be
+    /// what is repeated.
+    /// </summary>
     private static Shape Beside(Shape result, Shape other)
     {
         if (!result.HasRank || !other.IsKnown || other.Rank > result.Rank)
@@ -161,7 +173,8 @@ internal sealed class UsedShapes
         return new Shape(sizes);
     }
 
-    private static bool Flag(TensorFlowNode node, string attribute) => node.Attributes.Contains(attribute) && node.Attributes.Boolean(attribute);
+    private static bool Flag(TensorFlowNode node, string attribute) =>
+        node.Attributes.Contains(attribute) && node.Attributes.Boolean(attribute);
 
     /// <summary>The shape of an input that is a constant or a variable; unknown for others.</summary>
     private Shape Weights(TensorFlowNode node, int input)
@@ -172,7 +185,8 @@ internal sealed class UsedShapes
         }
 
         var value = node.Inputs[input];
-        for (var steps = 0; steps < DeepestUse && graph.Find(value.Node) is { Inputs.Length: > 0, Operation: "Identity" or "ReadVariableOp" or "Enter" } before; steps++)
+        for (var steps = 0; steps < DeepestUse
+            && graph.Find(value.Node) is { Inputs.Length: > 0, Operation: "Identity" or "ReadVariableOp" or "Enter" } before; steps++)
         {
             value = before.Inputs[0];
         }
@@ -183,8 +197,10 @@ internal sealed class UsedShapes
     }
 
     private int[]? Integers(TensorFlowNode node, int input) =>
-        input < node.Inputs.Length && graph.Find(node.Inputs[input].Node) is { Operation: "Const" } constant && constant.Attributes.Contains("value")
+        input < node.Inputs.Length && graph.Find(node.Inputs[input].Node) is { Operation: "Const" } constant
+        && constant.Attributes.Contains("value")
             && constant.Attributes.Tensor("value") is { ElementType: ElementType.Int32 or ElementType.Int64, ElementCount: < 64 } tensor
-            ? tensor.ElementType == ElementType.Int32 ? tensor.Values<int>().ToArray() : [.. tensor.Values<long>().ToArray().Select(number => (int)Math.Clamp(number, int.MinValue, int.MaxValue))]
+            ? tensor.ElementType == ElementType.Int32 ? tensor.Values<int>().ToArray()
+                : [.. tensor.Values<long>().ToArray().Select(number => (int)Math.Clamp(number, int.MinValue, int.MaxValue))]
             : null;
 }

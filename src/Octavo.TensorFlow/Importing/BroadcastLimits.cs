@@ -7,7 +7,9 @@ namespace Octavo.TensorFlow;
 /// <summary>Brings operands to one shape where a kernel of LiteRT broadcasts fewer axes than they have.</summary>
 internal static class BroadcastLimits
 {
-    /// <summary>Gives the operands as they are where they have equal shapes or few enough axes, and repeated to their common shape otherwise.</summary>
+    /// <summary>
+    /// Gives the operands as they are where they have equal shapes or few enough axes, and repeated to their common shape otherwise.
+    /// </summary>
     /// <param name="context">The node.</param>
     /// <param name="left">One operand.</param>
     /// <param name="right">The other.</param>
@@ -22,10 +24,12 @@ internal static class BroadcastLimits
         if (Shape.TryBroadcast(left.Shape, right.Shape, out var common) && common.IsKnown)
         {
             var sizes = context.Integers([.. common.Sizes]);
-            return (left.Shape == common ? left : context.Emit(new BroadcastTo(), left, sizes), right.Shape == common ? right : context.Emit(new BroadcastTo(), right, sizes));
+            return (left.Shape == common ? left : context.Emit(new BroadcastTo(), left, sizes),
+                right.Shape == common ? right : context.Emit(new BroadcastTo(), right, sizes));
         }
 
-        var target = context.Emit(new BroadcastArgs(), context.Emit(new ShapeOf(ElementType.Int32), left), context.Emit(new ShapeOf(ElementType.Int32), right));
+        var target = context.Emit(new BroadcastArgs(), context.Emit(new ShapeOf(ElementType.Int32), left),
+            context.Emit(new ShapeOf(ElementType.Int32), right));
         return (context.Emit(new BroadcastTo(), left, target), context.Emit(new BroadcastTo(), right, target));
     }
 

@@ -7,8 +7,9 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Operations without an operator of TFLite, written as custom operators of their own name where that is allowed: their attributes become the operator's options, a map in the
-/// form of FlexBuffers. Attributes that are types, shapes, tensors or functions have no place there. Source: TensorFlow 1.12, lite/toco/tflite/operator.cc, TensorFlowUnsupported.
+/// Operations without an operator of TFLite, written as custom operators of their own name where that is allowed: their attributes become
+/// the operator's options, a map in the form of FlexBuffers. Attributes that are types, shapes, tensors or functions have no place there.
+/// Source: TensorFlow 1.12, lite/toco/tflite/operator.cc, TensorFlowUnsupported.
 /// </summary>
 internal static class CustomOperators
 {
@@ -16,11 +17,14 @@ internal static class CustomOperators
     private const string ShapesAttribute = "_output_shapes";
 
     /// <summary>Whether an operation can be one: nothing of the graph's own control flow or of its variables.</summary>
-    public static bool Takes(string operation) => !OperationKinds.IsPassThrough(operation) && !OperationKinds.IsExit(operation) && !OperationKinds.IsNextIteration(operation)
+    public static bool Takes(string operation) =>
+        !OperationKinds.IsPassThrough(operation) && !OperationKinds.IsExit(operation) && !OperationKinds.IsNextIteration(operation)
         && !OperationKinds.IsVariableHandle(operation) && !OperationKinds.IsVariableWrite(operation) && operation != "LoopCond";
 
     /// <summary>Emits the operator and sets the node's outputs.</summary>
-    /// <exception cref="OctavoException">Unsupported: the operation reads or gives handles, or nothing says the types of what it gives.</exception>
+    /// <exception cref="OctavoException">
+    /// Unsupported: the operation reads or gives handles, or nothing says the types of what it gives.
+    /// </exception>
     public static void Import(ImportContext context, OperationSignature? signature)
     {
         var node = context.Node;

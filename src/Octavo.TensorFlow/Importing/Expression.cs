@@ -69,13 +69,15 @@ internal readonly struct Expression(ImportContext context, Value value)
     public Expression AtMost(float bound) => Number(bound).With(new Minimum(), this);
 
     /// <summary>For a boolean: one of two values for each element.</summary>
-    public Expression Choose(Expression whereTrue, Expression whereFalse) => new(context, context.Emit(new SelectV2(), Value, whereTrue.Value, whereFalse.Value));
+    public Expression Choose(Expression whereTrue, Expression whereFalse) =>
+        new(context, context.Emit(new SelectV2(), Value, whereTrue.Value, whereFalse.Value));
 
     /// <summary>The angle of the point (<paramref name="right"/>, this); both have one shape.</summary>
     public Expression AngleWith(Expression right) => With(new Atan2(), right);
 
     /// <summary>A tensor of this one's shape that holds one number.</summary>
-    public Expression Filled(float number) => new(context, context.Emit(new Fill(), context.Emit(new ShapeOf(), Value), context.Scalar(number)));
+    public Expression Filled(float number) =>
+        new(context, context.Emit(new Fill(), context.Emit(new ShapeOf(), Value), context.Scalar(number)));
 
     /// <summary>This with the sign of another value; this is not negative.</summary>
     public Expression SignedAs(Expression other) => (other < 0f).Choose(-this, this);

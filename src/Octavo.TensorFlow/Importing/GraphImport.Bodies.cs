@@ -22,7 +22,9 @@ internal sealed partial class GraphImport
 
     public void SetList(NodeOutput output, OpenList list) => lists[output] = list;
 
-    /// <summary>An import of a graph that a node of this one runs, into a graph of its own; what it cannot import is collected apart.</summary>
+    /// <summary>
+    /// An import of a graph that a node of this one runs, into a graph of its own; what it cannot import is collected apart.
+    /// </summary>
     public GraphImport ForBody(TensorFlowGraph body, string name, UnsupportedOperations collected, bool isLoop) =>
         Within(body, collected, new GraphEdit(new Graph(name)), isLoop);
 

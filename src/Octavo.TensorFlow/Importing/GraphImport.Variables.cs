@@ -39,7 +39,9 @@ internal sealed partial class GraphImport
         return value;
     }
 
-    /// <summary>The variable that an input refers to, and that is read whenever the input is: a reference variable that is assigned.</summary>
+    /// <summary>
+    /// The variable that an input refers to, and that is read whenever the input is: a reference variable that is assigned.
+    /// </summary>
     public ModelVariable? ReferenceOf(NodeOutput input) =>
         Find(input) is null && Source.VariableOf(input) is { IsReference: true } variable && IsAssigned(variable) ? variable : null;
 }

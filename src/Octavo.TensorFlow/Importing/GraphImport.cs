@@ -33,7 +33,8 @@ internal sealed partial class GraphImport
         this.variables = variables;
         this.unsupported = unsupported;
         ambiguous = [.. Source.Nodes.CountBy(node => node.SourceName).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
-        clashing = [.. Source.Nodes.CountBy(node => NodePath.WithoutCalls(node.Name)).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
+        clashing =
+            [.. Source.Nodes.CountBy(node => NodePath.WithoutCalls(node.Name)).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
     }
 
     public TensorFlowGraph Source { get; }
@@ -61,14 +62,17 @@ internal sealed partial class GraphImport
             else if (!poisoned.Contains(output.Value.Node))
             {
                 unsupported.Add(Source[output.Value.Node], output.Value.Node, new OctavoException(
-                    ErrorKind.UnsupportedOperator, $"Output '{output.Name}' is a resource or another handle, not a tensor.", output.Value.ToString()), "");
+                    ErrorKind.UnsupportedOperator, $"Output '{output.Name}' is a resource or another handle, not a tensor.",
+                    output.Value.ToString()), "");
             }
         }
 
         return Edit.Graph;
     }
 
-    /// <summary>Whether only shapes are asked for: nodes that cannot be imported give values of which nothing but the type is known.</summary>
+    /// <summary>
+    /// Whether only shapes are asked for: nodes that cannot be imported give values of which nothing but the type is known.
+    /// </summary>
     public bool IsTrial { get; init; }
 
     /// <summary>Imports as much as there is an importer for.</summary>
@@ -87,7 +91,8 @@ internal sealed partial class GraphImport
     public Value? Find(NodeOutput output) => values.GetValueOrDefault(output);
 
     /// <summary>What a node reads, for errors: types and shapes where they are known.</summary>
-    public string Found(TensorFlowNode node) => string.Join(", ", node.Inputs.Select(input => Find(input)).OfType<Value>().Select(value => $"{value.ElementType} {value.Shape}"));
+    public string Found(TensorFlowNode node) =>
+        string.Join(", ", node.Inputs.Select(input => Find(input)).OfType<Value>().Select(value => $"{value.ElementType} {value.Shape}"));
 
     /// <summary>Says that an output belongs to a branch that is never taken; what reads it is left out.</summary>
     public void LeaveOut(NodeOutput output) => untaken.Add(output);
@@ -117,28 +122,34 @@ internal sealed partial class GraphImport
     }
 
     /// <inheritdoc cref="ImportContext.EmitMany"/>
-    public ImmutableArray<Value> Emit(ImportContext source, Operator @operator, int outputs, ElementType? elementType, Value?[] inputs, string name)
+    public ImmutableArray<Value> Emit(ImportContext source, Operator @operator, int outputs, ElementType? elementType, Value?[] inputs,
+        string name)
     {
         if (Edit.Graph.Nodes.Count >= ReaderLimits.Default.MaximumNodes)
         {
-            throw new OctavoException(ErrorKind.UnsupportedFeature, "the graph becomes too many operators", source.Where, $"at most {ReaderLimits.Default.MaximumNodes}");
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "the graph becomes too many operators", source.Where,
+                $"at most {ReaderLimits.Default.MaximumNodes}");
         }
 
-        var node = builder.EmitNode(NameOf(source.Node), @operator, inputs, [.. Enumerable.Range(0, outputs).Select(index => index == 0 ? name : $"{name}:{index}")], elementType);
+        var node = builder.EmitNode(NameOf(source.Node), @operator, inputs,
+            [.. Enumerable.Range(0, outputs).Select(index => index == 0 ? name : $"{name}:{index}")], elementType);
         if (PartialIntegers.Sizes(node) is { } sizes)
         {
             Edit.SetType(node.Output, node.Output.ElementType, sizes);
         }
 
         var results = node.Outputs;
-        if ((PartialIntegers.Answer(node) is { } answer ? [answer] : Evaluation.Compute(node, new ShapeContext(node), [.. results.Select(result => new TypedShape(result.ElementType, result.Shape))])) is not { } known)
+        if ((PartialIntegers.Answer(node) is { } answer ? [answer]
+            : Evaluation.Compute(node, new ShapeContext(node),
+                [.. results.Select(result => new TypedShape(result.ElementType, result.Shape))])) is not { } known)
         {
             return [.. results];
         }
 
         Edit.RemoveNode(node);
         var sources = Constant.NamesOf(inputs.Select(input => input?.Constant));
-        return [.. known.Select((tensor, index) => Edit.AddConstant(results[index].Name, Constant.From(tensor, NameOf(source.Node)).Named(sources)))];
+        return [.. known.Select((tensor, index) =>
+            Edit.AddConstant(results[index].Name, Constant.From(tensor, NameOf(source.Node)).Named(sources)))];
     }
 
     private void ImportNodes()
@@ -152,8 +163,11 @@ internal sealed partial class GraphImport
     private void AddInput(GraphPort input)
     {
         var placeholder = Source[input.Value.Node];
-        var type = input.ElementType ?? (placeholder.Attributes.TryElementType("dtype", out var declared) ? declared : throw new OctavoException(
-            ErrorKind.UnsupportedFeature, "The element type of an input is not known.", $"input '{input.Name}', an output of '{input.Value.Node}'", hint: "Name the tensor in front of it, or behind it, as the input."));
+        var type =
+            input.ElementType ?? (placeholder.Attributes.TryElementType("dtype", out var declared) ? declared : throw new OctavoException(
+            ErrorKind.UnsupportedFeature, "The element type of an input is not known.",
+                $"input '{input.Name}', an output of '{input.Value.Node}'",
+                hint: "Name the tensor in front of it, or behind it, as the input."));
         var value = Edit.AddInput(input.Name, type, input.Shape);
         named.Add(value);
         values[input.Value] = value;
@@ -205,10 +219,12 @@ internal sealed partial class GraphImport
         {
             Refuse(node, error, error.Found ?? Found(node));
         }
-        catch (OctavoException error) when (error.ExitCode == 3 && error.Where?.Contains($"'{NameOf(node)}'", StringComparison.Ordinal) != true)
+        catch (OctavoException error) when (error.ExitCode == 3
+            && error.Where?.Contains($"'{NameOf(node)}'", StringComparison.Ordinal) != true)
         {
             var where = $"{node.Operation} '{NameOf(node)}'";
-            throw new OctavoException(error.Kind, error.What, error.Where is null ? where : $"{where}, {error.Where}", error.Expected, error.Found, error.Hint, error);
+            throw new OctavoException(error.Kind, error.What, error.Where is null ? where : $"{where}, {error.Where}", error.Expected,
+                error.Found, error.Hint, error);
         }
         catch (Exception error) when (FaultGuard.IsFault(error))
         {
@@ -228,7 +244,8 @@ internal sealed partial class GraphImport
         for (var index = 0; index < Math.Max(1, node.OutputCount); index++)
         {
             var type = OutputTypes.Of(Source.Library.Signature(node.Operation), node.Attributes, index);
-            values.TryAdd(new NodeOutput(node.Name, index), Edit.NewValue($"{node.Name}:{index}", type ?? ElementType.Float32, Shape.Unknown));
+            values.TryAdd(new NodeOutput(node.Name, index),
+                Edit.NewValue($"{node.Name}:{index}", type ?? ElementType.Float32, Shape.Unknown));
         }
     }
 

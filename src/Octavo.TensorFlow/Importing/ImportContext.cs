@@ -38,11 +38,13 @@ internal sealed class ImportContext
     {
         if (index >= InputCount)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, $"Input {index} is missing.", Where, $"{index + 1} inputs or more", $"{InputCount}");
+            throw new OctavoException(ErrorKind.MalformedModel, $"Input {index} is missing.", Where, $"{index + 1} inputs or more",
+                $"{InputCount}");
         }
 
         return import.Find(Node.Inputs[index]) ?? ReadReference(index) ?? throw Unsupported(
-            $"input {index} ({Node.Inputs[index]}) is a resource or another handle, not a tensor", "Freeze the model's variables, or export a signature without this node.");
+            $"input {index} ({Node.Inputs[index]}) is a resource or another handle, not a tensor",
+            "Freeze the model's variables, or export a signature without this node.");
     }
 
     /// <summary>The value of any output in the graph, where it is imported already and a tensor.</summary>
@@ -56,7 +58,9 @@ internal sealed class ImportContext
     /// <summary>The variable that an input is the handle of; null where it is none.</summary>
     public ModelVariable? VariableOf(int index) => Source.VariableOf(Node.Inputs[index]);
 
-    /// <summary>A variable's value as a constant, the same for all readers in all signatures; null where a graph of the model assigns the variable.</summary>
+    /// <summary>
+    /// A variable's value as a constant, the same for all readers in all signatures; null where a graph of the model assigns the variable.
+    /// </summary>
     public Constant? ConstantOf(ModelVariable variable) => import.IsAssigned(variable) ? null : import.ConstantOf(variable);
 
     /// <summary>What a variable holds at this place of the graph.</summary>
@@ -73,10 +77,13 @@ internal sealed class ImportContext
     /// <param name="what">What the input means: "the axis".</param>
     /// <exception cref="OctavoException">Unsupported: it is computed from the model's inputs.</exception>
     public Tensor RequireKnown(int index, string what) => Known(index) ?? throw Unsupported(
-        $"{what} ({Node.Inputs[index]}) depends on the model's inputs", $"Make {what} a constant, or fix the shapes of the inputs (--input-shape).");
+        $"{what} ({Node.Inputs[index]}) depends on the model's inputs",
+        $"Make {what} a constant, or fix the shapes of the inputs (--input-shape).");
 
     /// <summary>The elements of an input that must be known and have a type.</summary>
-    /// <exception cref="OctavoException">It is not known (unsupported), or has another type or no elements (kind MalformedModel).</exception>
+    /// <exception cref="OctavoException">
+    /// It is not known (unsupported), or has another type or no elements (kind MalformedModel).
+    /// </exception>
     public ReadOnlySpan<TElement> RequireElements<TElement>(int index, string what)
         where TElement : unmanaged => Elements<TElement>(RequireKnown(index, what), what);
 
@@ -84,7 +91,8 @@ internal sealed class ImportContext
     public ReadOnlySpan<TElement> Elements<TElement>(Tensor known, string what)
         where TElement : unmanaged => known.ElementType.IsStoredAs<TElement>() && known.Shape.ElementCount != 0
             ? known.Values<TElement>()
-            : throw new OctavoException(ErrorKind.MalformedModel, $"{what} cannot be read from the operand", Where, $"elements of {typeof(TElement).Name}", known.ToString());
+            : throw new OctavoException(ErrorKind.MalformedModel, $"{what} cannot be read from the operand", Where,
+                $"elements of {typeof(TElement).Name}", known.ToString());
 
     /// <summary>An integer among the node's attributes that operators hold in 32 bits.</summary>
     /// <exception cref="OctavoException">It has more (kind MalformedModel).</exception>
@@ -122,7 +130,8 @@ internal sealed class ImportContext
     public Value Emit(Operator @operator, params IEnumerable<Value?> inputs) => EmitMany(@operator, 1, null, inputs)[0];
 
     /// <summary>The same for an operator whose output type does not follow from its inputs.</summary>
-    public Value EmitTyped(Operator @operator, ElementType elementType, params IEnumerable<Value?> inputs) => EmitMany(@operator, 1, elementType, inputs)[0];
+    public Value EmitTyped(Operator @operator, ElementType elementType, params IEnumerable<Value?> inputs) =>
+        EmitMany(@operator, 1, elementType, inputs)[0];
 
     /// <summary>The same with several outputs.</summary>
     public ImmutableArray<Value> EmitMany(Operator @operator, int outputs, ElementType? elementType, params IEnumerable<Value?> inputs) =>

@@ -153,7 +153,8 @@ internal static class ImporterCatalog
     ];
 
     private static readonly FrozenDictionary<string, IImporter> ByOperation =
-        All.SelectMany(importer => importer.Operations.Select(operation => KeyValuePair.Create(operation, importer))).ToFrozenDictionary(StringComparer.Ordinal);
+        All.SelectMany(importer => importer.Operations.Select(operation => KeyValuePair.Create(operation, importer)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The importer of an operation; null where it cannot be imported.</summary>
     public static IImporter? Find(string operation) => ByOperation.GetValueOrDefault(operation);

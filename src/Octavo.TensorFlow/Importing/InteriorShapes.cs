@@ -19,7 +19,8 @@ internal static class InteriorShapes
         try
         {
             var before = outer.ReadBefore(tensor);
-            return new GraphImport(before, new ModelVariables([before]), new UnsupportedOperations($"what lies before '{tensor}'")) { IsTrial = true }.ShapeOf(before.Outputs[0].Value);
+            return new GraphImport(before, new ModelVariables([before]),
+                new UnsupportedOperations($"what lies before '{tensor}'")) { IsTrial = true }.ShapeOf(before.Outputs[0].Value);
         }
         catch (OctavoException)
         {

@@ -25,10 +25,11 @@ internal sealed class KernelTypes
     public static KernelTypes Of(params ElementType[] types) => new(types);
 
     /// <summary>
-    /// The type to compute in: the type itself, or one that holds all its values, so that results (modulo the type's range, for integers) are the same.
-    /// Null where there is none.
+    /// The type to compute in: the type itself, or one that holds all its values, so that results (modulo the type's range, for integers)
+    /// are the same. Null where there is none.
     /// </summary>
-    public ElementType? For(ElementType type) => types.Contains(type) ? type : StandIns(type).Where(types.Contains).Select(found => (ElementType?)found).FirstOrDefault();
+    public ElementType? For(ElementType type) =>
+        types.Contains(type) ? type : StandIns(type).Where(types.Contains).Select(found => (ElementType?)found).FirstOrDefault();
 
     public override string ToString() => string.Join(", ", types.Order());
 

@@ -1,6 +1,8 @@
 namespace Octavo.TensorFlow;
 
-/// <summary>Bounds what importers write out element by element, since its length follows from shapes and numbers that a file merely claims.</summary>
+/// <summary>
+/// Bounds what importers write out element by element, since its length follows from shapes and numbers that a file merely claims.
+/// </summary>
 internal static class ListedElements
 {
     /// <summary>64 MiB of int32.</summary>

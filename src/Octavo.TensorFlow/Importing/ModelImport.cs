@@ -9,13 +9,16 @@ namespace Octavo.TensorFlow;
 internal static class ModelImport
 {
     /// <summary>
-    /// One subgraph and one signature for each graph, and behind them the graphs that loops and conditionals run. Variables that several of them read become one
-    /// constant; those that one of them assigns become resources, which the first graph that runs gives the checkpoint's values.
+    /// One subgraph and one signature for each graph, and behind them the graphs that loops and conditionals run. Variables that several of
+    /// them read become one constant; those that one of them assigns become resources, which the first graph that runs gives the
+    /// checkpoint's values.
     /// </summary>
     /// <param name="graphs">At least one; they keep the file open whose variables they read.</param>
     /// <param name="where">What errors call the source.</param>
     /// <param name="allowsCustom">Whether operations without an operator of TFLite become custom operators.</param>
-    /// <exception cref="OctavoException">Some operations cannot be imported (kind UnsupportedOperator, with all of them), or nodes do not fit together.</exception>
+    /// <exception cref="OctavoException">
+    /// Some operations cannot be imported (kind UnsupportedOperator, with all of them), or nodes do not fit together.
+    /// </exception>
     public static Model Import(IReadOnlyList<TensorFlowGraph> graphs, string where, bool allowsCustom = false)
     {
         var model = new Model { Origin = where };
@@ -30,7 +33,8 @@ internal static class ModelImport
             bodies.AddRange(import.Bodies);
             if (graph.Outputs.Count == source.Outputs.Length)
             {
-                model.Signatures.Add(new Signature(source.Name, graph, Ports(source.Inputs, graph.Inputs), Ports(source.Outputs, graph.Outputs)));
+                model.Signatures.Add(
+                    new Signature(source.Name, graph, Ports(source.Inputs, graph.Inputs), Ports(source.Outputs, graph.Outputs)));
             }
         }
 

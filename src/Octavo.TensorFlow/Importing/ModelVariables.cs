@@ -28,7 +28,8 @@ internal sealed class ModelVariables
     {
         if (!constants.TryGetValue(variable.Name, out var constant))
         {
-            constant = Constant.Lazy(variable.ElementType, variable.Shape, $"variables/{variable.CheckpointKey ?? variable.Name}", variable.Read).Named(variable.Name);
+            constant = Constant.Lazy(variable.ElementType, variable.Shape, $"variables/{variable.CheckpointKey ?? variable.Name}",
+                variable.Read).Named(variable.Name);
             constants.Add(variable.Name, constant);
         }
 
@@ -47,12 +48,14 @@ internal sealed class ModelVariables
     /// <returns>The graph that does so; null where no resource needs it.</returns>
     public Graph? Initialize(IReadOnlyList<Graph> beginning, IReadOnlyList<Graph> bodies)
     {
-        var uses = beginning.Concat(bodies).SelectMany(graph => graph.Nodes).Select(node => node.Operator).OfType<VarHandle>().Select(handle => handle.SharedName).ToHashSet(StringComparer.Ordinal);
+        var uses = beginning.Concat(bodies).SelectMany(graph => graph.Nodes).Select(node => node.Operator).OfType<VarHandle>()
+            .Select(handle => handle.SharedName).ToHashSet(StringComparer.Ordinal);
         var edit = new GraphEdit(new Graph(InitializationName));
         foreach (var variable in assigned.Values.Where(variable => variable.HasValue && uses.Contains(variable.Name)))
         {
             var handle = AddHandle(edit, variable, variable.Name);
-            edit.AddNode($"{variable.Name}/initialize", new AssignVariable(), [handle, edit.AddConstant($"{variable.Name}/value", ConstantOf(variable))], []);
+            edit.AddNode($"{variable.Name}/initialize", new AssignVariable(),
+                [handle, edit.AddConstant($"{variable.Name}/value", ConstantOf(variable))], []);
         }
 
         if (edit.Graph.Nodes.Count == 0)
@@ -69,7 +72,8 @@ internal sealed class ModelVariables
     }
 
     private static bool UsesResources(Graph graph) => graph.Nodes.Any(
-        node => node.Operator is VarHandle || (node.Operator is ISubgraphOperator caller && caller.Subgraphs.Any(reference => UsesResources(reference.Target))));
+        node => node.Operator is VarHandle
+        || (node.Operator is ISubgraphOperator caller && caller.Subgraphs.Any(reference => UsesResources(reference.Target))));
 
     private void FindAssigned(TensorFlowGraph graph)
     {
@@ -82,7 +86,8 @@ internal sealed class ModelVariables
                     assigned[variable.Name] = variable;
                 }
             }
-            else if (OperationKinds.IsFunctionalControlFlow(node.Operation) && BodyFunctions.Of(node).Any(function => graph.Library.WritesVariables(function.Name)))
+            else if (OperationKinds.IsFunctionalControlFlow(node.Operation) && BodyFunctions.Of(node)
+                .Any(function => graph.Library.WritesVariables(function.Name)))
             {
                 foreach (var body in graph.Bodies(node))
                 {

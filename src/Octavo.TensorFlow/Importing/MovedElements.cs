@@ -6,7 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Moves elements of types that LiteRT has no kernel for: as the same bits of another type of that size, or as numbers of a wider type that holds each of them exactly.
+/// Moves elements of types that LiteRT has no kernel for: as the same bits of another type of that size, or as numbers of a wider type that
+/// holds each of them exactly.
 /// </summary>
 internal static class MovedElements
 {
@@ -34,13 +35,16 @@ internal static class MovedElements
 
     /// <summary>Emits an operator that only moves elements, whatever their type.</summary>
     /// <exception cref="OctavoException">No operator of LiteRT can (kind UnsupportedOperator).</exception>
-    public static Value EmitMoved(this ImportContext context, Operator @operator, params IEnumerable<Value?> inputs) => EmitManyMoved(context, @operator, 1, inputs)[0];
+    public static Value EmitMoved(this ImportContext context, Operator @operator, params IEnumerable<Value?> inputs) =>
+        EmitManyMoved(context, @operator, 1, inputs)[0];
 
     /// <inheritdoc cref="EmitMoved"/>
-    public static ImmutableArray<Value> EmitManyMoved(this ImportContext context, Operator @operator, int outputs, params IEnumerable<Value?> inputs)
+    public static ImmutableArray<Value> EmitManyMoved(this ImportContext context, Operator @operator, int outputs,
+        params IEnumerable<Value?> inputs)
     {
         Value?[] values = [.. inputs];
-        if (MovedTypes.Find(@operator.Name) is not { } rule || values.Where((value, index) => value is not null && rule.Moves(index)).FirstOrDefault() is not { } moved
+        if (MovedTypes.Find(@operator.Name) is not { } rule || values.Where((value, index) => value is not null && rule.Moves(index))
+            .FirstOrDefault() is not { } moved
             || rule.Types.Contains(moved.ElementType))
         {
             return context.EmitMany(@operator, outputs, null, values);
@@ -54,12 +58,14 @@ internal static class MovedElements
         }
 
         var (_, carrier, sameBits) = candidates[0];
-        var carried = values.Select((value, index) => value is not null && rule.Moves(index) ? context.Carry(value, carrier, sameBits) : value);
+        var carried =
+            values.Select((value, index) => value is not null && rule.Moves(index) ? context.Carry(value, carrier, sameBits) : value);
         return [.. context.EmitMany(@operator, outputs, null, carried).Select(value => context.Carry(value, type, sameBits))];
     }
 
     /// <summary>Whether an operator's kernels move this type themselves.</summary>
-    public static bool IsMovedBy(this Value value, Operator @operator) => MovedTypes.Find(@operator.Name) is not { } rule || rule.Types.Contains(value.ElementType);
+    public static bool IsMovedBy(this Value value, Operator @operator) =>
+        MovedTypes.Find(@operator.Name) is not { } rule || rule.Types.Contains(value.ElementType);
 
     private static Value Carry(this ImportContext context, Value value, ElementType type, bool sameBits) =>
         sameBits ? context.EmitTyped(new Bitcast(type), type, value) : context.Cast(value, type);

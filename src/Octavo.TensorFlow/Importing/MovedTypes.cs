@@ -58,5 +58,7 @@ internal static class MovedTypes
     public static Rule? Find(string operatorName) => Rules.GetValueOrDefault(operatorName);
 
     private static Rule Of(ImmutableArray<int> movedInputs, string types) =>
-        new(movedInputs, types.Split(' ').Select(name => Enum.Parse<ElementType>(name == "bool" ? nameof(ElementType.Boolean) : name, true)).ToFrozenSet());
+        new(movedInputs,
+            types.Split(' ').Select(name => Enum.Parse<ElementType>(name == "bool" ? nameof(ElementType.Boolean) : name, true))
+            .ToFrozenSet());
 }

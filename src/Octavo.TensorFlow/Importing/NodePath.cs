@@ -5,7 +5,10 @@ internal static class NodePath
 {
     private static readonly string[] Calls = ["PartitionedCall", "StatefulPartitionedCall"];
 
-    /// <summary>The path without the nodes that only call a function, which say nothing to a reader: <c>StatefulPartitionedCall_1/model/dense/MatMul</c> is <c>model/dense/MatMul</c>.</summary>
+    /// <summary>
+    /// The path without the nodes that only call a function, which say nothing to a reader:
+    /// <c>StatefulPartitionedCall_1/model/dense/MatMul</c> is <c>model/dense/MatMul</c>.
+    /// </summary>
     public static string WithoutCalls(string path)
     {
         var parts = path.Split('/');
@@ -13,5 +16,7 @@ internal static class NodePath
     }
 
     private static bool IsCall(string part) => Array.Exists(Calls, call => part.StartsWith(call, StringComparison.Ordinal)
-        && (part.Length == call.Length || (part[call.Length] == '_' && part.AsSpan(call.Length + 1) is { Length: > 0 } number && !number.ContainsAnyExceptInRange('0', '9'))));
+        && (part.Length == call.Length
+            || (part[call.Length] == '_' && part.AsSpan(call.Length + 1) is { Length: > 0 } number
+                && !number.ContainsAnyExceptInRange('0', '9'))));
 }

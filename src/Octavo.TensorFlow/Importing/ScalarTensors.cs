@@ -20,6 +20,7 @@ internal static class ScalarTensors
         ElementType.UInt32 => Tensor.Scalar((uint)value),
         ElementType.Int64 => Tensor.Scalar((long)value),
         ElementType.UInt64 => Tensor.Scalar((ulong)value),
-        _ => throw new OctavoException(ErrorKind.UnsupportedOperator, "No number can be made of this element type.", null, "a numeric type", $"{elementType}"),
+        _ => throw new OctavoException(ErrorKind.UnsupportedOperator, "No number can be made of this element type.", null, "a numeric type",
+            $"{elementType}"),
     };
 }

@@ -23,11 +23,14 @@ internal static class TypedEmission
 
     /// <summary>The type to compute elements of another type in.</summary>
     /// <exception cref="OctavoException">Unsupported: there is none.</exception>
-    public static ElementType Through(this ImportContext context, Operator @operator, KernelTypes types, ElementType type) => types.For(type) ?? throw context.Unsupported(
-        $"{@operator.Name} computes {types}, and none of these holds all values of {type}", "Cast the values to a type that is listed, in the model.");
+    public static ElementType Through(this ImportContext context, Operator @operator, KernelTypes types, ElementType type) =>
+        types.For(type) ?? throw context.Unsupported(
+        $"{@operator.Name} computes {types}, and none of these holds all values of {type}",
+            "Cast the values to a type that is listed, in the model.");
 
     /// <summary>
-    /// The type to compute a function of reals in: float32. Values of float64 lose precision, which a function without jumps passes on as a small relative error.
+    /// The type to compute a function of reals in: float32. Values of float64 lose precision, which a function without jumps passes on as a
+    /// small relative error.
     /// </summary>
     /// <exception cref="OctavoException">Unsupported: the input holds no real numbers.</exception>
     public static Value InFloat(this ImportContext context, Value value) => value.ElementType.IsFloatingPoint()

@@ -8,7 +8,9 @@ internal sealed class UnsupportedOperations(string where)
 {
     private const int MostNodesShown = 5;
 
-    private const string PlainHint = "Export a signature, or choose inputs and outputs (--inputs, --outputs), that leave these nodes out, replace them in the model, or write them as custom operators (--allow-custom-ops).";
+    private const string PlainHint =
+        "Export a signature, or choose inputs and outputs (--inputs, --outputs), that leave these nodes out, replace them in the model, or "
+        + "write them as custom operators (--allow-custom-ops).";
 
     private readonly List<Entry> entries = [];
 
@@ -18,7 +20,8 @@ internal sealed class UnsupportedOperations(string where)
         public override string ToString()
         {
             var name = Name;
-            while (name.StartsWith("StatefulPartitionedCall/", StringComparison.Ordinal) || name.StartsWith("PartitionedCall/", StringComparison.Ordinal))
+            while (name.StartsWith("StatefulPartitionedCall/", StringComparison.Ordinal)
+                || name.StartsWith("PartitionedCall/", StringComparison.Ordinal))
             {
                 name = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
             }
@@ -31,7 +34,8 @@ internal sealed class UnsupportedOperations(string where)
     /// <param name="name">What the graph calls it.</param>
     /// <param name="reason">Why this form of the operation cannot be imported; null where there is no importer at all.</param>
     /// <param name="found">Types and shapes of what the node reads, as far as they are known.</param>
-    public void Add(TensorFlowNode node, string name, OctavoException? reason, string found) => entries.Add(new Entry(node, name, reason, found));
+    public void Add(TensorFlowNode node, string name, OctavoException? reason, string found) =>
+        entries.Add(new Entry(node, name, reason, found));
 
     /// <summary>Whether operations without an operator of TFLite become custom operators instead.</summary>
     public bool AllowsCustom { get; init; }
@@ -57,9 +61,12 @@ internal sealed class UnsupportedOperations(string where)
         var lines = kinds.Select(kind => Describe(kind.Key, [.. kind]));
         throw new OctavoException(
             ErrorKind.UnsupportedOperator,
-            $"{entries.Count} {(entries.Count == 1 ? "node" : "nodes")} of {kinds.Count} TensorFlow {(kinds.Count == 1 ? "operation" : "operations")} cannot be converted:\n  {string.Join("\n  ", lines)}\n",
+            $"{entries.Count} {(entries.Count == 1 ? "node" : "nodes")} of {kinds.Count} TensorFlow "
+                + $"{(kinds.Count == 1 ? "operation" : "operations")} cannot be converted:\n  {string.Join("\n  ", lines)}\n",
             where,
-            hint: string.Join(" ", Proposals(training).Concat(kinds.Select(kind => UnsupportedHints.Find(kind.Key)).OfType<string>().Distinct()).Append(PlainHint)));
+            hint: string.Join(" ",
+                Proposals(training).Concat(kinds.Select(kind => UnsupportedHints.Find(kind.Key)).OfType<string>().Distinct())
+                .Append(PlainHint)));
     }
 
     private static IEnumerable<string> Proposals(IEnumerable<(string Name, string Value)> training)
@@ -72,7 +79,8 @@ internal sealed class UnsupportedOperations(string where)
     {
         var reasons = nodes.Where(entry => entry.Reason is not null)
             .GroupBy(entry => (entry.Reason!.What, entry.Reason.Hint))
-            .Select(group => group.Key.Hint is { } hint ? $"{group.Key.What} ({Names(group)}). {hint}" : $"{group.Key.What} ({Names(group)})");
+            .Select(group =>
+                group.Key.Hint is { } hint ? $"{group.Key.What} ({Names(group)}). {hint}" : $"{group.Key.What} ({Names(group)})");
         var without = nodes.Where(entry => entry.Reason is null).ToList();
         var parts = without.Count != 0 ? reasons.Prepend($"no TFLite operator for it ({Names(without)})") : reasons;
         return $"{operation}: {string.Join("; ", parts)}";
@@ -81,6 +89,7 @@ internal sealed class UnsupportedOperations(string where)
     private static string Names(IEnumerable<Entry> named)
     {
         var all = named.ToList();
-        return all.Count <= MostNodesShown ? string.Join(", ", all) : $"{string.Join(", ", all.Take(MostNodesShown))} and {all.Count - MostNodesShown} more";
+        return all.Count <= MostNodesShown ? string.Join(", ", all)
+            : $"{string.Join(", ", all.Take(MostNodesShown))} and {all.Count - MostNodesShown} more";
     }
 }

@@ -18,7 +18,8 @@ internal static class BundleStrings
         var count = shape.IsKnown ? shape.ElementCount : -1;
         if (count < 0 || count > stored.Length)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "A string variable holds fewer strings than its shape asks for.", where, shape.ToString(), $"{stored.Length} bytes");
+            throw new OctavoException(ErrorKind.MalformedModel, "A string variable holds fewer strings than its shape asks for.", where,
+                shape.ToString(), $"{stored.Length} bytes");
         }
 
         var lengths = new int[count];
@@ -44,6 +45,7 @@ internal static class BundleStrings
 
         return cursor.AtEnd
             ? new Tensor(shape, strings.MoveToImmutable())
-            : throw new OctavoException(ErrorKind.MalformedModel, "A string variable has bytes after its last string.", where, $"{cursor.Position} bytes", $"{stored.Length} bytes");
+            : throw new OctavoException(ErrorKind.MalformedModel, "A string variable has bytes after its last string.", where,
+                $"{cursor.Position} bytes", $"{stored.Length} bytes");
     }
 }

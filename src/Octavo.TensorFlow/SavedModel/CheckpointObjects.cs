@@ -29,12 +29,14 @@ internal static class CheckpointObjects
 
             var (savedNode, trackedNode) = (saved.Nodes[pair.Saved], tracked.Nodes[pair.Tracked]);
             var attribute = trackedNode.Attributes.FirstOrDefault(attribute => attribute.Name == "VARIABLE_VALUE");
-            if (savedNode.KindCase == SavedObject.KindOneofCase.Variable && attribute is not null && bundle.Contains(attribute.CheckpointKey))
+            if (savedNode.KindCase == SavedObject.KindOneofCase.Variable && attribute is not null
+                && bundle.Contains(attribute.CheckpointKey))
             {
                 keys[pair.Saved] = attribute.CheckpointKey;
             }
 
-            var children = trackedNode.Children.DistinctBy(child => child.LocalName).ToDictionary(child => child.LocalName, child => child.NodeId, StringComparer.Ordinal);
+            var children = trackedNode.Children.DistinctBy(child => child.LocalName)
+                .ToDictionary(child => child.LocalName, child => child.NodeId, StringComparer.Ordinal);
             foreach (var child in savedNode.Children.Where(child => children.ContainsKey(child.LocalName)))
             {
                 pending.Push((child.NodeId, children[child.LocalName]));

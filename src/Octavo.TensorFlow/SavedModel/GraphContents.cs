@@ -12,5 +12,6 @@ namespace Octavo.TensorFlow;
 /// <param name="Operations">How many nodes each TensorFlow operation has, functions included.</param>
 /// <param name="Functions">Its functions with their numbers of nodes, sorted by name.</param>
 internal sealed record GraphContents(
-    ImmutableArray<string> Tags, string TensorFlowVersion, ImmutableArray<SignatureContents> Signatures, ImmutableArray<TensorContents> Inputs, ImmutableArray<TensorContents> Outputs,
+    ImmutableArray<string> Tags, string TensorFlowVersion, ImmutableArray<SignatureContents> Signatures,
+    ImmutableArray<TensorContents> Inputs, ImmutableArray<TensorContents> Outputs,
     int Nodes, ImmutableSortedDictionary<string, int> Operations, ImmutableSortedDictionary<string, int> Functions);

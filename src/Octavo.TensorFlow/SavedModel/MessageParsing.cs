@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Parses a message, unknown fields skipped, with depth and lengths bounded by the parser and by the bytes that are there.</summary>
+/// <summary>
+/// Parses a message, unknown fields skipped, with depth and lengths bounded by the parser and by the bytes that are there.
+/// </summary>
 internal static class MessageParsing
 {
     /// <exception cref="OctavoException">The bytes are no such message.</exception>
@@ -17,7 +19,8 @@ internal static class MessageParsing
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, $"This is no {what}.", where, $"a protobuf message ({what})", error.Message, inner: error);
+            throw new OctavoException(ErrorKind.MalformedModel, $"This is no {what}.", where, $"a protobuf message ({what})", error.Message,
+                inner: error);
         }
     }
 

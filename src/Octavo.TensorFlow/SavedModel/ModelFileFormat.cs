@@ -24,7 +24,8 @@ internal static class ModelFileFormat
 
         if (file.Length > int.MaxValue)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "The file is larger than a protobuf message can be.", file.Path, "less than 2 GiB", $"{file.Length} bytes");
+            throw new OctavoException(ErrorKind.MalformedModel, "The file is larger than a protobuf message can be.", file.Path,
+                "less than 2 GiB", $"{file.Length} bytes");
         }
 
         var start = file.Memory(0, (int)Math.Min(file.Length, Looked)).Span;
@@ -38,8 +39,8 @@ internal static class ModelFileFormat
     public static bool LooksLikeSavedModel(ReadOnlySpan<byte> bytes) => bytes.Length != 0 && bytes[0] == 0x08;
 
     /// <summary>
-    /// Whether a file is a graph, not a SavedModel around one: it begins with a node, a version or the versions; or with a library of functions, and has nodes and no
-    /// meta graph.
+    /// Whether a file is a graph, not a SavedModel around one: it begins with a node, a version or the versions; or with a library of
+    /// functions, and has nodes and no meta graph.
     /// </summary>
     public static bool IsGraph(string path)
     {
@@ -54,7 +55,9 @@ internal static class ModelFileFormat
         {
             FirstOfNode => IsText(bytes.Span[..(int)Math.Min(file.Length, Looked)]) is false,
             FirstOfVersion or FirstOfVersions => true,
-            FirstOfLibrary => MessageParsing.TryParse(Messages.SavedModel.Parser, bytes) is not { MetaGraphs.Count: > 0 } model || !model.MetaGraphs.Any(graph => graph.GraphDef is not null),
+            FirstOfLibrary =>
+                MessageParsing.TryParse(Messages.SavedModel.Parser, bytes) is not { MetaGraphs.Count: > 0 } model
+                || !model.MetaGraphs.Any(graph => graph.GraphDef is not null),
             _ => false,
         };
     }
@@ -85,7 +88,8 @@ internal static class ModelFileFormat
         string[] fields = ["node {", "node{", "versions {", "library {", "meta_graphs {", "saved_model_schema_version"];
         return fields.Any(field => text.Contains(field, StringComparison.Ordinal))
             ? ("the text form of a protobuf message (.pbtxt)", "Save the model in binary form (.pb).")
-            : ($"text that begins with '{new string([.. text.Take(24).Select(letter => char.IsControl(letter) ? ' ' : letter)])}'", "Is this the right file? A file store may have left a pointer instead of the model.");
+            : ($"text that begins with '{new string([.. text.Take(24).Select(letter => char.IsControl(letter) ? ' ' : letter)])}'",
+                "Is this the right file? A file store may have left a pointer instead of the model.");
     }
 
     private static bool IsText(ReadOnlySpan<byte> start)

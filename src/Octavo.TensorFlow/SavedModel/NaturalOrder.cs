@@ -1,6 +1,9 @@
 namespace Octavo.TensorFlow;
 
-/// <summary>Orders names as people count: <c>output_2</c> before <c>output_10</c>. Letters by their code, runs of digits by the number that they are.</summary>
+/// <summary>
+/// Orders names as people count: <c>output_2</c> before <c>output_10</c>. Letters by their code, runs of digits by the number that they
+/// are.
+/// </summary>
 internal sealed class NaturalOrder : IComparer<string>
 {
     private NaturalOrder()

@@ -15,7 +15,8 @@ internal sealed record ReaderLimits
     public int MaximumFurtherOutputs { get; init; } = 1 << 18;
 
     /// <summary>
-    /// Outputs of a graph that names none, beyond one for each node that gives any: a number of parts in a file of a few bytes would make as many operators.
+    /// Outputs of a graph that names none, beyond one for each node that gives any: a number of parts in a file of a few bytes would make
+    /// as many operators.
     /// </summary>
     public int MaximumDefaultOutputs { get; init; } = 1024;
 

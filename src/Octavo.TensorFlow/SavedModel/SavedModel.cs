@@ -53,22 +53,27 @@ internal sealed class SavedModel : IDisposable
     public string TensorFlowVersion => metaGraph.MetaInfoDef?.TensorflowVersion ?? "";
 
     /// <summary>Reads all signatures, or those named, each as a graph of its own.</summary>
-    public ImmutableArray<TensorFlowGraph> ReadSignatures(IReadOnlyList<string>? names = null) => [.. (names ?? SignatureNames).Select(name => ReadSignature(name))];
+    public ImmutableArray<TensorFlowGraph> ReadSignatures(IReadOnlyList<string>? names = null) =>
+        [.. (names ?? SignatureNames).Select(name => ReadSignature(name))];
 
     /// <param name="name">One of <see cref="SignatureNames"/>.</param>
     /// <param name="given">Shapes and values for inputs, by the signature's names.</param>
-    /// <exception cref="OctavoException">Usage: no such signature or input. Others: the graph is damaged or has a feature that cannot be read.</exception>
+    /// <exception cref="OctavoException">
+    /// Usage: no such signature or input. Others: the graph is damaged or has a feature that cannot be read.
+    /// </exception>
     public TensorFlowGraph ReadSignature(string name, GivenInputs? given = null)
     {
         if (!SignatureNames.Contains(name))
         {
             throw new OctavoException(
-                ErrorKind.Usage, $"The model has no signature '{name}'.", Folder, NearestName.Sorted(SignatureNames), $"'{name}'", NearestName.Suggestion(name, SignatureNames));
+                ErrorKind.Usage, $"The model has no signature '{name}'.", Folder, NearestName.Sorted(SignatureNames), $"'{name}'",
+                NearestName.Suggestion(name, SignatureNames));
         }
 
         var signature = metaGraph.SignatureDef[name];
         var where = $"{Folder}, signature '{name}'";
-        return new OuterGraph(source, metaGraph.GraphDef).Read(name, Ports(signature.Inputs, where), Ports(signature.Outputs, where), given ?? GivenInputs.None, keepsUnread: true);
+        return new OuterGraph(source, metaGraph.GraphDef)
+            .Read(name, Ports(signature.Inputs, where), Ports(signature.Outputs, where), given ?? GivenInputs.None, keepsUnread: true);
     }
 
     /// <summary>The names of a signature's inputs, in natural order; none where there is no such signature.</summary>
@@ -79,7 +84,9 @@ internal sealed class SavedModel : IDisposable
     /// <param name="inputs">Tensors to feed; null for all placeholders that the outputs need.</param>
     /// <param name="outputs">Tensors to compute; null for those that nothing reads.</param>
     /// <param name="given">Shapes and values for inputs.</param>
-    /// <exception cref="OctavoException">Usage: a tensor is not there. Others: the graph is damaged or has a feature that cannot be read.</exception>
+    /// <exception cref="OctavoException">
+    /// Usage: a tensor is not there. Others: the graph is damaged or has a feature that cannot be read.
+    /// </exception>
     public TensorFlowGraph ReadTensors(IReadOnlyList<string>? inputs, IReadOnlyList<string>? outputs, GivenInputs? given = null) =>
         TensorSelection.Read(new OuterGraph(source, metaGraph.GraphDef), metaGraph.GraphDef, inputs, outputs, given ?? GivenInputs.None);
 
@@ -90,19 +97,22 @@ internal sealed class SavedModel : IDisposable
     /// <returns>Null where the model has nothing to run.</returns>
     public TensorFlowGraph? ReadInitialization()
     {
-        var graph = InitializationNodes.IsEmpty ? null : new OuterGraph(source, metaGraph.GraphDef).ReadStateful(InitializationSignature, InitializationNodes);
+        var graph = InitializationNodes.IsEmpty ? null
+            : new OuterGraph(source, metaGraph.GraphDef).ReadStateful(InitializationSignature, InitializationNodes);
         return graph is { Nodes.Length: > 0 } ? graph : null;
     }
 
     public void Dispose() => bundle?.Dispose();
 
     private List<OuterPort> Ports(IDictionary<string, TensorInfo> tensors, string where) =>
-        [.. tensors.OrderBy(tensor => tensor.Key, NaturalOrder.Comparer).Select(tensor => tensor.Value.EncodingCase == TensorInfo.EncodingOneofCase.Name
+        [.. tensors.OrderBy(tensor => tensor.Key, NaturalOrder.Comparer)
+            .Select(tensor => tensor.Value.EncodingCase == TensorInfo.EncodingOneofCase.Name
             ? new OuterPort(
                 tensor.Key, tensor.Value.Name, tensor.Value.Dtype == DataType.DtInvalid ? null : tensor.Value.Dtype.ToElementType(where),
                 tensor.Value.TensorShape.ToShape($"{where}, '{tensor.Key}'", source.Limits))
             : throw new OctavoException(
-                ErrorKind.UnsupportedFeature, $"'{tensor.Key}' is no dense tensor.", where, "a dense tensor", tensor.Value.EncodingCase.ToString(),
+                ErrorKind.UnsupportedFeature, $"'{tensor.Key}' is no dense tensor.", where, "a dense tensor",
+                tensor.Value.EncodingCase.ToString(),
                 "Export a signature that takes and gives dense tensors."))];
 
     private IEnumerable<string> FindInitializationNodes()
@@ -133,6 +143,7 @@ internal sealed class SavedModel : IDisposable
         var path = Path.GetFullPath(Path.Combine(root, fileName));
         return path.StartsWith(root, StringComparison.Ordinal)
             ? path
-            : throw new OctavoException(ErrorKind.MalformedModel, "An asset lies outside of the model's folder.", Folder, "a path below 'assets'", $"'{fileName}'");
+            : throw new OctavoException(ErrorKind.MalformedModel, "An asset lies outside of the model's folder.", Folder,
+                "a path below 'assets'", $"'{fileName}'");
     }
 }

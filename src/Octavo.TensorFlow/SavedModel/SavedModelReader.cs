@@ -8,7 +8,8 @@ internal static class SavedModelReader
 {
     private const string FileName = "saved_model.pb";
 
-    public static bool IsSavedModel(string folder) => File.Exists(Path.Combine(folder, FileName)) || File.Exists(Path.Combine(folder, FileName + "txt"));
+    public static bool IsSavedModel(string folder) =>
+        File.Exists(Path.Combine(folder, FileName)) || File.Exists(Path.Combine(folder, FileName + "txt"));
 
     /// <summary>The file of a folder that is called like a SavedModel's but holds a frozen graph; null where there is none.</summary>
     public static string? FindFrozenGraph(string folder)
@@ -18,9 +19,13 @@ internal static class SavedModelReader
     }
 
     /// <param name="folder">Holds saved_model.pb.</param>
-    /// <param name="tags">The exact set of tags of the wanted meta graph, which may be empty; where null the only one, or the one for <c>serve</c>.</param>
+    /// <param name="tags">
+    /// The exact set of tags of the wanted meta graph, which may be empty; where null the only one, or the one for <c>serve</c>.
+    /// </param>
     /// <param name="limits">Bounds on what the model may ask for.</param>
-    /// <exception cref="OctavoException">Usage: no meta graph with these tags. Others: a file is missing, damaged or of another kind.</exception>
+    /// <exception cref="OctavoException">
+    /// Usage: no meta graph with these tags. Others: a file is missing, damaged or of another kind.
+    /// </exception>
     public static SavedModel Open(string folder, IReadOnlyList<string>? tags = null, ReaderLimits? limits = null)
     {
         limits ??= ReaderLimits.Default;
@@ -28,8 +33,10 @@ internal static class SavedModelReader
         if (!File.Exists(path))
         {
             throw File.Exists(path + "txt")
-                ? new OctavoException(ErrorKind.MalformedModel, "The SavedModel is in text form.", path + "txt", FileName, "saved_model.pbtxt", "Save it again in binary form.")
-                : new OctavoException(ErrorKind.InputOutput, "There is no SavedModel here.", folder, $"a folder with {FileName}", Directory.Exists(folder) ? "a folder without it" : "no such folder");
+                ? new OctavoException(ErrorKind.MalformedModel, "The SavedModel is in text form.", path + "txt", FileName,
+                    "saved_model.pbtxt", "Save it again in binary form.")
+                : new OctavoException(ErrorKind.InputOutput, "There is no SavedModel here.", folder, $"a folder with {FileName}",
+                    Directory.Exists(folder) ? "a folder without it" : "no such folder");
         }
 
         var metaGraph = Choose(Parse(path), tags, path);
@@ -40,7 +47,8 @@ internal static class SavedModelReader
         {
             if (Directory.Exists(Path.GetDirectoryName(prefix)) && Directory.EnumerateFiles(Path.GetDirectoryName(prefix)!).Any())
             {
-                throw new OctavoException(ErrorKind.InputOutput, "The index of the variables is missing.", prefix + ".index", hint: "Copy the whole folder 'variables'.");
+                throw new OctavoException(ErrorKind.InputOutput, "The index of the variables is missing.", prefix + ".index",
+                    hint: "Copy the whole folder 'variables'.");
             }
 
             return new SavedModel(folder, metaGraph, source, null);
@@ -49,7 +57,8 @@ internal static class SavedModelReader
         var bundle = TensorBundle.Open(prefix, limits);
         try
         {
-            return new SavedModel(folder, metaGraph, source with { Variables = new VariableResolver(metaGraph, source, bundle).Resolve() }, bundle);
+            return new SavedModel(folder, metaGraph, source with { Variables = new VariableResolver(metaGraph, source, bundle).Resolve() },
+                bundle);
         }
         catch
         {
@@ -66,7 +75,8 @@ internal static class SavedModelReader
         var model = MessageParsing.Parse(Messages.SavedModel.Parser, bytes, path, "SavedModel");
         if (model.MetaGraphs.Count == 0)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "The SavedModel has no graph.", path, "at least one meta graph", "none", "Is this a frozen graph? Give the file itself then.");
+            throw new OctavoException(ErrorKind.MalformedModel, "The SavedModel has no graph.", path, "at least one meta graph", "none",
+                "Is this a frozen graph? Give the file itself then.");
         }
 
         return model;
@@ -80,7 +90,8 @@ internal static class SavedModelReader
             : model.MetaGraphs.FirstOrDefault(metaGraph => wanted.SetEquals(metaGraph.MetaInfoDef?.Tags ?? []));
         if (chosen is null)
         {
-            var present = model.MetaGraphs.Select(metaGraph => $"[{string.Join(',', metaGraph.MetaInfoDef?.Tags.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())}]");
+            var present = model.MetaGraphs.Select(metaGraph =>
+                $"[{string.Join(',', metaGraph.MetaInfoDef?.Tags.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())}]");
             throw new OctavoException(
                 ErrorKind.Usage, "The SavedModel has no graph with these tags.", path, $"one of {string.Join(", ", present.Take(12))}",
                 $"[{string.Join(',', wanted)}]", "Give exactly the tags of one graph (--tags; --tags \"\" for the graph without any).");

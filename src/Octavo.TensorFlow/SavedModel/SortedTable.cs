@@ -28,7 +28,8 @@ internal static class SortedTable
         var footer = bytes[^FooterLength..].Span;
         if (BinaryPrimitives.ReadUInt64LittleEndian(footer[40..]) != Magic)
         {
-            throw Malformed(file, "A checkpoint index ends with its magic number.", $"{BinaryPrimitives.ReadUInt64LittleEndian(footer[40..]):x16}, expected {Magic:x16}; the file may be cut off");
+            throw Malformed(file, "A checkpoint index ends with its magic number.",
+                $"{BinaryPrimitives.ReadUInt64LittleEndian(footer[40..]):x16}, expected {Magic:x16}; the file may be cut off");
         }
 
         var handle = new WireCursor(footer[..40], file.Path);
@@ -50,7 +51,8 @@ internal static class SortedTable
         var length = handle.Varint();
         if (length > (ulong)bytes.Length || offset > (ulong)bytes.Length - length || (ulong)bytes.Length - length - offset < TrailerLength)
         {
-            throw Malformed(file, "A block of the index lies outside of the file.", $"offset {offset}, length {length} in {bytes.Length} bytes");
+            throw Malformed(file, "A block of the index lies outside of the file.",
+                $"offset {offset}, length {length} in {bytes.Length} bytes");
         }
 
         var content = bytes.Slice((int)offset, (int)length);
@@ -60,7 +62,8 @@ internal static class SortedTable
         if (found != expected)
         {
             throw new OctavoException(
-                ErrorKind.Integrity, "A block of the checkpoint index has another checksum than was written.", $"{file.Path}, offset {offset}",
+                ErrorKind.Integrity, "A block of the checkpoint index has another checksum than was written.",
+                $"{file.Path}, offset {offset}",
                 $"crc32c {expected:x8}", $"{found:x8}", "The file is damaged: copy it again.");
         }
 
@@ -77,7 +80,8 @@ internal static class SortedTable
         var length = new WireCursor(content.Span, file.Path).Varint();
         if (length > (ulong)limits.MaximumIndexBlockBytes)
         {
-            throw Malformed(file, $"A block of the index decompresses to more than {limits.MaximumIndexBlockBytes} bytes.", $"{length} bytes");
+            throw Malformed(file, $"A block of the index decompresses to more than {limits.MaximumIndexBlockBytes} bytes.",
+                $"{length} bytes");
         }
 
         try
@@ -122,5 +126,6 @@ internal static class SortedTable
     }
 
     private static OctavoException Malformed(MappedFile file, string what, string found) =>
-        new(ErrorKind.MalformedModel, what, file.Path, found: found, hint: "Is this the variables.index of a SavedModel or checkpoint, complete?");
+        new(ErrorKind.MalformedModel, what, file.Path, found: found,
+            hint: "Is this the variables.index of a SavedModel or checkpoint, complete?");
 }

@@ -12,7 +12,9 @@ internal static class SourceContentsReader
     private const string GraphFile = "saved_model.pb";
     private const string IndexEnding = ".index";
 
-    /// <param name="path">A SavedModel's folder or saved_model.pb, a checkpoint (its prefix, its folder, its .index), or a frozen graph.</param>
+    /// <param name="path">
+    /// A SavedModel's folder or saved_model.pb, a checkpoint (its prefix, its folder, its .index), or a frozen graph.
+    /// </param>
     /// <returns>Null where the path names nothing of the kind.</returns>
     /// <exception cref="OctavoException">A file is damaged or cannot be read.</exception>
     public static SourceContents? Read(string path)
@@ -50,7 +52,9 @@ internal static class SourceContentsReader
             using var reader = new StreamReader(InputFile.Open(named));
             for (var lines = 0; lines < 100 && reader.ReadLine() is { } line; lines++)
             {
-                if (line.StartsWith("model_checkpoint_path:", StringComparison.Ordinal) && Path.Combine(folder, Path.GetFileName(line.Split('"').ElementAtOrDefault(1) ?? "")) is var latest && File.Exists(latest + IndexEnding))
+                if (line.StartsWith("model_checkpoint_path:", StringComparison.Ordinal)
+                    && Path.Combine(folder, Path.GetFileName(line.Split('"').ElementAtOrDefault(1) ?? "")) is var latest
+                    && File.Exists(latest + IndexEnding))
                 {
                     return latest;
                 }
@@ -59,7 +63,8 @@ internal static class SourceContentsReader
 
         try
         {
-            return Directory.EnumerateFiles(folder, $"*{IndexEnding}").Take(2).ToList() is [var single] ? single[..^IndexEnding.Length] : null;
+            return Directory.EnumerateFiles(folder, $"*{IndexEnding}").Take(2).ToList() is [var single] ? single[..^IndexEnding.Length]
+                : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -68,7 +73,9 @@ internal static class SourceContentsReader
     }
 
     /// <summary>Of <c>PREFIX.data-00000-of-00001</c> the prefix.</summary>
-    private static string? PrefixOfDataFile(string path) => path.LastIndexOf(".data-", StringComparison.Ordinal) is > 0 and var at && path[at..].Contains("-of-", StringComparison.Ordinal) ? path[..at] : null;
+    private static string? PrefixOfDataFile(string path) =>
+        path.LastIndexOf(".data-", StringComparison.Ordinal) is > 0 and var at && path[at..].Contains("-of-", StringComparison.Ordinal)
+        ? path[..at] : null;
 
     private static SourceContents ReadGraphFile(string path)
     {
@@ -99,7 +106,8 @@ internal static class SourceContentsReader
             var graph = Parse(GraphDef.Parser, path, "SavedModel");
             return graph.Node.Count != 0
                 ? new SourceContents("frozen graph", new FileInfo(path).Length, [Describe(graph, [], "", [])], [])
-                : throw new OctavoException(ErrorKind.MalformedModel, "The SavedModel has no graph.", path, "at least one meta graph", "none");
+                : throw new OctavoException(ErrorKind.MalformedModel, "The SavedModel has no graph.", path, "at least one meta graph",
+                    "none");
         }
 
         var prefix = Path.Combine(folder, "variables", "variables");
@@ -111,7 +119,8 @@ internal static class SourceContentsReader
     private static SourceContents ReadCheckpoint(string prefix) => new("checkpoint", BytesOf(prefix), [], Variables(prefix));
 
     private static long BytesOf(string prefix) =>
-        Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(prefix))!, $"{Path.GetFileName(prefix)}.*").Where(file => !file.EndsWith(".meta", StringComparison.Ordinal)).Sum(file => new FileInfo(file).Length);
+        Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(prefix))!, $"{Path.GetFileName(prefix)}.*")
+        .Where(file => !file.EndsWith(".meta", StringComparison.Ordinal)).Sum(file => new FileInfo(file).Length);
 
     private static ImmutableArray<StoredVariable> Variables(string prefix)
     {
@@ -130,32 +139,47 @@ internal static class SourceContentsReader
     private static GraphContents Describe(MetaGraphDef metaGraph)
     {
         var signatures = metaGraph.SignatureDef.OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => new SignatureContents(entry.Key, entry.Value.MethodName, Tensors(entry.Value.Inputs), Tensors(entry.Value.Outputs)));
-        return Describe(metaGraph.GraphDef ?? new GraphDef(), [.. metaGraph.MetaInfoDef?.Tags ?? []], metaGraph.MetaInfoDef?.TensorflowVersion ?? "", [.. signatures]);
+            .Select(entry =>
+                new SignatureContents(entry.Key, entry.Value.MethodName, Tensors(entry.Value.Inputs), Tensors(entry.Value.Outputs)));
+        return Describe(metaGraph.GraphDef ?? new GraphDef(), [.. metaGraph.MetaInfoDef?.Tags ?? []],
+            metaGraph.MetaInfoDef?.TensorflowVersion ?? "", [.. signatures]);
     }
 
-    private static GraphContents Describe(GraphDef graph, ImmutableArray<string> tags, string version, ImmutableArray<SignatureContents> signatures)
+    private static GraphContents Describe(GraphDef graph,
+        ImmutableArray<string> tags, string version, ImmutableArray<SignatureContents> signatures)
     {
         var functions = graph.Library?.Function ?? [];
-        var read = graph.Node.SelectMany(node => node.Input).Select(input => input.TrimStart('^').Split(':')[0]).ToHashSet(StringComparer.Ordinal);
+        var read =
+            graph.Node.SelectMany(node => node.Input).Select(input => input.TrimStart('^').Split(':')[0]).ToHashSet(StringComparer.Ordinal);
         return new GraphContents(
             tags, version, signatures,
             [.. graph.Node.Where(node => OperationKinds.IsPlaceholder(node.Op)).Select(Placeholder)],
-            [.. graph.Node.Where(node => !read.Contains(node.Name) && node.Op is not ("NoOp" or "Const" or "Assert") && !OperationKinds.IsPlaceholder(node.Op)).Select(node => new TensorContents(node.Name, $"{node.Name}:0", TypeOf(node), null))],
+            [.. graph.Node.Where(node =>
+                !read.Contains(node.Name) && node.Op is not ("NoOp" or "Const" or "Assert") && !OperationKinds.IsPlaceholder(node.Op))
+                .Select(node => new TensorContents(node.Name, $"{node.Name}:0", TypeOf(node), null))],
             graph.Node.Count,
-            graph.Node.Concat(functions.SelectMany(function => function.NodeDef)).CountBy(node => node.Op).ToImmutableSortedDictionary(StringComparer.Ordinal),
-            functions.GroupBy(function => function.Signature?.Name ?? "").ToImmutableSortedDictionary(group => group.Key, group => group.Sum(function => function.NodeDef.Count), StringComparer.Ordinal));
+            graph.Node.Concat(functions.SelectMany(function => function.NodeDef)).CountBy(node => node.Op)
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            functions.GroupBy(function => function.Signature?.Name ?? "")
+                .ToImmutableSortedDictionary(group => group.Key, group => group.Sum(function => function.NodeDef.Count),
+                    StringComparer.Ordinal));
     }
 
     private static TensorContents Placeholder(NodeDef node) =>
         new(node.Name, $"{node.Name}:0", TypeOf(node), node.Attr.TryGetValue("shape", out var shape) ? Sizes(shape.Shape) : null);
 
     private static string TypeOf(NodeDef node) =>
-        TypeAttributes.Select(key => node.Attr.TryGetValue(key, out var value) && value.Type != DataType.DtInvalid ? TensorFlowTypes.NameOf(value.Type) : null).FirstOrDefault(name => name is not null) ?? "";
+        TypeAttributes.Select(key =>
+            node.Attr.TryGetValue(key, out var value) && value.Type != DataType.DtInvalid ? TensorFlowTypes.NameOf(value.Type) : null)
+            .FirstOrDefault(name => name is not null) ?? "";
 
     private static ImmutableArray<TensorContents> Tensors(IEnumerable<KeyValuePair<string, TensorInfo>> infos) =>
-        [.. infos.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => new TensorContents(entry.Key, entry.Value.Name, TensorFlowTypes.NameOf(entry.Value.Dtype), Sizes(entry.Value.TensorShape)))];
+        [.. infos.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry =>
+                new TensorContents(entry.Key, entry.Value.Name, TensorFlowTypes.NameOf(entry.Value.Dtype),
+                    Sizes(entry.Value.TensorShape)))];
 
     /// <summary>As the message has them, whatever that is.</summary>
-    internal static ImmutableArray<long>? Sizes(TensorShapeProto? shape) => shape is null || shape.UnknownRank ? null : [.. shape.Dim.Select(dimension => dimension.Size)];
+    internal static ImmutableArray<long>? Sizes(TensorShapeProto? shape) =>
+        shape is null || shape.UnknownRank ? null : [.. shape.Dim.Select(dimension => dimension.Size)];
 }

@@ -21,7 +21,8 @@ internal sealed partial class TensorBundle
         var (shape, slice) = TensorSlice.Parse(sliceText, where);
         if (shape != whole.Shape || slice.Within(shape) is not { } box)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "A part of a partitioned variable does not fit the whole.", where, whole.Shape.ToString(), $"'{sliceText}'");
+            throw new OctavoException(ErrorKind.MalformedModel, "A part of a partitioned variable does not fit the whole.", where,
+                whole.Shape.ToString(), $"'{sliceText}'");
         }
 
         return new BundleTensor(key, whole.ElementType, box.Shape, () => Part(key, whole, slice, box));
@@ -52,7 +53,8 @@ internal sealed partial class TensorBundle
         var expected = TensorShapes.ByteCount(type, shape, where);
         if (boxes.Contains(null) || boxes.Sum(box => box!.Shape.ElementCount) != shape.ElementCount)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "The slices of a partitioned variable do not cover it.", where, $"boxes that fill {shape}", $"{boxes.Count} slices");
+            throw new OctavoException(ErrorKind.MalformedModel, "The slices of a partitioned variable do not cover it.", where,
+                $"boxes that fill {shape}", $"{boxes.Count} slices");
         }
 
         var whole = new byte[expected];
@@ -76,7 +78,8 @@ internal sealed partial class TensorBundle
     private int ElementSize(string key, ElementType type) =>
         type.BitsPerElement() >= 8
             ? type.BitsPerElement() / 8
-            : throw new OctavoException(ErrorKind.UnsupportedFeature, $"A partitioned variable of {type} cannot be read.", $"variable '{key}' in {IndexPath}");
+            : throw new OctavoException(ErrorKind.UnsupportedFeature, $"A partitioned variable of {type} cannot be read.",
+                $"variable '{key}' in {IndexPath}");
 
     /// <summary>Copies rows along the innermost axis, out of the whole into the box or the other way.</summary>
     private static void CopyBox(ReadOnlySpan<byte> source, Span<byte> target, Shape whole, TensorSlice box, int elementSize, bool intoBox)

@@ -38,20 +38,23 @@ internal sealed partial class TensorBundle : IDisposable
         var table = SortedTable.Read(file, limits);
         if (table.Count == 0 || table[0].Key.Length != 0)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "The checkpoint index has no header.", file.Path, "a first entry with an empty key", $"{table.Count} entries");
+            throw new OctavoException(ErrorKind.MalformedModel, "The checkpoint index has no header.", file.Path,
+                "a first entry with an empty key", $"{table.Count} entries");
         }
 
         var header = MessageParsing.Parse(BundleHeaderProto.Parser, table[0].Value, file.Path, "checkpoint header");
         if (header.Endianness != BundleHeaderProto.Types.Endianness.Little)
         {
             throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "The checkpoint was written on a big-endian machine.", file.Path, "little-endian", "big-endian",
+                ErrorKind.UnsupportedFeature, "The checkpoint was written on a big-endian machine.", file.Path, "little-endian",
+                "big-endian",
                 "Load and save it again on a little-endian machine.");
         }
 
         if (header.NumShards is < 0 or > 99_999)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "The checkpoint's number of data files is impossible.", file.Path, "0 to 99999", $"{header.NumShards}");
+            throw new OctavoException(ErrorKind.MalformedModel, "The checkpoint's number of data files is impossible.", file.Path,
+                "0 to 99999", $"{header.NumShards}");
         }
 
         var bundle = new TensorBundle(prefix, header.NumShards, limits);
@@ -80,7 +83,8 @@ internal sealed partial class TensorBundle : IDisposable
         var where = $"variable '{key}' in {IndexPath}";
         var type = entry.Dtype.ToElementType(where);
         var shape = entry.Shape.ToShape(where, limits);
-        return new BundleTensor(key, type, shape, entry.Slices.Count == 0 ? () => Read(key, entry, type, shape) : () => Assemble(key, entry, type, shape));
+        return new BundleTensor(key, type, shape,
+            entry.Slices.Count == 0 ? () => Read(key, entry, type, shape) : () => Assemble(key, entry, type, shape));
     }
 
     public void Dispose()
@@ -107,7 +111,8 @@ internal sealed partial class TensorBundle : IDisposable
     {
         if (shard < 0 || shard >= shardCount)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, $"Variable '{key}' lies in a data file that the index does not count.", IndexPath, $"0 to {shardCount - 1}", $"{shard}");
+            throw new OctavoException(ErrorKind.MalformedModel, $"Variable '{key}' lies in a data file that the index does not count.",
+                IndexPath, $"0 to {shardCount - 1}", $"{shard}");
         }
 
         lock (shardLock)
@@ -165,7 +170,8 @@ internal sealed partial class TensorBundle : IDisposable
         var expected = TensorShapes.ByteCount(packed ? ElementType.UInt8 : type, shape, where);
         if (stored.Length != expected)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "A variable's size does not fit its shape.", where, $"{expected} bytes for {type} {shape}", $"{stored.Length} bytes");
+            throw new OctavoException(ErrorKind.MalformedModel, "A variable's size does not fit its shape.", where,
+                $"{expected} bytes for {type} {shape}", $"{stored.Length} bytes");
         }
 
         RequireChecksum(entry.Crc32C, Crc32C.Mask(Crc32C.Compute(stored.Span)), where);

@@ -21,18 +21,23 @@ internal static class TensorDecoder
         var shape = message.TensorShape.ToShape(where, limits);
         if (type is ElementType.Resource or ElementType.Variant)
         {
-            throw new OctavoException(ErrorKind.UnsupportedFeature, "A constant holds resource handles or variants, which have no values.", where, found: $"{type} {shape}");
+            throw new OctavoException(ErrorKind.UnsupportedFeature, "A constant holds resource handles or variants, which have no values.",
+                where, found: $"{type} {shape}");
         }
 
         return type == ElementType.String ? Strings(message, shape, where, limits) : Numbers(message, type, shape, where, limits);
     }
 
-    /// <summary>Whether the file writes a constant of numbers much shorter than it is, and its elements fit its shape and type; then it can be decoded when it is wanted.</summary>
+    /// <summary>
+    /// Whether the file writes a constant of numbers much shorter than it is, and its elements fit its shape and type; then it can be
+    /// decoded when it is wanted.
+    /// </summary>
     public static bool IsExpanded(TensorProto message, string where, ReaderLimits limits)
     {
         var type = message.Dtype.ToElementType(where);
         var shape = message.TensorShape.ToShape(where, limits);
-        return type.HasFixedSize() && message.TensorContent.Length == 0 && shape.IsKnown && TensorShapes.ByteCount(type, shape, where) is var bytes
+        return type.HasFixedSize() && message.TensorContent.Length == 0 && shape.IsKnown
+            && TensorShapes.ByteCount(type, shape, where) is var bytes
             && bytes > LeastExpanded && bytes <= limits.MaximumExpandedConstantBytes && message.CalculateSize() < bytes / 2
             && Listed(message, type).Length is var listed && listed <= bytes && listed % Math.Max(type.BitsPerElement() / 8, 1) == 0;
     }
@@ -66,10 +71,12 @@ internal static class TensorDecoder
 
     private static Tensor Numbers(TensorProto message, ElementType type, Shape shape, string where, ReaderLimits limits)
     {
-        if (shape.IsKnown && message.TensorContent.Length == 0 && shape.ToArray().Aggregate(1.0, (count, size) => count * size) * type.BitsPerElement() / 8 > limits.MaximumExpandedConstantBytes)
+        if (shape.IsKnown && message.TensorContent.Length == 0 && shape.ToArray()
+            .Aggregate(1.0, (count, size) => count * size) * type.BitsPerElement() / 8 > limits.MaximumExpandedConstantBytes)
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "A constant repeats one value too often.", where, $"at most {limits.MaximumExpandedConstantBytes} bytes", $"{type} {shape}");
+                ErrorKind.MalformedModel, "A constant repeats one value too often.", where,
+                $"at most {limits.MaximumExpandedConstantBytes} bytes", $"{type} {shape}");
         }
 
         var bytes = TensorShapes.ByteCount(type, shape, where);
@@ -81,7 +88,8 @@ internal static class TensorDecoder
                 content = Pack(type, content.Span);
             }
 
-            return content.Length == bytes ? new Tensor(type, shape, content) : throw Mismatch(type, shape, where, $"{content.Length} bytes instead of {bytes}");
+            return content.Length == bytes ? new Tensor(type, shape, content)
+                : throw Mismatch(type, shape, where, $"{content.Length} bytes instead of {bytes}");
         }
 
         return new Tensor(type, shape, Fill(type, shape, bytes, Listed(message, type), where));

@@ -3,7 +3,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>TensorFlow's data types as element types. Quantized types are read as the integers that they store; reference types as what they refer to.</summary>
+/// <summary>
+/// TensorFlow's data types as element types. Quantized types are read as the integers that they store; reference types as what they refer
+/// to.
+/// </summary>
 internal static class TensorFlowTypes
 {
     private const int FirstReference = 100;
@@ -51,7 +54,9 @@ internal static class TensorFlowTypes
         : Enum.IsDefined(type) ? type.ToString()["Dt".Length..] : $"type {(int)type}";
 
     /// <summary>Bits of one element as it is stored; null where elements have no fixed size.</summary>
-    public static int? BitsOf(DataType type) => ElementTypes.TryGetValue(Referred(type), out var elementType) && elementType.HasFixedSize() ? Math.Max(8, elementType.BitsPerElement()) : null;
+    public static int? BitsOf(DataType type) =>
+        ElementTypes.TryGetValue(Referred(type), out var elementType) && elementType.HasFixedSize()
+        ? Math.Max(8, elementType.BitsPerElement()) : null;
 
     /// <summary>The enumeration's value for a name as op definitions write it (<c>float</c>, <c>int32</c>, <c>quint8</c>).</summary>
     public static DataType Parse(string name) => Enum.Parse<DataType>("Dt" + name, ignoreCase: true);

@@ -18,7 +18,8 @@ internal static class TensorShapes
 
         if (message.Dim.Count > limits.MaximumRank)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "A shape has too many axes.", where, $"at most {limits.MaximumRank}", $"{message.Dim.Count}");
+            throw new OctavoException(ErrorKind.MalformedModel, "A shape has too many axes.", where, $"at most {limits.MaximumRank}",
+                $"{message.Dim.Count}");
         }
 
         var sizes = ImmutableArray.CreateBuilder<int>(message.Dim.Count);
@@ -28,7 +29,8 @@ internal static class TensorShapes
             {
                 < 0 => Shape.UnknownSize,
                 <= int.MaxValue => (int)dimension.Size,
-                _ => throw new OctavoException(ErrorKind.MalformedModel, "A shape's axis is too long.", where, $"at most {int.MaxValue}", $"{dimension.Size}"),
+                _ => throw new OctavoException(ErrorKind.MalformedModel, "A shape's axis is too long.", where, $"at most {int.MaxValue}",
+                    $"{dimension.Size}"),
             });
         }
 
@@ -43,17 +45,20 @@ internal static class TensorShapes
         {
             var bytes = shape.IsKnown
                 ? type.SizeInBytes(shape.ElementCount)
-                : throw new OctavoException(ErrorKind.MalformedModel, "A stored tensor's shape has unknown sizes.", where, "known sizes", $"{type} {shape}");
+                : throw new OctavoException(ErrorKind.MalformedModel, "A stored tensor's shape has unknown sizes.", where, "known sizes",
+                    $"{type} {shape}");
             return bytes <= int.MaxValue ? (int)bytes : throw TooLarge(where, bytes);
         }
         catch (OctavoException error) when (error.Kind == ErrorKind.Shape)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "A stored tensor's shape is impossible.", where, "fewer elements", $"{type} {shape}");
+            throw new OctavoException(ErrorKind.MalformedModel, "A stored tensor's shape is impossible.", where, "fewer elements",
+                $"{type} {shape}");
         }
     }
 
     /// <summary>Of a tensor that is longer than memory of one piece can be.</summary>
     public static OctavoException TooLarge(string where, long bytes) => new(
-        ErrorKind.UnsupportedFeature, "A single tensor takes 2 GiB or more; Octavo holds each in one piece.", where, $"at most {int.MaxValue} bytes for one tensor, of any number of tensors",
+        ErrorKind.UnsupportedFeature, "A single tensor takes 2 GiB or more; Octavo holds each in one piece.", where,
+        $"at most {int.MaxValue} bytes for one tensor, of any number of tensors",
         $"{bytes} bytes", "Split the variable in the model (several tables, or partitions), or save it as float16.");
 }

@@ -9,7 +9,9 @@ namespace Octavo.TensorFlow;
 internal sealed record TensorSlice(ImmutableArray<(long Start, long Length)> Extents)
 {
     public static TensorSlice From(TensorSliceProto slice) =>
-        new([.. slice.Extent.Select(extent => extent.HasLengthHackCase == TensorSliceProto.Types.Extent.HasLengthHackOneofCase.Length ? (extent.Start, extent.Length) : (0, -1))]);
+        new([.. slice.Extent.Select(extent =>
+            extent.HasLengthHackCase == TensorSliceProto.Types.Extent.HasLengthHackOneofCase.Length ? (extent.Start, extent.Length)
+            : (0, -1))]);
 
     /// <summary>
     /// Parses what RestoreV2 names in its shapes and slices: the sizes of the whole tensor and, last, <c>start,length</c> of each
@@ -35,8 +37,10 @@ internal sealed record TensorSlice(ImmutableArray<(long Start, long Length)> Ext
             return null;
         }
 
-        var resolved = Extents.Select((extent, axis) => extent.Length < 0 ? (Start: 0L, Length: (long)whole[axis]) : extent).ToImmutableArray();
-        return resolved.Where((extent, axis) => extent.Start < 0 || extent.Length > whole[axis] || extent.Start > whole[axis] - extent.Length).Any()
+        var resolved =
+            Extents.Select((extent, axis) => extent.Length < 0 ? (Start: 0L, Length: (long)whole[axis]) : extent).ToImmutableArray();
+        return resolved.Where((extent, axis) =>
+            extent.Start < 0 || extent.Length > whole[axis] || extent.Start > whole[axis] - extent.Length).Any()
             ? null
             : new TensorSlice(resolved);
     }
@@ -59,5 +63,6 @@ internal sealed record TensorSlice(ImmutableArray<(long Start, long Length)> Ext
         long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Malformed(text, where);
 
     private static OctavoException Malformed(string text, string where) =>
-        new(ErrorKind.MalformedModel, "A slice of a partitioned variable is not understood.", where, "sizes and one extent an axis, like '100 16 0,50:-'", $"'{text}'");
+        new(ErrorKind.MalformedModel, "A slice of a partitioned variable is not understood.", where,
+            "sizes and one extent an axis, like '100 16 0,50:-'", $"'{text}'");
 }

@@ -13,7 +13,8 @@ internal sealed class VariableResolver(MetaGraphDef metaGraph, GraphSource sourc
     private readonly Dictionary<string, (string Key, string Slice)> found = new(StringComparer.Ordinal);
 
     private readonly Lazy<Dictionary<string, NodeDef>> handles = new(() => metaGraph.GraphDef.Node
-        .Where(node => OperationKinds.IsVariableHandle(node.Op)).DistinctBy(node => node.Name).ToDictionary(node => node.Name, StringComparer.Ordinal));
+        .Where(node => OperationKinds.IsVariableHandle(node.Op)).DistinctBy(node => node.Name)
+        .ToDictionary(node => node.Name, StringComparer.Ordinal));
 
     public VariableTable Resolve()
     {
@@ -62,7 +63,8 @@ internal sealed class VariableResolver(MetaGraphDef metaGraph, GraphSource sourc
         var slices = Texts(nodes, restore, 2);
         return output < keys.Length && output < slices.Length
             ? (keys[output], slices[output])
-            : throw new OctavoException(ErrorKind.MalformedModel, "A restore node has fewer names than outputs.", $"node '{restore.Name}'", $"more than {output}", $"{keys.Length}");
+            : throw new OctavoException(ErrorKind.MalformedModel, "A restore node has fewer names than outputs.", $"node '{restore.Name}'",
+                $"more than {output}", $"{keys.Length}");
     }
 
     private static string[] Texts(Dictionary<string, TensorFlowNode> nodes, TensorFlowNode restore, int input)
@@ -71,7 +73,8 @@ internal sealed class VariableResolver(MetaGraphDef metaGraph, GraphSource sourc
         var tensor = constant.Operation == "Const" ? constant.Attributes.Tensor("value") : null;
         return tensor?.ElementType == ElementType.String
             ? [.. tensor.Strings.Select(text => System.Text.Encoding.UTF8.GetString(text.Span))]
-            : throw new OctavoException(ErrorKind.MalformedModel, "A restore node's names are no constant.", $"node '{restore.Name}'", "a constant of strings", constant.Operation);
+            : throw new OctavoException(ErrorKind.MalformedModel, "A restore node's names are no constant.", $"node '{restore.Name}'",
+                "a constant of strings", constant.Operation);
     }
 
     private static TensorFlowNode Producer(Dictionary<string, TensorFlowNode> nodes, NodeOutput value, out int index)
@@ -103,7 +106,8 @@ internal sealed class VariableResolver(MetaGraphDef metaGraph, GraphSource sourc
             }
         }
 
-        var names = saved.Nodes.Where(node => node.KindCase == SavedObject.KindOneofCase.Variable).Select(node => node.Variable.Name).ToList();
+        var names =
+            saved.Nodes.Where(node => node.KindCase == SavedObject.KindOneofCase.Variable).Select(node => node.Variable.Name).ToList();
         if (names.Distinct(StringComparer.Ordinal).Count() == names.Count)
         {
             foreach (var (index, key) in keys)
@@ -120,7 +124,8 @@ internal sealed class VariableResolver(MetaGraphDef metaGraph, GraphSource sourc
         var first = inputs.Count - concrete.BoundInputs.Count;
         for (var index = Math.Max(0, -first); index < concrete.BoundInputs.Count; index++)
         {
-            if (keys.TryGetValue(concrete.BoundInputs[index], out var key) && handles.Value.TryGetValue(inputs[first + index].Split(':')[0], out var handle))
+            if (keys.TryGetValue(concrete.BoundInputs[index], out var key)
+                && handles.Value.TryGetValue(inputs[first + index].Split(':')[0], out var handle))
             {
                 found.TryAdd(VariableTable.NameOf(handle), (key, ""));
             }

@@ -40,7 +40,8 @@ internal sealed class VariableTable(TensorBundle? bundle, IReadOnlyDictionary<st
         return tensor.ElementType == type && shape.Admits(tensor.Shape)
             ? new ModelVariable(name, type, tensor.Shape, shape, isReference, tensor)
             : throw new OctavoException(
-                ErrorKind.MalformedModel, "A variable's value in the checkpoint is not what the graph declares.", $"variable '{name}', checkpoint key '{tensor.Key}'",
+                ErrorKind.MalformedModel, "A variable's value in the checkpoint is not what the graph declares.",
+                $"variable '{name}', checkpoint key '{tensor.Key}'",
                 $"{type} {shape}", $"{tensor.ElementType} {tensor.Shape}");
     }
 }

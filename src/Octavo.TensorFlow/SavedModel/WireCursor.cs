@@ -37,7 +37,8 @@ internal ref struct WireCursor(ReadOnlySpan<byte> bytes, string where)
     public int Length()
     {
         var length = Varint();
-        return length <= (ulong)(bytes.Length - Position) ? (int)length : throw Malformed($"a length of {length} with {bytes.Length - Position} bytes left");
+        return length <= (ulong)(bytes.Length - Position) ? (int)length
+            : throw Malformed($"a length of {length} with {bytes.Length - Position} bytes left");
     }
 
     public ReadOnlySpan<byte> Take(int length)
@@ -53,5 +54,6 @@ internal ref struct WireCursor(ReadOnlySpan<byte> bytes, string where)
     }
 
     private readonly OctavoException Malformed(string found) =>
-        new(ErrorKind.MalformedModel, "The bytes do not hold what they announce.", $"{where}, byte {Position} of {bytes.Length}", found: found);
+        new(ErrorKind.MalformedModel, "The bytes do not hold what they announce.", $"{where}, byte {Position} of {bytes.Length}",
+            found: found);
 }

@@ -1,8 +1,8 @@
 namespace Octavo.Tensors;
 
 /// <summary>
-/// Hands a large file to the disk while it is still being written, so that the flush at its end has little left to wait for: a kernel keeps gigabytes of
-/// written pages for itself otherwise.
+/// Hands a large file to the disk while it is still being written, so that the flush at its end has little left to wait for: a kernel keeps
+/// gigabytes of written pages for itself otherwise.
 /// </summary>
 /// <param name="stream">The file; written by its owner alone.</param>
 internal sealed class EarlyFlushing(FileStream stream) : Stream

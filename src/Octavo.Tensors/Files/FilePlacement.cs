@@ -51,7 +51,9 @@ internal static partial class FilePlacement
     public static OctavoException Exists(string path) =>
         new(ErrorKind.Usage, "The output file exists.", path, hint: "Give another path, or --force to replace it.");
 
-    /// <summary>Writes the folder's list of names to the disk, so that the new name outlives a loss of power, where the system offers that.</summary>
+    /// <summary>
+    /// Writes the folder's list of names to the disk, so that the new name outlives a loss of power, where the system offers that.
+    /// </summary>
     public static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -70,7 +72,10 @@ internal static partial class FilePlacement
     /// <summary>Whether names can be added to the folder, as far as that can be known without trying.</summary>
     public static bool IsWritable(string folder) => OperatingSystem.IsWindows() || CheckAccess(folder, MayWrite) == 0;
 
-    /// <summary>0, or the system's number of the error: a rename that replaces nothing, or where the file system has none a second name and the end of the first.</summary>
+    /// <summary>
+    /// 0, or the system's number of the error: a rename that replaces nothing, or where the file system has none a second name and the end
+    /// of the first.
+    /// </summary>
     private static int RenameToNew(string temporary, string path)
     {
         if (OperatingSystem.IsLinux())

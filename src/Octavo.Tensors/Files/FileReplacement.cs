@@ -1,8 +1,9 @@
 namespace Octavo.Tensors;
 
 /// <summary>
-/// Writes a file whole or not at all: to a temporary file in the same folder, flushed to the disk, then renamed into its place. Devices, pipes
-/// and <c>-</c> (standard output) are written directly; a symbolic link stays, and the file it leads to is replaced, or made where there is none.
+/// Writes a file whole or not at all: to a temporary file in the same folder, flushed to the disk, then renamed into its place. Devices,
+/// pipes and <c>-</c> (standard output) are written directly; a symbolic link stays, and the file it leads to is replaced, or made where
+/// there is none.
 /// </summary>
 internal static class FileReplacement
 {
@@ -14,10 +15,15 @@ internal static class FileReplacement
 
     /// <param name="path">Where to write; its folder must exist.</param>
     /// <param name="write">Writes the content. What it throws goes on to the caller after the temporary file is removed.</param>
-    /// <param name="replace">Whether a file that is there already is replaced. Where not, it is found out in the same step that makes the new one: of
+    /// <param name="replace">Whether a file that is there already is replaced. Where not, it is found out in the same step that makes the
+    /// new one: of
     /// several writers one succeeds.</param>
-    /// <param name="verify">Looks at what was written before it takes the file's place, and throws where it must not; not called for what is written directly.</param>
-    /// <exception cref="OctavoException">InputOutput: no space, missing folder, no permission. Usage: the path is empty, or a file is there.</exception>
+    /// <param name="verify">
+    /// Looks at what was written before it takes the file's place, and throws where it must not; not called for what is written directly.
+    /// </param>
+    /// <exception cref="OctavoException">
+    /// InputOutput: no space, missing folder, no permission. Usage: the path is empty, or a file is there.
+    /// </exception>
     public static void Write(string path, Action<Stream> write, bool replace = true, Action<MappedFile>? verify = null)
     {
         RequirePath(path);
@@ -46,11 +52,13 @@ internal static class FileReplacement
         }
     }
 
-    public static void Write(string path, ReadOnlyMemory<byte> content, bool replace = true) => Write(path, stream => stream.Write(content.Span), replace);
+    public static void Write(string path, ReadOnlyMemory<byte> content, bool replace = true) =>
+        Write(path, stream => stream.Write(content.Span), replace);
 
     /// <summary>Says before long work whether the path can be written, as far as that can be known.</summary>
     /// <param name="replace">Whether a file that is there may be replaced.</param>
-    /// <exception cref="OctavoException">InputOutput: its folder is missing or may not be written, or a folder stands in its place. Usage: the path is empty,
+    /// <exception cref="OctavoException">InputOutput: its folder is missing or may not be written, or a folder stands in its place. Usage:
+    /// the path is empty,
     /// or a file is there.</exception>
     public static void RequireFolder(string path, bool replace = true)
     {
@@ -173,11 +181,14 @@ internal static class FileReplacement
         FilePlacement.Put(temporary, target, replace);
     }
 
-    /// <summary>A new file, locked. Another process that tidies up may meet it before it is locked and remove it; then it is made again.</summary>
+    /// <summary>
+    /// A new file, locked. Another process that tidies up may meet it before it is locked and remove it; then it is made again.
+    /// </summary>
     /// <param name="mode">What the file that it becomes allows: no more, not even while it is written.</param>
     private static FileStream Create(string path, UnixFileMode? mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = BufferSize };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None,
+            BufferSize = BufferSize };
         if (mode is { } allowed && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = allowed | UnixFileMode.UserWrite;
@@ -214,7 +225,8 @@ internal static class FileReplacement
             _ => ("The file cannot be written.", null),
         };
         var isNamed = failure is DirectoryNotFoundException or UnauthorizedAccessException || IsNoSpace(failure);
-        return new OctavoException(ErrorKind.InputOutput, what, path == "-" ? "standard output" : path, found: isNamed ? null : failure.Message, hint: hint, inner: failure);
+        return new OctavoException(ErrorKind.InputOutput, what, path == "-" ? "standard output" : path,
+            found: isNamed ? null : failure.Message, hint: hint, inner: failure);
     }
 
     /// <summary>ENOSPC is 28 on Linux and macOS, EDQUOT 122 and 69; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.</summary>

@@ -13,7 +13,8 @@ internal static partial class FileStatus
     private const int DirectoryFile = 0x4000;
 
     /// <summary>
-    /// A text that two paths share where they are the same file: by links of both kinds, by <c>..</c>, and where nothing is there yet by their place.
+    /// A text that two paths share where they are the same file: by links of both kinds, by <c>..</c>, and where nothing is there yet by
+    /// their place.
     /// </summary>
     /// <exception cref="IOException">The path's links lead in a circle.</exception>
     public static unsafe string Identity(string path)
@@ -29,7 +30,9 @@ internal static partial class FileStatus
         return OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? place.ToUpperInvariant() : place;
     }
 
-    /// <summary>Whether the path leads to a device, a pipe or a socket, which is written as it is; false where that cannot be known.</summary>
+    /// <summary>
+    /// Whether the path leads to a device, a pipe or a socket, which is written as it is; false where that cannot be known.
+    /// </summary>
     public static bool IsDeviceOrPipe(string path)
     {
         var full = Path.GetFullPath(path);

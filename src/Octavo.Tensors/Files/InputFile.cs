@@ -39,6 +39,8 @@ internal static class InputFile
             _ => "The file cannot be read.",
         };
         return new OctavoException(
-            ErrorKind.InputOutput, what, path, found: failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException ? null : failure.Message, inner: failure);
+            ErrorKind.InputOutput, what, path,
+            found: failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException ? null : failure.Message,
+            inner: failure);
     }
 }

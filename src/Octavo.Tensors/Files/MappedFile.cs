@@ -7,10 +7,11 @@ using Microsoft.Win32.SafeHandles;
 namespace Octavo.Tensors;
 
 /// <summary>
-/// A file for reading: a small one as a copy, a large one mapped. Memory taken from it stays valid until <see cref="Dispose"/>; taking a span afterwards throws
-/// <see cref="ObjectDisposedException"/>. What nobody disposes lives until the process ends, so that no span ever dangles.
-/// Where somebody cuts off a mapped file, touching what is gone ends the process: no handler can be given to the system from here. A copy cannot be cut off, and
-/// of a larger file the length is looked at each time that a part is taken, and before each invocation of a model that lies in it; only in the time between remains the danger.
+/// A file for reading: a small one as a copy, a large one mapped. Memory taken from it stays valid until <see cref="Dispose"/>; taking a
+/// span afterwards throws <see cref="ObjectDisposedException"/>. What nobody disposes lives until the process ends, so that no span ever
+/// dangles. Where somebody cuts off a mapped file, touching what is gone ends the process: no handler can be given to the system from here.
+/// A copy cannot be cut off, and of a larger file the length is looked at each time that a part is taken, and before each invocation of a
+/// model that lies in it; only in the time between remains the danger.
 /// </summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
@@ -57,7 +58,8 @@ internal sealed unsafe class MappedFile : IDisposable
 
             // A file that is open for writing has no name yet, or that of another, and nobody else cuts it off.
             handle = opened is not null || OperatingSystem.IsWindows() ? null : File.OpenHandle(path);
-            file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+            file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None,
+                leaveOpen: true);
             view = file.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
             view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
             start += view.PointerOffset;
@@ -148,7 +150,8 @@ internal sealed unsafe class MappedFile : IDisposable
     }
 
     private static OctavoException Shortened(string path, long expected, long found) => new(
-        ErrorKind.InputOutput, "The file became shorter while it was read.", path, $"{expected} bytes", $"{found}", "Wait until the other program is done, and try again.");
+        ErrorKind.InputOutput, "The file became shorter while it was read.", path, $"{expected} bytes", $"{found}",
+        "Wait until the other program is done, and try again.");
 
     private sealed class Slice(MappedFile owner, long offset, int length) : MemoryManager<byte>
     {

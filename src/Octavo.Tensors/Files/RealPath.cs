@@ -6,14 +6,18 @@ internal static class RealPath
     /// <summary>As many as Linux follows in one path.</summary>
     private const int MostLinks = 40;
 
-    /// <summary>An absolute path without links, also where nothing is at its end: a link that leads nowhere gives the place where its target would be.</summary>
+    /// <summary>
+    /// An absolute path without links, also where nothing is at its end: a link that leads nowhere gives the place where its target would
+    /// be.
+    /// </summary>
     /// <param name="path">Relative ones start in the current folder; links' own relative targets start where the link is.</param>
     /// <exception cref="IOException">The links lead in a circle.</exception>
     public static string Of(string path)
     {
         if (OperatingSystem.IsWindows())
         {
-            return File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path) : Path.GetFullPath(path);
+            return File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path)
+                : Path.GetFullPath(path);
         }
 
         var current = path.StartsWith('/') ? "/" : Environment.CurrentDirectory;

@@ -1,6 +1,9 @@
 namespace Octavo.Tensors;
 
-/// <summary>What processes left behind that were killed while they wrote. Each writer holds its file locked, so that a file without a lock has no writer.</summary>
+/// <summary>
+/// What processes left behind that were killed while they wrote. Each writer holds its file locked, so that a file without a lock has no
+/// writer.
+/// </summary>
 internal static class StalePartialFiles
 {
     private const string Ending = ".partial";
@@ -8,13 +11,17 @@ internal static class StalePartialFiles
     private const int LongestName = 60;
 
     /// <summary>The name of a file to write first, in the folder of the one that it becomes.</summary>
-    public static string NameFor(string name) => $".{(name.Length > LongestName ? name[..LongestName] : name)}.{Environment.ProcessId:x}.{Guid.NewGuid():N}{Ending}";
+    public static string NameFor(string name) =>
+        $".{(name.Length > LongestName ? name[..LongestName] : name)}.{Environment.ProcessId:x}.{Guid.NewGuid():N}{Ending}";
 
     /// <summary>Removes the partial files of the folder that nobody writes any more.</summary>
-    /// <param name="own">One that this process is writing: where it can be opened again, the file system knows no locks, and nothing is removed.</param>
+    /// <param name="own">
+    /// One that this process is writing: where it can be opened again, the file system knows no locks, and nothing is removed.
+    /// </param>
     public static void Remove(string folder, string own)
     {
-        var others = Directory.EnumerateFiles(folder, $".*{Ending}").Where(path => IsPartial(Path.GetFileName(path)) && !PartialFiles.Contains(path)).ToList();
+        var others = Directory.EnumerateFiles(folder, $".*{Ending}")
+            .Where(path => IsPartial(Path.GetFileName(path)) && !PartialFiles.Contains(path)).ToList();
         if (others.Count == 0 || CanBeOpened(own, _ => { }))
         {
             return;

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Octavo.Tensors;
 
 /// <summary>
-/// Standard output or standard error, written as it is: nothing is held back, and what cannot be written is an <see cref="IOException"/>. The console's own
-/// stream takes a pipe that nobody reads any more for success, and writes into another file where the process was started without the stream.
+/// Standard output or standard error, written as it is: nothing is held back, and what cannot be written is an <see cref="IOException"/>.
+/// The console's own stream takes a pipe that nobody reads any more for success, and writes into another file where the process was started
+/// without the stream.
 /// </summary>
 internal sealed partial class StandardStream : Stream
 {

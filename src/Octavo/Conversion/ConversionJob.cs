@@ -8,8 +8,8 @@ using Octavo.TFLite;
 namespace Octavo;
 
 /// <summary>
-/// One run from an imported model to the bytes of a file. A recipe never makes a file longer: where it would, constants stay float whose tables cost what their codes
-/// save, and where that is not enough the float file is what is written; a .tflite file then as it was.
+/// One run from an imported model to the bytes of a file. A recipe never makes a file longer: where it would, constants stay float whose
+/// tables cost what their codes save, and where that is not enough the float file is what is written; a .tflite file then as it was.
 /// </summary>
 internal sealed class ConversionJob
 {
@@ -33,7 +33,8 @@ internal sealed class ConversionJob
         this.imported = imported;
         this.model = model;
         this.request = request;
-        var before = imported.FilePath is null ? [] : model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value.IsVariable).ToHashSet();
+        var before = imported.FilePath is null ? []
+            : model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value.IsVariable).ToHashSet();
         if (request.Quantizes)
         {
             floatBytes = imported.FilePath is { } path ? new FileInfo(path).Length : MeasureFloat();
@@ -43,7 +44,8 @@ internal sealed class ConversionJob
                 model.Metadata.RemoveAll(entry => entry.Key == ControlDependencies);
             }
 
-            plan = request.Plan is { } made ? WeightQuantizer.Apply(model, made) : WeightQuantizer.Apply(model, request.Recipe!, request.Options);
+            plan = request.Plan is { } made ? WeightQuantizer.Apply(model, made)
+                : WeightQuantizer.Apply(model, request.Recipe!, request.Options);
         }
 
         DescribeStates(before);
@@ -95,7 +97,8 @@ internal sealed class ConversionJob
         var quantization = plan is null ? null : QuantizationReport.Of(plan);
         Report = new ConversionReport(
             bytes, floatBytes ?? bytes, plan?.Recipe,
-            new SortedDictionary<string, int>(model.Subgraphs.SelectMany(graph => graph.Nodes).CountBy(node => node.Operator.Name).ToDictionary(), StringComparer.Ordinal),
+            new SortedDictionary<string, int>(model.Subgraphs.SelectMany(graph => graph.Nodes).CountBy(node => node.Operator.Name)
+                .ToDictionary(), StringComparer.Ordinal),
             RecurrenceSurvey.Of(model, imported.FilePath is null || request.FusesFileRecurrence),
             quantization)
         {
@@ -138,8 +141,8 @@ internal sealed class ConversionJob
     }
 
     /// <summary>
-    /// Says in the file which states live on from one invocation to the next, as the model means it: those that its importer or its fusion kept. A .tflite file of somebody
-    /// else keeps all that it had.
+    /// Says in the file which states live on from one invocation to the next, as the model means it: those that its importer or its fusion
+    /// kept. A .tflite file of somebody else keeps all that it had.
     /// </summary>
     private void DescribeStates(HashSet<Value> before)
     {
@@ -149,8 +152,10 @@ internal sealed class ConversionJob
         }
 
         var known = KeptStateNames.Read(model);
-        var taken = model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => !value.IsVariable).Select(value => value.Name).ToHashSet(StringComparer.Ordinal);
-        var variables = model.Subgraphs.SelectMany(graph => graph.Values().Where(value => value.IsVariable).Select(value => (Edit: new GraphEdit(graph), Value: value))).ToList();
+        var taken = model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => !value.IsVariable).Select(value => value.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var variables = model.Subgraphs.SelectMany(graph =>
+            graph.Values().Where(value => value.IsVariable).Select(value => (Edit: new GraphEdit(graph), Value: value))).ToList();
         foreach (var (edit, variable) in variables)
         {
             if (before.Contains(variable) && (known is null || known.Contains(variable.Name)))
@@ -171,7 +176,9 @@ internal sealed class ConversionJob
 
         if (variables.Count(entry => !entry.Value.IsKept) is > 0 and var anew && notes.Count == 0)
         {
-            notes.Add($"{anew} states of recurrent operators start from zeros at each invocation, as the file says; runtimes other than Octavo must reset variables between sequences");
+            notes.Add(
+                $"{anew} states of recurrent operators start from zeros at each invocation, as the file says; runtimes other than Octavo "
+                + $"must reset variables between sequences");
         }
     }
 
@@ -179,7 +186,8 @@ internal sealed class ConversionJob
     private void Describe(string recipe)
     {
         var version = typeof(ConversionJob).Assembly.GetName().Version?.ToString(3) ?? "";
-        var text = JsonSerializer.SerializeToUtf8Bytes(new ConversionRecord(version, recipe, imported.ComputeSourceHash()), ConversionRecordJson.Default.ConversionRecord);
+        var text = JsonSerializer.SerializeToUtf8Bytes(new ConversionRecord(version, recipe, imported.ComputeSourceHash()),
+            ConversionRecordJson.Default.ConversionRecord);
         model.Metadata.RemoveAll(entry => entry.Key == MetadataName);
         model.Metadata.Add(KeyValuePair.Create<string, ReadOnlyMemory<byte>>(MetadataName, text));
         if (model.Description.Length == 0)

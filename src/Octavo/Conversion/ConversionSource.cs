@@ -8,11 +8,12 @@ namespace Octavo;
 /// <param name="Inputs">Tensors of a frozen graph, or of a SavedModel in the place of its signatures.</param>
 /// <param name="Outputs">The same.</param>
 /// <param name="AllowCustomOperators">
-/// Whether operations of TensorFlow that have no operator of TFLite are written as custom operators of their own name, with their attributes as options, for a runtime that is
-/// given kernels for them. A .tflite file keeps its custom operators in any case.
+/// Whether operations of TensorFlow that have no operator of TFLite are written as custom operators of their own name, with their
+/// attributes as options, for a runtime that is given kernels for them. A .tflite file keeps its custom operators in any case.
 /// </param>
 public sealed record ConversionSource(
-    IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Signatures = null, IReadOnlyList<string>? Inputs = null, IReadOnlyList<string>? Outputs = null,
+    IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Signatures = null, IReadOnlyList<string>? Inputs = null,
+    IReadOnlyList<string>? Outputs = null,
     bool AllowCustomOperators = false)
 {
     internal void RequireNone(string kind, params IReadOnlyList<string>?[] parts)
@@ -21,10 +22,12 @@ public sealed record ConversionSource(
         {
             if (part is { Count: > 0 })
             {
-                var name = ReferenceEquals(part, Tags) ? "tags" : ReferenceEquals(part, Signatures) ? "signatures" : ReferenceEquals(part, Inputs) ? "names of inputs" : "names of outputs";
+                var name = ReferenceEquals(part, Tags) ? "tags" : ReferenceEquals(part, Signatures) ? "signatures"
+                    : ReferenceEquals(part, Inputs) ? "names of inputs" : "names of outputs";
                 throw new OctavoException(
                     ErrorKind.Usage, $"{kind} takes no {name}.", null, found: string.Join(", ", part),
-                    hint: "Tags and signatures choose a part of a SavedModel, inputs and outputs one of a frozen graph or of a SavedModel's graph.");
+                    hint: "Tags and signatures choose a part of a SavedModel, inputs and outputs one of a frozen graph or of a "
+                        + "SavedModel's graph.");
             }
         }
     }

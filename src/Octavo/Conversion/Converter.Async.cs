@@ -2,7 +2,9 @@ using Octavo.Tensors;
 
 namespace Octavo;
 
-/// <summary>The same on a thread of the thread pool, with progress, and cancelled between passes and constants. One conversion at a time.</summary>
+/// <summary>
+/// The same on a thread of the thread pool, with progress, and cancelled between passes and constants. One conversion at a time.
+/// </summary>
 public sealed partial class Converter
 {
     /// <inheritdoc cref="Convert"/>
@@ -22,7 +24,8 @@ public sealed partial class Converter
         string path, bool replace = true, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Watched(() => ConvertToFile(path, replace), progress, cancellationToken);
 
-    private static Task<T> Watched<T>(Func<T> work, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) => Task.Run(
+    private static Task<T> Watched<T>(Func<T> work, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken) =>
+        Task.Run(
         () =>
         {
             using var watch = WorkWatch.Begin(progress, cancellationToken);

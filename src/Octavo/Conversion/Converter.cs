@@ -7,8 +7,8 @@ using Octavo.Tensors;
 namespace Octavo;
 
 /// <summary>
-/// Converts a model to a .tflite file, with 8-bit weights where a recipe asks for them. The three lines of TensorFlow Lite's own guide work:
-/// a factory, <see cref="PostTrainingQuantize"/> or <see cref="Optimizations"/>, and <see cref="Convert"/>.
+/// Converts a model to a .tflite file, with 8-bit weights where a recipe asks for them. The three lines of TensorFlow Lite's own guide
+/// work: a factory, <see cref="PostTrainingQuantize"/> or <see cref="Optimizations"/>, and <see cref="Convert"/>.
 /// </summary>
 public sealed partial class Converter
 {
@@ -22,12 +22,15 @@ public sealed partial class Converter
 
     private Converter(string source, Func<Converter, ImportedModel> open) => (this.source, this.open) = (source, open);
 
-    /// <summary>Name of a recipe, or path of a recipe file; null for a float model, or what <see cref="PostTrainingQuantize"/> and <see cref="Optimizations"/> say.</summary>
+    /// <summary>
+    /// Name of a recipe, or path of a recipe file; null for a float model, or what <see cref="PostTrainingQuantize"/> and
+    /// <see cref="Optimizations"/> say.
+    /// </summary>
     public string? Recipe { get; set; }
 
     /// <summary>
-    /// Path of a plan that an earlier conversion of the same model saved, as it was or changed by hand, which is carried out in place of a recipe; null for none. Not
-    /// together with <see cref="Recipe"/>, <see cref="Optimizations"/> or <see cref="QuantizationOptions"/>.
+    /// Path of a plan that an earlier conversion of the same model saved, as it was or changed by hand, which is carried out in place of a
+    /// recipe; null for none. Not together with <see cref="Recipe"/>, <see cref="Optimizations"/> or <see cref="QuantizationOptions"/>.
     /// </summary>
     public string? Plan { get; set; }
 
@@ -35,8 +38,8 @@ public sealed partial class Converter
     public WeightQuantizationOptions QuantizationOptions { get; set; } = new();
 
     /// <summary>
-    /// Whether recurrent loops of a .tflite file become operators of TFLite, which keep their states from one invocation to the next until somebody resets them. Models of
-    /// TensorFlow always get such operators; Octavo runs loops as fast.
+    /// Whether recurrent loops of a .tflite file become operators of TFLite, which keep their states from one invocation to the next until
+    /// somebody resets them. Models of TensorFlow always get such operators; Octavo runs loops as fast.
     /// </summary>
     public bool FuseRecurrence { get; set; }
 
@@ -50,12 +53,15 @@ public sealed partial class Converter
     public IReadOnlyDictionary<string, Shape> InputShapes { get; set; } = new Dictionary<string, Shape>();
 
     /// <summary>
-    /// Values that inputs have in every run, by name, so that they are inputs no longer (<c>keep_prob</c> 1, <c>is_training</c> false); numbers become the type that the
-    /// input has. See <see cref="InputValueText"/> for text.
+    /// Values that inputs have in every run, by name, so that they are inputs no longer (<c>keep_prob</c> 1, <c>is_training</c> false);
+    /// numbers become the type that the input has. See <see cref="InputValueText"/> for text.
     /// </summary>
     public IReadOnlyDictionary<string, Tensor> InputValues { get; set; } = new Dictionary<string, Tensor>();
 
-    /// <summary>The version of TensorFlow Lite that the file is for (<c>2.5</c>): operators that need a newer one are named in the report. Null for any.</summary>
+    /// <summary>
+    /// The version of TensorFlow Lite that the file is for (<c>2.5</c>): operators that need a newer one are named in the report. Null for
+    /// any.
+    /// </summary>
     public string? TargetRuntime { get; set; }
 
     /// <summary>Name of the import pass behind which to stop; null for none.</summary>
@@ -79,7 +85,8 @@ public sealed partial class Converter
         if (!SavedModelReader.IsSavedModel(folder))
         {
             throw new OctavoException(
-                Directory.Exists(folder) ? ErrorKind.MalformedModel : ErrorKind.InputOutput, "This is no SavedModel.", folder, "a folder with saved_model.pb",
+                Directory.Exists(folder) ? ErrorKind.MalformedModel : ErrorKind.InputOutput, "This is no SavedModel.", folder,
+                "a folder with saved_model.pb",
                 Directory.Exists(folder) ? "a folder without it" : File.Exists(folder) ? "a file" : "nothing");
         }
 
@@ -105,10 +112,12 @@ public sealed partial class Converter
     {
         Existing(path);
         return new Converter(path, own => own.StopAfter is not null
-            ? throw new OctavoException(ErrorKind.Usage, "A .tflite file goes through no passes.", path, hint: "'octavo inspect --nodes' prints its graphs.")
+            ? throw new OctavoException(ErrorKind.Usage, "A .tflite file goes through no passes.", path,
+                hint: "'octavo inspect --nodes' prints its graphs.")
             : own.InputShapes.Count == 0 && own.InputValues.Count == 0
             ? ImportedModel.FromTFLite(path)
-            : throw new OctavoException(ErrorKind.Usage, "Shapes and values of a .tflite file's inputs cannot be set when it is converted.", path, hint: "Resize its inputs when you run it."));
+            : throw new OctavoException(ErrorKind.Usage, "Shapes and values of a .tflite file's inputs cannot be set when it is converted.",
+                path, hint: "Resize its inputs when you run it."));
     }
 
     /// <summary>The factory that fits: a folder is a SavedModel, <c>.pb</c> a frozen graph, anything else a .tflite file.</summary>
@@ -120,7 +129,8 @@ public sealed partial class Converter
             return FromSavedModel(path, source);
         }
 
-        if (Path.GetFileName(path) is "saved_model.pb" or "saved_model.pbtxt" && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        if (Path.GetFileName(path) is "saved_model.pb" or "saved_model.pbtxt"
+            && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
         {
             return FromSavedModel(folder, source);
         }
@@ -129,7 +139,8 @@ public sealed partial class Converter
         if (KerasEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
         {
             throw new OctavoException(
-                ErrorKind.UnsupportedFeature, "Keras files cannot be converted.", path, "a SavedModel folder, a frozen graph (.pb) or a .tflite file", "a Keras file",
+                ErrorKind.UnsupportedFeature, "Keras files cannot be converted.", path,
+                "a SavedModel folder, a frozen graph (.pb) or a .tflite file", "a Keras file",
                 "Export the model as a SavedModel (model.export(folder)).");
         }
 
@@ -185,7 +196,9 @@ public sealed partial class Converter
     }
 
     /// <summary>The graph that would be quantized and written, as text; for looking at what the passes did.</summary>
-    /// <exception cref="OctavoException">There is no pass of the name that <see cref="StopAfter"/> gives (kind Usage), or the model cannot be read.</exception>
+    /// <exception cref="OctavoException">
+    /// There is no pass of the name that <see cref="StopAfter"/> gives (kind Usage), or the model cannot be read.
+    /// </exception>
     public string Print()
     {
         if (StopAfter is { } pass && !Pipelines.Import.Any(known => known.Name == pass))
@@ -201,23 +214,28 @@ public sealed partial class Converter
     }
 
     private static Converter FromFrozenGraph(string path, ConversionSource source) => new(
-        path, own => ImportedModel.FromFrozenGraph(Existing(path), source.Inputs, source.Outputs, own.Given, own.StopAfter, source.AllowCustomOperators));
+        path, own =>
+            ImportedModel.FromFrozenGraph(Existing(path), source.Inputs, source.Outputs, own.Given, own.StopAfter,
+                source.AllowCustomOperators));
 
     private static string Existing(string path) => File.Exists(path)
         ? path
-        : throw new OctavoException(ErrorKind.InputOutput, "There is no such file or folder.", path, hint: "Give a SavedModel folder, a frozen graph (.pb) or a .tflite file.");
+        : throw new OctavoException(ErrorKind.InputOutput, "There is no such file or folder.", path,
+            hint: "Give a SavedModel folder, a frozen graph (.pb) or a .tflite file.");
 
     private GivenInputs Given => new() { Shapes = InputShapes, Values = InputValues };
 
     private Version? Runtime() => TargetRuntime is null ? null
         : Version.TryParse(TargetRuntime.Contains('.', StringComparison.Ordinal) ? TargetRuntime : $"{TargetRuntime}.0", out var version)
             ? version
-            : throw new OctavoException(ErrorKind.Usage, "The version of the target runtime cannot be read.", "--target-runtime", "a version of TensorFlow Lite, such as 2.5", $"'{TargetRuntime}'");
+            : throw new OctavoException(ErrorKind.Usage, "The version of the target runtime cannot be read.", "--target-runtime",
+                "a version of TensorFlow Lite, such as 2.5", $"'{TargetRuntime}'");
 
     private ConversionRequest Request()
     {
         var recipe = EffectiveRecipe();
-        return new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence, Runtime()) { Plan = Plan is null ? null : PlanFile.Load(Plan) };
+        return new ConversionRequest(recipe, QuantizationOptions, FuseRecurrence,
+            Runtime()) { Plan = Plan is null ? null : PlanFile.Load(Plan) };
     }
 
     private Recipe? EffectiveRecipe()
@@ -232,7 +250,8 @@ public sealed partial class Converter
         if (Recipe is not null && Optimizations.Count != 0)
         {
             throw new OctavoException(
-                ErrorKind.Usage, "A recipe and optimizations are given together.", null, "one of them", $"{Recipe} and {string.Join(", ", Optimizations)}",
+                ErrorKind.Usage, "A recipe and optimizations are given together.", null, "one of them",
+                $"{Recipe} and {string.Join(", ", Optimizations)}",
                 $"Optimizations mean the recipe {DefaultRecipe}: leave them out.");
         }
 
@@ -240,7 +259,8 @@ public sealed partial class Converter
         return name is not null ? Quantization.Recipe.FindOrLoad(name)
             : QuantizationOptions.IsDefault ? null
             : throw new OctavoException(
-                ErrorKind.Usage, "Options of quantization are given, but no recipe.", expected: "a recipe beside --per-tensor, --min-weight-elements, --include and --exclude",
+                ErrorKind.Usage, "Options of quantization are given, but no recipe.",
+                expected: "a recipe beside --per-tensor, --min-weight-elements, --include and --exclude",
                 hint: $"Name one, such as {DefaultRecipe}.");
     }
 }

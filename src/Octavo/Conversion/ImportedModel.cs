@@ -6,7 +6,10 @@ using Octavo.TFLite;
 
 namespace Octavo;
 
-/// <summary>A model as an optimized graph of TFLite's operators, whatever it came from. Its constants are read from the source's files until it is disposed.</summary>
+/// <summary>
+/// A model as an optimized graph of TFLite's operators, whatever it came from. Its constants are read from the source's files until it is
+/// disposed.
+/// </summary>
 internal sealed class ImportedModel : IDisposable
 {
     private static readonly string[] IdentityFiles = ["saved_model.pb", "saved_model.pbtxt", "variables/variables.index"];
@@ -30,18 +33,23 @@ internal sealed class ImportedModel : IDisposable
     internal string? FilePath { get; private init; }
 
     /// <param name="folder">The SavedModel's folder.</param>
-    /// <param name="source">Which of its graphs and signatures, or which tensors of the graph. Signatures that nobody names and that cannot be converted are left out, as long as one remains.</param>
+    /// <param name="source">
+    /// Which of its graphs and signatures, or which tensors of the graph. Signatures that nobody names and that cannot be converted are
+    /// left out, as long as one remains.
+    /// </param>
     /// <param name="given">Shapes and values for inputs, by the signatures' names.</param>
     /// <param name="stopAfter">Name of the pass behind which to stop; null for none.</param>
     /// <exception cref="OctavoException">The folder holds no such model, or one that cannot be converted.</exception>
-    public static ImportedModel FromSavedModel(string folder, ConversionSource? source = null, GivenInputs? given = null, string? stopAfter = null)
+    public static ImportedModel FromSavedModel(string folder, ConversionSource? source = null, GivenInputs? given = null,
+        string? stopAfter = null)
     {
         source ??= new ConversionSource();
         var model = SavedModelReader.Open(folder, source.Tags);
         try
         {
             var (imported, notes) = SignatureImport.Run(model, source, given ?? GivenInputs.None);
-            return new ImportedModel(Optimize(imported, given, stopAfter), model, [.. IdentityFiles.Select(name => Path.Combine(folder, name)).Where(File.Exists)])
+            return new ImportedModel(Optimize(imported, given, stopAfter), model,
+                [.. IdentityFiles.Select(name => Path.Combine(folder, name)).Where(File.Exists)])
             {
                 Notes = [.. notes, .. ConversionNotes.Of(imported)],
             };
@@ -54,14 +62,17 @@ internal sealed class ImportedModel : IDisposable
     }
 
     /// <param name="path">A GraphDef in binary form (.pb).</param>
-    /// <param name="inputs">Names of the tensors to feed, placeholders or not; all placeholders that the outputs need where null or empty.</param>
+    /// <param name="inputs">
+    /// Names of the tensors to feed, placeholders or not; all placeholders that the outputs need where null or empty.
+    /// </param>
     /// <param name="outputs">Names of the tensors to compute; what no node reads where null or empty.</param>
     /// <param name="given">Shapes and values for inputs, by name.</param>
     /// <param name="stopAfter">Name of the pass behind which to stop; null for none.</param>
     /// <param name="allowsCustom">Whether operations without an operator of TFLite become custom operators.</param>
     /// <exception cref="OctavoException">The file is no frozen graph, or one that cannot be converted.</exception>
     public static ImportedModel FromFrozenGraph(
-        string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null, GivenInputs? given = null, string? stopAfter = null, bool allowsCustom = false)
+        string path, IReadOnlyList<string>? inputs = null, IReadOnlyList<string>? outputs = null, GivenInputs? given = null,
+        string? stopAfter = null, bool allowsCustom = false)
     {
         var graph = GraphDefReader.Read(path, inputs is { Count: > 0 } ? inputs : null, outputs is { Count: > 0 } ? outputs : null, given);
         var imported = Optimize(ModelImport.Import([graph], path, allowsCustom), given, stopAfter);
@@ -77,8 +88,8 @@ internal sealed class ImportedModel : IDisposable
     }
 
     /// <summary>
-    /// SHA-256 of the source, in hexadecimal: of the file; for a SavedModel of its graph and its variables' index, which holds a checksum of
-    /// every tensor.
+    /// SHA-256 of the source, in hexadecimal: of the file; for a SavedModel of its graph and its variables' index, which holds a checksum
+    /// of every tensor.
     /// </summary>
     public string ComputeSourceHash()
     {

@@ -21,12 +21,14 @@ public sealed class Quantizer(string recipe, WeightQuantizationOptions? options 
     /// <summary>The same on a thread of the thread pool; see <see cref="Converter.ConvertToFileAsync"/>.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; there is no file then.</exception>
     public Task<ConversionReport> QuantizeAsync(
-        string inputPath, string outputPath, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        string inputPath, string outputPath, IProgress<ConversionProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         Prepare(inputPath).ConvertToFileAsync(outputPath, true, progress, cancellationToken);
 
     /// <summary>The same for the result's bytes.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public Task<byte[]> QuantizeAsync(string inputPath, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task<byte[]> QuantizeAsync(string inputPath, IProgress<ConversionProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         Prepare(inputPath).ConvertAsync(progress, cancellationToken);
 
     private Converter Prepare(string path)

@@ -17,7 +17,8 @@ internal static class SignatureImport
         if (source.Inputs is { Count: > 0 } || source.Outputs is { Count: > 0 })
         {
             source.RequireNone("a SavedModel whose tensors are named", source.Signatures);
-            var graph = model.ReadTensors(source.Inputs is { Count: > 0 } ? source.Inputs : null, source.Outputs is { Count: > 0 } ? source.Outputs : null, given);
+            var graph = model.ReadTensors(source.Inputs is { Count: > 0 } ? source.Inputs : null,
+                source.Outputs is { Count: > 0 } ? source.Outputs : null, given);
             return (ModelImport.Import([graph], model.Folder, source.AllowCustomOperators), graph.Notes);
         }
 
@@ -30,7 +31,8 @@ internal static class SignatureImport
         {
             var placeholders = model.Placeholders;
             throw new OctavoException(
-                ErrorKind.Usage, "The SavedModel has no signature, which would say what its inputs and outputs are.", model.Folder, "a signature", "none",
+                ErrorKind.Usage, "The SavedModel has no signature, which would say what its inputs and outputs are.", model.Folder,
+                "a signature", "none",
                 $"Name the tensors: --inputs {(placeholders.IsEmpty ? "NAME" : string.Join(',', placeholders.Take(4)))} --outputs NAME.");
         }
 
@@ -53,25 +55,31 @@ internal static class SignatureImport
 
     private static bool IsOfModel(OctavoException error) => error.ExitCode is MalformedExit or UnsupportedExit;
 
-    /// <summary>What is given for each signature, of its own inputs. The first also gets shapes of what is no input at all, and refuses them; all get values of placeholders.</summary>
+    /// <summary>
+    /// What is given for each signature, of its own inputs. The first also gets shapes of what is no input at all, and refuses them; all
+    /// get values of placeholders.
+    /// </summary>
     private static GivenInputs[] Reading(SavedModel model, IReadOnlyList<string> signatures, GivenInputs given)
     {
         var all = signatures.SelectMany(name => model.InputNames(name)).ToHashSet(StringComparer.Ordinal);
         return [.. signatures.Select((name, index) =>
         {
             var own = model.InputNames(name).ToHashSet(StringComparer.Ordinal);
-            return given.Of(input => own.Contains(input) || (index == 0 && !all.Contains(input)), input => own.Contains(input) || !all.Contains(input));
+            return given.Of(input => own.Contains(input) || (index == 0 && !all.Contains(input)),
+                input => own.Contains(input) || !all.Contains(input));
         })];
     }
 
-    private static (Model Model, IReadOnlyList<string> Notes) Import(SavedModel model, IReadOnlyList<string> signatures, GivenInputs[] given, bool allowsCustom)
+    private static (Model Model, IReadOnlyList<string> Notes) Import(SavedModel model, IReadOnlyList<string> signatures,
+        GivenInputs[] given, bool allowsCustom)
     {
         var graphs = signatures.Select((name, index) => model.ReadSignature(name, given[index])).ToList();
         return (ModelImport.Import(graphs, model.Folder, allowsCustom), graphs.Count == 0 ? [] : graphs[0].Notes);
     }
 
     /// <summary>Imports the signatures that can be imported by themselves, and names the others.</summary>
-    private static (Model Model, IReadOnlyList<string> Notes) WithoutRefused(SavedModel model, GivenInputs[] given, OctavoException first, bool allowsCustom)
+    private static (Model Model, IReadOnlyList<string> Notes) WithoutRefused(SavedModel model, GivenInputs[] given, OctavoException first,
+        bool allowsCustom)
     {
         var kept = new List<(string Name, GivenInputs Given)>();
         var warnings = new List<string>();
@@ -93,7 +101,8 @@ internal static class SignatureImport
             throw first;
         }
 
-        var (imported, notes) = Import(model, [.. kept.Select(signature => signature.Name)], [.. kept.Select(signature => signature.Given)], allowsCustom);
+        var (imported, notes) =
+            Import(model, [.. kept.Select(signature => signature.Name)], [.. kept.Select(signature => signature.Given)], allowsCustom);
         return (imported, [.. warnings, .. notes]);
     }
 }

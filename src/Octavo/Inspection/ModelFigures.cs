@@ -7,26 +7,33 @@ namespace Octavo;
 
 /// <summary>What can be counted in a model without running it.</summary>
 /// <param name="Parameters">Elements of its constants of real numbers, each constant once.</param>
-/// <param name="MultiplyAdds">Products that one invocation of the main graph adds up, for a batch of 1 where the batch is open; bodies of loops count once. Null
+/// <param name="MultiplyAdds">Products that one invocation of the main graph adds up, for a batch of 1 where the batch is open; bodies of
+/// loops count once. Null
 /// where sizes are not known.</param>
-/// <param name="ArenaBytes">The most that results of the main graph need at one moment, each result once; a runtime's memory for them is at least that. Null where
+/// <param name="ArenaBytes">The most that results of the main graph need at one moment, each result once; a runtime's memory for them is at
+/// least that. Null where
 /// sizes are not known.</param>
 /// <param name="Largest">The constants of the most bytes, the largest first.</param>
-/// <param name="Quantization">Constants by their numbers and by what their scales belong to: element type, scales and how many constants and bytes.</param>
+/// <param name="Quantization">
+/// Constants by their numbers and by what their scales belong to: element type, scales and how many constants and bytes.
+/// </param>
 internal sealed record ModelFigures(
-    long Parameters, long? MultiplyAdds, long? ArenaBytes, ImmutableArray<Value> Largest, ImmutableArray<(string Type, string Scales, int Constants, long Bytes)> Quantization)
+    long Parameters, long? MultiplyAdds, long? ArenaBytes,
+    ImmutableArray<Value> Largest, ImmutableArray<(string Type, string Scales, int Constants, long Bytes)> Quantization)
 {
     private const int Shown = 10;
 
     public static ModelFigures Of(Model model)
     {
-        var constants = model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value.Constant is { } constant && constant.ElementType != ElementType.String)
+        var constants = model.Subgraphs.SelectMany(graph => graph.Values())
+            .Where(value => value.Constant is { } constant && constant.ElementType != ElementType.String)
             .DistinctBy(value => value.Constant, ReferenceEqualityComparer.Instance).ToList();
         return new ModelFigures(
             constants.Where(IsParameter).Sum(value => value.Constant!.ElementCount),
             Sum(model.Subgraphs.SelectMany(graph => graph.Nodes).Select(Operators.MultiplyAdds.Of)),
             PeakOf(model.Main),
-            [.. constants.OrderByDescending(value => value.Constant!.SizeInBytes).ThenBy(value => value.Name, StringComparer.Ordinal).Take(Shown)],
+            [.. constants.OrderByDescending(value => value.Constant!.SizeInBytes).ThenBy(value => value.Name, StringComparer.Ordinal)
+                .Take(Shown)],
             [.. constants.GroupBy(value => (Type: value.Constant!.ElementType.ToString(), Scales: ScalesOf(value)))
                 .OrderBy(group => group.Key.Type, StringComparer.Ordinal).ThenBy(group => group.Key.Scales, StringComparer.Ordinal)
                 .Select(group => (group.Key.Type, group.Key.Scales, group.Count(), group.Sum(value => value.Constant!.SizeInBytes)))]);
@@ -59,7 +66,8 @@ internal sealed record ModelFigures(
             last[value] = graph.Nodes.Count;
         }
 
-        var ending = last.GroupBy(entry => entry.Value).ToDictionary(group => group.Key, group => group.Select(entry => entry.Key).ToList());
+        var ending =
+            last.GroupBy(entry => entry.Value).ToDictionary(group => group.Key, group => group.Select(entry => entry.Key).ToList());
         var live = Sum(graph.Inputs.Select(BytesOf));
         var peak = live;
         for (var index = 0; index < graph.Nodes.Count && live is not null; index++)

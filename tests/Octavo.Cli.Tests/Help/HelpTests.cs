@@ -4,7 +4,8 @@ namespace Octavo.Cli.Tests;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Commands => [.. CommandTree.Make().Subcommands.Where(command => !command.Hidden).Select(command => command.Name)];
+    public static TheoryData<string> Commands =>
+        [.. CommandTree.Make().Subcommands.Where(command => !command.Hidden).Select(command => command.Name)];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -24,10 +25,12 @@ public sealed class HelpTests
     [Theory]
     [InlineData("convert")]
     [InlineData("quantize")]
-    public void Commands_with_a_recipe_list_the_recipes(string command) => Assert.Contains("  dynamic-range-int8", Output(command, "--help"), StringComparison.Ordinal);
+    public void Commands_with_a_recipe_list_the_recipes(string command) =>
+        Assert.Contains("  dynamic-range-int8", Output(command, "--help"), StringComparison.Ordinal);
 
     [Fact]
-    public void Commands_with_a_preprocessing_list_the_presets() => Assert.Contains("  torchvision-224", Output("evaluate", "--help"), StringComparison.Ordinal);
+    public void Commands_with_a_preprocessing_list_the_presets() =>
+        Assert.Contains("  torchvision-224", Output("evaluate", "--help"), StringComparison.Ordinal);
 
     [Fact]
     public void The_version_is_shown() => Assert.Matches(@"^\d+\.\d+", Output("--version"));

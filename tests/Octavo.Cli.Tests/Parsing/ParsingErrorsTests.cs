@@ -71,7 +71,8 @@ public sealed class ParsingErrorsTests
     }
 
     [Fact]
-    public void A_word_of_any_length_is_clipped() => Assert.InRange(Assert.Single(Errors($"convert m -o o --{new string('x', 100_000)}")).Message.Length, 1, 400);
+    public void A_word_of_any_length_is_clipped() =>
+        Assert.InRange(Assert.Single(Errors($"convert m -o o --{new string('x', 100_000)}")).Message.Length, 1, 400);
 
     private static IReadOnlyList<OctavoException> Errors(string line)
     {

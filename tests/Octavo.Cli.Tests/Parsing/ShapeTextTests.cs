@@ -21,15 +21,19 @@ public sealed class ShapeTextTests
     [InlineData("x=-2")]
     [InlineData("x=99999999999")]
     [InlineData("x=1x28")]
-    public void Everything_else_is_refused(string text) => Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => ShapeText.Parse([text], "--input-shape")).Kind);
+    public void Everything_else_is_refused(string text) =>
+        Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => ShapeText.Parse([text], "--input-shape")).Kind);
 
     [Fact]
-    public void An_input_has_one_shape() => Assert.Contains("'x'", Assert.Throws<OctavoException>(() => ShapeText.Parse(["x=1", "x=2"], "--input-shape")).What, StringComparison.Ordinal);
+    public void An_input_has_one_shape() =>
+        Assert.Contains("'x'", Assert.Throws<OctavoException>(() => ShapeText.Parse(["x=1", "x=2"], "--input-shape")).What,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_name_given_twice_is_refused()
     {
         Assert.Equal(["a", "b", "c"], NameList.Distinct(NameList.Split(["a, b", "c"]), "--inputs"));
-        Assert.Equal(ErrorKind.Usage, Assert.Throws<OctavoException>(() => NameList.Distinct(NameList.Split(["a,b", "a"]), "--inputs")).Kind);
+        Assert.Equal(ErrorKind.Usage,
+            Assert.Throws<OctavoException>(() => NameList.Distinct(NameList.Split(["a,b", "a"]), "--inputs")).Kind);
     }
 }

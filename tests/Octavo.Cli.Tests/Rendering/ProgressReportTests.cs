@@ -32,7 +32,8 @@ public sealed class ProgressReportTests
 
         var lines = writer.ToString().Split('\r');
         Assert.Equal(
-            ["", "octavo: evaluating m: 10 of 100 (10 %), 10 a second, 9 s left", "octavo: evaluating m: 40 of 100 (40 %), 20 a second, 3 s left", new string(' ', lines[2].Length), ""], lines);
+            ["", "octavo: evaluating m: 10 of 100 (10 %), 10 a second, 9 s left",
+                "octavo: evaluating m: 40 of 100 (40 %), 20 a second, 3 s left", new string(' ', lines[2].Length), ""], lines);
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class ProgressReportTests
         report.Report("writing", 1, 2);
         clock.Seconds = 7;
         report.Report("writing", 1, 2);
-        Assert.Equal("\roctavo: reading: 0 s\roctavo: writing: 1 of 2\roctavo: writing: 1 of 2 (50 %), 1.0 a second, 1 s left", writer.ToString());
+        Assert.Equal("\roctavo: reading: 0 s\roctavo: writing: 1 of 2\roctavo: writing: 1 of 2 (50 %), 1.0 a second, 1 s left",
+            writer.ToString());
     }
 
     [Fact]

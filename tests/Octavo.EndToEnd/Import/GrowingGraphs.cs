@@ -9,7 +9,12 @@ internal static class GrowingGraphs
     {
         ["many paths"] = size => Chain(size, (graph, name, before) => graph.Node("AddV2", name, before, before)),
         ["deep"] = size => Chain(size, (graph, name, before) => graph.Node("Tanh", name, before)),
-        ["constants"] = size => Chain(size, (graph, name, before) => graph.Node("Maximum", name, before, graph.Constant($"{name}/limit", name.Length, float.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture), 3, 4))),
+        ["constants"] = size =>
+            Chain(size,
+                (graph, name, before) =>
+                    graph.Node("Maximum", name, before,
+                        graph.Constant($"{name}/limit", name.Length,
+                            float.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture), 3, 4))),
         ["dense layers"] = size => Chain(size, Dense),
         ["loops"] = size => Chain(size, Loop),
         ["branches"] = size => Chain(size, Branch),
@@ -51,7 +56,8 @@ internal static class GrowingGraphs
     {
         var graph = new WrittenGraph();
         graph.Placeholder("x", 1, 4);
-        string[] parts = [.. Enumerable.Range(0, size).Select(index => graph.Node("Mul", $"n{index}", "x", graph.Constant($"c{index}", index + 2, 1, 2, 3)))];
+        string[] parts = [.. Enumerable.Range(0, size)
+            .Select(index => graph.Node("Mul", $"n{index}", "x", graph.Constant($"c{index}", index + 2, 1, 2, 3)))];
         if (isSummed)
         {
             graph.Add("AddN", "y", parts, ("N", parts.Length));
@@ -62,17 +68,23 @@ internal static class GrowingGraphs
 
     private static string Dense(WrittenGraph graph, string name, string before)
     {
-        var product = graph.Node("MatMul", $"{name}/product", before, graph.Shaped($"{name}/kernel", [4, 4], [.. Enumerable.Range(0, 16).Select(index => index - float.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture))]));
+        var product = graph.Node("MatMul", $"{name}/product", before,
+            graph.Shaped($"{name}/kernel", [4, 4],
+                [.. Enumerable.Range(0, 16)
+                    .Select(index => index - float.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture))]));
         return graph.Node("Relu", name, graph.Node("BiasAdd", $"{name}/sum", product, graph.Constant($"{name}/bias", 1, 2, 3, 4)));
     }
 
     private static string Convolution(WrittenGraph graph, string name, string before)
     {
-        var product = graph.Add("Conv2D", $"{name}/product", [before, graph.Shaped($"{name}/kernel", [1, 1, 4, 4], [.. Enumerable.Range(0, 16).Select(index => 0.1f * index)])], ("padding", "SAME"), ("data_format", "NCHW"));
+        var product = graph.Add("Conv2D", $"{name}/product",
+            [before, graph.Shaped($"{name}/kernel", [1, 1, 4, 4], [.. Enumerable.Range(0, 16).Select(index => 0.1f * index)])],
+            ("padding", "SAME"), ("data_format", "NCHW"));
         var strides = new AttrValue.Types.ListValue();
         strides.I.AddRange([1, 1, 1, 1]);
         graph.Graph.Node[^1].Attr["strides"] = new AttrValue { List = strides };
-        return graph.Node("Tanh", name, graph.Add("BiasAdd", $"{name}/sum", [product, graph.Constant($"{name}/bias", 1, 2, 3, 4)], ("data_format", "NCHW")));
+        return graph.Node("Tanh", name,
+            graph.Add("BiasAdd", $"{name}/sum", [product, graph.Constant($"{name}/bias", 1, 2, 3, 4)], ("data_format", "NCHW")));
     }
 
     private static string Branch(WrittenGraph graph, string name, string before)
@@ -83,7 +95,8 @@ internal static class GrowingGraphs
         }
 
         graph.Node("Switch", $"{name}/switch", before, "chosen");
-        return graph.Add("Merge", name, [graph.Node("Tanh", $"{name}/else", $"{name}/switch"), graph.Node("Neg", $"{name}/then", $"{name}/switch:1")], ("N", 2));
+        return graph.Add("Merge", name,
+            [graph.Node("Tanh", $"{name}/else", $"{name}/switch"), graph.Node("Neg", $"{name}/then", $"{name}/switch:1")], ("N", 2));
     }
 
     /// <summary>A conditional whose branches are functions: each place where one stands becomes a graph of the model.</summary>
@@ -125,13 +138,16 @@ internal static class GrowingGraphs
     private static string Loop(WrittenGraph graph, string name, string before)
     {
         string Typed(string operation, string part, bool isCounter, params string[] inputs) =>
-            graph.Add(operation, $"{name}/{part}", inputs, ("T", isCounter ? DataType.DtInt32 : DataType.DtFloat), ("frame_name", name), ("N", 2));
+            graph.Add(operation, $"{name}/{part}", inputs, ("T", isCounter ? DataType.DtInt32 : DataType.DtFloat), ("frame_name", name),
+                ("N", 2));
 
         var (counter, value) = (
             Typed("Merge", "merged_counter", true, Typed("Enter", "enter_counter", true, "zero"), $"{name}/next_counter"),
             Typed("Merge", "merged", false, Typed("Enter", "enter", false, before), $"{name}/next"));
-        var condition = graph.Node("LoopCond", $"{name}/condition", Typed("Less", "less", true, counter, graph.Integer($"{name}/limit", 10, $"^{counter}")));
-        var (counting, stepping) = (Typed("Switch", "switch_counter", true, counter, condition), Typed("Switch", "switch", false, value, condition));
+        var condition = graph.Node("LoopCond", $"{name}/condition",
+            Typed("Less", "less", true, counter, graph.Integer($"{name}/limit", 10, $"^{counter}")));
+        var (counting, stepping) =
+            (Typed("Switch", "switch_counter", true, counter, condition), Typed("Switch", "switch", false, value, condition));
         var inside = Typed("Identity", "inside_counter", true, $"{counting}:1");
         Typed("NextIteration", "next_counter", true, Typed("AddV2", "count", true, inside, graph.Integer($"{name}/one", 1, $"^{inside}")));
         Typed("NextIteration", "next", false, Typed("Tanh", "step", false, Typed("Identity", "inside", false, $"{stepping}:1")));

@@ -6,7 +6,9 @@ using Octavo.Tensors;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>The time of a conversion grows as the model does, whatever its shape: twice the nodes take at most two and a half times as long.</summary>
+/// <summary>
+/// The time of a conversion grows as the model does, whatever its shape: twice the nodes take at most two and a half times as long.
+/// </summary>
 [Collection(nameof(MeasuredAlone))]
 public sealed class GrowthTests
 {
@@ -71,7 +73,8 @@ public sealed class GrowthTests
         TimeOfPasses(form, size);
         for (var attempt = 0; ; attempt++)
         {
-            var times = Enumerable.Range(0, 3).Select(power => Enumerable.Range(0, 5).Min(_ => TimeOfPasses(form, size << power))).ToArray();
+            var times =
+                Enumerable.Range(0, 3).Select(power => Enumerable.Range(0, 5).Min(_ => TimeOfPasses(form, size << power))).ToArray();
             if (times[1] <= MostGrowth * times[0] && times[2] <= MostGrowth * times[1])
             {
                 return;

@@ -20,7 +20,8 @@ public sealed class ImportNoteTests
     public void A_tensor_in_the_middle_is_fed_by_its_own_name()
     {
         using var folder = new Workplace();
-        using var interpreter = Interpreter.Open(Converter.FromFrozenGraph(Sum().Write(folder.Folder), ["middle"], ["y"]).Convert(), name: "cut");
+        using var interpreter =
+            Interpreter.Open(Converter.FromFrozenGraph(Sum().Write(folder.Folder), ["middle"], ["y"]).Convert(), name: "cut");
         interpreter.InputSpan<float>(0).Fill(-3);
         interpreter.Invoke();
         Assert.Equal([3f, 3, 3, 3], interpreter.OutputSpan<float>(0).ToArray());
@@ -66,15 +67,19 @@ public sealed class ImportNoteTests
         Assert.Equal(ErrorKind.UnsupportedOperator, Assert.Throws<OctavoException>(() => Converter.FromFrozenGraph(path).Convert()).Kind);
         var converter = Converter.From(path, new ConversionSource(AllowCustomOperators: true));
         var file = converter.Convert();
-        Assert.Contains(converter.Report!.Notes, note => note.Contains("custom operators", StringComparison.Ordinal) && note.Contains("MatrixInverse", StringComparison.Ordinal));
-        Assert.Contains("MatrixInverse", Assert.Throws<OctavoException>(() => Interpreter.Open(file, name: "custom")).What, StringComparison.Ordinal);
+        Assert.Contains(converter.Report!.Notes,
+            note => note.Contains("custom operators", StringComparison.Ordinal)
+            && note.Contains("MatrixInverse", StringComparison.Ordinal));
+        Assert.Contains("MatrixInverse", Assert.Throws<OctavoException>(() => Interpreter.Open(file, name: "custom")).What,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_batch_that_is_opened_must_be_open_inside()
     {
         var graph = new WrittenGraph();
-        graph.Add("Reshape", "y", [graph.Node("Tanh", "t", graph.Placeholder("x", 1, 4, 4)), graph.Integers("shape", 1, 16)], ("Tshape", DataType.DtInt32));
+        graph.Add("Reshape", "y", [graph.Node("Tanh", "t", graph.Placeholder("x", 1, 4, 4)), graph.Integers("shape", 1, 16)],
+            ("Tshape", DataType.DtInt32));
         using var folder = new Workplace();
         var path = graph.Write(folder.Folder);
         foreach (var batch in new[] { -1, 3 })
@@ -106,7 +111,9 @@ public sealed class ImportNoteTests
     {
         var graph = new WrittenGraph();
         string[] statistics = [.. Enumerable.Range(0, 2).Select(index => graph.Constant($"c{index}", 1, 2, 3))];
-        graph.Add("FusedBatchNorm", "norm", [graph.Placeholder("x", 1, 2, 2, 3), statistics[0], statistics[1], graph.Constant("none0"), graph.Constant("none1")], ("is_training", true));
+        graph.Add("FusedBatchNorm", "norm",
+            [graph.Placeholder("x", 1, 2, 2, 3), statistics[0], statistics[1], graph.Constant("none0"), graph.Constant("none1")],
+            ("is_training", true));
         using var folder = new Workplace();
         var converter = Converter.FromFrozenGraph(graph.Write(folder.Folder));
         converter.Convert();

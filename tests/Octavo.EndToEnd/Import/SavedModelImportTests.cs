@@ -25,7 +25,8 @@ public sealed class SavedModelImportTests
         var error = Assert.Throws<OctavoException>(() => Converter.FromSavedModel(path).Convert());
         Assert.Contains("no signature", error.What, StringComparison.Ordinal);
         Assert.Contains("--inputs x", error.Hint, StringComparison.Ordinal);
-        Assert.Equal(Runs(Converter.FromSavedModel(path, new ConversionSource(Inputs: ["x"], Outputs: ["y"]))), Runs(Converter.FromSavedModel(path, new ConversionSource(Outputs: ["y"]))));
+        Assert.Equal(Runs(Converter.FromSavedModel(path, new ConversionSource(Inputs: ["x"], Outputs: ["y"]))),
+            Runs(Converter.FromSavedModel(path, new ConversionSource(Outputs: ["y"]))));
     }
 
     [Fact]
@@ -48,8 +49,11 @@ public sealed class SavedModelImportTests
         var path = Write(folder, graph, ["serve"], ("good", ["x"], ["y"]), ("strange", ["x"], ["strange"]));
         var converter = Converter.FromSavedModel(path);
         using var interpreter = Interpreter.Open(converter.Convert());
-        Assert.Contains(converter.Report!.Notes, note => note.Contains("'strange' is left out", StringComparison.Ordinal) && note.Contains("NotAnOperation", StringComparison.Ordinal));
-        Assert.Equal(ErrorKind.UnsupportedOperator, Assert.Throws<OctavoException>(() => Converter.FromSavedModel(path, signatures: ["good", "strange"]).Convert()).Kind);
+        Assert.Contains(converter.Report!.Notes,
+            note => note.Contains("'strange' is left out", StringComparison.Ordinal)
+            && note.Contains("NotAnOperation", StringComparison.Ordinal));
+        Assert.Equal(ErrorKind.UnsupportedOperator,
+            Assert.Throws<OctavoException>(() => Converter.FromSavedModel(path, signatures: ["good", "strange"]).Convert()).Kind);
     }
 
     [Fact]
@@ -71,7 +75,8 @@ public sealed class SavedModelImportTests
     public void Outputs_stand_in_the_order_in_which_people_count()
     {
         var graph = Graph();
-        string[] names = [.. Enumerable.Range(0, 12).Select(index => graph.Node("AddV2", $"output_{index}", "x", graph.Constant($"c{index}", index, index, index, index)))];
+        string[] names = [.. Enumerable.Range(0, 12)
+            .Select(index => graph.Node("AddV2", $"output_{index}", "x", graph.Constant($"c{index}", index, index, index, index)))];
         using var folder = new Workplace();
         using var imported = ImportedModel.FromSavedModel(Write(folder, graph, ["serve"], ("serving_default", ["x"], names)));
         Assert.Equal(names, Assert.Single(imported.Model.Signatures).Outputs.Select(output => output.Key));
@@ -92,7 +97,8 @@ public sealed class SavedModelImportTests
         return graph;
     }
 
-    private static string Write(Workplace folder, WrittenGraph graph, string[] tags, params (string Name, string[] Inputs, string[] Outputs)[] signatures)
+    private static string Write(Workplace folder, WrittenGraph graph, string[] tags,
+        params (string Name, string[] Inputs, string[] Outputs)[] signatures)
     {
         var meta = new MetaGraphDef { MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef(), GraphDef = graph.Graph };
         meta.MetaInfoDef.Tags.AddRange(tags);

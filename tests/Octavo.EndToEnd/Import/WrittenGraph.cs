@@ -9,18 +9,21 @@ internal sealed class WrittenGraph
 {
     public GraphDef Graph { get; } = WrittenModel.NewGraph();
 
-    public string Placeholder(string name, params int[] sizes) => Add("Placeholder", name, [], ("dtype", DataType.DtFloat), ("shape", sizes));
+    public string Placeholder(string name, params int[] sizes) =>
+        Add("Placeholder", name, [], ("dtype", DataType.DtFloat), ("shape", sizes));
 
     public string Constant(string name, params float[] elements) => Shaped(name, [elements.Length], elements);
 
     public string Shaped(string name, int[] sizes, params float[] elements) =>
-        Add("Const", name, [], ("dtype", DataType.DtFloat), ("value", Tensor(DataType.DtFloat, sizes, MemoryMarshal.AsBytes<float>(elements).ToArray())));
+        Add("Const", name, [], ("dtype", DataType.DtFloat),
+            ("value", Tensor(DataType.DtFloat, sizes, MemoryMarshal.AsBytes<float>(elements).ToArray())));
 
     public string Integer(string name, int number, params string[] controls) =>
         Add("Const", name, controls, ("dtype", DataType.DtInt32), ("value", Tensor(DataType.DtInt32, [], BitConverter.GetBytes(number))));
 
     public string Integers(string name, params int[] numbers) =>
-        Add("Const", name, [], ("dtype", DataType.DtInt32), ("value", Tensor(DataType.DtInt32, [numbers.Length], MemoryMarshal.AsBytes<int>(numbers).ToArray())));
+        Add("Const", name, [], ("dtype", DataType.DtInt32),
+            ("value", Tensor(DataType.DtInt32, [numbers.Length], MemoryMarshal.AsBytes<int>(numbers).ToArray())));
 
     public string Node(string operation, string name, params string[] inputs) => Add(operation, name, inputs);
 
@@ -28,7 +31,9 @@ internal sealed class WrittenGraph
     {
         var node = new NodeDef { Name = name, Op = operation };
         node.Input.AddRange(inputs);
-        foreach (var attribute in TensorFlow.OperationSignatures.Find(operation)?.Attributes.Where(attribute => attribute is { Type: "type", Default: null }) ?? [])
+        foreach (
+            var attribute in TensorFlow.OperationSignatures.Find(operation)?.Attributes.Where(attribute =>
+                attribute is { Type: "type", Default: null }) ?? [])
         {
             node.Attr[attribute.Name] = new AttrValue { Type = DataType.DtFloat };
         }

@@ -52,7 +52,8 @@ public sealed class ListNodesTests
     [Fact]
     public void Two_lists_become_one()
     {
-        var other = Custom("FlexTensorListFromTensor", [List()], edit.AddConstant("others", Tensor.From(new Shape(1, 2), [8f, 9f])), element)[0];
+        var other =
+            Custom("FlexTensorListFromTensor", [List()], edit.AddConstant("others", Tensor.From(new Shape(1, 2), [8f, 9f])), element)[0];
         Stacked(Custom("FlexTensorListConcatLists", [List()], FromTensor(), other)[0]);
         Assert.Equal([0, 1, 2, 3, 4, 5, 8, 9], Run()[0]);
     }
@@ -62,7 +63,8 @@ public sealed class ListNodesTests
     [InlineData("FlexTensorListConcatV2")]
     public void Elements_are_joined_along_their_first_axis(string code)
     {
-        var outputs = Custom(code, [Floats("joined", -1), edit.NewValue("lengths", ElementType.Int64, new Shape(-1))], FromTensor(), element);
+        var outputs =
+            Custom(code, [Floats("joined", -1), edit.NewValue("lengths", ElementType.Int64, new Shape(-1))], FromTensor(), element);
         edit.AddOutput(outputs[0]);
         edit.AddOutput(outputs[1]);
         using var interpreter = Open();
@@ -74,7 +76,9 @@ public sealed class ListNodesTests
     [Fact]
     public void Some_elements_are_gathered()
     {
-        edit.AddOutput(Custom("FlexTensorListGather", [Floats("y", -1, 2)], FromTensor(), edit.AddConstant("places", Tensor.From(new Shape(2), [2, 0])), element)[0]);
+        edit.AddOutput(
+            Custom("FlexTensorListGather", [Floats("y", -1, 2)], FromTensor(),
+                edit.AddConstant("places", Tensor.From(new Shape(2), [2, 0])), element)[0]);
         Assert.Equal([4, 5, 0, 1], Run()[0]);
     }
 
@@ -97,7 +101,8 @@ public sealed class ListNodesTests
     [Fact]
     public void A_tensor_is_split_into_elements_of_one_length()
     {
-        var list = Custom("FlexTensorListSplit", [List()], x, element, edit.AddConstant("lengths", Tensor.From(new Shape(3), [1L, 1L, 1L])))[0];
+        var list =
+            Custom("FlexTensorListSplit", [List()], x, element, edit.AddConstant("lengths", Tensor.From(new Shape(3), [1L, 1L, 1L])))[0];
         edit.AddOutput(Custom("FlexTensorListStack", [Floats("y", -1, 1, 2)], list, element)[0]);
         using var interpreter = Open();
         interpreter.Invoke();
@@ -158,7 +163,8 @@ public sealed class ListNodesTests
         var item = body.NewValue("item", ElementType.Float32, new Shape(2));
         body.AddNode("item", new Gather(), [inputs[2], inputs[0]], [item]);
         var list = body.NewValue("longer", ElementType.Variant, Shape.Scalar);
-        body.AddNode("push", new OpaqueOperator(BuiltinOperator.CUSTOM, "FlexTensorListPushBack", 1, null, new byte[] { 0, 36, 1 }), [inputs[1], item], [list]);
+        body.AddNode("push", new OpaqueOperator(BuiltinOperator.CUSTOM, "FlexTensorListPushBack", 1, null, new byte[] { 0, 36, 1 }),
+            [inputs[1], item], [list]);
         var counter = body.NewValue("count", ElementType.Int32, Shape.Scalar);
         body.AddNode("count", new Add(), [inputs[0], body.AddConstant("one", Tensor.Scalar(1))], [counter]);
         body.AddOutput(counter);

@@ -50,7 +50,8 @@ public sealed class ListOperatorTests
     [Fact]
     public void A_list_that_something_else_reads_is_refused_by_name()
     {
-        var error = Assert.Throws<OctavoException>(() => Interpreter.Open(Layer(1, [1, Units], reader: "FlexTensorListScatterIntoExistingList"), name: "lists"));
+        var error = Assert.Throws<OctavoException>(() =>
+            Interpreter.Open(Layer(1, [1, Units], reader: "FlexTensorListScatterIntoExistingList"), name: "lists"));
         Assert.Equal(ErrorKind.UnsupportedOperator, error.Kind);
         Assert.Contains("FlexTensorListScatterIntoExistingList", error.What, StringComparison.Ordinal);
     }
@@ -61,7 +62,8 @@ public sealed class ListOperatorTests
         var model = TFLiteFile.Read(Layer(1, [1, Units]), "lists").Model;
         using var stream = new MemoryStream();
         ModelWriter.Write(model, stream);
-        Assert.Contains(TFLiteFile.Read(stream.ToArray(), "again").Model.Main.Nodes, node => node.Operator is OpaqueOperator { CustomCode: "FlexTensorListReserve" });
+        Assert.Contains(TFLiteFile.Read(stream.ToArray(), "again").Model.Main.Nodes,
+            node => node.Operator is OpaqueOperator { CustomCode: "FlexTensorListReserve" });
     }
 
     /// <summary>h = tanh(x of the step + h), all h of it put into a list.</summary>
@@ -73,14 +75,17 @@ public sealed class ListOperatorTests
         var edit = new GraphEdit(new Graph("main"));
         var x = edit.AddInput("x", ElementType.Float32, new Shape(Steps, batch, Units));
         var first = edit.AddInput("first", ElementType.Float32, new Shape(batch, Units));
-        var shape = element is null ? edit.AddConstant("element", Tensor.Scalar(-1)) : edit.AddConstant("element", Tensor.From(new Shape(element.Length), element));
-        var reserved = Custom(edit, "FlexTensorListReserve", List(edit, "reserved"), shape, edit.AddConstant("length", Tensor.Scalar(Steps)));
+        var shape = element is null ? edit.AddConstant("element", Tensor.Scalar(-1))
+            : edit.AddConstant("element", Tensor.From(new Shape(element.Length), element));
+        var reserved =
+            Custom(edit, "FlexTensorListReserve", List(edit, "reserved"), shape, edit.AddConstant("length", Tensor.Scalar(Steps)));
         var steps = Custom(edit, "FlexTensorListFromTensor", List(edit, "steps"), x, shape);
         Value[] initial = [edit.AddConstant("zero", Tensor.Scalar(0)), reserved, first, steps];
         Value[] last = [.. initial.Select((value, index) => edit.NewValue($"last_{index}", value.ElementType, value.Shape))];
         var (condition, body) = (Condition(batch), Body(batch));
         edit.AddNode("while", new While(new GraphReference(condition), new GraphReference(body)), initial, last);
-        edit.AddOutput(Custom(edit, "FlexTensorListStack", edit.NewValue("y", ElementType.Float32, new Shape(Steps, batch, Units)), last[1], shape));
+        edit.AddOutput(
+            Custom(edit, "FlexTensorListStack", edit.NewValue("y", ElementType.Float32, new Shape(Steps, batch, Units)), last[1], shape));
         if (reader is not null)
         {
             Custom(edit, reader, List(edit, "other"), last[1], first);
@@ -108,7 +113,8 @@ public sealed class ListOperatorTests
         var edit = new GraphEdit(new Graph("body"));
         var inputs = Inputs(edit, batch);
         var shape = edit.AddConstant("element", Tensor.From(new Shape(2), [-1, Units]));
-        var step = Custom(edit, "FlexTensorListGetItem", edit.NewValue("step", ElementType.Float32, new Shape(batch, Units)), inputs[3], inputs[0], shape);
+        var step = Custom(edit, "FlexTensorListGetItem", edit.NewValue("step", ElementType.Float32, new Shape(batch, Units)), inputs[3],
+            inputs[0], shape);
         var sum = edit.NewValue("sum", ElementType.Float32, new Shape(batch, Units));
         edit.AddNode("sum", new Add(), [step, inputs[2]], [sum]);
         var next = edit.NewValue("next", ElementType.Float32, new Shape(batch, Units));
@@ -157,7 +163,8 @@ public sealed class ListOperatorTests
     private static float Tanh(float value)
     {
         var edit = new GraphEdit(new Graph("tanh"));
-        var (input, output) = (edit.AddInput("x", ElementType.Float32, new Shape(1)), edit.NewValue("y", ElementType.Float32, new Shape(1)));
+        var (input, output) =
+            (edit.AddInput("x", ElementType.Float32, new Shape(1)), edit.NewValue("y", ElementType.Float32, new Shape(1)));
         var node = edit.AddNode("y", new Tanh(), [input], [output]);
         return NodeEvaluator.Evaluate(node, [Tensor.From(new Shape(1), [value])])[0].Values<float>()[0];
     }

@@ -12,7 +12,8 @@ internal sealed class BasicRnnWrittenCell : WrittenCell
 
     public override string[] Emit(NodeScope nodes, Func<string, string> weight, string input, string[] states)
     {
-        var joined = nodes.Add("ConcatV2", "basic_rnn_cell/concat", [("N", 2)], input, states[0], nodes.Integer("basic_rnn_cell/concat/axis", 1));
+        var joined =
+            nodes.Add("ConcatV2", "basic_rnn_cell/concat", [("N", 2)], input, states[0], nodes.Integer("basic_rnn_cell/concat/axis", 1));
         var product = nodes.Add("MatMul", "basic_rnn_cell/MatMul", joined, weight("kernel"));
         return [nodes.Add("Tanh", "basic_rnn_cell/Tanh", nodes.Add("BiasAdd", "basic_rnn_cell/BiasAdd", product, weight("bias")))];
     }

@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>TensorFlow 1's cells that are one operation (LSTMBlockCell, GRUBlockCell), and its layer that is one (LSTMBlockFusedCell's BlockLSTM).</summary>
+/// <summary>
+/// TensorFlow 1's cells that are one operation (LSTMBlockCell, GRUBlockCell), and its layer that is one (LSTMBlockFusedCell's BlockLSTM).
+/// </summary>
 public sealed class BlockCellTests
 {
     private const int Depth = 32;
@@ -68,21 +70,28 @@ public sealed class BlockCellTests
     {
         var layer = new DynamicRnnLayer("rnn", cell);
         return Check(
-            new FrozenModel([("x", DataType.DtFloat, [-1, -1, Depth])], WeightsOf(cell), (scope, inputs) => layer.Emit(scope, inputs[0]).Outputs, usesFunctions), cell, Steps, recipe);
+            new FrozenModel([("x", DataType.DtFloat, [-1, -1, Depth])], WeightsOf(cell),
+                (scope, inputs) => layer.Emit(scope, inputs[0]).Outputs, usesFunctions), cell, Steps, recipe);
     }
 
-    /// <summary>A layer whose gates stand in the operation's own order, and whose forget bias is part of the bias where the operation has none.</summary>
+    /// <summary>
+    /// A layer whose gates stand in the operation's own order, and whose forget bias is part of the bias where the operation has none.
+    /// </summary>
     private static FrozenModel Fused(LstmBlockWrittenCell cell, string operation, int steps, int length) => new(
         [("x", DataType.DtFloat, [steps, 3, Depth])],
-        operation == "BlockLSTM" ? WeightsOf(cell) : WeightsOf(cell).Select(weight => KeyValuePair.Create(weight.Key, InSecondOrder(weight.Key, weight.Value))),
+        operation == "BlockLSTM" ? WeightsOf(cell)
+            : WeightsOf(cell).Select(weight => KeyValuePair.Create(weight.Key, InSecondOrder(weight.Key, weight.Value))),
         (scope, inputs) =>
         {
             var nodes = scope.Nodes;
             var zeros = nodes.Constant("zeros", Tensor.From(new Shape(3, Units), new float[3 * Units]));
-            var most = nodes.Add("Cast", "ToInt64", [("SrcT", DataType.DtInt32), ("DstT", DataType.DtInt64)], nodes.Integer("length", length));
-            (string, object)[] attributes = operation == "BlockLSTM" ? [("forget_bias", LstmBlockWrittenCell.ForgetBias), .. cell.Attributes] : cell.Attributes;
+            var most =
+                nodes.Add("Cast", "ToInt64", [("SrcT", DataType.DtInt32), ("DstT", DataType.DtInt64)], nodes.Integer("length", length));
+            (string, object)[] attributes =
+                operation == "BlockLSTM" ? [("forget_bias", LstmBlockWrittenCell.ForgetBias), .. cell.Attributes] : cell.Attributes;
             return nodes.Outputs(
-                operation, "fused", 7, attributes, [most, inputs[0], zeros, zeros, .. LstmBlockWrittenCell.Operands(name => scope.Weight($"rnn/{name}"))])[6];
+                operation, "fused", 7, attributes,
+                [most, inputs[0], zeros, zeros, .. LstmBlockWrittenCell.Operands(name => scope.Weight($"rnn/{name}"))])[6];
         });
 
     /// <summary>Gates i, c, f, o as i, f, c, o.</summary>
@@ -95,16 +104,19 @@ public sealed class BlockCellTests
 
         var bias = name.EndsWith("bias", StringComparison.Ordinal) ? LstmBlockWrittenCell.ForgetBias : 0;
         return Tensor.From(weight.Shape, [.. weight.Values<float>().ToArray().Chunk(4 * Units).SelectMany(
-            row => new[] { row[..Units], [.. row[(2 * Units)..(3 * Units)].Select(value => value + bias)], row[Units..(2 * Units)], row[(3 * Units)..] }.SelectMany(gate => gate))]);
+            row => new[] { row[..Units], [.. row[(2 * Units)..(3 * Units)].Select(value => value + bias)], row[Units..(2 * Units)],
+                row[(3 * Units)..] }.SelectMany(gate => gate))]);
     }
 
-    private static IEnumerable<KeyValuePair<string, Tensor>> WeightsOf(WrittenCell cell) => cell.Weights.Select(weight => KeyValuePair.Create($"rnn/{weight.Key}", weight.Value));
+    private static IEnumerable<KeyValuePair<string, Tensor>> WeightsOf(WrittenCell cell) =>
+        cell.Weights.Select(weight => KeyValuePair.Create($"rnn/{weight.Key}", weight.Value));
 
     private static ModelRun Check(FrozenModel model, WrittenCell cell, int length, string? recipe)
     {
         var batch = new SequenceBatch(3, Steps, Depth);
         var run = ModelRun.Of(model.Write(), recipe, new Dictionary<string, Tensor> { ["x"] = batch.ToTensor(true) });
-        var outputs = Enumerable.Range(0, batch.Batch).Select(sequence => new DynamicRnnLayer("rnn", cell).Outputs(batch[sequence], length).Outputs).ToArray();
+        var outputs = Enumerable.Range(0, batch.Batch)
+            .Select(sequence => new DynamicRnnLayer("rnn", cell).Outputs(batch[sequence], length).Outputs).ToArray();
         run.MustBe(SequenceBatch.Flatten(outputs, true), cell, Steps, recipe is not null);
         return run;
     }

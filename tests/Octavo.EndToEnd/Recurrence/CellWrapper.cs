@@ -5,7 +5,10 @@ public enum CellWrapper
 {
     None,
 
-    /// <summary>DropoutWrapper with a probability that is fed and is 1 where nothing is fed, as TensorFlow up to 1.12 writes it: the mask is floor(p + u).</summary>
+    /// <summary>
+    /// DropoutWrapper with a probability that is fed and is 1 where nothing is fed, as TensorFlow up to 1.12 writes it: the mask is floor(p
+    /// + u).
+    /// </summary>
     Dropout,
 
     /// <summary>The same as later versions write it: the mask is u >= 1 - p.</summary>

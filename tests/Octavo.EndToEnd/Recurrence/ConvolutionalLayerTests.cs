@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.EndToEnd;
 
 /// <summary>
-/// Keras's ConvLSTM2D over pictures [batch, time, height, width, channels] with an open batch and an open length: gates are convolutions of step and state. TFLite has no
-/// operator of it.
+/// Keras's ConvLSTM2D over pictures [batch, time, height, width, channels] with an open batch and an open length: gates are convolutions of
+/// step and state. TFLite has no operator of it.
 /// </summary>
 public sealed class ConvolutionalLayerTests
 {
@@ -26,14 +26,18 @@ public sealed class ConvolutionalLayerTests
     public void It_stays_a_loop_that_says_so(bool returnsSequences, string? recipe)
     {
         var model = new FrozenModel(
-            [("x", DataType.DtFloat, [-1, -1, Side, Side, Channels])], [KeyValuePair.Create("kernel", InputKernel), KeyValuePair.Create("recurrent_kernel", StateKernel)],
+            [("x", DataType.DtFloat, [-1, -1, Side, Side, Channels])],
+            [KeyValuePair.Create("kernel", InputKernel), KeyValuePair.Create("recurrent_kernel", StateKernel)],
             (scope, inputs) => Layer(scope, inputs[0], returnsSequences), UsesFunctions: true);
         Tensor[] inputs = [.. new[] { 1, 3 }.Select(batch => Tensor.From(
-            new Shape(batch, Steps, Side, Side, Channels), new SequenceBatch(batch, Steps, Side * Side * Channels).ToTensor(false).Values<float>().ToArray()))];
+            new Shape(batch, Steps, Side, Side, Channels),
+            new SequenceBatch(batch, Steps, Side * Side * Channels).ToTensor(false).Values<float>().ToArray()))];
         var runs = ModelRun.Of(model.Write(), recipe, [.. inputs.Select(input => new Dictionary<string, Tensor> { ["x"] = input })]);
         foreach (var (input, run) in inputs.Zip(runs))
         {
-            run.MustBe([.. input.Values<float>().ToArray().Chunk(Steps * Side * Side * Channels).SelectMany(sequence => Outputs(sequence, returnsSequences))],
+            run.MustBe(
+                [.. input.Values<float>().ToArray().Chunk(Steps * Side * Side * Channels)
+                    .SelectMany(sequence => Outputs(sequence, returnsSequences))],
                 Steps * Kernel * Kernel * (Channels + Filters), recipe is not null);
         }
 
@@ -45,7 +49,8 @@ public sealed class ConvolutionalLayerTests
     private static Tensor Random(int inputs, int seed)
     {
         var random = new Random(seed);
-        return Tensor.From(new Shape(Kernel, Kernel, inputs, 4 * Filters), [.. Enumerable.Range(0, Kernel * Kernel * inputs * 4 * Filters).Select(_ => (random.NextSingle() - 0.5f) * 0.3f)]);
+        return Tensor.From(new Shape(Kernel, Kernel, inputs, 4 * Filters),
+            [.. Enumerable.Range(0, Kernel * Kernel * inputs * 4 * Filters).Select(_ => (random.NextSingle() - 0.5f) * 0.3f)]);
     }
 
     private static string Layer(LayerScope scope, string input, bool returnsSequences)
@@ -55,28 +60,37 @@ public sealed class ConvolutionalLayerTests
         var sequence = nodes.Add("Transpose", "transpose", input, nodes.Integers("transpose/perm", swapped));
         var steps = nodes.Size("steps", sequence, 0);
         var sum = nodes.Add("Sum", "Sum", nodes.Add("ZerosLike", "zeros_like", input), nodes.Integers("Sum/reduction_indices", 1));
-        var zeros = Convolve(nodes, "convolution", sum, nodes.Constant("zeros", Tensor.From(new Shape(Kernel, Kernel, Channels, Filters), new float[Kernel * Kernel * Channels * Filters])));
+        var zeros = Convolve(nodes, "convolution", sum,
+            nodes.Constant("zeros",
+                Tensor.From(new Shape(Kernel, Kernel, Channels, Filters), new float[Kernel * Kernel * Channels * Filters])));
         var reads = form.Unstack(nodes, sequence, steps, -1, Side, Side, Channels);
         var outputs = form.Reserve(nodes, returnsSequences ? steps : nodes.Integer("num_elements", 1), -1, Side, Side, Filters);
         var last = form.Loop(
-            nodes, steps, [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), new LoopValue(zeros, DataType.DtFloat), new LoopValue(zeros, DataType.DtFloat)],
+            nodes, steps,
+            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), new LoopValue(zeros, DataType.DtFloat),
+                new LoopValue(zeros, DataType.DtFloat)],
             (loop, values) => loop.Nodes.Add("Less", "Less_bound", [("T", DataType.DtInt32)], values[0], loop.Int32(steps)),
             (loop, values) =>
             {
-                var next = Step(loop.Nodes, form.Read(loop, reads, values[0], -1, Side, Side, Channels), scope.Read(loop, "kernel"), scope.Read(loop, "recurrent_kernel"), values[2..]);
+                var next = Step(loop.Nodes, form.Read(loop, reads, values[0], -1, Side, Side, Channels), scope.Read(loop, "kernel"),
+                    scope.Read(loop, "recurrent_kernel"), values[2..]);
                 var written = form.Write(loop, outputs, values[1], returnsSequences ? values[0] : loop.Nodes.Integer("place", 0), next[0]);
-                return [loop.Nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], loop.Nodes.Integer("add_time/y", 1)), written, .. next];
+                return [loop.Nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], loop.Nodes.Integer("add_time/y", 1)),
+                    written, .. next];
             });
         var stacked = form.Stack(nodes, outputs, last[1], steps, -1, Side, Side, Filters);
-        return returnsSequences ? nodes.Add("Transpose", "transpose_1", stacked, nodes.Integers("transpose_1/perm", swapped)) : nodes.Position("strided_slice_last", stacked, -1);
+        return returnsSequences ? nodes.Add("Transpose", "transpose_1", stacked, nodes.Integers("transpose_1/perm", swapped))
+            : nodes.Position("strided_slice_last", stacked, -1);
     }
 
     private static string[] Step(NodeScope nodes, string input, string kernel, string recurrent, string[] states)
     {
-        string[] Split(string name, string value) => nodes.Outputs("Split", name, 4, [("num_split", 4)], nodes.Integer($"{name}/split_dim", 3), value);
+        string[] Split(string name, string value) =>
+            nodes.Outputs("Split", name, 4, [("num_split", 4)], nodes.Integer($"{name}/split_dim", 3), value);
         var (reads, looks) = (Split("split", kernel), Split("split_1", recurrent));
         string[] sums = [.. Enumerable.Range(0, 4).Select(gate => nodes.Add(
-            "AddV2", $"add_{gate}", Convolve(nodes, $"convolution_{gate}", input, reads[gate]), Convolve(nodes, $"convolution_{gate + 4}", states[0], looks[gate])))];
+            "AddV2", $"add_{gate}", Convolve(nodes, $"convolution_{gate}", input, reads[gate]),
+            Convolve(nodes, $"convolution_{gate + 4}", states[0], looks[gate])))];
         string Gate(int gate) => WrittenActivation.HardSigmoid.Emit(nodes, $"gate_{gate}", sums[gate]);
         var kept = nodes.Add("Mul", "mul", Gate(1), states[1]);
         var cell = nodes.Add("AddV2", "add_4", kept, nodes.Add("Mul", "mul_1", Gate(0), nodes.Add("Tanh", "Tanh", sums[2])));
@@ -92,7 +106,8 @@ public sealed class ConvolutionalLayerTests
         var outputs = new List<double>();
         foreach (var step in sequence.Chunk(Side * Side * Channels))
         {
-            var (read, looked) = (Convolution([.. step.Select(value => (double)value)], InputKernel, Channels), Convolution(hidden, StateKernel, Filters));
+            var (read, looked) =
+                (Convolution([.. step.Select(value => (double)value)], InputKernel, Channels), Convolution(hidden, StateKernel, Filters));
             double Sum(int place, int gate) => read[PlaceOf(place, gate)] + looked[PlaceOf(place, gate)];
             double Gate(int place, int gate) => WrittenActivation.HardSigmoid.Of(Sum(place, gate));
             cell = [.. cell.Select((value, place) => (Gate(place, 1) * value) + (Gate(place, 0) * Math.Tanh(Sum(place, 2))))];
@@ -116,7 +131,8 @@ public sealed class ConvolutionalLayerTests
                 var (row, column) = ((place / Side) + (tap / Kernel) - 1, (place % Side) + (tap % Kernel) - 1);
                 for (var product = 0; row is >= 0 and < Side && column is >= 0 and < Side && product < channels * 4 * Filters; product++)
                 {
-                    result[(place * 4 * Filters) + (product % (4 * Filters))] += picture[(((row * Side) + column) * channels) + (product / (4 * Filters))] * weights[(tap * channels * 4 * Filters) + product];
+                    result[(place * 4 * Filters) + (product % (4 * Filters))] += picture[(((row * Side) + column) * channels)
+                        + (product / (4 * Filters))] * weights[(tap * channels * 4 * Filters) + product];
                 }
             }
         }

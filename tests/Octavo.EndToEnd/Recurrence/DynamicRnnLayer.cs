@@ -15,28 +15,36 @@ internal sealed record DynamicRnnLayer(string Name, WrittenCell Cell)
     {
         var scope = layers.Inside($"{Name}/");
         var (nodes, form) = (scope.Nodes, scope.Form);
-        var states = first ?? [.. Enumerable.Range(0, Cell.StateCount).Select(state => scope.Zeros($"zeros_{state}", sequence, Cell.StateWidth(state), axis: 1))];
+        var states = first
+            ?? [.. Enumerable.Range(0, Cell.StateCount)
+                .Select(state => scope.Zeros($"zeros_{state}", sequence, Cell.StateWidth(state), axis: 1))];
         var steps = nodes.Size("time_steps", sequence, 0);
         var zeros = lengths is null ? null : scope.Zeros("zero_output", sequence, Cell.Units, axis: 1);
         var outputs = form.Reserve(nodes, steps, -1, Cell.Units);
         var reads = form.Unstack(nodes, sequence, steps, -1, Cell.Depth);
         var last = form.Loop(
             nodes, steps,
-            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), .. states.Select(state => new LoopValue(state, DataType.DtFloat))],
-            (inner, values) => inner.Nodes.Add("Less", "Less_bound", [("T", DataType.DtInt32)], values[0], inner.Int32(Bound(scope, steps, lengths))),
+            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs),
+                .. states.Select(state => new LoopValue(state, DataType.DtFloat))],
+            (inner, values) =>
+                inner.Nodes.Add("Less", "Less_bound", [("T", DataType.DtInt32)], values[0], inner.Int32(Bound(scope, steps, lengths))),
             (inner, values) =>
             {
-                var next = Cell.Emit(inner.Nodes, name => scope.Read(inner, $"{Name}/{name}"), form.Read(inner, reads, values[0], -1, Cell.Depth), values[2..]);
+                var next = Cell.Emit(inner.Nodes, name => scope.Read(inner, $"{Name}/{name}"),
+                    form.Read(inner, reads, values[0], -1, Cell.Depth), values[2..]);
                 var output = next[0];
                 if (lengths is not null)
                 {
-                    var isOver = inner.Nodes.Add("GreaterEqual", "GreaterEqual", [("T", DataType.DtInt32)], values[0], inner.Int32(lengths));
+                    var isOver =
+                        inner.Nodes.Add("GreaterEqual", "GreaterEqual", [("T", DataType.DtInt32)], values[0], inner.Int32(lengths));
                     output = inner.Nodes.Add("Select", "Select", isOver, inner.Float(zeros!), output);
-                    next = [.. next.Select((state, index) => inner.Nodes.Add("Select", $"Select_{index + 1}", isOver, values[2 + index], state))];
+                    next = [.. next.Select((state, index) =>
+                        inner.Nodes.Add("Select", $"Select_{index + 1}", isOver, values[2 + index], state))];
                 }
 
                 var written = form.Write(inner, outputs, values[1], values[0], output);
-                return [inner.Nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], inner.Nodes.Integer("add_time/y", 1)), written, .. next];
+                return [inner.Nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], inner.Nodes.Integer("add_time/y", 1)),
+                    written, .. next];
             });
         return (form.Stack(nodes, outputs, last[1], steps, -1, Cell.Units), last[2..]);
     }

@@ -36,8 +36,11 @@ internal sealed record DynamicRnnModel(
         var nodes = Main.Inside("rnn/");
         var sequence = Placeholder(Input, DataType.DtFloat, IsTimeMajor ? [Steps, Batch, Cell.Depth] : [Batch, Steps, Cell.Depth]);
         sequence = IsTimeMajor ? sequence : SwapAxes(nodes, "transpose", sequence, "");
-        var lengths = HasLengths ? nodes.Add("Identity", "sequence_length", [("T", DataType.DtInt32)], Placeholder("lengths", DataType.DtInt32, [Batch])) : null;
-        var batch = Batch < 0 ? nodes.Add("ExpandDims", "ExpandDims", [("T", DataType.DtInt32)], nodes.Size("batch", sequence, 1), nodes.Integer("ExpandDims/dim", 0)) : nodes.Integers("Const", Batch);
+        var lengths = HasLengths
+            ? nodes.Add("Identity", "sequence_length", [("T", DataType.DtInt32)], Placeholder("lengths", DataType.DtInt32, [Batch])) : null;
+        var batch = Batch < 0
+            ? nodes.Add("ExpandDims", "ExpandDims", [("T", DataType.DtInt32)], nodes.Size("batch", sequence, 1),
+                nodes.Integer("ExpandDims/dim", 0)) : nodes.Integers("Const", Batch);
         var states = Enumerable.Range(0, Cell.StateCount).Select(state => FirstOf(nodes, state, batch)).ToArray();
         weights.Declare(Main, Cell.Weights);
 
@@ -50,9 +53,11 @@ internal sealed record DynamicRnnModel(
         var bound = nodes.Add("Minimum", "Minimum", [("T", DataType.DtInt32)], steps, least);
         var last = form.Loop(
             nodes, steps,
-            [new LoopValue(CountsDown ? Difference(nodes, "last", steps, nodes.Integer("last/y", 1)) : nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), .. states.Select(state => new LoopValue(state, DataType.DtFloat))],
+            [new LoopValue(CountsDown ? Difference(nodes, "last", steps, nodes.Integer("last/y", 1)) : nodes.Integer("time", 0),
+                DataType.DtInt32), form.Carried(outputs), .. states.Select(state => new LoopValue(state, DataType.DtFloat))],
             (scope, values) => CountsDown
-                ? scope.Nodes.Add("GreaterEqual", "GreaterEqual_bound", [("T", DataType.DtInt32)], values[0], scope.Nodes.Integer("GreaterEqual_bound/y", 0))
+                ? scope.Nodes.Add("GreaterEqual", "GreaterEqual_bound", [("T", DataType.DtInt32)], values[0],
+                    scope.Nodes.Integer("GreaterEqual_bound/y", 0))
                 : scope.Nodes.Add("Less", "Less_bound", [("T", DataType.DtInt32)], values[0], scope.Int32(bound)),
             (scope, values) => Step(form, scope, values, steps, reads, outputs, lengths, zeros));
         var stacked = form.Stack(nodes, outputs, last[1], steps, Batch, Cell.Units);
@@ -60,7 +65,8 @@ internal sealed record DynamicRnnModel(
         return new WrittenModel(graph, inputs, output, Storage == WeightStorage.Frozen ? null : weights, NamesOutput);
     }
 
-    private string[] Step(ILoopForm form, LoopScope scope, string[] values, string steps, StepArray reads, StepArray outputs, string? lengths, string? zeros)
+    private string[] Step(ILoopForm form, LoopScope scope, string[] values, string steps, StepArray reads, StepArray outputs,
+        string? lengths, string? zeros)
     {
         var nodes = scope.Nodes;
         var input = form.Read(scope, reads, Place(scope, "read", values[0], steps, ReadsFromEnd), Batch, Cell.Depth);
@@ -79,7 +85,8 @@ internal sealed record DynamicRnnModel(
         }
 
         var written = form.Write(scope, outputs, values[1], Place(scope, "write", values[0], steps, WritesFromEnd), output);
-        return [nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], nodes.Integer("add_time/y", CountsDown ? -1 : 1)), written, .. next];
+        return [nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], nodes.Integer("add_time/y", CountsDown ? -1 : 1)),
+            written, .. next];
     }
 
     private string Place(LoopScope scope, string name, string counter, string steps, bool isFromEnd)
@@ -87,43 +94,53 @@ internal sealed record DynamicRnnModel(
         var nodes = scope.Nodes;
         return isFromEnd == CountsDown
             ? counter
-            : Difference(nodes, $"{name}_place", Difference(nodes, $"{name}_last", scope.Int32(steps), nodes.Integer($"{name}_last/y", 1)), counter);
+            : Difference(nodes, $"{name}_place", Difference(nodes, $"{name}_last", scope.Int32(steps), nodes.Integer($"{name}_last/y", 1)),
+                counter);
     }
 
-    private static string Difference(NodeScope nodes, string name, string from, string number) => nodes.Add("Sub", name, [("T", DataType.DtInt32)], from, number);
+    private static string Difference(NodeScope nodes, string name, string from, string number) =>
+        nodes.Add("Sub", name, [("T", DataType.DtInt32)], from, number);
 
     /// <summary>x / p * mask, with u from [0, 1) and p = 1.</summary>
     private string Dropout(LoopScope scope, string output)
     {
-        var keep = Main.Add("PlaceholderWithDefault", "keep_prob", [("shape", NodeScope.ShapeOf())], Main.Constant("keep_prob/input", Tensor.Scalar(1f)));
+        var keep = Main.Add("PlaceholderWithDefault", "keep_prob", [("shape", NodeScope.ShapeOf())],
+            Main.Constant("keep_prob/input", Tensor.Scalar(1f)));
         var nodes = scope.Nodes.Inside("dropout/");
         var kept = scope.Float(keep);
-        var random = nodes.Add("RandomUniform", "random_uniform/RandomUniform", [("T", DataType.DtInt32), ("seed", 7), ("seed2", 11)], nodes.Add("Shape", "Shape", output));
-        var (least, largest) = (nodes.Constant("random_uniform/min", Tensor.Scalar(0f)), nodes.Constant("random_uniform/max", Tensor.Scalar(1f)));
+        var random = nodes.Add("RandomUniform", "random_uniform/RandomUniform", [("T", DataType.DtInt32), ("seed", 7), ("seed2", 11)],
+            nodes.Add("Shape", "Shape", output));
+        var (least, largest) =
+            (nodes.Constant("random_uniform/min", Tensor.Scalar(0f)), nodes.Constant("random_uniform/max", Tensor.Scalar(1f)));
         random = nodes.Add("Mul", "random_uniform/mul", random, nodes.Add("Sub", "random_uniform/sub", largest, least));
         random = nodes.Add("AddV2", "random_uniform", random, least);
         if (Wrapper == CellWrapper.Dropout)
         {
-            return nodes.Add("Mul", "mul", nodes.Add("RealDiv", "div", output, kept), nodes.Add("Floor", "Floor", nodes.Add("AddV2", "add", kept, random)));
+            return nodes.Add("Mul", "mul", nodes.Add("RealDiv", "div", output, kept),
+                nodes.Add("Floor", "Floor", nodes.Add("AddV2", "add", kept, random)));
         }
 
         var one = nodes.Constant("sub/x", Tensor.Scalar(1f));
         var rate = nodes.Add("Sub", "rate", one, kept);
         var scaled = nodes.Add("Mul", "mul", output, nodes.Add("RealDiv", "truediv", one, nodes.Add("Sub", "sub", one, rate)));
-        return nodes.Add("Mul", "mul_1", scaled, nodes.Add("Cast", "Cast", [("SrcT", DataType.DtBool)], nodes.Add("GreaterEqual", "GreaterEqual", random, rate)));
+        return nodes.Add("Mul", "mul_1", scaled,
+            nodes.Add("Cast", "Cast", [("SrcT", DataType.DtBool)], nodes.Add("GreaterEqual", "GreaterEqual", random, rate)));
     }
 
     private string FirstOf(NodeScope nodes, int state, string batch) => Initial switch
     {
         InitialState.Zeros => Zeros(nodes, $"CellZeroState/{state}", batch),
-        InitialState.Constant => Main.Constant($"state_{state}", Tensor.From(new Shape(Batch, Cell.Units), [.. Enumerable.Repeat(FirstState, Batch * Cell.Units)])),
+        InitialState.Constant =>
+            Main.Constant($"state_{state}",
+                Tensor.From(new Shape(Batch, Cell.Units), [.. Enumerable.Repeat(FirstState, Batch * Cell.Units)])),
         _ => Placeholder($"state_{state}", DataType.DtFloat, [Batch, Cell.Units]),
     };
 
     private string Zeros(NodeScope nodes, string name, string batch)
     {
         var sizes = nodes.Add(
-            "ConcatV2", $"{name}/concat", [("T", DataType.DtInt32), ("N", 2)], batch, nodes.Integers($"{name}/Const", Cell.Units), nodes.Integer($"{name}/concat/axis", 0));
+            "ConcatV2", $"{name}/concat", [("T", DataType.DtInt32), ("N", 2)], batch, nodes.Integers($"{name}/Const", Cell.Units),
+            nodes.Integer($"{name}/concat/axis", 0));
         return nodes.Add("Fill", $"{name}/zeros", sizes, nodes.Constant($"{name}/zeros/Const", Tensor.Scalar(0f)));
     }
 
@@ -131,9 +148,11 @@ internal sealed record DynamicRnnModel(
     private static string SwapAxes(NodeScope nodes, string name, string value, string suffix)
     {
         var rest = nodes.Add(
-            "Range", $"range{suffix}", nodes.Integer($"range{suffix}/start", 2), nodes.Integer($"Rank{suffix}", 3), nodes.Integer($"range{suffix}/delta", 1));
+            "Range", $"range{suffix}", nodes.Integer($"range{suffix}/start", 2), nodes.Integer($"Rank{suffix}", 3),
+            nodes.Integer($"range{suffix}/delta", 1));
         var order = nodes.Add(
-            "ConcatV2", $"concat{suffix}", [("T", DataType.DtInt32), ("N", 2)], nodes.Integers($"concat{suffix}/values_0", 1, 0), rest, nodes.Integer($"concat{suffix}/axis", 0));
+            "ConcatV2", $"concat{suffix}", [("T", DataType.DtInt32), ("N", 2)], nodes.Integers($"concat{suffix}/values_0", 1, 0), rest,
+            nodes.Integer($"concat{suffix}/axis", 0));
         return nodes.Add("Transpose", name, value, order);
     }
 

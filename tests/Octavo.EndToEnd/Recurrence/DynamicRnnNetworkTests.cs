@@ -30,8 +30,10 @@ public sealed class DynamicRnnNetworkTests
     [MemberData(nameof(Models))]
     public void Both_directions_twice(string cell, bool hasLengths, bool usesFunctions, string? recipe)
     {
-        var layers = new[] { "fw", "bw", "fw_1", "bw_1" }.Select((name, index) => new DynamicRnnLayer(name, CellOf(cell, index < 2 ? Depth : 2 * Units))).ToArray();
-        var run = Check(layers, hasLengths, usesFunctions, recipe, (scope, x, lengths) => Both(scope, layers[2..], Both(scope, layers[..2], x, lengths), lengths),
+        var layers = new[] { "fw", "bw", "fw_1",
+            "bw_1" }.Select((name, index) => new DynamicRnnLayer(name, CellOf(cell, index < 2 ? Depth : 2 * Units))).ToArray();
+        var run = Check(layers, hasLengths, usesFunctions, recipe,
+            (scope, x, lengths) => Both(scope, layers[2..], Both(scope, layers[..2], x, lengths), lengths),
             (x, length) => BothOf(layers[2..], BothOf(layers[..2], x, length), length));
         if (cell != "gru" && !hasLengths)
         {
@@ -45,7 +47,8 @@ public sealed class DynamicRnnNetworkTests
     public void Cells_of_several_sizes_in_one_loop(string cell, bool hasLengths, bool usesFunctions, string? recipe)
     {
         var layer = new DynamicRnnLayer("multi", new StackWrittenCell(CellOf(cell, Depth, 40), CellOf(cell, 40, 48), CellOf(cell, 48)));
-        var run = Check([layer], hasLengths, usesFunctions, recipe, (scope, x, lengths) => layer.Emit(scope, x, lengths).Outputs, (x, length) => layer.Outputs(x, length).Outputs);
+        var run = Check([layer], hasLengths, usesFunctions, recipe, (scope, x, lengths) => layer.Emit(scope, x, lengths).Outputs,
+            (x, length) => layer.Outputs(x, length).Outputs);
         Assert.Equal(hasLengths || cell == "gru", run.Report.Operators.ContainsKey(Loop));
     }
 
@@ -54,7 +57,8 @@ public sealed class DynamicRnnNetworkTests
     public void What_one_loop_ends_with_starts_another(string cell, bool hasLengths, bool usesFunctions, string? recipe)
     {
         var (encoder, decoder) = (new DynamicRnnLayer("encoder", CellOf(cell)), new DynamicRnnLayer("decoder", CellOf(cell)));
-        Check([encoder, decoder], hasLengths, usesFunctions, recipe, (scope, x, lengths) => decoder.Emit(scope, x, null, encoder.Emit(scope, x, lengths).States).Outputs,
+        Check([encoder, decoder], hasLengths, usesFunctions, recipe,
+            (scope, x, lengths) => decoder.Emit(scope, x, null, encoder.Emit(scope, x, lengths).States).Outputs,
             (x, length) => decoder.Outputs(x, Steps, encoder.Outputs(x, length).States).Outputs);
     }
 
@@ -68,7 +72,8 @@ public sealed class DynamicRnnNetworkTests
             var other = layer.Emit(scope.Inside("again/"), scope.Nodes.Add("Neg", "Neg", x), lengths).Outputs;
             return scope.Nodes.Add("Sub", "sub", layer.Emit(scope, x, lengths).Outputs, other);
         }, (x, length) => [.. layer.Outputs(x, length).Outputs.Zip(
-            layer.Outputs([.. x.Select(step => step.Select(value => -value).ToArray())], length).Outputs, (one, other) => one.Zip(other, (left, right) => left - right).ToArray())]);
+            layer.Outputs([.. x.Select(step => step.Select(value => -value).ToArray())], length).Outputs,
+            (one, other) => one.Zip(other, (left, right) => left - right).ToArray())]);
         Assert.Equal(2, run.Report.Recurrence.Count);
     }
 
@@ -117,7 +122,9 @@ public sealed class DynamicRnnNetworkTests
         var outputs = form.Reserve(nodes, steps, -1, Units);
         string[] first = [nodes.Position("first", sequence, 0), .. Enumerable.Repeat(zeros, cell.StateCount)];
         var last = form.Loop(
-            nodes, steps, [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), .. first.Select(value => new LoopValue(value, DataType.DtFloat))],
+            nodes, steps,
+            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs),
+                .. first.Select(value => new LoopValue(value, DataType.DtFloat))],
             (loop, values) => loop.Nodes.Add("Less", "Less_bound", [("T", DataType.DtInt32)], values[0], loop.Int32(steps)),
             (loop, values) =>
             {
@@ -129,16 +136,20 @@ public sealed class DynamicRnnNetworkTests
     }
 
     private static ModelRun Check(
-        DynamicRnnLayer[] layers, bool hasLengths, bool usesFunctions, string? recipe, Func<LayerScope, string, string?, string> emit, Func<double[][], int, double[][]> definition)
+        DynamicRnnLayer[] layers, bool hasLengths, bool usesFunctions, string? recipe,
+        Func<LayerScope, string, string?, string> emit, Func<double[][], int, double[][]> definition)
     {
         (string, DataType, int[])[] inputs = [("x", DataType.DtFloat, [-1, -1, Depth]), ("lengths", DataType.DtInt32, [-1])];
-        var weights = layers.SelectMany(layer => layer.Cell.Weights.Select(weight => KeyValuePair.Create($"{layer.Name}/{weight.Key}", weight.Value)));
-        var model = new FrozenModel(hasLengths ? inputs : inputs[..1], weights, (scope, names) => emit(scope, names[0], hasLengths ? names[1] : null), usesFunctions);
+        var weights = layers.SelectMany(layer =>
+            layer.Cell.Weights.Select(weight => KeyValuePair.Create($"{layer.Name}/{weight.Key}", weight.Value)));
+        var model = new FrozenModel(hasLengths ? inputs : inputs[..1], weights,
+            (scope, names) => emit(scope, names[0], hasLengths ? names[1] : null), usesFunctions);
         SequenceBatch[] batches = [new(1, Steps, Depth), new(3, Steps, Depth)];
         var runs = ModelRun.Of(model.Write(), recipe, [.. batches.Select(batch => Feed(batch, hasLengths))]);
         foreach (var (batch, run) in batches.Zip(runs))
         {
-            var outputs = Enumerable.Range(0, batch.Batch).Select(sequence => definition(batch[sequence], hasLengths ? Lengths[sequence] : Steps)).ToArray();
+            var outputs = Enumerable.Range(0, batch.Batch)
+                .Select(sequence => definition(batch[sequence], hasLengths ? Lengths[sequence] : Steps)).ToArray();
             run.MustBe(SequenceBatch.Flatten(outputs, true), layers[^1].Cell, layers.Length * Steps, recipe is not null);
         }
 

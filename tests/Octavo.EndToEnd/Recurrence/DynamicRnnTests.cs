@@ -45,7 +45,8 @@ public sealed class DynamicRnnTests
     [InlineData("basic", null)]
     [InlineData("lstm", null)]
     [InlineData("lstm", Hybrid)]
-    public void An_unknown_batch_changes_nothing(string cell, string? recipe) => BecomesOneOperator(new DynamicRnnModel(CellOf(cell), -1, Steps), cell, recipe);
+    public void An_unknown_batch_changes_nothing(string cell, string? recipe) =>
+        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), -1, Steps), cell, recipe);
 
     [Theory]
     [MemberData(nameof(CellsByOrder))]
@@ -59,8 +60,10 @@ public sealed class DynamicRnnTests
     [InlineData("lstm", -1, WeightStorage.Frozen, false, null)]
     [InlineData("lstm", -1, WeightStorage.ResourceVariables, true, null)]
     [InlineData("lstm", -1, WeightStorage.ResourceVariables, true, Hybrid)]
-    public void A_layer_with_lengths_stays_a_loop_in_every_form_that_runs_as_one_operator(string cell, int batch, WeightStorage storage, bool usesFunctions, string? recipe) =>
-        RunsAsOne(new DynamicRnnModel(CellOf(cell), batch, Steps, HasLengths: true, Storage: storage, UsesFunctions: usesFunctions), recipe);
+    public void A_layer_with_lengths_stays_a_loop_in_every_form_that_runs_as_one_operator(string cell, int batch, WeightStorage storage,
+        bool usesFunctions, string? recipe) =>
+        RunsAsOne(new DynamicRnnModel(CellOf(cell), batch, Steps, HasLengths: true, Storage: storage, UsesFunctions: usesFunctions),
+            recipe);
 
     [Theory]
     [InlineData("basic", InitialState.Fed, null)]
@@ -69,7 +72,8 @@ public sealed class DynamicRnnTests
     [InlineData("lstm", InitialState.Constant, null)]
     [InlineData("lstm", InitialState.Fed, Hybrid)]
     [InlineData("lstm", InitialState.Constant, Hybrid)]
-    public void A_layer_that_starts_from_a_given_state_stays_a_loop_that_runs_as_one_operator(string cell, InitialState initial, string? recipe)
+    public void A_layer_that_starts_from_a_given_state_stays_a_loop_that_runs_as_one_operator(string cell, InitialState initial,
+        string? recipe)
     {
         var run = StaysALoop(new DynamicRnnModel(CellOf(cell), 2, Steps, Initial: initial), recipe, "does not start from zeros");
         Assert.DoesNotContain(Loop, run.Operators);
@@ -82,9 +86,12 @@ public sealed class DynamicRnnTests
     [InlineData("lstm", 2, WeightStorage.ReferenceVariables, false, null)]
     [InlineData("basic", -1, WeightStorage.ResourceVariables, true, null)]
     [InlineData("lstm", 2, WeightStorage.ResourceVariables, true, Hybrid)]
-    public void A_residual_outside_of_the_state_is_added_to_the_operators_output(string cell, int batch, WeightStorage storage, bool usesFunctions, string? recipe)
+    public void A_residual_outside_of_the_state_is_added_to_the_operators_output(string cell, int batch, WeightStorage storage,
+        bool usesFunctions, string? recipe)
     {
-        var report = BecomesOneOperator(new DynamicRnnModel(CellOf(cell), batch, Steps, Wrapper: CellWrapper.Residual, Storage: storage, UsesFunctions: usesFunctions), cell, recipe);
+        var report = BecomesOneOperator(
+            new DynamicRnnModel(CellOf(cell), batch, Steps, Wrapper: CellWrapper.Residual, Storage: storage, UsesFunctions: usesFunctions),
+            cell, recipe);
         Assert.Equal(1, report.Operators["ADD"]);
         Assert.DoesNotContain("TRANSPOSE", report.Operators.Keys);
     }
@@ -97,7 +104,8 @@ public sealed class DynamicRnnTests
     public void Gated_units_with_a_residual_run_as_one_operator(bool resetsAfter, bool fromEnd, string? recipe)
     {
         var cell = new KerasGruWrittenCell(Depth, Units, resetsAfter);
-        var run = Check(new DynamicRnnModel(cell, 2, Steps, Wrapper: CellWrapper.Residual, ReadsFromEnd: fromEnd, WritesFromEnd: fromEnd), recipe);
+        var run = Check(new DynamicRnnModel(cell, 2, Steps, Wrapper: CellWrapper.Residual, ReadsFromEnd: fromEnd, WritesFromEnd: fromEnd),
+            recipe);
         Assert.Contains("gated recurrent units", Assert.Single(run.Report.Recurrence).Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(Loop, run.Operators);
         Assert.Contains("UNIDIRECTIONAL_SEQUENCE_GRU", run.Operators);
@@ -111,7 +119,8 @@ public sealed class DynamicRnnTests
     public void Residuals_between_the_layers_of_a_stack_become_sums_of_sequences(string cell, int batch, bool usesFunctions, string? recipe)
     {
         var stack = new ResidualStackWrittenCell(CellOf(cell), CellOf(cell));
-        var report = Check(new DynamicRnnModel(stack, batch, Steps, Wrapper: CellWrapper.Residual, UsesFunctions: usesFunctions), recipe).Report;
+        var report =
+            Check(new DynamicRnnModel(stack, batch, Steps, Wrapper: CellWrapper.Residual, UsesFunctions: usesFunctions), recipe).Report;
         Assert.DoesNotContain(Loop, report.Operators.Keys);
         Assert.Equal(2, report.Operators[OperatorOf(cell)]);
         Assert.Equal(2, report.Operators["ADD"]);
@@ -121,17 +130,20 @@ public sealed class DynamicRnnTests
     [InlineData("basic", 2, WeightStorage.Frozen, false, null)]
     [InlineData("lstm", -1, WeightStorage.ResourceVariables, true, null)]
     [InlineData("lstm", 2, WeightStorage.Frozen, false, Hybrid)]
-    public void A_projection_in_front_of_the_cell_is_one_product_of_all_steps(string cell, int batch, WeightStorage storage, bool usesFunctions, string? recipe)
+    public void A_projection_in_front_of_the_cell_is_one_product_of_all_steps(string cell, int batch, WeightStorage storage,
+        bool usesFunctions, string? recipe)
     {
         var projected = new ProjectedWrittenCell(Depth, CellOf(cell));
-        var report = BecomesOneOperator(new DynamicRnnModel(projected, batch, Steps, Storage: storage, UsesFunctions: usesFunctions), cell, recipe);
+        var report =
+            BecomesOneOperator(new DynamicRnnModel(projected, batch, Steps, Storage: storage, UsesFunctions: usesFunctions), cell, recipe);
         Assert.Equal(1, report.Operators["FULLY_CONNECTED"]);
     }
 
     [Theory]
     [InlineData("basic")]
     [InlineData("lstm")]
-    public void What_a_loop_leaves_and_nobody_reads_is_no_output(string cell) => BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, NamesOutput: false), cell, null);
+    public void What_a_loop_leaves_and_nobody_reads_is_no_output(string cell) =>
+        BecomesOneOperator(new DynamicRnnModel(CellOf(cell), 2, Steps, NamesOutput: false), cell, null);
 
     /// <summary>Whether the loop reads from the end, writes from the end, counts down.</summary>
     [Theory]
@@ -147,7 +159,8 @@ public sealed class DynamicRnnTests
         {
             var report = BecomesOneOperator(
                 new DynamicRnnModel(
-                    CellOf(cell), batch, Steps, Storage: storage, UsesFunctions: usesFunctions, ReadsFromEnd: readsFromEnd, WritesFromEnd: writesFromEnd, CountsDown: countsDown),
+                    CellOf(cell), batch, Steps, Storage: storage, UsesFunctions: usesFunctions, ReadsFromEnd: readsFromEnd,
+                    WritesFromEnd: writesFromEnd, CountsDown: countsDown),
                 cell, recipe);
             Assert.Equal((readsFromEnd ? 1 : 0) + (writesFromEnd ? 1 : 0), report.Operators.GetValueOrDefault("REVERSE_V2"));
         }
@@ -179,7 +192,8 @@ public sealed class DynamicRnnTests
         return data;
     }
 
-    private static WrittenCell CellOf(string name) => name == "basic" ? new BasicRnnWrittenCell(Depth, Units) : new BasicLstmWrittenCell(Depth, Units);
+    private static WrittenCell CellOf(string name) =>
+        name == "basic" ? new BasicRnnWrittenCell(Depth, Units) : new BasicLstmWrittenCell(Depth, Units);
 
     private static string OperatorOf(string cell) => cell == "basic" ? "UNIDIRECTIONAL_SEQUENCE_RNN" : "UNIDIRECTIONAL_SEQUENCE_LSTM";
 
@@ -210,7 +224,8 @@ public sealed class DynamicRnnTests
 
     private static ModelRun Check(DynamicRnnModel model, string? recipe)
     {
-        var definition = new RecurrenceDefinition(model.Cell, GoesBackwards: model.ReadsFromEnd, IsResidual: model.Wrapper == CellWrapper.Residual);
+        var definition =
+            new RecurrenceDefinition(model.Cell, GoesBackwards: model.ReadsFromEnd, IsResidual: model.Wrapper == CellWrapper.Residual);
         var written = model.Write();
         var batches = model.Batch < 0 ? new[] { 1, 5 } : [model.Batch];
         var runs = batches.Select(batch => Feed(model, new SequenceBatch(batch, Steps, Depth))).ToArray();
@@ -218,8 +233,11 @@ public sealed class DynamicRnnTests
         foreach (var ((inputs, sequences, lengths, first), result) in runs.Zip(results))
         {
             var outputs = Enumerable.Range(0, sequences.Batch).Select(sequence => definition.Outputs(
-                sequences[sequence], lengths[sequence], [.. first.Select(state => state.Skip(sequence * Units).Take(Units).ToArray())])).ToArray();
-            result.MustBe(SequenceBatch.Flatten(model.WritesFromEnd ? [.. outputs.Select(steps => steps.Reverse().ToArray())] : outputs, model.IsTimeMajor), model.Cell, Steps, recipe is not null);
+                sequences[sequence], lengths[sequence], [.. first.Select(state => state.Skip(sequence * Units).Take(Units).ToArray())]))
+                .ToArray();
+            result.MustBe(
+                SequenceBatch.Flatten(model.WritesFromEnd ? [.. outputs.Select(steps => steps.Reverse().ToArray())] : outputs,
+                    model.IsTimeMajor), model.Cell, Steps, recipe is not null);
         }
 
         Assert.All(results[0].Report.Recurrence, note => Assert.Equal(note.Result == Loop, note.Reason is { Length: > 0 }));
@@ -227,7 +245,8 @@ public sealed class DynamicRnnTests
     }
 
     /// <summary>What is fed for a batch, the lengths of its sequences, and the first states, each [batch * units].</summary>
-    private static (IReadOnlyDictionary<string, Tensor> Inputs, SequenceBatch Sequences, int[] Lengths, double[][] First) Feed(DynamicRnnModel model, SequenceBatch sequences)
+    private static (IReadOnlyDictionary<string, Tensor> Inputs, SequenceBatch Sequences, int[] Lengths,
+        double[][] First) Feed(DynamicRnnModel model, SequenceBatch sequences)
     {
         var inputs = new Dictionary<string, Tensor> { ["x"] = sequences.ToTensor(model.IsTimeMajor) };
         var lengths = Enumerable.Range(0, sequences.Batch).Select(sequence => model.HasLengths ? (2 * sequence) + 1 : Steps).ToArray();

@@ -4,7 +4,10 @@ using Octavo.Tensors;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>Recurrent layers that a .tflite file has as loops: quantizing never makes operators of them whose states somebody must reset, unless asked to.</summary>
+/// <summary>
+/// Recurrent layers that a .tflite file has as loops: quantizing never makes operators of them whose states somebody must reset, unless
+/// asked to.
+/// </summary>
 public sealed class FileLoopTests : IDisposable
 {
     private const int Steps = 6;
@@ -52,7 +55,8 @@ public sealed class FileLoopTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static KerasLayerModel Layer(int? statefulBatch = null) => new(new KerasLstmWrittenCell(Size, Size), Steps, true, false, StatefulBatch: statefulBatch);
+    private static KerasLayerModel Layer(int? statefulBatch = null) =>
+        new(new KerasLstmWrittenCell(Size, Size), Steps, true, false, StatefulBatch: statefulBatch);
 
     private string LoopFile()
     {
@@ -65,9 +69,11 @@ public sealed class FileLoopTests : IDisposable
 
     private IReadOnlyCollection<string> Kept(int? statefulBatch)
     {
-        var converter = Layer(statefulBatch).Write().WriteTo(Directory.CreateDirectory(Path.Combine(folder, $"model {statefulBatch}")).FullName);
+        var converter =
+            Layer(statefulBatch).Write().WriteTo(Directory.CreateDirectory(Path.Combine(folder, $"model {statefulBatch}")).FullName);
         using var file = TFLiteFile.Read(converter.Convert(), "converted");
-        var variables = file.Model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value.IsVariable).Select(value => value.Name).ToList();
+        var variables =
+            file.Model.Subgraphs.SelectMany(graph => graph.Values()).Where(value => value.IsVariable).Select(value => value.Name).ToList();
         var kept = KeptStateNames.Read(file.Model)!.Names;
         Assert.NotEmpty(variables);
         Assert.Subset(variables.ToHashSet(), kept.ToHashSet());

@@ -9,7 +9,9 @@ namespace Octavo.EndToEnd;
 /// <param name="Emit">Writes the layers; gets the names of the inputs, gives the output.</param>
 /// <param name="UsesFunctions">Loops as functions, which TensorFlow 1 calls <c>control_flow_v2</c>, rather than frames.</param>
 internal sealed record FrozenModel(
-    IReadOnlyList<(string Name, DataType Type, int[] Sizes)> Inputs, IEnumerable<KeyValuePair<string, Tensor>> Weights, Func<LayerScope, string[], string> Emit,
+    IReadOnlyList<(
+        string Name, DataType Type, int[] Sizes)> Inputs,
+        IEnumerable<KeyValuePair<string, Tensor>> Weights, Func<LayerScope, string[], string> Emit,
     bool UsesFunctions = false)
 {
     public WrittenModel Write()
@@ -17,7 +19,9 @@ internal sealed record FrozenModel(
         var graph = WrittenModel.NewGraph();
         var weights = new WrittenWeights(WeightStorage.Frozen, "model");
         var main = new NodeScope(graph.Node, false);
-        string[] placeholders = [.. Inputs.Select(input => main.Add("Placeholder", input.Name, [("dtype", input.Type), ("shape", NodeScope.ShapeOf(input.Sizes))]))];
+        string[] placeholders =
+            [.. Inputs.Select(input =>
+                main.Add("Placeholder", input.Name, [("dtype", input.Type), ("shape", NodeScope.ShapeOf(input.Sizes))]))];
         weights.Declare(main, Weights.ToDictionary());
         var scope = new LayerScope(main, UsesFunctions ? new FunctionForm(graph.Library) : new FrameForm(), weights.Read);
         return new WrittenModel(graph, Inputs, main.Add("Identity", "output", Emit(scope, placeholders)), null);

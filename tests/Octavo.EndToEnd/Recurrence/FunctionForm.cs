@@ -2,17 +2,21 @@ using Octavo.TensorFlow.Messages;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>TensorFlow 2, and TensorFlow 1 with <c>control_flow_v2</c>: While with functions for condition and body, over lists of tensors.</summary>
+/// <summary>
+/// TensorFlow 2, and TensorFlow 1 with <c>control_flow_v2</c>: While with functions for condition and body, over lists of tensors.
+/// </summary>
 /// <param name="library">Where the functions go.</param>
 internal sealed class FunctionForm(FunctionDefLibrary library) : ILoopForm
 {
     private int written;
 
     public string[] Loop(
-        NodeScope nodes, string maximum, IReadOnlyList<LoopValue> values, Func<LoopScope, string[], string> condition, Func<LoopScope, string[], string[]> body)
+        NodeScope nodes, string maximum,
+        IReadOnlyList<LoopValue> values, Func<LoopScope, string[], string> condition, Func<LoopScope, string[], string[]> body)
     {
         var number = written++;
-        LoopValue[] carried = [new LoopValue(nodes.Integer("while/loop_counter", 0), DataType.DtInt32), new LoopValue(maximum, DataType.DtInt32), .. values];
+        LoopValue[] carried =
+            [new LoopValue(nodes.Integer("while/loop_counter", 0), DataType.DtInt32), new LoopValue(maximum, DataType.DtInt32), .. values];
         var captured = new List<LoopValue>();
         string Capture(string outer, DataType type)
         {
@@ -36,7 +40,8 @@ internal sealed class FunctionForm(FunctionDefLibrary library) : ILoopForm
         scope = new LoopScope(new NodeScope(step.NodeDef, true, "while/"), Capture);
         var inner = scope.Nodes;
         string[] next = [.. body(scope, arguments[2..])];
-        next = [inner.Add("AddV2", "add_counter", [("T", DataType.DtInt32)], Argument(0), inner.Integer("add_counter/y", 1)), Argument(1), .. next];
+        next = [inner.Add("AddV2", "add_counter", [("T", DataType.DtInt32)], Argument(0), inner.Integer("add_counter/y", 1)), Argument(1),
+            .. next];
         next = [.. next.Select((value, index) => inner.Add("Identity", $"Identity_{index}", [("T", carried[index].Type)], value))];
 
         LoopValue[] all = [.. carried, .. captured];
@@ -45,14 +50,17 @@ internal sealed class FunctionForm(FunctionDefLibrary library) : ILoopForm
         Declare(step, types, [.. next, .. Enumerable.Range(carried.Length, captured.Count).Select(Argument)], types);
         library.Function.Add([test, step]);
         return nodes.Outputs(
-            "While", "while", carried.Length, [("T", types), ("cond", new NameAttrList { Name = test.Signature.Name }), ("body", new NameAttrList { Name = step.Signature.Name })],
+            "While", "while", carried.Length,
+            [("T", types), ("cond", new NameAttrList { Name = test.Signature.Name }),
+                ("body", new NameAttrList { Name = step.Signature.Name })],
             [.. all.Select(value => value.First)])[2..];
     }
 
     public StepArray Unstack(NodeScope nodes, string sequence, string steps, params int[] elementShape)
     {
         var list = nodes.Add(
-            "TensorListFromTensor", "TensorArrayUnstack/TensorListFromTensor", sequence, nodes.Integers("TensorArrayUnstack/TensorListFromTensor/element_shape", elementShape));
+            "TensorListFromTensor", "TensorArrayUnstack/TensorListFromTensor", sequence,
+            nodes.Integers("TensorArrayUnstack/TensorListFromTensor/element_shape", elementShape));
         return new StepArray(list, list);
     }
 
@@ -70,7 +78,8 @@ internal sealed class FunctionForm(FunctionDefLibrary library) : ILoopForm
         scope.Nodes.Add("TensorListSetItem", "TensorArrayV2Write/TensorListSetItem", flow, index, element);
 
     public string Stack(NodeScope nodes, StepArray array, string flow, string steps, params int[] elementShape) => nodes.Add(
-        "TensorListStack", "TensorArrayV2Stack/TensorListStack", flow, nodes.Integers("TensorArrayV2Stack/TensorListStack/element_shape", elementShape));
+        "TensorListStack", "TensorArrayV2Stack/TensorListStack", flow,
+        nodes.Integers("TensorArrayV2Stack/TensorListStack/element_shape", elementShape));
 
     public LoopValue Carried(StepArray array) => new(array.Flow, DataType.DtVariant);
 
@@ -80,7 +89,8 @@ internal sealed class FunctionForm(FunctionDefLibrary library) : ILoopForm
     /// <param name="body">Writes its nodes; gets what it calls its arguments.</param>
     /// <param name="implements">What it says that it implements, for a runtime to choose among such.</param>
     /// <param name="given">The arguments.</param>
-    public string[] Call(NodeScope nodes, string name, int arguments, int results, Func<NodeScope, string[], string[]> body, string implements, string[] given)
+    public string[] Call(NodeScope nodes, string name, int arguments, int results, Func<NodeScope, string[], string[]> body,
+        string implements, string[] given)
     {
         var function = new FunctionDef { Signature = new OpDef { Name = $"__inference_standard_{written++}" } };
         function.Attr["api_implements"] = new AttrValue { S = Google.Protobuf.ByteString.CopyFromUtf8(implements) };
@@ -89,13 +99,15 @@ internal sealed class FunctionForm(FunctionDefLibrary library) : ILoopForm
         DataType[] produced = [.. Enumerable.Repeat(DataType.DtFloat, results)];
         Declare(function, types, inner, produced);
         library.Function.Add(function);
-        return nodes.Outputs("PartitionedCall", name, results, [("Tin", types), ("Tout", produced), ("f", new NameAttrList { Name = function.Signature.Name })], given);
+        return nodes.Outputs("PartitionedCall", name, results,
+            [("Tin", types), ("Tout", produced), ("f", new NameAttrList { Name = function.Signature.Name })], given);
     }
 
     /// <summary>Gives a function its arguments and results.</summary>
     public static void Declare(FunctionDef function, DataType[] arguments, string[] results, DataType[] types)
     {
-        function.Signature.InputArg.AddRange(arguments.Select((type, index) => new OpDef.Types.ArgDef { Name = Argument(index), Type = type }));
+        function.Signature.InputArg.AddRange(
+            arguments.Select((type, index) => new OpDef.Types.ArgDef { Name = Argument(index), Type = type }));
         for (var index = 0; index < results.Length; index++)
         {
             function.Signature.OutputArg.Add(new OpDef.Types.ArgDef { Name = $"result_{index}", Type = types[index] });

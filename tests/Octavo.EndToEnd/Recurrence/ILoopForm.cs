@@ -9,7 +9,8 @@ internal interface ILoopForm
     /// <param name="body">Gives the next values.</param>
     /// <returns>The last values.</returns>
     string[] Loop(
-        NodeScope nodes, string maximum, IReadOnlyList<LoopValue> values, Func<LoopScope, string[], string> condition, Func<LoopScope, string[], string[]> body);
+        NodeScope nodes, string maximum,
+        IReadOnlyList<LoopValue> values, Func<LoopScope, string[], string> condition, Func<LoopScope, string[], string[]> body);
 
     /// <summary>An array that holds the steps of a sequence [time, batch, depth].</summary>
     StepArray Unstack(NodeScope nodes, string sequence, string steps, params int[] elementShape);

@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.EndToEnd;
 
 /// <summary>
-/// Cells, one above the other, that read their states from variables in front of the first step and assign them behind the last one. Input and output are
-/// [time, batch, ...], or [batch, ...] where there is one step, or [batch, 1, ...].
+/// Cells, one above the other, that read their states from variables in front of the first step and assign them behind the last one. Input
+/// and output are [time, batch, ...], or [batch, ...] where there is one step, or [batch, 1, ...].
 /// </summary>
 /// <param name="ReturnsFirstState">Whether the first state, as it was read, is added to the output of a single step.</param>
 internal sealed record KeptStateModel(
@@ -30,7 +30,9 @@ internal sealed record KeptStateModel(
         for (var layer = 0; layer < Cells.Count; layer++)
         {
             weights.Declare(Main, Cells[layer].Weights.ToDictionary(weight => $"layer{layer}/{weight.Key}", weight => weight.Value));
-            weights.Declare(Main, Enumerable.Range(0, Cells[layer].StateCount).ToDictionary(state => State(layer, state), state => Zeros(Cells[layer].StateWidth(state))));
+            weights.Declare(Main,
+                Enumerable.Range(0, Cells[layer].StateCount)
+                .ToDictionary(state => State(layer, state), state => Zeros(Cells[layer].StateWidth(state))));
         }
 
         var outside = new LoopScope(Main, (outer, _) => outer);
@@ -39,14 +41,16 @@ internal sealed record KeptStateModel(
             : Form == KeptStateForm.Unrolled ? Unroll(input, first)
             : Step(input, first);
         string[] assigned = [.. Names().Zip(last).Select(pair => weights.Assign(Main, pair.First, pair.Second))];
-        return new WrittenModel(graph, [("x", DataType.DtFloat, InputSizes)], Main.Add("Identity", "output", [output, .. assigned]), weights);
+        return new WrittenModel(graph, [("x", DataType.DtFloat, InputSizes)], Main.Add("Identity", "output", [output, .. assigned]),
+            weights);
     }
 
     private Tensor Zeros(int width) => Tensor.From(new Shape(Batch, width), new float[Batch * width]);
 
     private static string State(int layer, int state) => $"layer{layer}/state{state}";
 
-    private IEnumerable<string> Names() => Cells.SelectMany((cell, layer) => Enumerable.Range(0, cell.StateCount).Select(state => State(layer, state)));
+    private IEnumerable<string> Names() =>
+        Cells.SelectMany((cell, layer) => Enumerable.Range(0, cell.StateCount).Select(state => State(layer, state)));
 
     /// <summary>One step of all layers.</summary>
     /// <returns>The next states of all of them; the first of the last layer is the output.</returns>
@@ -57,7 +61,8 @@ internal sealed record KeptStateModel(
         {
             var number = layer;
             var updated = Cells[layer].Emit(
-                scope.Nodes.Inside($"{prefix}layer{layer}/"), name => weights.Read(scope, $"layer{number}/{name}"), input, states[first..(first + Cells[layer].StateCount)]);
+                scope.Nodes.Inside($"{prefix}layer{layer}/"), name => weights.Read(scope, $"layer{number}/{name}"), input,
+                states[first..(first + Cells[layer].StateCount)]);
             next.AddRange(updated);
             input = updated[0];
         }
@@ -76,7 +81,8 @@ internal sealed record KeptStateModel(
     private (string Output, string[] Last) Unroll(string input, string[] states)
     {
         var outputs = new List<string>();
-        foreach (var (step, index) in Main.Outputs("Unpack", "unstack", Steps, [("num", Steps)], input).Select((step, index) => (step, index)))
+        foreach (var (step, index) in Main.Outputs("Unpack", "unstack", Steps, [("num", Steps)], input)
+            .Select((step, index) => (step, index)))
         {
             (var output, states) = Emit(new LoopScope(Main, (outer, _) => outer), $"step{index}/", step, states);
             outputs.Add(output);
@@ -94,13 +100,15 @@ internal sealed record KeptStateModel(
         var reads = form.Unstack(nodes, input, steps, Batch, Cells[0].Depth);
         var last = form.Loop(
             nodes, steps,
-            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), .. first.Select(state => new LoopValue(state, DataType.DtFloat))],
+            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs),
+                .. first.Select(state => new LoopValue(state, DataType.DtFloat))],
             (scope, values) => scope.Nodes.Add("Less", "Less_bound", [("T", DataType.DtInt32)], values[0], scope.Int32(steps)),
             (scope, values) =>
             {
                 var (output, states) = Emit(scope, "", form.Read(scope, reads, values[0], Batch, Cells[0].Depth), values[2..]);
                 var written = form.Write(scope, outputs, values[1], values[0], output);
-                return [scope.Nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], scope.Nodes.Integer("add_time/y", 1)), written, .. states];
+                return [scope.Nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], scope.Nodes.Integer("add_time/y", 1)),
+                    written, .. states];
             });
         return (form.Stack(nodes, outputs, last[1], steps, Batch, Cells[^1].Units), last[2..]);
     }

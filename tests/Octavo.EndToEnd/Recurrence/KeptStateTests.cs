@@ -2,7 +2,9 @@ using Octavo.Tensors;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>Layers that keep their states in variables from one invocation to the next, as TensorFlow and stateful layers of Keras do.</summary>
+/// <summary>
+/// Layers that keep their states in variables from one invocation to the next, as TensorFlow and stateful layers of Keras do.
+/// </summary>
 public sealed class KeptStateTests
 {
     private const int Depth = 32;
@@ -15,7 +17,8 @@ public sealed class KeptStateTests
     private static readonly string[] OfResources = ["WHILE", "VAR_HANDLE", "READ_VARIABLE", "ASSIGN_VARIABLE", "CALL_ONCE"];
 
     public static TheoryData<string, KeptStateForm, WeightStorage, string?> Sequences => Combine(
-        [KeptStateForm.Frames, KeptStateForm.Functions, KeptStateForm.Unrolled], [WeightStorage.ReferenceVariables, WeightStorage.ResourceVariables]);
+        [KeptStateForm.Frames, KeptStateForm.Functions, KeptStateForm.Unrolled],
+        [WeightStorage.ReferenceVariables, WeightStorage.ResourceVariables]);
 
     public static TheoryData<string, KeptStateForm, WeightStorage, string?> SingleSteps => Combine(
         [KeptStateForm.Step, KeptStateForm.ShortSequence], [WeightStorage.ReferenceVariables, WeightStorage.ResourceVariables]);
@@ -45,8 +48,10 @@ public sealed class KeptStateTests
     [InlineData("peephole_lstm", KeptStateForm.Frames, null, "UNIDIRECTIONAL_SEQUENCE_LSTM")]
     [InlineData("peephole_lstm", KeptStateForm.Unrolled, Hybrid, "UNIDIRECTIONAL_SEQUENCE_LSTM")]
     [InlineData("lstm", KeptStateForm.Unrolled, null, "UNIDIRECTIONAL_SEQUENCE_LSTM")]
-    public void Each_of_two_layers_becomes_an_operator(string cell, KeptStateForm form, string? recipe, string @operator) => BecameOperators(
-        Check(new KeptStateModel([CellOf(cell), CellOf(cell)], Batch, form == KeptStateForm.Step ? 1 : Steps, form, WeightStorage.ResourceVariables), recipe), @operator, 2);
+    public void Each_of_two_layers_becomes_an_operator(string cell, KeptStateForm form, string? recipe, string @operator) =>
+        BecameOperators(
+        Check(new KeptStateModel([CellOf(cell), CellOf(cell)], Batch, form == KeptStateForm.Step ? 1 : Steps, form,
+            WeightStorage.ResourceVariables), recipe), @operator, 2);
 
     /// <summary>Cell, whether it returns sequences, whether it goes backwards, recipe.</summary>
     [Theory]
@@ -57,7 +62,8 @@ public sealed class KeptStateTests
     [InlineData("keras_lstm", false, true, null)]
     [InlineData("keras_lstm", true, true, Hybrid)]
     [InlineData("keras_lstm", false, false, Hybrid)]
-    public void A_stateful_layer_of_Keras_goes_on_where_the_last_sequence_ended(string cell, bool returnsSequences, bool goesBackwards, string? recipe)
+    public void A_stateful_layer_of_Keras_goes_on_where_the_last_sequence_ended(string cell, bool returnsSequences, bool goesBackwards,
+        string? recipe)
     {
         var run = CheckKeras(cell, returnsSequences, goesBackwards, recipe);
         BecameOperators(run, IsMemory(cell) ? "UNIDIRECTIONAL_SEQUENCE_LSTM" : "UNIDIRECTIONAL_SEQUENCE_RNN", 1);
@@ -90,7 +96,8 @@ public sealed class KeptStateTests
     [InlineData("lstm")]
     public void A_state_that_is_returned_as_well_stays_in_its_variable(string cell)
     {
-        var model = new KeptStateModel([CellOf(cell)], Batch, 1, KeptStateForm.Step, WeightStorage.ResourceVariables, ReturnsFirstState: true);
+        var model =
+            new KeptStateModel([CellOf(cell)], Batch, 1, KeptStateForm.Step, WeightStorage.ResourceVariables, ReturnsFirstState: true);
         Assert.Contains("ASSIGN_VARIABLE", Check(model, null).Report.Operators.Keys);
     }
 
@@ -133,16 +140,20 @@ public sealed class KeptStateTests
         Assert.Equal(count, run.Report.Recurrence.Count);
     }
 
-    private static ModelRun CheckKeras(string cell, bool returnsSequences, bool goesBackwards, string? recipe, int length = Steps, bool isLengthKnown = true)
+    private static ModelRun CheckKeras(string cell, bool returnsSequences, bool goesBackwards, string? recipe, int length = Steps,
+        bool isLengthKnown = true)
     {
         var model = new KerasLayerModel(CellOf(cell), isLengthKnown ? length : -1, returnsSequences, goesBackwards, StatefulBatch: Batch);
-        var sequences = Enumerable.Range(0, Batch).Select(sequence => new SequenceBatch(sequence + 1, length * Invocations, Depth)[0]).ToArray();
-        var runs = ModelRun.Of(model.Write(), recipe, [.. Inputs(length).Select(steps => Feed([Batch, length, Depth], Enumerable.Range(0, Batch).SelectMany(
+        var sequences =
+            Enumerable.Range(0, Batch).Select(sequence => new SequenceBatch(sequence + 1, length * Invocations, Depth)[0]).ToArray();
+        var runs = ModelRun.Of(model.Write(), recipe,
+            [.. Inputs(length).Select(steps => Feed([Batch, length, Depth], Enumerable.Range(0, Batch).SelectMany(
             sequence => goesBackwards ? sequences[sequence][steps].Reverse() : sequences[sequence][steps])))], Invocations);
         var expected = sequences.Select(sequence => Layers([model.Cell], sequence)).ToArray();
         foreach (var (steps, run) in Inputs(length).Zip(runs))
         {
-            run.MustBe([.. expected.SelectMany(outputs => returnsSequences ? outputs[steps].SelectMany(step => step) : outputs[steps][^1])], model.Cell, length * Invocations, recipe is not null);
+            run.MustBe([.. expected.SelectMany(outputs => returnsSequences ? outputs[steps].SelectMany(step => step) : outputs[steps][^1])],
+                model.Cell, length * Invocations, recipe is not null);
         }
 
         return runs[0];
@@ -151,16 +162,20 @@ public sealed class KeptStateTests
     /// <summary>Several invocations, a reset, and the first one again.</summary>
     private static ModelRun Check(KeptStateModel model, string? recipe)
     {
-        var sequences = Enumerable.Range(0, Batch).Select(sequence => new SequenceBatch(sequence + 1, model.Steps * Invocations, Depth)[0]).ToArray();
+        var sequences =
+            Enumerable.Range(0, Batch).Select(sequence => new SequenceBatch(sequence + 1, model.Steps * Invocations, Depth)[0]).ToArray();
         var ranges = Inputs(model.Steps).ToArray();
-        var runs = ModelRun.Of(model.Write(), recipe, [.. ranges.Select(steps => Feed(model.InputSizes, TimeMajor(sequences, steps)))], Invocations);
+        var runs = ModelRun.Of(model.Write(), recipe, [.. ranges.Select(steps => Feed(model.InputSizes, TimeMajor(sequences, steps)))],
+            Invocations);
         var expected = sequences.Select(sequence => Layers(model.Cells, sequence)).ToArray();
         foreach (var (steps, run) in ranges.Zip(runs))
         {
             double[] outputs = [.. TimeMajor(expected, steps).SelectMany(row => row)];
             if (model.ReturnsFirstState && steps.Start.Value > 0)
             {
-                outputs = [.. outputs.Zip(TimeMajor(expected, (steps.Start.Value - 1)..steps.Start).SelectMany(row => row), (output, first) => output + first)];
+                outputs =
+                    [.. outputs.Zip(TimeMajor(expected, (steps.Start.Value - 1)..steps.Start).SelectMany(row => row),
+                        (output, first) => output + first)];
             }
 
             run.MustBe(outputs, model.Cells[0], model.Steps * Invocations * model.Cells.Count, recipe is not null);
@@ -170,7 +185,8 @@ public sealed class KeptStateTests
     }
 
     /// <summary>The steps of each run; the last one is behind a reset.</summary>
-    private static IEnumerable<Range> Inputs(int steps = Steps) => [.. Enumerable.Range(0, Invocations).Select(run => (run * steps)..((run + 1) * steps)), 0..steps];
+    private static IEnumerable<Range> Inputs(int steps = Steps) =>
+        [.. Enumerable.Range(0, Invocations).Select(run => (run * steps)..((run + 1) * steps)), 0..steps];
 
     private static IEnumerable<double[]> TimeMajor(double[][][] sequences, Range steps)
     {
@@ -182,6 +198,7 @@ public sealed class KeptStateTests
         new() { ["x"] = Tensor.From(new Shape(sizes), [.. rows.SelectMany(row => row).Select(value => (float)value)]) };
 
     /// <summary>The outputs of the last layer, from zeros.</summary>
-    private static double[][] Layers(IReadOnlyList<WrittenCell> cells, double[][] sequence) => cells.Aggregate(sequence, (input, cell) => new RecurrenceDefinition(cell).Outputs(
+    private static double[][] Layers(IReadOnlyList<WrittenCell> cells, double[][] sequence) =>
+        cells.Aggregate(sequence, (input, cell) => new RecurrenceDefinition(cell).Outputs(
         input, input.Length, [.. Enumerable.Range(0, cell.StateCount).Select(state => new double[cell.StateWidth(state)])]));
 }

@@ -36,13 +36,18 @@ public sealed class KerasCellOptionsTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void Options_of_a_cell_change_nothing_or_keep_what_was_written(string cell, string activation, string gateActivation, bool usesBias, bool splitsGates)
+    public void Options_of_a_cell_change_nothing_or_keep_what_was_written(string cell, string activation, string gateActivation,
+        bool usesBias, bool splitsGates)
     {
-        var options = new KerasCellOptions(WrittenActivation.Named(activation), WrittenActivation.Named(gateActivation), usesBias, splitsGates);
-        foreach (var (unrolls, sequences, backwards, recipe) in new[] { (false, true, false, null), (true, false, true, null), (false, false, true, Hybrid), (true, true, false, Hybrid) })
+        var options =
+            new KerasCellOptions(WrittenActivation.Named(activation), WrittenActivation.Named(gateActivation), usesBias, splitsGates);
+        foreach (
+            var (unrolls, sequences, backwards, recipe) in new[] { (false, true, false, null), (true, false, true, null),
+                (false, false, true, Hybrid), (true, true, false, Hybrid) })
         {
             var layer = new KerasLayer("rnn", CellOf(cell, Depth, options), sequences, backwards, unrolls);
-            var report = new KerasNetwork([layer], (scope, x) => layer.Emit(scope, x, Steps).Output, steps => layer.Outputs(steps).Outputs) { Steps = unrolls ? Steps : -1 }
+            var report = new KerasNetwork([layer], (scope, x) => layer.Emit(scope, x, Steps).Output,
+                steps => layer.Outputs(steps).Outputs) { Steps = unrolls ? Steps : -1 }
                 .Check(recipe, Steps)[0].Report;
             var @operator = OperatorOf(cell, activation, gateActivation);
             Assert.Equal(@operator is not null, report.Recurrence.Any(note => note.Reason is null));

@@ -7,9 +7,12 @@ namespace Octavo.EndToEnd;
 /// <param name="ReturnsSequences">Whether the output is that of all steps rather than of the last.</param>
 /// <param name="GoesBackwards">Whether the sequence is read from its end on.</param>
 /// <param name="Unrolls">Whether all steps are written one after the other; their number must be known.</param>
-/// <param name="Implements">What the layer's own function says that it implements, as Keras 2 writes it; null for a layer without one.</param>
+/// <param name="Implements">
+/// What the layer's own function says that it implements, as Keras 2 writes it; null for a layer without one.
+/// </param>
 internal sealed record KerasLayer(
-    string Name, WrittenCell Cell, bool ReturnsSequences = true, bool GoesBackwards = false, bool Unrolls = false, string? Implements = null)
+    string Name, WrittenCell Cell, bool ReturnsSequences = true, bool GoesBackwards = false, bool Unrolls = false,
+    string? Implements = null)
 {
     /// <summary>Writes the layer.</summary>
     /// <param name="input">[batch, time, depth].</param>
@@ -20,7 +23,8 @@ internal sealed record KerasLayer(
     public (string Output, string[] States) Emit(LayerScope layers, string input, int steps, string[]? first = null, string? mask = null)
     {
         var scope = layers.Inside($"{Name}/");
-        var states = first ?? [.. Enumerable.Range(0, Cell.StateCount).Select(state => scope.Zeros($"zeros_{state}", input, Cell.StateWidth(state)))];
+        var states = first
+            ?? [.. Enumerable.Range(0, Cell.StateCount).Select(state => scope.Zeros($"zeros_{state}", input, Cell.StateWidth(state)))];
         return Implements is null ? Layer(scope, input, steps, states, mask) : Call(scope, input, steps, states);
     }
 
@@ -48,15 +52,20 @@ internal sealed record KerasLayer(
         return Unrolls ? Unroll(scope, sequence, steps, states, masks) : Loop(scope, sequence, states, masks, input);
     }
 
-    /// <summary>Keras 2: the layer is a function of input, states and weights, which gives last output, all outputs, states, and what it is computed on.</summary>
+    /// <summary>
+    /// Keras 2: the layer is a function of input, states and weights, which gives last output, all outputs, states, and what it is computed
+    /// on.
+    /// </summary>
     private (string Output, string[] States) Call(LayerScope scope, string input, int steps, string[] states)
     {
         string[] weights = [.. Cell.Weights.Keys];
         string[] given = [input, .. states, .. weights.Select(weight => scope.Weight($"{Name}/{weight}"))];
         var results = ((FunctionForm)scope.Form).Call(scope.Nodes, "PartitionedCall", given.Length, 3 + states.Length, (nodes, arguments) =>
         {
-            string Read(LoopScope loop, string name) => loop.Float(arguments[1 + states.Length + Array.IndexOf(weights, name[(Name.Length + 1)..])]);
-            var (output, last) = Layer(new LayerScope(nodes, scope.Form, Read), arguments[0], steps, arguments[1..(1 + states.Length)], null);
+            string Read(LoopScope loop, string name) =>
+                loop.Float(arguments[1 + states.Length + Array.IndexOf(weights, name[(Name.Length + 1)..])]);
+            var (output, last) =
+                Layer(new LayerScope(nodes, scope.Form, Read), arguments[0], steps, arguments[1..(1 + states.Length)], null);
             return [last[0], output, .. last, nodes.Constant("runtime", Tensors.Tensor.Scalar(1f))];
         }, Implements!, given);
         return (results[1], results[2..^1]);
@@ -70,7 +79,8 @@ internal sealed record KerasLayer(
         foreach (var (input, index) in (GoesBackwards ? inputs.Reverse() : inputs).Select((input, index) => (input, index)))
         {
             var next = Cell.Emit(nodes.Inside($"step_{index}/"), name => scope.Weight($"{Name}/{name}"), input, states);
-            (var output, states) = masks?.Choose(nodes.Inside($"step_{index}/"), masks.At(steps, index), next, states, outputs.LastOrDefault()) ?? (next[0], next);
+            (var output, states) = masks?.Choose(nodes.Inside($"step_{index}/"), masks.At(steps, index), next, states,
+                outputs.LastOrDefault()) ?? (next[0], next);
             outputs.Add(output);
         }
 
@@ -88,18 +98,22 @@ internal sealed record KerasLayer(
         string[] former = masks is null ? [] : [scope.Zeros("zeros_like", input, Cell.Units)];
         var last = form.Loop(
             nodes, steps,
-            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), .. states.Concat(former).Select(state => new LoopValue(state, DataType.DtFloat))],
+            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs),
+                .. states.Concat(former).Select(state => new LoopValue(state, DataType.DtFloat))],
             (inner, values) => inner.Nodes.Add("Less", "Less", [("T", DataType.DtInt32)], values[0], inner.Int32(steps)),
             (inner, values) =>
             {
                 var held = values[2..(2 + states.Length)];
-                var next = Cell.Emit(inner.Nodes, name => scope.Read(inner, $"{Name}/{name}"), form.Read(inner, reads, values[0], -1, Cell.Depth), held);
+                var next = Cell.Emit(inner.Nodes, name => scope.Read(inner, $"{Name}/{name}"),
+                    form.Read(inner, reads, values[0], -1, Cell.Depth), held);
                 (var output, next) = masks?.Choose(inner.Nodes, masks.In(inner, values[0]), next, held, values[^1]) ?? (next[0], next);
                 var place = ReturnsSequences ? values[0] : inner.Nodes.Integer("TensorArrayV2Write/TensorListSetItem/index", 0);
                 var written = form.Write(inner, outputs, values[1], place, output);
-                return [inner.Nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], inner.Nodes.Integer("add_time/y", 1)), written, .. next, .. masks is null ? Array.Empty<string>() : [output]];
+                return [inner.Nodes.Add("AddV2", "add_time", [("T", DataType.DtInt32)], values[0], inner.Nodes.Integer("add_time/y", 1)),
+                    written, .. next, .. masks is null ? Array.Empty<string>() : [output]];
             });
         var stacked = form.Stack(nodes, outputs, last[1], steps, -1, Cell.Units);
-        return (ReturnsSequences ? scope.SwapTime("transpose_1", stacked) : nodes.Position("strided_slice_last", stacked, -1), last[2..(2 + states.Length)]);
+        return (ReturnsSequences ? scope.SwapTime("transpose_1", stacked) : nodes.Position("strided_slice_last", stacked, -1),
+            last[2..(2 + states.Length)]);
     }
 }

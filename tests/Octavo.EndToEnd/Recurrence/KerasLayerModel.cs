@@ -4,14 +4,16 @@ using Octavo.Tensors;
 namespace Octavo.EndToEnd;
 
 /// <summary>
-/// A recurrent layer as Keras 3 exports it: a signature that calls a function, in which While walks over lists of tensors and reads the variables itself.
-/// The input is [batch, time, depth], with an unknown batch.
+/// A recurrent layer as Keras 3 exports it: a signature that calls a function, in which While walks over lists of tensors and reads the
+/// variables itself. The input is [batch, time, depth], with an unknown batch.
 /// </summary>
 /// <param name="Steps">-1 where it is only known when the model runs.</param>
 /// <param name="ReturnsSequences">Whether the output is that of all steps rather than of the last.</param>
 /// <param name="GoesBackwards">Whether the sequence is read from its end on.</param>
 /// <param name="Mask">What happens at masked steps.</param>
-/// <param name="StatefulBatch">The batch of a layer that keeps its states from one call to the next; null for one that starts from zeros.</param>
+/// <param name="StatefulBatch">
+/// The batch of a layer that keeps its states from one call to the next; null for one that starts from zeros.
+/// </param>
 internal sealed record KerasLayerModel(
     WrittenCell Cell, int Steps, bool ReturnsSequences, bool GoesBackwards, StepMask Mask = StepMask.None, int? StatefulBatch = null)
 {
@@ -39,13 +41,15 @@ internal sealed record KerasLayerModel(
         FunctionForm.Declare(serve, types, [output], [DataType.DtFloat]);
         graph.Library.Function.Add(serve);
         var call = main.Add(
-            "StatefulPartitionedCall", "StatefulPartitionedCall", [("Tin", types), ("Tout", new[] { DataType.DtFloat }), ("f", new NameAttrList { Name = Inner })],
+            "StatefulPartitionedCall", "StatefulPartitionedCall",
+            [("Tin", types), ("Tout", new[] { DataType.DtFloat }), ("f", new NameAttrList { Name = Inner })],
             [placeholder, .. variables]);
         return new WrittenModel(graph, [(Input, DataType.DtFloat, shape)], call, weights);
     }
 
     private Dictionary<string, Tensor> States => StatefulBatch is { } batch
-        ? Enumerable.Range(0, Cell.StateCount).ToDictionary(state => $"state_{state}", _ => Tensor.From(new Shape(batch, Cell.Units), new float[batch * Cell.Units]))
+        ? Enumerable.Range(0, Cell.StateCount)
+        .ToDictionary(state => $"state_{state}", _ => Tensor.From(new Shape(batch, Cell.Units), new float[batch * Cell.Units]))
         : [];
 
     private string Layer(NodeScope nodes, FunctionForm form, WrittenWeights weights)
@@ -53,7 +57,9 @@ internal sealed record KerasLayerModel(
         var input = FunctionForm.Argument(0);
         var batch = nodes.Size("batch", input, 0);
         var outside = new LoopScope(nodes, (outer, _) => outer);
-        var states = Enumerable.Range(0, Cell.StateCount).Select(state => StatefulBatch is null ? Zeros(nodes, $"zeros_{state}", batch) : weights.Read(outside, $"state_{state}")).ToArray();
+        var states = Enumerable.Range(0, Cell.StateCount)
+            .Select(state => StatefulBatch is null ? Zeros(nodes, $"zeros_{state}", batch) : weights.Read(outside, $"state_{state}"))
+            .ToArray();
         var sequence = nodes.Add("Transpose", "transpose", input, nodes.Integers("transpose/perm", TimeMajor));
         var steps = nodes.Size("steps", sequence, 0);
         sequence = GoesBackwards ? nodes.Add("ReverseV2", "ReverseV2", sequence, nodes.Integers("ReverseV2/axis", 0)) : sequence;
@@ -66,17 +72,21 @@ internal sealed record KerasLayerModel(
         var outputs = form.Reserve(nodes, ReturnsSequences ? steps : nodes.Integer("TensorArrayV2_1/num_elements", 1), -1, Cell.Units);
         var last = form.Loop(
             nodes, steps,
-            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs), .. states.Append(zeros).OfType<string>().Select(state => new LoopValue(state, DataType.DtFloat))],
+            [new LoopValue(nodes.Integer("time", 0), DataType.DtInt32), form.Carried(outputs),
+                .. states.Append(zeros).OfType<string>().Select(state => new LoopValue(state, DataType.DtFloat))],
             (scope, values) => scope.Nodes.Add("Less", "Less", [("T", DataType.DtInt32)], values[0], scope.Int32(steps)),
             (scope, values) => Step(form, scope, values, reads, outputs, weights, masks, zeros));
         var stacked = form.Stack(nodes, outputs, last[1], steps, -1, Cell.Units);
-        var output = ReturnsSequences ? nodes.Add("Transpose", "transpose_1", stacked, nodes.Integers("transpose_1/perm", TimeMajor)) : nodes.Position("strided_slice_last", stacked, -1);
-        var assigned = StatefulBatch is null ? [] : Enumerable.Range(0, Cell.StateCount).Select(state => weights.Assign(nodes, $"state_{state}", last[2 + state]));
+        var output = ReturnsSequences ? nodes.Add("Transpose", "transpose_1", stacked, nodes.Integers("transpose_1/perm", TimeMajor))
+            : nodes.Position("strided_slice_last", stacked, -1);
+        var assigned = StatefulBatch is null ? []
+            : Enumerable.Range(0, Cell.StateCount).Select(state => weights.Assign(nodes, $"state_{state}", last[2 + state]));
         return nodes.Add("Identity", "Identity", [output, .. assigned]);
     }
 
     private string[] Step(
-        FunctionForm form, LoopScope scope, string[] values, StepArray reads, StepArray outputs, WrittenWeights weights, string? masks, string? zeros)
+        FunctionForm form, LoopScope scope, string[] values, StepArray reads, StepArray outputs, WrittenWeights weights, string? masks,
+        string? zeros)
     {
         var nodes = scope.Nodes;
         string[] states = values[2..(2 + Cell.StateCount)];
@@ -85,7 +95,8 @@ internal sealed record KerasLayerModel(
         if (masks is not null)
         {
             var mask = nodes.Add(
-                "TensorListGetItem", "TensorArrayV2Read_1/TensorListGetItem", [("element_dtype", DataType.DtBool)], scope.Capture(masks, DataType.DtVariant), values[0],
+                "TensorListGetItem", "TensorArrayV2Read_1/TensorListGetItem", [("element_dtype", DataType.DtBool)],
+                scope.Capture(masks, DataType.DtVariant), values[0],
                 nodes.Integers("TensorArrayV2Read_1/TensorListGetItem/element_shape", -1, 1));
             var tiled = nodes.Add("Tile", "Tile", [("T", DataType.DtBool)], mask, nodes.Integers("Tile/multiples", 1, Cell.Units));
             output = nodes.Add("SelectV2", "SelectV2", tiled, output, Mask == StepMask.RepeatsOutput ? values[^1] : scope.Float(zeros!));
@@ -103,7 +114,8 @@ internal sealed record KerasLayerModel(
         var differs = nodes.Add("NotEqual", "masking/NotEqual", input, nodes.Constant("masking/NotEqual/y", Tensor.Scalar(0f)));
         var mask = nodes.Add("Any", "masking/Any", [("keep_dims", true)], differs, nodes.Integers("masking/Any/reduction_indices", -1));
         mask = nodes.Add("Transpose", "transpose_mask", [("T", DataType.DtBool)], mask, nodes.Integers("transpose_mask/perm", TimeMajor));
-        mask = GoesBackwards ? nodes.Add("ReverseV2", "ReverseV2_1", [("T", DataType.DtBool)], mask, nodes.Integers("ReverseV2_1/axis", 0)) : mask;
+        mask = GoesBackwards ? nodes.Add("ReverseV2", "ReverseV2_1", [("T", DataType.DtBool)], mask, nodes.Integers("ReverseV2_1/axis", 0))
+            : mask;
         return nodes.Add(
             "TensorListFromTensor", "TensorArrayUnstack_1/TensorListFromTensor", [("element_dtype", DataType.DtBool)], mask,
             nodes.Integers("TensorArrayUnstack_1/TensorListFromTensor/element_shape", -1, 1));
@@ -111,7 +123,8 @@ internal sealed record KerasLayerModel(
 
     private string Zeros(NodeScope nodes, string name, string batch)
     {
-        var sizes = nodes.Add("Pack", $"{name}/packed", [("T", DataType.DtInt32), ("N", 2)], batch, nodes.Integer($"{name}/packed/1", Cell.Units));
+        var sizes =
+            nodes.Add("Pack", $"{name}/packed", [("T", DataType.DtInt32), ("N", 2)], batch, nodes.Integer($"{name}/packed/1", Cell.Units));
         return nodes.Add("Fill", name, sizes, nodes.Constant($"{name}/Const", Tensor.Scalar(0f)));
     }
 }

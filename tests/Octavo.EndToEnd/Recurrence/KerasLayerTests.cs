@@ -31,7 +31,8 @@ public sealed class KerasLayerTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void A_layer_becomes_one_operator_and_a_gated_unit_a_loop_that_runs_as_one(string cell, bool returnsSequences, bool goesBackwards, string? recipe) =>
+    public void A_layer_becomes_one_operator_and_a_gated_unit_a_loop_that_runs_as_one(string cell, bool returnsSequences,
+        bool goesBackwards, string? recipe) =>
         Check(cell, new KerasLayerModel(CellOf(cell), Steps, returnsSequences, goesBackwards), recipe);
 
     [Theory]
@@ -50,14 +51,16 @@ public sealed class KerasLayerTests
         var returnsSequences = model.ReturnsSequences;
         var definition = new RecurrenceDefinition(model.Cell, model.GoesBackwards);
         SequenceBatch[] batches = [new(1, Steps, Depth), new(5, Steps, Depth)];
-        var runs = ModelRun.Of(model.Write(), recipe, [.. batches.Select(batch => new Dictionary<string, Tensor> { ["x"] = batch.ToTensor(false) })]);
+        var runs = ModelRun.Of(model.Write(), recipe,
+            [.. batches.Select(batch => new Dictionary<string, Tensor> { ["x"] = batch.ToTensor(false) })]);
         foreach (var (batch, run) in batches.Zip(runs))
         {
             var zeros = Enumerable.Range(0, model.Cell.StateCount).Select(_ => new double[Units]).ToArray();
             var outputs = Enumerable.Range(0, batch.Batch).Select(sequence => definition.Outputs(batch[sequence], Steps, zeros)).ToArray();
             Assert.Equal(returnsSequences ? new Shape(batch.Batch, Steps, Units) : new Shape(batch.Batch, Units), run.OutputShape);
             run.MustBe(
-                returnsSequences ? SequenceBatch.Flatten(outputs, false) : [.. outputs.SelectMany(sequence => sequence[^1])], model.Cell, Steps, recipe is not null);
+                returnsSequences ? SequenceBatch.Flatten(outputs, false) : [.. outputs.SelectMany(sequence => sequence[^1])], model.Cell,
+                Steps, recipe is not null);
         }
 
         var note = Assert.Single(runs[0].Report.Recurrence);
@@ -65,7 +68,8 @@ public sealed class KerasLayerTests
         Assert.Equal(1, runs[0].Report.Operators[note.Result]);
         Assert.Equal(note.Result == "WHILE", runs[0].Report.Operators.ContainsKey("WHILE"));
         Assert.All(runs, run => Assert.DoesNotContain("WHILE", run.Operators));
-        Assert.Equal(note.Result == "WHILE" ? "TensorFlow Lite has no operator of gated recurrent units; Octavo runs the loop as one operator" : null, note.Reason);
+        Assert.Equal(note.Result == "WHILE"
+            ? "TensorFlow Lite has no operator of gated recurrent units; Octavo runs the loop as one operator" : null, note.Reason);
     }
 
     private static WrittenCell CellOf(string name) => name switch

@@ -1,7 +1,8 @@
 namespace Octavo.EndToEnd;
 
 /// <summary>
-/// Keras's LSTMCell: gates i, f, c, o of x W + h R + b; c' = logistic(f) c + logistic(i) tanh(c), h' = logistic(o) tanh(c'), or with other activations. States: h, c.
+/// Keras's LSTMCell: gates i, f, c, o of x W + h R + b; c' = logistic(f) c + logistic(i) tanh(c), h' = logistic(o) tanh(c'), or with other
+/// activations. States: h, c.
 /// </summary>
 internal sealed class KerasLstmWrittenCell : WrittenCell
 {
@@ -65,7 +66,9 @@ internal sealed class KerasLstmWrittenCell : WrittenCell
 
         return [.. read.Select((sum, gate) => nodes.Add(
             "AddV2", $"{Name}/add_gate_{gate}", sum,
-            nodes.Add("MatMul", $"{Name}/MatMul_{gate + 4}", state, nodes.Columns($"{Name}/strided_slice_{gate}", weight("recurrent_kernel"), gate * Units, gate == 3 ? 0 : (gate + 1) * Units))))];
+            nodes.Add("MatMul", $"{Name}/MatMul_{gate + 4}", state,
+                nodes.Columns($"{Name}/strided_slice_{gate}", weight("recurrent_kernel"), gate * Units,
+                    gate == 3 ? 0 : (gate + 1) * Units))))];
     }
 
     private static string[] Cut(NodeScope nodes, string name, string value, int axis) =>

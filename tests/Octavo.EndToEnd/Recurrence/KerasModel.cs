@@ -3,12 +3,15 @@ using Octavo.Tensors;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>A model of several layers of Keras as a SavedModel has it: a signature that calls a function, whose variables are arguments.</summary>
+/// <summary>
+/// A model of several layers of Keras as a SavedModel has it: a signature that calls a function, whose variables are arguments.
+/// </summary>
 /// <param name="Inputs">Name and sizes of each input of floats; -1 where a size is only known when the model runs.</param>
 /// <param name="Weights">Of all layers, by layer and name.</param>
 /// <param name="Emit">Writes the layers; gets what the function calls the inputs, gives the output.</param>
 internal sealed record KerasModel(
-    IReadOnlyList<(string Name, int[] Sizes)> Inputs, IEnumerable<KeyValuePair<string, Tensor>> Weights, Func<LayerScope, string[], string> Emit)
+    IReadOnlyList<(
+        string Name, int[] Sizes)> Inputs, IEnumerable<KeyValuePair<string, Tensor>> Weights, Func<LayerScope, string[], string> Emit)
 {
     private const string Inner = "__inference_serve";
 
@@ -20,7 +23,8 @@ internal sealed record KerasModel(
         var graph = WrittenModel.NewGraph();
         var weights = new WrittenWeights(WeightStorage.ResourceVariables, "model");
         var main = new NodeScope(graph.Node, false);
-        string[] placeholders = [.. Inputs.Select(input => main.Add("Placeholder", input.Name, [("shape", NodeScope.ShapeOf(input.Sizes))]))];
+        string[] placeholders =
+            [.. Inputs.Select(input => main.Add("Placeholder", input.Name, [("shape", NodeScope.ShapeOf(input.Sizes))]))];
         weights.Declare(main, Weights.ToDictionary());
         string[] variables = [.. weights.Nodes];
         weights.PassTo(Inputs.Count);
@@ -32,7 +36,8 @@ internal sealed record KerasModel(
         FunctionForm.Declare(serve, types, [output], [DataType.DtFloat]);
         graph.Library.Function.Add(serve);
         var call = main.Add(
-            "StatefulPartitionedCall", "StatefulPartitionedCall", [("Tin", types), ("Tout", new[] { DataType.DtFloat }), ("f", new NameAttrList { Name = Inner })],
+            "StatefulPartitionedCall", "StatefulPartitionedCall",
+            [("Tin", types), ("Tout", new[] { DataType.DtFloat }), ("f", new NameAttrList { Name = Inner })],
             [.. placeholders, .. variables]);
         return new WrittenModel(graph, [.. Inputs.Select(input => (input.Name, DataType.DtFloat, input.Sizes))], call, weights);
     }

@@ -19,7 +19,8 @@ internal sealed record KerasNetwork(KerasLayer[] Layers, Func<LayerScope, string
         var depth = Layers[0].Cell.Depth;
         var model = new KerasModel([("x", [-1, Steps, depth])], KerasModel.WeightsOf(Layers), (scope, inputs) => Emit(scope, inputs[0]));
         SequenceBatch[] batches = [new(1, length, depth), new(3, length, depth)];
-        var runs = ModelRun.Of(model.Write(), recipe, [.. batches.Select(batch => new Dictionary<string, Tensor> { ["x"] = batch.ToTensor(false) })]);
+        var runs = ModelRun.Of(model.Write(), recipe,
+            [.. batches.Select(batch => new Dictionary<string, Tensor> { ["x"] = batch.ToTensor(false) })]);
         foreach (var (batch, run) in batches.Zip(runs))
         {
             var outputs = Enumerable.Range(0, batch.Batch).Select(sequence => Definition(batch[sequence])).ToArray();

@@ -2,7 +2,9 @@ using Octavo.Tensors;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>Models of several recurrent layers of Keras, in loops and step by step: stacks, both directions, states that are handed on.</summary>
+/// <summary>
+/// Models of several recurrent layers of Keras, in loops and step by step: stacks, both directions, states that are handed on.
+/// </summary>
 public sealed class KerasNetworkTests
 {
     private const int Depth = 32;
@@ -51,7 +53,8 @@ public sealed class KerasNetworkTests
     public void Layers_above_each_other_become_an_operator_each(string cell, bool unrolls, string? recipe)
     {
         var (lower, upper) = (LayerOf("lower", cell, Depth, unrolls: unrolls), LayerOf("upper", cell, Units, false, unrolls: unrolls));
-        var run = Check([lower, upper], (scope, x) => upper.Emit(scope, lower.Emit(scope, x, Steps).Output, Steps).Output, x => upper.Outputs(lower.Outputs(x).Outputs).Outputs, recipe);
+        var run = Check([lower, upper], (scope, x) => upper.Emit(scope, lower.Emit(scope, x, Steps).Output, Steps).Output,
+            x => upper.Outputs(lower.Outputs(x).Outputs).Outputs, recipe);
         Runs(run, cell, unrolls, 2);
     }
 
@@ -66,7 +69,8 @@ public sealed class KerasNetworkTests
     public void Cells_in_one_layer_run_as_an_operator_each(string cells, bool returnsSequences, string? recipe)
     {
         var names = cells.Split(' ');
-        var stack = new StackWrittenCell([.. names.Select((name, index) => CellOf(name, index == 0 ? Depth : Width(index - 1), Width(index)))]);
+        var stack =
+            new StackWrittenCell([.. names.Select((name, index) => CellOf(name, index == 0 ? Depth : Width(index - 1), Width(index)))]);
         var layer = new KerasLayer("rnn", stack, returnsSequences);
         var run = Check([layer], (scope, x) => layer.Emit(scope, x, Steps).Output, x => layer.Outputs(x).Outputs, recipe);
         Assert.Equal(names.Contains("gru"), run.Report.Operators.ContainsKey(Loop));
@@ -86,7 +90,8 @@ public sealed class KerasNetworkTests
         {
             var (one, other) = (forward.Emit(scope, x, Steps).Output, backward.Emit(scope, x, Steps).Output);
             return Merge(scope.Nodes, mode, one, returnsSequences ? scope.Reverse("ReverseV2", other, 1) : other);
-        }, x => [.. forward.Outputs(x).Outputs.Zip(backward.Outputs(x).Outputs.Reverse(), (one, other) => MergeOf(mode, one, other))], recipe);
+        }, x => [.. forward.Outputs(x).Outputs.Zip(backward.Outputs(x).Outputs.Reverse(), (one, other) => MergeOf(mode, one, other))],
+            recipe);
         if (cell != "gru_reset_after")
         {
             Assert.Equal(1, run.Report.Operators[cell == "lstm" ? "BIDIRECTIONAL_SEQUENCE_LSTM" : "BIDIRECTIONAL_SEQUENCE_RNN"]);
@@ -102,7 +107,8 @@ public sealed class KerasNetworkTests
         Check([layer], (scope, x) =>
         {
             var (output, states) = layer.Emit(scope, x, Steps);
-            return scope.Nodes.Add("ConcatV2", "concat", [("N", 1 + states.Length)], [output, .. states, scope.Nodes.Integer("concat/axis", 1)]);
+            return scope.Nodes.Add("ConcatV2", "concat", [("N", 1 + states.Length)],
+                [output, .. states, scope.Nodes.Integer("concat/axis", 1)]);
         }, x => layer.Outputs(x) is var (outputs, states) ? [[.. outputs[^1], .. states.SelectMany(state => state)]] : [], recipe);
     }
 
@@ -110,7 +116,8 @@ public sealed class KerasNetworkTests
     [MemberData(nameof(Cells))]
     public void The_last_states_of_one_layer_may_start_another(string cell, bool unrolls, string? recipe)
     {
-        var (encoder, decoder) = (LayerOf("encoder", cell, Depth, false, unrolls: unrolls), LayerOf("decoder", cell, Depth, unrolls: unrolls));
+        var (encoder, decoder) =
+            (LayerOf("encoder", cell, Depth, false, unrolls: unrolls), LayerOf("decoder", cell, Depth, unrolls: unrolls));
         var run = Check(
             [encoder, decoder], (scope, x) => decoder.Emit(scope, x, Steps, encoder.Emit(scope, x, Steps).States).Output,
             x => decoder.Outputs(x, encoder.Outputs(x).States).Outputs, recipe);
@@ -160,7 +167,8 @@ public sealed class KerasNetworkTests
         _ => [.. one.Zip(other, (left, right) => (left + right) / 2)],
     };
 
-    private static KerasLayer LayerOf(string name, string cell, int depth, bool returnsSequences = true, bool goesBackwards = false, bool unrolls = false) =>
+    private static KerasLayer LayerOf(string name, string cell, int depth, bool returnsSequences = true, bool goesBackwards = false,
+        bool unrolls = false) =>
         new(name, CellOf(cell, depth), returnsSequences, goesBackwards, unrolls);
 
     private static WrittenCell CellOf(string name, int depth, int units = Units) => name switch

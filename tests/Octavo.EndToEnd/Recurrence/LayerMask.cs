@@ -20,16 +20,19 @@ internal sealed class LayerMask
         this.units = units;
         var expanded = outside.Add("ExpandDims", "ExpandDims", [("T", DataType.DtBool)], mask, outside.Integer("ExpandDims/dim", -1));
         steps = outside.Add("Transpose", "transpose", [("T", DataType.DtBool)], expanded, outside.Integers("transpose/perm", 1, 0, 2));
-        steps = goesBackwards ? outside.Add("ReverseV2", "ReverseV2", [("T", DataType.DtBool)], steps, outside.Integers("ReverseV2/axis", 0)) : steps;
+        steps = goesBackwards
+            ? outside.Add("ReverseV2", "ReverseV2", [("T", DataType.DtBool)], steps, outside.Integers("ReverseV2/axis", 0)) : steps;
     }
 
     /// <summary>[batch, 1] of a step, within a loop.</summary>
     public string In(LoopScope scope, string time)
     {
         list ??= outside.Add(
-            "TensorListFromTensor", "TensorListFromTensor", [("element_dtype", DataType.DtBool)], steps, outside.Integers("TensorListFromTensor/element_shape", -1, 1));
+            "TensorListFromTensor", "TensorListFromTensor", [("element_dtype", DataType.DtBool)], steps,
+            outside.Integers("TensorListFromTensor/element_shape", -1, 1));
         return scope.Nodes.Add(
-            "TensorListGetItem", "mask/TensorListGetItem", [("element_dtype", DataType.DtBool)], scope.Capture(list, DataType.DtVariant), time,
+            "TensorListGetItem", "mask/TensorListGetItem", [("element_dtype", DataType.DtBool)], scope.Capture(list, DataType.DtVariant),
+            time,
             scope.Nodes.Integers("mask/TensorListGetItem/element_shape", -1, 1));
     }
 
@@ -47,6 +50,7 @@ internal sealed class LayerMask
         var tiled = nodes.Add("Tile", "mask/Tile", [("T", DataType.DtBool)], mask, nodes.Integers("mask/Tile/multiples", 1, units));
         former ??= nodes.Add("ZerosLike", "mask/zeros_like", next[0]);
         string Select(string name, string one, string other) => nodes.Add("SelectV2", $"mask/{name}", tiled, one, other);
-        return (Select("SelectV2", next[0], former), [.. next.Select((state, index) => Select($"SelectV2_{index + 1}", state, states[index]))]);
+        return (Select("SelectV2", next[0], former),
+            [.. next.Select((state, index) => Select($"SelectV2_{index + 1}", state, states[index]))]);
     }
 }

@@ -19,7 +19,8 @@ internal sealed record LayerScope(NodeScope Nodes, ILoopForm Form, Func<LoopScop
     public string Zeros(string name, string value, int size, int axis = 0)
     {
         var sizes = Nodes.Add(
-            "Pack", $"{name}/packed", [("T", DataType.DtInt32), ("N", 2)], Nodes.Size($"{name}/batch", value, axis), Nodes.Integer($"{name}/packed/1", size));
+            "Pack", $"{name}/packed", [("T", DataType.DtInt32), ("N", 2)], Nodes.Size($"{name}/batch", value, axis),
+            Nodes.Integer($"{name}/packed/1", size));
         return Nodes.Add("Fill", name, sizes, Nodes.Constant($"{name}/Const", Tensors.Tensor.Scalar(0f)));
     }
 

@@ -1,8 +1,8 @@
 namespace Octavo.EndToEnd;
 
 /// <summary>
-/// TensorFlow 1's LSTMBlockCell: gates i, c, f, o of one product [x, h] W + b; c' = clip(logistic(f + 1 + w_f c) c + logistic(i + w_i c) tanh(c)), h' = logistic(o + w_o c') tanh(c'),
-/// in one operation. States: h, c.
+/// TensorFlow 1's LSTMBlockCell: gates i, c, f, o of one product [x, h] W + b; c' = clip(logistic(f + 1 + w_f c) c + logistic(i + w_i c)
+/// tanh(c)), h' = logistic(o + w_o c') tanh(c'), in one operation. States: h, c.
 /// </summary>
 internal sealed class LstmBlockWrittenCell : WrittenCell
 {
@@ -30,11 +30,13 @@ internal sealed class LstmBlockWrittenCell : WrittenCell
     public (string, object)[] Attributes => [("use_peephole", looks), ("cell_clip", clip)];
 
     /// <summary>Weights, peepholes and bias, as the operation wants them.</summary>
-    public static string[] Operands(Func<string, string> weight) => [weight("kernel"), weight("w_i_diag"), weight("w_f_diag"), weight("w_o_diag"), weight("bias")];
+    public static string[] Operands(Func<string, string> weight) =>
+        [weight("kernel"), weight("w_i_diag"), weight("w_f_diag"), weight("w_o_diag"), weight("bias")];
 
     public override string[] Emit(NodeScope nodes, Func<string, string> weight, string input, string[] states)
     {
-        var outputs = nodes.Outputs("LSTMBlockCell", "LSTMBlockCell", 7, [("forget_bias", ForgetBias), .. Attributes], [input, states[1], states[0], .. Operands(weight)]);
+        var outputs = nodes.Outputs("LSTMBlockCell", "LSTMBlockCell", 7, [("forget_bias", ForgetBias), .. Attributes],
+            [input, states[1], states[0], .. Operands(weight)]);
         return [outputs[6], outputs[1]];
     }
 
@@ -42,7 +44,8 @@ internal sealed class LstmBlockWrittenCell : WrittenCell
     {
         var gates = Affine([.. input, .. states[0]], "kernel", "bias");
         double Peephole(string name, int unit, double cell) => looks ? Weights[name].Values<float>()[unit] * cell : 0;
-        double Gate(int gate, int unit, string diagonal, double cell, double bias = 0) => Logistic(gates[(gate * Units) + unit] + bias + Peephole(diagonal, unit, cell));
+        double Gate(int gate, int unit, string diagonal, double cell, double bias = 0) =>
+            Logistic(gates[(gate * Units) + unit] + bias + Peephole(diagonal, unit, cell));
         var next = Elementwise(Units, unit => (Gate(2, unit, "w_f_diag", states[1][unit], ForgetBias) * states[1][unit])
             + (Gate(0, unit, "w_i_diag", states[1][unit]) * Math.Tanh(gates[Units + unit])));
         next = clip > 0 ? [.. next.Select(value => Math.Clamp(value, -clip, clip))] : next;

@@ -31,23 +31,27 @@ public sealed class MaskedLayerTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void Masked_steps_change_no_state_and_repeat_the_output(string cell, bool returnsSequences, bool goesBackwards, string? recipe) =>
+    public void Masked_steps_change_no_state_and_repeat_the_output(string cell, bool returnsSequences, bool goesBackwards,
+        string? recipe) =>
         Check(new KerasLayerModel(CellOf(cell), Steps, returnsSequences, goesBackwards, StepMask.RepeatsOutput), recipe);
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void Masked_steps_change_no_state_and_may_have_outputs_of_zeros(string cell, bool returnsSequences, bool goesBackwards, string? recipe) =>
+    public void Masked_steps_change_no_state_and_may_have_outputs_of_zeros(string cell, bool returnsSequences, bool goesBackwards,
+        string? recipe) =>
         Check(new KerasLayerModel(CellOf(cell), -1, returnsSequences, goesBackwards, StepMask.ZeroesOutput), recipe);
 
     private static void Check(KerasLayerModel model, string? recipe)
     {
         SequenceBatch[] batches = [new(1, Steps, Depth), new(3, Steps, Depth)];
-        var runs = ModelRun.Of(model.Write(), recipe, [.. batches.Select(batch => new Dictionary<string, Tensor> { ["x"] = Masked(batch) })]);
+        var runs =
+            ModelRun.Of(model.Write(), recipe, [.. batches.Select(batch => new Dictionary<string, Tensor> { ["x"] = Masked(batch) })]);
         foreach (var (batch, run) in batches.Zip(runs))
         {
             var outputs = Enumerable.Range(0, batch.Batch).Select(sequence => Outputs(model, batch[sequence], sequence)).ToArray();
             run.MustBe(
-                model.ReturnsSequences ? SequenceBatch.Flatten(outputs, false) : [.. outputs.SelectMany(sequence => sequence[^1])], model.Cell, Steps, recipe is not null);
+                model.ReturnsSequences ? SequenceBatch.Flatten(outputs, false) : [.. outputs.SelectMany(sequence => sequence[^1])],
+                model.Cell, Steps, recipe is not null);
             Assert.DoesNotContain(Loop, run.Operators);
         }
 

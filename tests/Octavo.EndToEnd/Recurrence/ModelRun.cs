@@ -10,11 +10,13 @@ internal sealed record ModelRun(ConversionReport Report, float[] Output, Shape O
 
     /// <param name="recipe">Null for a float model.</param>
     /// <param name="inputs">By name.</param>
-    public static ModelRun Of(WrittenModel model, string? recipe, IReadOnlyDictionary<string, Tensor> inputs) => Of(model, recipe, [inputs])[0];
+    public static ModelRun Of(WrittenModel model, string? recipe, IReadOnlyDictionary<string, Tensor> inputs) =>
+        Of(model, recipe, [inputs])[0];
 
     /// <summary>Several runs of one file, which may be of several batches.</summary>
     /// <param name="resetBefore">The run before which states are reset; -1 for none.</param>
-    public static IReadOnlyList<ModelRun> Of(WrittenModel model, string? recipe, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> runs, int resetBefore = -1)
+    public static IReadOnlyList<ModelRun> Of(WrittenModel model, string? recipe, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> runs,
+        int resetBefore = -1)
     {
         var folder = Directory.CreateTempSubdirectory("octavo-test-").FullName;
         try

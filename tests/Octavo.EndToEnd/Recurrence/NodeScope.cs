@@ -18,7 +18,8 @@ internal sealed class NodeScope(IList<NodeDef> nodes, bool isFunction, string pr
 
     /// <summary>Adds a node, with the attributes that its operation has no defaults for; types are those of floats.</summary>
     /// <returns>What other nodes call its first output.</returns>
-    public string Add(string operation, string name, (string Name, object Value)[] attributes, params string[] inputs) => Outputs(operation, name, 1, attributes, inputs)[0];
+    public string Add(string operation, string name, (string Name, object Value)[] attributes, params string[] inputs) =>
+        Outputs(operation, name, 1, attributes, inputs)[0];
 
     /// <summary>A node of floats alone.</summary>
     public string Add(string operation, string name, params string[] inputs) => Add(operation, name, [], inputs);
@@ -31,7 +32,8 @@ internal sealed class NodeScope(IList<NodeDef> nodes, bool isFunction, string pr
         var signature = OperationSignatures.Find(operation)!;
         foreach (var attribute in signature.Attributes.Where(attribute => attribute.Type == "type" && attribute.Default is null))
         {
-            node.Attr[attribute.Name] = new AttrValue { Type = Int32Attributes.Contains(attribute.Name, StringComparison.Ordinal) ? DataType.DtInt32 : DataType.DtFloat };
+            node.Attr[attribute.Name] = new AttrValue { Type = Int32Attributes.Contains(attribute.Name, StringComparison.Ordinal)
+                ? DataType.DtInt32 : DataType.DtFloat };
         }
 
         foreach (var (attribute, value) in attributes)
@@ -46,7 +48,8 @@ internal sealed class NodeScope(IList<NodeDef> nodes, bool isFunction, string pr
     /// <summary>What other nodes call an output of a node that is still to be added.</summary>
     public string NameOf(string name) => prefix + name;
 
-    public string Constant(string name, Tensor tensor) => Add("Const", name, [("dtype", TypeOf(tensor.ElementType)), ("value", tensor)], control is null ? [] : [$"^{control}"]);
+    public string Constant(string name, Tensor tensor) =>
+        Add("Const", name, [("dtype", TypeOf(tensor.ElementType)), ("value", tensor)], control is null ? [] : [$"^{control}"]);
 
     public string Integers(string name, params int[] values) => Constant(name, Tensor.From(new Shape(values.Length), values));
 
@@ -57,17 +60,20 @@ internal sealed class NodeScope(IList<NodeDef> nodes, bool isFunction, string pr
     {
         var shape = Add("Shape", $"{name}/Shape", value);
         return Add(
-            "StridedSlice", $"{name}/strided_slice", [("T", DataType.DtInt32), ("shrink_axis_mask", 1)], shape, Integers($"{name}/strided_slice/stack", axis),
+            "StridedSlice", $"{name}/strided_slice", [("T", DataType.DtInt32), ("shrink_axis_mask", 1)], shape,
+            Integers($"{name}/strided_slice/stack", axis),
             Integers($"{name}/strided_slice/stack_1", axis + 1), Integers($"{name}/strided_slice/stack_2", 1));
     }
 
     /// <summary>One position along the first axis of a tensor of floats; -1 for the last.</summary>
     public string Position(string name, string value, int position) => Add(
-        "StridedSlice", name, [("shrink_axis_mask", 1)], value, Integers($"{name}/stack", position), Integers($"{name}/stack_1", position + 1), Integers($"{name}/stack_2", 1));
+        "StridedSlice", name, [("shrink_axis_mask", 1)], value, Integers($"{name}/stack", position),
+        Integers($"{name}/stack_1", position + 1), Integers($"{name}/stack_2", 1));
 
     /// <summary>Columns of a matrix, from one to before another; 0 for the end.</summary>
     public string Columns(string name, string matrix, int first, int last) => Add(
-        "StridedSlice", name, [("begin_mask", first == 0 ? 3 : 1), ("end_mask", last == 0 ? 3 : 1)], matrix, Integers($"{name}/stack", 0, first),
+        "StridedSlice", name, [("begin_mask", first == 0 ? 3 : 1), ("end_mask", last == 0 ? 3 : 1)], matrix,
+        Integers($"{name}/stack", 0, first),
         Integers($"{name}/stack_1", 0, last), Integers($"{name}/stack_2", 1, 1));
 
     public static TensorShapeProto ShapeOf(params int[] sizes)
@@ -85,7 +91,8 @@ internal sealed class NodeScope(IList<NodeDef> nodes, bool isFunction, string pr
     };
 
     private string Output(string node, OperationSignature signature, int index) =>
-        isFunction ? signature.Outputs.Length == 1 ? $"{node}:{signature.Outputs[0].Name}:{index}" : $"{node}:{signature.Outputs[index].Name}:0"
+        isFunction ? signature.Outputs.Length == 1 ? $"{node}:{signature.Outputs[0].Name}:{index}"
+        : $"{node}:{signature.Outputs[index].Name}:0"
         : index == 0 ? node
         : $"{node}:{index}";
 
@@ -108,7 +115,8 @@ internal sealed class NodeScope(IList<NodeDef> nodes, bool isFunction, string pr
             case Tensor tensor:
                 return new AttrValue
                 {
-                    Tensor = new TensorProto { Dtype = TypeOf(tensor.ElementType), TensorShape = ShapeOf(tensor.Shape.ToArray()), TensorContent = ByteString.CopyFrom(tensor.Bytes.Span) },
+                    Tensor = new TensorProto { Dtype = TypeOf(tensor.ElementType), TensorShape = ShapeOf(tensor.Shape.ToArray()),
+                        TensorContent = ByteString.CopyFrom(tensor.Bytes.Span) },
                 };
             case DataType[] types:
                 var list = new AttrValue.Types.ListValue();

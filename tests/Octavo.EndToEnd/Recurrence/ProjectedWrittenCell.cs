@@ -21,7 +21,8 @@ internal sealed class ProjectedWrittenCell : WrittenCell
     public override string[] Emit(NodeScope nodes, Func<string, string> weight, string input, string[] states)
     {
         var product = nodes.Add("MatMul", "input_projection/MatMul", input, weight("input_projection/kernel"));
-        var projected = nodes.Add("Relu", "input_projection/Relu", nodes.Add("BiasAdd", "input_projection/BiasAdd", product, weight("input_projection/bias")));
+        var projected = nodes.Add("Relu", "input_projection/Relu",
+            nodes.Add("BiasAdd", "input_projection/BiasAdd", product, weight("input_projection/bias")));
         return cell.Emit(nodes, weight, projected, states);
     }
 

@@ -1,8 +1,8 @@
 namespace Octavo.EndToEnd;
 
 /// <summary>
-/// TensorFlow 1's MultiRNNCell of two cells in ResidualWrappers but for the last sum: the upper cell reads the lower one's output plus its input. States: those of
-/// the upper cell, those of the lower.
+/// TensorFlow 1's MultiRNNCell of two cells in ResidualWrappers but for the last sum: the upper cell reads the lower one's output plus its
+/// input. States: those of the upper cell, those of the lower.
 /// </summary>
 internal sealed class ResidualStackWrittenCell : WrittenCell
 {

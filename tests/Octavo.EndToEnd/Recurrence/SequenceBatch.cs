@@ -19,7 +19,9 @@ internal sealed class SequenceBatch
     public int Batch { get; }
 
     public double[][] this[int sequence] =>
-        [.. Enumerable.Range(0, steps).Select(step => Enumerable.Range(0, depth).Select(index => (double)values[(((sequence * steps) + step) * depth) + index]).ToArray())];
+        [.. Enumerable.Range(0, steps)
+            .Select(step =>
+                Enumerable.Range(0, depth).Select(index => (double)values[(((sequence * steps) + step) * depth) + index]).ToArray())];
 
     /// <summary>[batch, time, depth], or [time, batch, depth].</summary>
     public Tensor ToTensor(bool isTimeMajor)

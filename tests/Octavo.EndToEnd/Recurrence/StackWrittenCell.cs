@@ -1,6 +1,8 @@
 namespace Octavo.EndToEnd;
 
-/// <summary>Cells one above the other as one: StackedRNNCells of Keras, MultiRNNCell of TensorFlow 1. States: those of the uppermost cell first.</summary>
+/// <summary>
+/// Cells one above the other as one: StackedRNNCells of Keras, MultiRNNCell of TensorFlow 1. States: those of the uppermost cell first.
+/// </summary>
 /// <remarks>Each cell reads the output of the one below it.</remarks>
 internal sealed class StackWrittenCell : WrittenCell
 {

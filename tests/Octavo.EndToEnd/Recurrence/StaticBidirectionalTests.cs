@@ -17,7 +17,8 @@ public sealed class StaticBidirectionalTests
     [InlineData("lstm", 1, 1, WeightStorage.Frozen, null)]
     [InlineData("lstm", 3, 1, WeightStorage.Frozen, Hybrid)]
     [InlineData("lstm", 1, 2, WeightStorage.ResourceVariables, null)]
-    public void Steps_that_are_stacked_become_one_operator_a_layer(string cell, int batch, int layers, WeightStorage storage, string? recipe)
+    public void Steps_that_are_stacked_become_one_operator_a_layer(string cell, int batch, int layers, WeightStorage storage,
+        string? recipe)
     {
         var operators = Check(cell, batch, layers, true, storage, recipe);
         Assert.DoesNotContain("PACK", operators.Keys);
@@ -33,7 +34,8 @@ public sealed class StaticBidirectionalTests
     public void Some_steps_are_taken_out_of_the_joined_output(string cell, int batch, int layers, string? recipe) =>
         Assert.DoesNotContain("CONCATENATION", Check(cell, batch, layers, false, WeightStorage.Frozen, recipe).Keys);
 
-    private static IReadOnlyDictionary<string, int> Check(string cell, int batch, int layers, bool allSteps, WeightStorage storage, string? recipe)
+    private static IReadOnlyDictionary<string, int> Check(string cell, int batch, int layers, bool allSteps, WeightStorage storage,
+        string? recipe)
     {
         WrittenCell[] Cells() => [.. Enumerable.Range(0, layers).Select(layer => CellOf(cell, layer == 0 ? Depth : 2 * Units))];
         var model = new StaticBidirectionalModel(Cells(), Cells(), batch, Steps, allSteps, storage);
@@ -41,7 +43,9 @@ public sealed class StaticBidirectionalTests
         var run = ModelRun.Of(model.Write(), recipe, new Dictionary<string, Tensor> { ["x"] = sequences.ToTensor(false) });
         var outputs = Enumerable.Range(0, batch).Select(sequence => Outputs(model, sequences[sequence])).ToArray();
         run.MustBe(
-            allSteps ? SequenceBatch.Flatten(outputs, false) : [.. outputs.SelectMany(steps => steps[0].Zip(steps[^1], (first, last) => first + last))], model.Forward[^1], Steps * layers, recipe is not null);
+            allSteps ? SequenceBatch.Flatten(outputs, false)
+            : [.. outputs.SelectMany(steps => steps[0].Zip(steps[^1], (first, last) => first + last))], model.Forward[^1], Steps * layers,
+            recipe is not null);
         Assert.Equal(layers, run.Report.Operators[cell == "basic" ? "BIDIRECTIONAL_SEQUENCE_RNN" : "BIDIRECTIONAL_SEQUENCE_LSTM"]);
         return run.Report.Operators;
     }
@@ -59,7 +63,9 @@ public sealed class StaticBidirectionalTests
     }
 
     private static double[][] Run(WrittenCell cell, double[][] steps, bool goesBackwards) =>
-        new RecurrenceDefinition(cell, goesBackwards).Outputs(steps, steps.Length, [.. Enumerable.Range(0, cell.StateCount).Select(_ => new double[cell.Units])]);
+        new RecurrenceDefinition(cell, goesBackwards)
+        .Outputs(steps, steps.Length, [.. Enumerable.Range(0, cell.StateCount).Select(_ => new double[cell.Units])]);
 
-    private static WrittenCell CellOf(string name, int depth) => name == "basic" ? new BasicRnnWrittenCell(depth, Units) : new BasicLstmWrittenCell(depth, Units);
+    private static WrittenCell CellOf(string name, int depth) =>
+        name == "basic" ? new BasicRnnWrittenCell(depth, Units) : new BasicLstmWrittenCell(depth, Units);
 }

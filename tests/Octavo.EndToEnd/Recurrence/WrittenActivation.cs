@@ -9,9 +9,11 @@ internal sealed record WrittenActivation(Func<NodeScope, string, string, string>
 {
     public static WrittenActivation Tanh { get; } = new((nodes, name, value) => nodes.Add("Tanh", name, value), Math.Tanh);
 
-    public static WrittenActivation Sigmoid { get; } = new((nodes, name, value) => nodes.Add("Sigmoid", name, value), value => 1 / (1 + Math.Exp(-value)));
+    public static WrittenActivation Sigmoid { get; } =
+        new((nodes, name, value) => nodes.Add("Sigmoid", name, value), value => 1 / (1 + Math.Exp(-value)));
 
-    public static WrittenActivation Relu { get; } = new((nodes, name, value) => nodes.Add("Relu", name, value), value => Math.Max(value, 0));
+    public static WrittenActivation Relu { get; } =
+        new((nodes, name, value) => nodes.Add("Relu", name, value), value => Math.Max(value, 0));
 
     public static WrittenActivation Linear { get; } = new((_, _, value) => value, value => value);
 
@@ -20,7 +22,8 @@ internal sealed record WrittenActivation(Func<NodeScope, string, string, string>
         (nodes, name, value) =>
         {
             string Number(string part, float number) => nodes.Constant($"{name}/{part}", Tensor.Scalar(number));
-            var sum = nodes.Add("AddV2", $"{name}/Add", nodes.Add("Mul", $"{name}/Mul", Number("Const", 0.2f), value), Number("Const_1", 0.5f));
+            var sum =
+                nodes.Add("AddV2", $"{name}/Add", nodes.Add("Mul", $"{name}/Mul", Number("Const", 0.2f), value), Number("Const_1", 0.5f));
             var most = nodes.Add("Minimum", $"{name}/clip_by_value/Minimum", sum, Number("Const_3", 1));
             return nodes.Add("Maximum", $"{name}/clip_by_value", most, Number("Const_2", 0));
         },
@@ -31,7 +34,8 @@ internal sealed record WrittenActivation(Func<NodeScope, string, string, string>
         (nodes, name, value) =>
         {
             var sum = nodes.Add("AddV2", $"{name}/add", value, nodes.Constant($"{name}/add/y", Tensor.Scalar(3f)));
-            return nodes.Add("RealDiv", $"{name}/truediv", nodes.Add("Relu6", $"{name}/Relu6", sum), nodes.Constant($"{name}/truediv/y", Tensor.Scalar(6f)));
+            return nodes.Add("RealDiv", $"{name}/truediv", nodes.Add("Relu6", $"{name}/Relu6", sum),
+                nodes.Constant($"{name}/truediv/y", Tensor.Scalar(6f)));
         },
         value => Math.Clamp(value + 3, 0, 6) / 6);
 

@@ -55,7 +55,8 @@ internal abstract class WrittenCell(int depth, int units)
     }
 
     /// <summary>x W + b for a row x, with W of [rows, columns] from a row and a column on.</summary>
-    protected double[] Affine(double[] row, string kernel, string? bias = null, int firstRow = 0, int firstColumn = 0, int? count = null, int firstBias = 0)
+    protected double[] Affine(double[] row, string kernel, string? bias = null, int firstRow = 0, int firstColumn = 0, int? count = null,
+        int firstBias = 0)
     {
         var width = weights[kernel].Shape[1];
         var values = weights[kernel].Values<float>();

@@ -9,7 +9,8 @@ namespace Octavo.EndToEnd;
 /// <param name="Output">The node of its only output.</param>
 /// <param name="Variables">Its weights, where they are variables; null for a frozen graph.</param>
 /// <param name="NamesOutput">Whether a frozen graph's output is named.</param>
-internal sealed record WrittenModel(GraphDef Graph, IReadOnlyList<(string Name, DataType Type, int[] Shape)> Inputs, string Output, WrittenWeights? Variables, bool NamesOutput = true)
+internal sealed record WrittenModel(GraphDef Graph, IReadOnlyList<(string Name, DataType Type, int[] Shape)> Inputs, string Output,
+    WrittenWeights? Variables, bool NamesOutput = true)
 {
     public static GraphDef NewGraph() => new() { Versions = new VersionDef { Producer = 2000 }, Library = new FunctionDefLibrary() };
 
@@ -28,7 +29,8 @@ internal sealed record WrittenModel(GraphDef Graph, IReadOnlyList<(string Name, 
         {
             MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef(),
             GraphDef = Graph,
-            SaverDef = new SaverDef { FilenameTensorName = "save/Const:0", RestoreOpName = restore, Version = SaverDef.Types.CheckpointFormatVersion.V2 },
+            SaverDef = new SaverDef { FilenameTensorName = "save/Const:0", RestoreOpName = restore,
+                Version = SaverDef.Types.CheckpointFormatVersion.V2 },
         };
         meta.MetaInfoDef.Tags.Add("serve");
         var signature = new SignatureDef { MethodName = "tensorflow/serving/predict" };

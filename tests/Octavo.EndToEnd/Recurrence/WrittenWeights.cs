@@ -56,7 +56,8 @@ internal sealed class WrittenWeights(WeightStorage storage, string prefix)
     public string Assign(NodeScope nodes, string name, string value)
     {
         var node = $"{name}/Assign";
-        var (operation, variable) = storage == WeightStorage.ResourceVariables ? ("AssignVariableOp", declared[name].Node) : ("Assign", $"{prefix}/{name}");
+        var (operation, variable) =
+            storage == WeightStorage.ResourceVariables ? ("AssignVariableOp", declared[name].Node) : ("Assign", $"{prefix}/{name}");
         nodes.Outputs(operation, node, 0, [], variable, value);
         return $"^{nodes.NameOf(node)}";
     }
@@ -68,11 +69,13 @@ internal sealed class WrittenWeights(WeightStorage storage, string prefix)
         string[] keys = [.. Stored.Select(stored => stored.Key)];
         string Texts(string name, string[] texts) => nodes.Add("Const", name, [("dtype", DataType.DtString), ("value", texts)]);
         var restored = nodes.Outputs(
-            "RestoreV2", "save/RestoreV2", keys.Length, [("dtypes", keys.Select(_ => DataType.DtFloat).ToArray())], Texts("save/Const", ["model"]),
+            "RestoreV2", "save/RestoreV2", keys.Length, [("dtypes", keys.Select(_ => DataType.DtFloat).ToArray())],
+            Texts("save/Const", ["model"]),
             Texts("save/RestoreV2/tensor_names", keys), Texts("save/RestoreV2/shape_and_slices", [.. keys.Select(_ => "")]));
         var assigned = keys.Select((key, index) => storage == WeightStorage.ReferenceVariables
             ? nodes.Add("Assign", $"save/Assign_{index}", key, restored[index])
-            : nodes.Add("AssignVariableOp", $"save/AssignVariableOp_{index}", key, nodes.Add("Identity", $"save/Identity_{index}", restored[index]))).ToArray();
+            : nodes.Add("AssignVariableOp", $"save/AssignVariableOp_{index}", key,
+                nodes.Add("Identity", $"save/Identity_{index}", restored[index]))).ToArray();
         nodes.Add("NoOp", "save/restore_all", [.. assigned.Select(name => $"^{name}")]);
         return "save/restore_all";
     }

@@ -50,10 +50,12 @@ public sealed class BrokenInputTests : IDisposable
     public void A_folder_without_a_model_is_refused() => Refused(3, "saved_model.pb", "convert", work[""], "-o", work.Output);
 
     [Fact]
-    public void Tags_that_no_graph_has_are_refused() => Refused(2, "[serve]", "convert", work.SavedModel, "--tags", "train", "-o", work.Output);
+    public void Tags_that_no_graph_has_are_refused() =>
+        Refused(2, "[serve]", "convert", work.SavedModel, "--tags", "train", "-o", work.Output);
 
     [Fact]
-    public void A_signature_that_is_not_there_is_refused() => Refused(2, "serving_default", "convert", work.SavedModel, "--signature", "serving", "-o", work.Output);
+    public void A_signature_that_is_not_there_is_refused() =>
+        Refused(2, "serving_default", "convert", work.SavedModel, "--signature", "serving", "-o", work.Output);
 
     [Fact]
     public void The_shape_of_an_input_that_is_not_there_is_refused() =>
@@ -92,23 +94,28 @@ public sealed class BrokenInputTests : IDisposable
     public void A_truncated_model_is_refused()
     {
         var bytes = File.ReadAllBytes(Workplace.FloatModel);
-        Refused(3, "half.tflite", "quantize", work.Write("half.tflite", bytes[..(bytes.Length / 2)]), "--recipe", "dynamic-range-int8", "-o", work.Output);
+        Refused(3, "half.tflite", "quantize", work.Write("half.tflite", bytes[..(bytes.Length / 2)]), "--recipe", "dynamic-range-int8",
+            "-o", work.Output);
     }
 
     [Fact]
-    public void A_model_that_is_not_there_is_refused() => Refused(6, "nowhere.tflite", "convert", work["nowhere.tflite"], "-o", work.Output);
+    public void A_model_that_is_not_there_is_refused() =>
+        Refused(6, "nowhere.tflite", "convert", work["nowhere.tflite"], "-o", work.Output);
 
     [Fact]
     public void Inputs_of_another_shape_are_refused() =>
-        Refused(3, "[1,28,28,1]", "run", Workplace.FloatModel, "--input", work.WriteArray("wide.npz", "input/0", "<f4", "(1, 28, 29, 1)", 28 * 29 * 4));
+        Refused(3, "[1,28,28,1]", "run", Workplace.FloatModel, "--input",
+            work.WriteArray("wide.npz", "input/0", "<f4", "(1, 28, 29, 1)", 28 * 29 * 4));
 
     [Fact]
     public void Inputs_of_another_type_are_refused() =>
-        Refused(3, "Float32", "run", Workplace.FloatModel, "--input", work.WriteArray("whole.npz", "input/0", "<i4", "(1, 28, 28, 1)", 28 * 28 * 4));
+        Refused(3, "Float32", "run", Workplace.FloatModel, "--input",
+            work.WriteArray("whole.npz", "input/0", "<i4", "(1, 28, 28, 1)", 28 * 28 * 4));
 
     [Fact]
     public void A_file_without_the_input_is_refused() =>
-        Refused(3, "input/0", "run", Workplace.FloatModel, "--input", work.WriteArray("other.npz", "something", "<f4", "(1, 28, 28, 1)", 28 * 28 * 4));
+        Refused(3, "input/0", "run", Workplace.FloatModel, "--input",
+            work.WriteArray("other.npz", "something", "<f4", "(1, 28, 28, 1)", 28 * 28 * 4));
 
     [Fact]
     public void Text_instead_of_an_npz_is_refused() =>

@@ -3,7 +3,9 @@ using Octavo.Kernels;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>Every recorded case gives the same answer where each operand, scratch area and packed weight ends at a page that nobody may touch.</summary>
+/// <summary>
+/// Every recorded case gives the same answer where each operand, scratch area and packed weight ends at a page that nobody may touch.
+/// </summary>
 public sealed class GuardPageTests
 {
     [Fact]
@@ -25,6 +27,8 @@ public sealed class GuardPageTests
         var run = ToolRun.OfShell($"{environment}octavo replay '{folder}' --json");
         Assert.True(run.ExitCode is 0 or 5, run.Error);
         using var document = JsonDocument.Parse(run.Output);
-        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(line => $"{line.GetProperty("case").GetString()} {line.GetProperty("result").GetString()} {line.GetProperty("difference")}")];
+        return [.. document.RootElement.GetProperty("cases").EnumerateArray()
+            .Select(line =>
+                $"{line.GetProperty("case").GetString()} {line.GetProperty("result").GetString()} {line.GetProperty("difference")}")];
     }
 }

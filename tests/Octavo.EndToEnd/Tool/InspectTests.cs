@@ -12,7 +12,9 @@ public sealed class InspectTests : IDisposable
     {
         var text = ToolRun.Of("inspect", Workplace.FloatModel);
         Assert.Equal(0, text.ExitCode);
-        foreach (var part in new[] { "signature 'serving_default'", "CONV_2D", "parameters: ", "multiply-adds of an invocation: ", "memory for results: at least ", "largest constants", "Float32: " })
+        foreach (
+            var part in new[] { "signature 'serving_default'", "CONV_2D", "parameters: ", "multiply-adds of an invocation: ",
+                "memory for results: at least ", "largest constants", "Float32: " })
         {
             Assert.Contains(part, text.Output, StringComparison.Ordinal);
         }
@@ -25,7 +27,8 @@ public sealed class InspectTests : IDisposable
         Assert.InRange(root.GetProperty("arena_bytes").GetInt64(), 26 * 26 * 12 * 4, 4 * 26 * 26 * 12 * 4);
         Assert.Equal(600 * 64 * 4, root.GetProperty("largest_constants")[0].GetProperty("bytes").GetInt64());
         Assert.Equal(root.GetProperty("weight_bytes").GetProperty("Float32").GetInt64(), 4 * root.GetProperty("parameters").GetInt64());
-        Assert.Equal("image", root.GetProperty("signature_tensors").GetProperty("serving_default").GetProperty("inputs")[0].GetProperty("name").GetString());
+        Assert.Equal("image",
+            root.GetProperty("signature_tensors").GetProperty("serving_default").GetProperty("inputs")[0].GetProperty("name").GetString());
     }
 
     [Fact]
@@ -33,7 +36,9 @@ public sealed class InspectTests : IDisposable
     {
         var text = ToolRun.Of("inspect", work.SavedModel);
         Assert.Equal(0, text.ExitCode);
-        foreach (var part in new[] { "graph with tags [serve]", "signature 'serving_default'", "input 'image': Float32 [1,28,28,1]", "Conv2D 8", "[3,3,12,24], 10 368 bytes" })
+        foreach (
+            var part in new[] { "graph with tags [serve]", "signature 'serving_default'", "input 'image': Float32 [1,28,28,1]", "Conv2D 8",
+                "[3,3,12,24], 10 368 bytes" })
         {
             Assert.Contains(part, text.Output, StringComparison.Ordinal);
         }
@@ -42,7 +47,8 @@ public sealed class InspectTests : IDisposable
         Assert.Equal("SavedModel", json.RootElement.GetProperty("kind").GetString());
         Assert.Equal("serve", json.RootElement.GetProperty("graphs")[0].GetProperty("tags")[0].GetString());
         using var checkpoint = Json("inspect", work["saved_model/variables"], "--json");
-        Assert.Equal(json.RootElement.GetProperty("variables").GetArrayLength(), checkpoint.RootElement.GetProperty("variables").GetArrayLength());
+        Assert.Equal(json.RootElement.GetProperty("variables").GetArrayLength(),
+            checkpoint.RootElement.GetProperty("variables").GetArrayLength());
     }
 
     [Fact]

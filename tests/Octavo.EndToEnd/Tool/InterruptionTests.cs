@@ -69,9 +69,12 @@ public sealed class InterruptionTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void A_signal_removes_the_folder_for_temporary_files()
     {
-        var run = ToolRun.OfShell($"export TMPDIR='{outputs}'; {ToolRun.Command} demo --quiet & p=$!; for i in $(seq 200); do ls '{outputs}' | grep -q octavo-demo && break; sleep 0.05; done; kill -TERM $p; wait $p");
+        var run = ToolRun.OfShell(
+            $"export TMPDIR='{outputs}'; {ToolRun.Command} demo --quiet & p=$!; for i in $(seq 200); do ls '{outputs}' | grep -q "
+            + $"octavo-demo && break; sleep 0.05; done; kill -TERM $p; wait $p");
         Assert.True(run.ExitCode == 143, $"exit code {run.ExitCode}: {run.Error}");
-        Assert.DoesNotContain(Directory.GetDirectories(outputs), folder => Path.GetFileName(folder).StartsWith("octavo-demo", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetDirectories(outputs),
+            folder => Path.GetFileName(folder).StartsWith("octavo-demo", StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

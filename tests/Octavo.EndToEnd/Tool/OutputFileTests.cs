@@ -28,7 +28,9 @@ public sealed class OutputFileTests : IDisposable
         var model = Model;
         place = place.StartsWith("a-name", StringComparison.Ordinal) ? new string('n', 256) : place;
         Directory.CreateDirectory(work["folder"]);
-        Assert.Equal(0, ToolRun.OfShell($"cd '{work.Folder}' && ln model.tflite hard.tflite && ln -s model.tflite soft.tflite && ln -s circle circle").ExitCode);
+        Assert.Equal(0,
+            ToolRun.OfShell(
+                $"cd '{work.Folder}' && ln model.tflite hard.tflite && ln -s model.tflite soft.tflite && ln -s circle circle").ExitCode);
         var bytes = File.ReadAllBytes(model);
         foreach (var outputs in new[] { $"-o '{place}'", $"-o new.tflite --plan-out '{place}'" })
         {
@@ -44,10 +46,13 @@ public sealed class OutputFileTests : IDisposable
     public void Outputs_may_not_be_one_file_nor_a_file_of_the_source()
     {
         var model = Model;
-        Assert.Equal(2, ToolRun.Of("quantize", model, "-o", work.Output, "--plan-out", work["x/../out.tflite"], "--recipe", Recipe).ExitCode);
+        Assert.Equal(2,
+            ToolRun.Of("quantize", model, "-o", work.Output, "--plan-out", work["x/../out.tflite"], "--recipe", Recipe).ExitCode);
         Assert.Equal(2, ToolRun.Of("quantize", model, "-o", "-", "--plan-out", "-", "--recipe", Recipe).ExitCode);
         Assert.Equal(2, ToolRun.Of("convert", work.SavedModel, "-o", work["saved_model/variables/variables.index"], "--force").ExitCode);
-        Assert.Equal(2, ToolRun.Of("convert", work.SavedModel, "-o", work.Output, "--plan-out", work["saved_model/saved_model.pb"], "--force", "--recipe", Recipe).ExitCode);
+        Assert.Equal(2,
+            ToolRun.Of("convert", work.SavedModel, "-o", work.Output, "--plan-out", work["saved_model/saved_model.pb"], "--force",
+                "--recipe", Recipe).ExitCode);
         Assert.False(File.Exists(work.Output));
     }
 
@@ -55,7 +60,8 @@ public sealed class OutputFileTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void A_relative_link_is_followed_from_where_it_stands()
     {
-        var run = ToolRun.OfShell($"cd '{work.Folder}' && mkdir below && ln -s below/real.tflite link.tflite && octavo convert saved_model -o link.tflite");
+        var run = ToolRun.OfShell(
+            $"cd '{work.Folder}' && mkdir below && ln -s below/real.tflite link.tflite && octavo convert saved_model -o link.tflite");
         Assert.Equal(0, run.ExitCode);
         Assert.True(File.Exists(work["below/real.tflite"]));
         Assert.Equal("below/real.tflite", new FileInfo(work["link.tflite"]).LinkTarget);
@@ -68,7 +74,8 @@ public sealed class OutputFileTests : IDisposable
         for (var time = 0; time < 5; time++)
         {
             File.Delete(work.Output);
-            var processes = Enumerable.Range(0, 4).Select(_ => ToolRun.Start("convert", work.SavedModel, "-o", work.Output, "--quiet")).ToList();
+            var processes =
+                Enumerable.Range(0, 4).Select(_ => ToolRun.Start("convert", work.SavedModel, "-o", work.Output, "--quiet")).ToList();
             var codes = processes.Select(process => ToolRun.Finish(process, "convert").ExitCode).Order().ToList();
             processes.ForEach(process => process.Dispose());
             Assert.Equal([0, 2, 2, 2], codes);
@@ -105,7 +112,9 @@ public sealed class OutputFileTests : IDisposable
     [SupportedOSPlatform("linux")]
     public void Devices_and_pipes_are_written_as_they_are()
     {
-        var run = ToolRun.OfShell($"cd '{work.Folder}' && octavo convert saved_model -o /dev/null && mkfifo pipe && (cat pipe > copy & octavo convert saved_model -o pipe; wait) && octavo convert saved_model -o - > direct && cmp copy direct");
+        var run = ToolRun.OfShell(
+            $"cd '{work.Folder}' && octavo convert saved_model -o /dev/null && mkfifo pipe && (cat pipe > copy & octavo convert "
+            + $"saved_model -o pipe; wait) && octavo convert saved_model -o - > direct && cmp copy direct");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.True(new FileInfo(work["copy"]).Length > 1000);
     }

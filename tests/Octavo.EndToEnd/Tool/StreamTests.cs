@@ -2,7 +2,9 @@ using System.Runtime.Versioning;
 
 namespace Octavo.EndToEnd;
 
-/// <summary>Standard streams that are full, closed, or that nobody reads any more: exit code 6, in one line or none, and never an abort.</summary>
+/// <summary>
+/// Standard streams that are full, closed, or that nobody reads any more: exit code 6, in one line or none, and never an abort.
+/// </summary>
 public sealed class StreamTests
 {
     [SystemTheory("linux")]

@@ -28,7 +28,10 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         return Finish(process, line);
     }
 
-    /// <summary>Starts the tool; the caller waits for it. Signals that whoever started the tests ignores (a background job ignores SIGINT) are not ignored by the tool.</summary>
+    /// <summary>
+    /// Starts the tool; the caller waits for it. Signals that whoever started the tests ignores (a background job ignores SIGINT) are not
+    /// ignored by the tool.
+    /// </summary>
     public static Process Start(params string[] arguments)
     {
         string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP,TERM", "dotnet"] : ["dotnet"];

@@ -36,7 +36,9 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void A_mistake_in_the_command_line_is_json_too()
     {
-        foreach (var arguments in new string[][] { ["cnvert", "--json"], ["convert", "m", "--jsn", "--json"], ["run", "m", "--threads", "abc", "--json"] })
+        foreach (
+            var arguments in new string[][] { ["cnvert", "--json"], ["convert", "m", "--jsn", "--json"],
+                ["run", "m", "--threads", "abc", "--json"] })
         {
             var run = ToolRun.Of(arguments);
             Assert.Equal(2, run.ExitCode);
@@ -50,10 +52,12 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void The_command_line_of_2018_works_with_the_options_of_its_day()
     {
-        var run = ToolRun.Of($"--saved-model-dir={work.SavedModel}", $"--output_file={work.Output}", "--mean_values=128", "--std_dev_values=127", "--target_ops=TFLITE_BUILTINS", "--logtostderr");
+        var run = ToolRun.Of($"--saved-model-dir={work.SavedModel}", $"--output_file={work.Output}", "--mean_values=128",
+            "--std_dev_values=127", "--target_ops=TFLITE_BUILTINS", "--logtostderr");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.True(File.Exists(work.Output));
-        Assert.All(run.Error.Split('\n').Where(line => line.Contains("--", StringComparison.Ordinal)), line => Assert.StartsWith("octavo: note: --", line, StringComparison.Ordinal));
+        Assert.All(run.Error.Split('\n').Where(line => line.Contains("--", StringComparison.Ordinal)),
+            line => Assert.StartsWith("octavo: note: --", line, StringComparison.Ordinal));
         Assert.Contains("octavo: note: --mean_values is ignored", run.Error, StringComparison.Ordinal);
     }
 
@@ -73,7 +77,9 @@ public sealed class UsageTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void Bash_completes_names_and_files()
     {
-        const string Script = "source <(octavo completion bash); offer() { COMP_LINE=\"$*\"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _octavo_completion; echo \"${COMPREPLY[@]}\"; }; ";
+        const string Script =
+            "source <(octavo completion bash); offer() { COMP_LINE=\"$*\"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# "
+            + "- 1)); _octavo_completion; echo \"${COMPREPLY[@]}\"; }; ";
         Assert.Equal("convert", ToolRun.OfShell($"{Script} offer octavo conv").Output.Trim());
         Assert.Equal("float16-weights", ToolRun.OfShell($"{Script} offer octavo quantize m.tflite --recipe flo").Output.Trim());
         Assert.Equal("saved_model", ToolRun.OfShell($"cd '{work.Folder}'; {Script} offer octavo inspect saved").Output.Trim());
@@ -96,7 +102,9 @@ public sealed class UsageTests : IDisposable
             Assert.True(run.ExitCode == 6, $"{option}: exit code {run.ExitCode}: {run.Error}");
         }
 
-        Assert.Equal(0, ToolRun.Of("run", Workplace.FloatModel, "--random-inputs", "--memory-limit", "512M", "--max-steps", "100", "--time-limit", "60").ExitCode);
+        Assert.Equal(0,
+            ToolRun.Of("run", Workplace.FloatModel, "--random-inputs", "--memory-limit", "512M", "--max-steps", "100", "--time-limit",
+                "60").ExitCode);
         Assert.Equal(2, ToolRun.Of("run", Workplace.FloatModel, "--random-inputs", "--memory-limit", "much").ExitCode);
     }
 

@@ -42,7 +42,8 @@ internal sealed class Workplace : IDisposable
         using var entry = archive.CreateEntry($"{key}.npy", CompressionLevel.NoCompression).Open();
         var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}";
         header = header.PadRight(((header.Length + 10 + 64) / 64 * 64) - 11) + "\n";
-        entry.Write([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, (byte)(header.Length & 255), (byte)(header.Length >> 8)]);
+        entry.Write(
+            [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, (byte)(header.Length & 255), (byte)(header.Length >> 8)]);
         entry.Write(System.Text.Encoding.ASCII.GetBytes(header));
         entry.Write(new byte[bytes]);
         return this[name];

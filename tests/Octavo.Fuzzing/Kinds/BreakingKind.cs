@@ -36,5 +36,6 @@ internal sealed class BreakingKind : FuzzKind
         }
     }
 
-    protected override IEnumerable<FuzzInput> FindSeeds() => Enumerable.Range(0, 12).Select(index => new FuzzInput("made", [KeyValuePair.Create("made", (byte[])[(byte)index])]));
+    protected override IEnumerable<FuzzInput> FindSeeds() =>
+        Enumerable.Range(0, 12).Select(index => new FuzzInput("made", [KeyValuePair.Create("made", (byte[])[(byte)index])]));
 }

@@ -56,7 +56,8 @@ internal sealed class DatasetKind(string name, string[] endings, IMutator[] muta
         var paths = endings.SelectMany(ending => SeedFolders.Own("*" + ending, Longest));
         if (SeedFolders.Shared is not null)
         {
-            paths = paths.Concat(endings.SelectMany(ending => SeedFolders.Files(SeedFolders.InShared("conformance/_datasets"), "*" + ending, Longest, 60)
+            paths = paths.Concat(
+                endings.SelectMany(ending => SeedFolders.Files(SeedFolders.InShared("conformance/_datasets"), "*" + ending, Longest, 60)
                 .Concat(SeedFolders.Files(SeedFolders.InShared("faults"), "*" + ending, Longest))
                 .Concat(SeedFolders.Files(SeedFolders.InShared("conformance/SOFTMAX"), "*" + ending, Longest, 20))));
         }

@@ -12,7 +12,8 @@ internal sealed class GraphDefKind : FuzzKind
     public override int Share => 3;
 
     protected override IReadOnlyList<IMutator> Mutators { get; } =
-        [new ProtobufMutator(), new ProtobufMutator(), new ProtobufMutator(), new ProtobufMutator(), new ProtobufMutator(), new ByteMutator()];
+        [new ProtobufMutator(), new ProtobufMutator(), new ProtobufMutator(), new ProtobufMutator(), new ProtobufMutator(),
+            new ByteMutator()];
 
     public override void Examine(FuzzInput input, string folder)
     {
@@ -26,8 +27,11 @@ internal sealed class GraphDefKind : FuzzKind
         if (SeedFolders.Shared is not null)
         {
             var operations = Directory.GetDirectories(SeedFolders.InShared("conformance/_tensorflow")).Order(StringComparer.Ordinal)
-                .SelectMany(folder => SeedFolders.Files(folder, "*.pb", Longest, 3).Where(path => Path.GetFileName(path) != "saved_model.pb"));
-            paths = paths.Concat(operations).Concat(SeedFolders.Files(SeedFolders.InShared("faults"), "*.pb", Longest).Where(path => Path.GetFileName(path) != "saved_model.pb"));
+                .SelectMany(folder =>
+                    SeedFolders.Files(folder, "*.pb", Longest, 3).Where(path => Path.GetFileName(path) != "saved_model.pb"));
+            paths = paths.Concat(operations)
+                .Concat(SeedFolders.Files(SeedFolders.InShared("faults"), "*.pb", Longest)
+                    .Where(path => Path.GetFileName(path) != "saved_model.pb"));
         }
 
         return paths.Select(FuzzInput.OfFile);

@@ -28,7 +28,8 @@ internal sealed class ImageKind(string name, string[] endings, IMutator mutator)
         var paths = endings.SelectMany(ending => SeedFolders.Own("*" + ending, Longest));
         if (SeedFolders.Shared is not null)
         {
-            paths = paths.Concat(endings.SelectMany(ending => SeedFolders.Files(SeedFolders.InShared("conformance/_images"), "*" + ending, Longest, 150)));
+            paths = paths.Concat(
+                endings.SelectMany(ending => SeedFolders.Files(SeedFolders.InShared("conformance/_images"), "*" + ending, Longest, 150)));
         }
 
         return paths.Select(FuzzInput.OfFile);

@@ -4,14 +4,17 @@ using Octavo.TFLite;
 
 namespace Octavo.Fuzzing;
 
-/// <summary>Plans as a person may have changed them: read, carried out on the model that they were made for, which is written and read back.</summary>
+/// <summary>
+/// Plans as a person may have changed them: read, carried out on the model that they were made for, which is written and read back.
+/// </summary>
 internal sealed class PlanKind : FuzzKind
 {
     private static readonly Lazy<byte[]> Model = new(() => File.ReadAllBytes(RecipeKind.SmallModel()));
 
     public override string Name => "plan";
 
-    protected override IReadOnlyList<IMutator> Mutators { get; } = [new TextMutator(), new TextMutator(), new TextMutator(), new ByteMutator()];
+    protected override IReadOnlyList<IMutator> Mutators { get; } =
+        [new TextMutator(), new TextMutator(), new TextMutator(), new ByteMutator()];
 
     public override void Examine(FuzzInput input, string folder)
     {
@@ -26,6 +29,7 @@ internal sealed class PlanKind : FuzzKind
     protected override IEnumerable<FuzzInput> FindSeeds() => BuiltInRecipes.All.Select(recipe =>
     {
         using var file = TFLiteFile.Read(Model.Value, "small");
-        return FuzzInput.OfText($"{recipe.Name}.json", PlanFile.ToJson(QuantizationPlanner.Plan(file.Model, recipe, new WeightQuantizationOptions { MinWeightElements = 1 })));
+        return FuzzInput.OfText($"{recipe.Name}.json",
+            PlanFile.ToJson(QuantizationPlanner.Plan(file.Model, recipe, new WeightQuantizationOptions { MinWeightElements = 1 })));
     });
 }

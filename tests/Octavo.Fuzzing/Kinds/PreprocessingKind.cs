@@ -27,13 +27,16 @@ internal sealed class PreprocessingKind : FuzzKind
 
     private static readonly Tensor[] Samples =
     [
-        Picture(ElementType.UInt8, 13, 9, 3), Picture(ElementType.UInt8, 4, 11, 1), Picture(ElementType.UInt16, 3, 3, 4), Picture(ElementType.UInt8, 1, 30, 2),
-        Tensor.From<float>(new Shape(1, 5), 1, 2, float.NaN, float.PositiveInfinity, -1e30f), new Tensor(new Shape(1), [Encoding.UTF8.GetBytes("ein Wort")]),
+        Picture(ElementType.UInt8, 13, 9, 3), Picture(ElementType.UInt8, 4, 11, 1), Picture(ElementType.UInt16, 3, 3, 4),
+        Picture(ElementType.UInt8, 1, 30, 2),
+        Tensor.From<float>(new Shape(1, 5), 1, 2, float.NaN, float.PositiveInfinity, -1e30f),
+            new Tensor(new Shape(1), [Encoding.UTF8.GetBytes("ein Wort")]),
     ];
 
     public override string Name => "preprocess";
 
-    protected override IReadOnlyList<IMutator> Mutators { get; } = [new TextMutator(), new TextMutator(), new TextMutator(), new ByteMutator()];
+    protected override IReadOnlyList<IMutator> Mutators { get; } =
+        [new TextMutator(), new TextMutator(), new TextMutator(), new ByteMutator()];
 
     public override void Examine(FuzzInput input, string folder)
     {
@@ -63,7 +66,8 @@ internal sealed class PreprocessingKind : FuzzKind
         var made = Texts.Select((text, index) => FuzzInput.OfText($"preprocess{index}.json", text))
             .Concat(ResizeNames().Select(name => FuzzInput.OfText($"{name}.json", $$"""{"name":"image","resize":{{JsonSerializer.Serialize(name)}},"size":[6,19]}""")));
         return SeedFolders.Shared is null
-            ? made : made.Concat(SeedFolders.Files(SeedFolders.InShared("faults/mutants"), "*-preprocess-*", 8 << 10).Select(FuzzInput.OfFile));
+            ? made : made.Concat(SeedFolders.Files(SeedFolders.InShared("faults/mutants"), "*-preprocess-*", 8 << 10)
+                .Select(FuzzInput.OfFile));
     }
 
     /// <summary>What the error for an unknown one lists.</summary>

@@ -13,7 +13,8 @@ internal sealed class RecipeKind : FuzzKind
         """{"name":"mine","rules":[{"algorithm":"dynamic-range","operator":"*","scope":"","config":{"type":"int8","per_tensor":false,"min_weight_elements":1,"asymmetric_inputs":true,"split_input_weights":true}}]}""",
         """{"extends":"dynamic-range-int8","rules":[{"algorithm":"keep-float","scope":"conv.*|dense"},{"algorithm":"weight-only","operator":"CONV_2D","config":{"type":"uint8","per_tensor":true}}]}""",
         """{"name":"half","rules":[{"algorithm":"float16"}]}""",
-        "name: mine\nrules:\n  - algorithm: dynamic-range\n    operator: FULLY_CONNECTED\n    config:\n      type: int8\n      min_weight_elements: 2\n  - algorithm: keep-float\n    scope: \"logits\"\n",
+        "name: mine\nrules:\n  - algorithm: dynamic-range\n    operator: FULLY_CONNECTED\n    config:\n      type: int8\n      "
+            + "min_weight_elements: 2\n  - algorithm: keep-float\n    scope: \"logits\"\n",
         "extends: weight-only-int8\nrules: [{algorithm: weight-only, operator: '*', config: {type: uint8, solver: asymmetric-uint8}}]\n",
         "name: x\nextends: float16-weights\n",
     ];
@@ -22,7 +23,8 @@ internal sealed class RecipeKind : FuzzKind
 
     public override string Name => "recipe";
 
-    protected override IReadOnlyList<IMutator> Mutators { get; } = [new TextMutator(), new TextMutator(), new TextMutator(), new ByteMutator()];
+    protected override IReadOnlyList<IMutator> Mutators { get; } =
+        [new TextMutator(), new TextMutator(), new TextMutator(), new ByteMutator()];
 
     public override void Examine(FuzzInput input, string folder)
     {
@@ -33,7 +35,8 @@ internal sealed class RecipeKind : FuzzKind
         ModelTrial.ReadBack(file.Model);
     }
 
-    internal static string SmallModel() => Path.Combine(SeedFolders.Repository, "tests/Octavo.EndToEnd/Cases/DEPTHWISE_CONV_2D/float_mult2.tflite");
+    internal static string SmallModel() =>
+        Path.Combine(SeedFolders.Repository, "tests/Octavo.EndToEnd/Cases/DEPTHWISE_CONV_2D/float_mult2.tflite");
 
     protected override IEnumerable<FuzzInput> FindSeeds()
     {

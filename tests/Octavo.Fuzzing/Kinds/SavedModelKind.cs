@@ -2,13 +2,17 @@ using Octavo.Quantization;
 
 namespace Octavo.Fuzzing;
 
-/// <summary>SavedModels: the graph with its functions, signatures and objects, and the checkpoint behind it; imported, written, read back, quantized.</summary>
+/// <summary>
+/// SavedModels: the graph with its functions, signatures and objects, and the checkpoint behind it; imported, written, read back,
+/// quantized.
+/// </summary>
 internal sealed class SavedModelKind : FuzzKind
 {
     private const long Longest = 160 << 10;
 
     private static readonly IMutator[] OfGraph = [new ProtobufMutator(), new ProtobufMutator(), new ProtobufMutator(), new ByteMutator()];
-    private static readonly IMutator[] OfIndex = [new CheckpointMutator(), new CheckpointMutator(), new CheckpointMutator(), new ByteMutator()];
+    private static readonly IMutator[] OfIndex =
+        [new CheckpointMutator(), new CheckpointMutator(), new CheckpointMutator(), new ByteMutator()];
     private static readonly IMutator[] OfElements = [new ByteMutator()];
 
     public override string Name => "savedmodel";

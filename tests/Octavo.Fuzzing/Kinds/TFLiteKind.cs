@@ -24,7 +24,8 @@ internal sealed class TFLiteKind : FuzzKind
         {
             var operators = Directory.GetDirectories(SeedFolders.InShared("conformance")).Order(StringComparer.Ordinal)
                 .SelectMany(folder => SeedFolders.Files(folder, "*.tflite", Longest).Where((_, index) => index % 5 == 0).Take(8));
-            paths = paths.Concat(operators).Concat(SeedFolders.Files(SeedFolders.InShared("faults"), "*.tflite", Longest)).Concat(SeedFolders.Files(SeedFolders.InShared("public"), "*.tflite", Longest));
+            paths = paths.Concat(operators).Concat(SeedFolders.Files(SeedFolders.InShared("faults"), "*.tflite", Longest))
+                .Concat(SeedFolders.Files(SeedFolders.InShared("public"), "*.tflite", Longest));
         }
 
         return paths.Select(FuzzInput.OfFile);

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Octavo.Fuzzing;
 
-/// <summary>Knows nothing of the format: bits, numbers at the edge of their type, runs that are cut out, doubled or taken from elsewhere.</summary>
+/// <summary>
+/// Knows nothing of the format: bits, numbers at the edge of their type, runs that are cut out, doubled or taken from elsewhere.
+/// </summary>
 internal sealed class ByteMutator : IMutator
 {
     public byte[]? Apply(byte[] bytes, byte[] donor, MutationRandom random)
@@ -64,7 +66,8 @@ internal sealed class ByteMutator : IMutator
         Span<byte> number = stackalloc byte[8];
         if (size != 2 && random.Chance(15))
         {
-            BinaryPrimitives.WriteInt64LittleEndian(number, size == 4 ? BitConverter.SingleToInt32Bits((float)random.Real()) : BitConverter.DoubleToInt64Bits(random.Real()));
+            BinaryPrimitives.WriteInt64LittleEndian(number,
+                size == 4 ? BitConverter.SingleToInt32Bits((float)random.Real()) : BitConverter.DoubleToInt64Bits(random.Real()));
         }
         else
         {

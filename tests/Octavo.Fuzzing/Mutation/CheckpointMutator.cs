@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace Octavo.Fuzzing;
 
-/// <summary>Changes the entries of a checkpoint's index (one block behind another, each with a checksum) and gives the first block its right checksum.</summary>
+/// <summary>
+/// Changes the entries of a checkpoint's index (one block behind another, each with a checksum) and gives the first block its right
+/// checksum.
+/// </summary>
 internal sealed class CheckpointMutator : IMutator
 {
     private const int FooterLength = 48;

@@ -5,8 +5,8 @@ using Octavo.FlatBuffers;
 namespace Octavo.Fuzzing;
 
 /// <summary>
-/// Changes a field of a table of a .tflite file and writes the file anew: numbers, enums, names, lists, constants, tables that are dropped, doubled,
-/// exchanged or taken from another file. The fields are those of the generated tables.
+/// Changes a field of a table of a .tflite file and writes the file anew: numbers, enums, names, lists, constants, tables that are dropped,
+/// doubled, exchanged or taken from another file. The fields are those of the generated tables.
 /// </summary>
 internal sealed class FlatBufferMutator : IMutator
 {
@@ -14,7 +14,10 @@ internal sealed class FlatBufferMutator : IMutator
 
     /// <summary>Every table of a union, to stand where another was.</summary>
     private static readonly Type[] OptionTypes =
-        [.. typeof(ISchemaTable).Assembly.GetTypes().Where(type => type is { IsClass: true } && typeof(ISchemaTable).IsAssignableFrom(type) && type.Name.EndsWith("Options", StringComparison.Ordinal)).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        [.. typeof(ISchemaTable).Assembly.GetTypes()
+            .Where(type =>
+                type is { IsClass: true } && typeof(ISchemaTable).IsAssignableFrom(type)
+                && type.Name.EndsWith("Options", StringComparison.Ordinal)).OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     public byte[]? Apply(byte[] bytes, byte[] donor, MutationRandom random)
     {
@@ -58,7 +61,8 @@ internal sealed class FlatBufferMutator : IMutator
     {
         if (!Properties.TryGetValue(type, out var properties))
         {
-            properties = [.. type.GetProperties().Where(property => property.CanWrite && property.PropertyType != typeof(StreamedBytes)).OrderBy(property => property.Name, StringComparer.Ordinal)];
+            properties = [.. type.GetProperties().Where(property => property.CanWrite && property.PropertyType != typeof(StreamedBytes))
+                .OrderBy(property => property.Name, StringComparer.Ordinal)];
             Properties.Add(type, properties);
         }
 
@@ -176,7 +180,8 @@ internal sealed class FlatBufferMutator : IMutator
             default:
                 if (items.Count != 0)
                 {
-                    items[at] = fresh is null ? ChangedScalar(element, items[at]!, random) : fresh.Length == 0 ? items[at] : random.Of(fresh);
+                    items[at] =
+                        fresh is null ? ChangedScalar(element, items[at]!, random) : fresh.Length == 0 ? items[at] : random.Of(fresh);
                 }
 
                 break;
@@ -210,7 +215,8 @@ internal sealed class FlatBufferMutator : IMutator
 
         var numbers = MemoryMarshal.Cast<byte, int>(bytes.AsSpan());
         var index = random.Below(numbers.Length);
-        numbers[index] = random.Chance(25) ? BitConverter.SingleToInt32Bits((float)random.Real()) : unchecked((int)random.Near(numbers[index]));
+        numbers[index] =
+            random.Chance(25) ? BitConverter.SingleToInt32Bits((float)random.Real()) : unchecked((int)random.Near(numbers[index]));
         return bytes;
     }
 }

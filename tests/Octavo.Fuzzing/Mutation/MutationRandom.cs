@@ -1,17 +1,22 @@
 namespace Octavo.Fuzzing;
 
-/// <summary>SplitMix64: the same numbers for the same seed on every machine and runtime, so that a case is named by its seed and number.</summary>
+/// <summary>
+/// SplitMix64: the same numbers for the same seed on every machine and runtime, so that a case is named by its seed and number.
+/// </summary>
 internal sealed class MutationRandom(ulong state)
 {
     private static readonly long[] Edges =
     [
-        0, 1, -1, 2, -2, 3, 4, 5, 7, 8, 15, 16, 31, 32, 33, 63, 64, 65, 100, 127, 128, -128, -129, 255, 256, 257, 1000, 1024, 4095, 4096, 32767, 32768, -32768, 65535, 65536,
-        100_000, 1 << 20, 1 << 24, 1 << 28, (1 << 30) - 1, 1 << 30, int.MaxValue - 1, int.MaxValue, int.MinValue, int.MinValue + 1, 1L << 31, uint.MaxValue, 1L << 32, 1L << 40,
+        0, 1, -1, 2, -2, 3, 4, 5, 7, 8, 15, 16, 31, 32, 33, 63, 64, 65, 100, 127, 128, -128, -129, 255, 256, 257, 1000, 1024, 4095, 4096,
+        32767, 32768, -32768, 65535, 65536,
+        100_000, 1 << 20, 1 << 24, 1 << 28, (1 << 30) - 1, 1 << 30, int.MaxValue - 1, int.MaxValue, int.MinValue, int.MinValue + 1,
+            1L << 31, uint.MaxValue, 1L << 32, 1L << 40,
         1L << 62, long.MaxValue, long.MinValue,
     ];
 
     private static readonly double[] RealEdges =
-        [0, -0.0, 1, -1, 0.5, 1e-9, -1e-9, 1e-38, 1e-45, 1e9, 1e30, -1e30, 3.4e38, 1e300, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 2147483648, 0.1, 127, 255];
+        [0, -0.0, 1, -1, 0.5, 1e-9, -1e-9, 1e-38, 1e-45, 1e9, 1e30, -1e30, 3.4e38, 1e300, double.NaN, double.PositiveInfinity,
+            double.NegativeInfinity, 2147483648, 0.1, 127, 255];
 
     public ulong Word()
     {

@@ -8,8 +8,10 @@ internal sealed class NpyMutator : IMutator
 {
     private const int HeaderStart = 10;
 
-    private static readonly string[] Types = ["'<f4'", "'<f8'", "'<f2'", "'|u1'", "'|i1'", "'<i8'", "'>i4'", "'|b1'", "'|S3'", "'<U4'", "'|O'", "'<c8'", "'|V2'", "'<M8[s]'"];
-    private static readonly string[] Shapes = ["()", "(0,)", "(1,)", "(2, 3)", "(4294967296, 4294967296)", "(2147483647,)", "(1, 0, 99999999)", "(-1,)", "(3, 1,)", "(1000000000,)"];
+    private static readonly string[] Types =
+        ["'<f4'", "'<f8'", "'<f2'", "'|u1'", "'|i1'", "'<i8'", "'>i4'", "'|b1'", "'|S3'", "'<U4'", "'|O'", "'<c8'", "'|V2'", "'<M8[s]'"];
+    private static readonly string[] Shapes = ["()", "(0,)", "(1,)", "(2, 3)", "(4294967296, 4294967296)", "(2147483647,)",
+        "(1, 0, 99999999)", "(-1,)", "(3, 1,)", "(1000000000,)"];
 
     public byte[]? Apply(byte[] bytes, byte[] donor, MutationRandom random)
     {
@@ -24,8 +26,10 @@ internal sealed class NpyMutator : IMutator
         {
             0 => Replace(header, "'descr': ", ",", random.Of(Types)),
             1 => Replace(header, "'shape': ", ")", random.Of(Shapes)),
-            2 => header.Contains("False", StringComparison.Ordinal) ? header.Replace("False", "True", StringComparison.Ordinal) : header.Replace("True", "False", StringComparison.Ordinal),
-            _ => Encoding.UTF8.GetString(new TextMutator().Apply(Encoding.UTF8.GetBytes(header), Encoding.UTF8.GetBytes(header), random) ?? []),
+            2 => header.Contains("False", StringComparison.Ordinal) ? header.Replace("False", "True", StringComparison.Ordinal)
+                : header.Replace("True", "False", StringComparison.Ordinal),
+            _ => Encoding.UTF8.GetString(new TextMutator().Apply(Encoding.UTF8.GetBytes(header), Encoding.UTF8.GetBytes(header), random)
+                ?? []),
         };
         var text = Encoding.Latin1.GetBytes(changed);
         var result = (byte[])[.. bytes[..HeaderStart], .. text, .. bytes[(HeaderStart + length)..]];

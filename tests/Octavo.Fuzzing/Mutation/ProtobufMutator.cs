@@ -4,8 +4,8 @@ using System.Text;
 namespace Octavo.Fuzzing;
 
 /// <summary>
-/// Changes one field of a protobuf message and writes all lengths anew: numbers (types, sizes), texts (names, operations, edges, keys of attributes),
-/// fields that are dropped, doubled, moved, or exchanged with one of the same path here or in another file.
+/// Changes one field of a protobuf message and writes all lengths anew: numbers (types, sizes), texts (names, operations, edges, keys of
+/// attributes), fields that are dropped, doubled, moved, or exchanged with one of the same path here or in another file.
 /// </summary>
 internal sealed class ProtobufMutator : IMutator
 {
@@ -71,12 +71,14 @@ internal sealed class ProtobufMutator : IMutator
         }
     }
 
-    private static byte[] ChangedBytes(byte[] content, List<(WireMessage Owner, WireField Field, string Path)> places, MutationRandom random)
+    private static byte[] ChangedBytes(byte[] content, List<(WireMessage Owner, WireField Field, string Path)> places,
+        MutationRandom random)
     {
         var isText = content.Length != 0 && content.All(value => value is >= 0x20 and < 0x7F);
         if (isText && random.Chance(75))
         {
-            var texts = places.Where(place => place.Field.Type == 2 && place.Field.Message is null && place.Field.Bytes.Length is > 0 and < 64).ToList();
+            var texts = places.Where(place =>
+                place.Field.Type == 2 && place.Field.Message is null && place.Field.Bytes.Length is > 0 and < 64).ToList();
             var text = Encoding.ASCII.GetString(content);
             return random.Below(6) switch
             {
@@ -92,7 +94,8 @@ internal sealed class ProtobufMutator : IMutator
             var copy = content.AsSpan().ToArray();
             var numbers = MemoryMarshal.Cast<byte, int>(copy.AsSpan());
             var at = random.Below(numbers.Length);
-            numbers[at] = random.Chance(25) ? BitConverter.SingleToInt32Bits((float)random.Real()) : unchecked((int)random.Near(numbers[at]));
+            numbers[at] =
+                random.Chance(25) ? BitConverter.SingleToInt32Bits((float)random.Real()) : unchecked((int)random.Near(numbers[at]));
             return copy;
         }
 

@@ -4,11 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace Octavo.Fuzzing;
 
-/// <summary>Changes one token of JSON, YAML or a table: numbers, words and signs are dropped, doubled, exchanged or taken from another file.</summary>
+/// <summary>
+/// Changes one token of JSON, YAML or a table: numbers, words and signs are dropped, doubled, exchanged or taken from another file.
+/// </summary>
 internal sealed partial class TextMutator : IMutator
 {
     private static readonly string[] Words =
-        ["true", "false", "null", "[]", "{}", "[1,2]", "\"\"", "NaN", "Infinity", "-Infinity", "1e999", "-1", "0", "1.5", "&a", "*a", "- ", ": ", "!!int", "|", ">", "\t", "\n", "\u0000", "[[[[[[[[", "\"*\"", "\"(\"", "?", "---", "\r", "😀", "99999999999999999999"];
+        ["true", "false", "null", "[]", "{}", "[1,2]", "\"\"", "NaN", "Infinity", "-Infinity", "1e999", "-1", "0", "1.5", "&a", "*a", "- ",
+            ": ", "!!int", "|", ">", "\t", "\n", "\u0000", "[[[[[[[[", "\"*\"", "\"(\"", "?", "---", "\r", "😀", "99999999999999999999"];
 
     [GeneratedRegex(@"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|""(?:[^""\\]|\\.)*""|\w+|\s+|.", RegexOptions.Singleline)]
     private static partial Regex Tokens { get; }
@@ -35,7 +38,8 @@ internal sealed partial class TextMutator : IMutator
                 (tokens[at], tokens[other]) = (tokens[other], tokens[at]);
                 break;
             case 3:
-                tokens[at] = random.Of(Tokens.Matches(Encoding.UTF8.GetString(donor)) is { Count: > 0 } found ? found.Select(match => match.Value).ToList() : tokens);
+                tokens[at] = random.Of(Tokens.Matches(Encoding.UTF8.GetString(donor)) is { Count: > 0 } found
+                    ? found.Select(match => match.Value).ToList() : tokens);
                 break;
             case 4:
                 tokens.Insert(at, random.Of(Words));

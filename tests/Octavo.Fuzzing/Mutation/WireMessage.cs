@@ -15,7 +15,8 @@ internal sealed class WireMessage
         var message = new WireMessage();
         while (!bytes.IsEmpty)
         {
-            if (!TryVarint(ref bytes, out var tag) || tag >> 3 is 0 or > 10_000 || TryField((int)(tag >> 3), (int)(tag & 7), ref bytes, depth) is not { } field)
+            if (!TryVarint(ref bytes, out var tag) || tag >> 3 is 0 or > 10_000
+                || TryField((int)(tag >> 3), (int)(tag & 7), ref bytes, depth) is not { } field)
             {
                 return null;
             }
@@ -84,7 +85,8 @@ internal sealed class WireMessage
             case 2 when TryVarint(ref bytes, out var length) && length <= (ulong)bytes.Length:
                 var content = bytes[..(int)length].ToArray();
                 bytes = bytes[(int)length..];
-                return new WireField(number, type) { Bytes = content, Message = content.Length == 0 || depth == Deepest ? null : TryParse(content, depth + 1) };
+                return new WireField(number, type) { Bytes = content,
+                    Message = content.Length == 0 || depth == Deepest ? null : TryParse(content, depth + 1) };
             default:
                 return null;
         }

@@ -6,7 +6,8 @@ namespace Octavo.Fuzzing;
 internal sealed class ZipMutator(IMutator content) : IMutator
 {
     private static readonly string[] Names =
-        ["call0/input/0", "call1/input/0", "call2147483647/input/0", "call2147483646/input/x", "call5/input/1", "input/0", "input/1", "y", "x", "label", "labels", "", "../x", "a/../../b"];
+        ["call0/input/0", "call1/input/0", "call2147483647/input/0", "call2147483646/input/x", "call5/input/1", "input/0", "input/1", "y",
+            "x", "label", "labels", "", "../x", "a/../../b"];
 
     public byte[]? Apply(byte[] bytes, byte[] donor, MutationRandom random)
     {

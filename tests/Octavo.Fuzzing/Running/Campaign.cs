@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Octavo.Fuzzing;
 
-/// <summary>Lets a child try cases of every kind in turn, and makes of the first fault of each cause a finding that is as small as it gets.</summary>
+/// <summary>
+/// Lets a child try cases of every kind in turn, and makes of the first fault of each cause a finding that is as small as it gets.
+/// </summary>
 internal sealed class Campaign(CampaignOptions options, TextWriter log) : IDisposable
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(20);
@@ -44,7 +46,9 @@ internal sealed class Campaign(CampaignOptions options, TextWriter log) : IDispo
             text.AppendLine(CultureInfo.InvariantCulture, $"{tally}");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Tallies.Sum(tally => tally.Cases)} cases of seed {options.Seed}, {Findings.Count} causes of faults{(Findings.Count == 0 ? "" : $" in {options.Folder}")}");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"{Tallies.Sum(tally => tally.Cases)} cases of seed {options.Seed}, {Findings.Count} causes of "
+            + $"faults{(Findings.Count == 0 ? "" : $" in {options.Folder}")}");
         foreach (var finding in Findings)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {finding} ({faults[Cause(finding.Kind, finding.Signature)]} times)");
@@ -113,7 +117,8 @@ internal sealed class Campaign(CampaignOptions options, TextWriter log) : IDispo
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(report.Signature)))[..8];
-        var word = string.Concat(report.Signature.TakeWhile(character => character != '<').Select(character => char.IsLetterOrDigit(character) ? character : '-')).Trim('-');
+        var word = string.Concat(report.Signature.TakeWhile(character => character != '<')
+            .Select(character => char.IsLetterOrDigit(character) ? character : '-')).Trim('-');
         var path = Path.Combine(options.Folder, $"{kind}-{word[..Math.Min(48, word.Length)]}-{hash}");
         worker.Save(kind, options.Seed, report.Index, mask, path);
         Directory.CreateDirectory(path);

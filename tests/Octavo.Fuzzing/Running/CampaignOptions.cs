@@ -7,4 +7,5 @@ namespace Octavo.Fuzzing;
 /// <param name="Folder">Where findings are written.</param>
 /// <param name="Environment">For the children.</param>
 internal sealed record CampaignOptions(
-    TimeSpan Time, ulong Seed, IReadOnlyList<string> Kinds, string Folder, long First = 0, long MostCases = long.MaxValue, IReadOnlyDictionary<string, string>? Environment = null);
+    TimeSpan Time, ulong Seed, IReadOnlyList<string> Kinds, string Folder, long First = 0, long MostCases = long.MaxValue,
+    IReadOnlyDictionary<string, string>? Environment = null);

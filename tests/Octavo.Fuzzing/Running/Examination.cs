@@ -21,7 +21,8 @@ internal sealed record Examination(Outcome Outcome, string Signature, string Det
         allocated = GC.GetTotalAllocatedBytes() - allocated;
         if (outcome != Outcome.Fault && allocated > MostAllocatedBytes)
         {
-            (outcome, signature, details) = (Outcome.Fault, $"alloc {allocated >> 30} GiB", $"{allocated} bytes allocated for {input.Length} bytes");
+            (outcome, signature, details) =
+                (Outcome.Fault, $"alloc {allocated >> 30} GiB", $"{allocated} bytes allocated for {input.Length} bytes");
         }
 
         return new Examination(outcome, signature, details, milliseconds, allocated);
@@ -29,7 +30,9 @@ internal sealed record Examination(Outcome Outcome, string Signature, string Det
 
     /// <summary>The frames of Octavo in a stack trace, innermost first.</summary>
     public static string Frames(string trace, int count) =>
-        string.Join(" < ", Frame.Matches(trace).Select(match => match.Groups[1].Value).Where(name => !name.Contains(".OctavoException", StringComparison.Ordinal)).Distinct().Take(count));
+        string.Join(" < ",
+            Frame.Matches(trace).Select(match => match.Groups[1].Value)
+            .Where(name => !name.Contains(".OctavoException", StringComparison.Ordinal)).Distinct().Take(count));
 
     private static (Outcome Outcome, string Signature, string Details) Judge(Action examine)
     {
@@ -46,11 +49,13 @@ internal sealed record Examination(Outcome Outcome, string Signature, string Det
         }
         catch (FuzzFault fault)
         {
-            return (Outcome.Fault, fault.InnerException is { } inner ? $"{fault.Message} < {Frames(inner.ToString(), 2)}" : fault.Message, fault.ToString());
+            return (Outcome.Fault, fault.InnerException is { } inner ? $"{fault.Message} < {Frames(inner.ToString(), 2)}" : fault.Message,
+                fault.ToString());
         }
         catch (Exception failure)
         {
-            return (Outcome.Fault, $"crash {(failure.InnerException ?? failure).GetType().Name} < {Frames(failure.ToString(), 2)}", failure.ToString());
+            return (Outcome.Fault, $"crash {(failure.InnerException ?? failure).GetType().Name} < {Frames(failure.ToString(), 2)}",
+                failure.ToString());
         }
     }
 }

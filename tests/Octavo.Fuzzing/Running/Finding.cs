@@ -4,5 +4,6 @@ namespace Octavo.Fuzzing;
 /// <param name="Path">Where its input was written.</param>
 internal sealed record Finding(string Kind, ulong Seed, long Index, uint Mask, string Signature, string Details, string Path)
 {
-    public override string ToString() => $"{Kind}: {Signature}\n    case: --kind {Kind} --seed {Seed} --first {Index} --cases 1, changes {Mask:b}; input: {Path}";
+    public override string ToString() =>
+        $"{Kind}: {Signature}\n    case: --kind {Kind} --seed {Seed} --first {Index} --cases 1, changes {Mask:b}; input: {Path}";
 }

@@ -16,9 +16,11 @@ internal sealed record FuzzInput(string Name, IReadOnlyList<KeyValuePair<string,
         [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(path => KeyValuePair.Create(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes(path)))]);
 
-    public static FuzzInput OfText(string name, string text) => new(name, [KeyValuePair.Create(name, System.Text.Encoding.UTF8.GetBytes(text))]);
+    public static FuzzInput OfText(string name, string text) =>
+        new(name, [KeyValuePair.Create(name, System.Text.Encoding.UTF8.GetBytes(text))]);
 
-    public FuzzInput With(int file, byte[] bytes) => this with { Files = [.. Files.Select((own, index) => index == file ? KeyValuePair.Create(own.Key, bytes) : own)] };
+    public FuzzInput With(int file, byte[] bytes) =>
+        this with { Files = [.. Files.Select((own, index) => index == file ? KeyValuePair.Create(own.Key, bytes) : own)] };
 
     /// <summary>Writes the files into a folder; what else lies there goes.</summary>
     /// <returns>The path of the file where there is one; else of the folder.</returns>
@@ -26,7 +28,8 @@ internal sealed record FuzzInput(string Name, IReadOnlyList<KeyValuePair<string,
     {
         Directory.CreateDirectory(folder);
         var paths = Files.Select(file => Path.Combine(folder, file.Key)).ToHashSet(StringComparer.Ordinal);
-        foreach (var stale in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => !paths.Contains(path)).ToList())
+        foreach (var stale in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => !paths.Contains(path))
+            .ToList())
         {
             File.Delete(stale);
         }

@@ -42,7 +42,9 @@ internal sealed class KindTally(string kind)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Kind,-11} {Cases,9} cases {Cases / Math.Max(Seconds, 0.001),8:F0}/s  results {Percent(Results),5:F1} %  refused {Percent(Refused),5:F1} %  faults {Faults,4}  slowest {SlowestMilliseconds,7:F0} ms (case {SlowestCase})  allocated {LargestAllocatedBytes >> 20,5} MiB  resident {LargestResidentBytes >> 20,5} MiB");
+        $"{Kind,-11} {Cases,9} cases {Cases / Math.Max(Seconds, 0.001),8:F0}/s  results {Percent(Results),5:F1} %  refused "
+            + $"{Percent(Refused),5:F1} %  faults {Faults,4}  slowest {SlowestMilliseconds,7:F0} ms (case {SlowestCase})  allocated "
+            + $"{LargestAllocatedBytes >> 20,5} MiB  resident {LargestResidentBytes >> 20,5} MiB");
 
     private double Percent(long part) => 100.0 * part / Math.Max(1, Cases);
 }

@@ -11,13 +11,16 @@ using Engine = Octavo.Interpreter;
 
 namespace Octavo.Fuzzing;
 
-/// <summary>All that is done with the bytes of a .tflite file: it is read, run in several ways that must agree, quantized, written and read back.</summary>
+/// <summary>
+/// All that is done with the bytes of a .tflite file: it is read, run in several ways that must agree, quantized, written and read back.
+/// </summary>
 internal static class ModelTrial
 {
     private const long MostBytes = 64 << 20;
 
     /// <summary>So that a loop without end, or shapes of gigabytes, are refusals and no hangs.</summary>
-    private static readonly InterpreterOptions Limits = new() { MemoryLimit = 256 << 20, MaximumSteps = 100_000, TimeLimit = TimeSpan.FromSeconds(4) };
+    private static readonly InterpreterOptions Limits =
+        new() { MemoryLimit = 256 << 20, MaximumSteps = 100_000, TimeLimit = TimeSpan.FromSeconds(4) };
 
     private static readonly string[] Drawing = ["MULTINOMIAL", "RANDOM_STANDARD_NORMAL", "RANDOM_UNIFORM", "STABLEHLO_RNG_BIT_GENERATOR"];
 
@@ -45,7 +48,9 @@ internal static class ModelTrial
     public static void Run(ReadOnlyMemory<byte> bytes)
     {
         using var file = TFLiteFile.Read(bytes, "model");
-        var operators = string.Join(",", file.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Distinct().Order(StringComparer.Ordinal).Take(4));
+        var operators = string.Join(",",
+            file.Model.Subgraphs.SelectMany(graph => graph.Nodes).Select(node => node.Operator.Name).Distinct()
+            .Order(StringComparer.Ordinal).Take(4));
         using var model = new SharedModel(file.Model);
         using var interpreter = new Engine(model, Limits);
         var first = Invoke(interpreter);
@@ -90,14 +95,18 @@ internal static class ModelTrial
         }
     }
 
-    /// <summary>What a plan may ask for is bounded by the machine; what a trial fills and runs is bounded here, so that children stay small.</summary>
+    /// <summary>
+    /// What a plan may ask for is bounded by the machine; what a trial fills and runs is bounded here, so that children stay small.
+    /// </summary>
     private static void RequireModest(Engine interpreter)
     {
         interpreter.Prepare();
-        var inputs = Enumerable.Range(0, interpreter.InputCount).Select(interpreter.Input).Sum(input => 8 + input.ElementType.SizeInBytes(input.Shape.ElementCount));
+        var inputs = Enumerable.Range(0, interpreter.InputCount).Select(interpreter.Input)
+            .Sum(input => 8 + input.ElementType.SizeInBytes(input.Shape.ElementCount));
         if (inputs + interpreter.ArenaSizeInBytes > MostBytes)
         {
-            throw new OctavoException(ErrorKind.OutOfMemory, "This is more than a trial runs.", found: $"{inputs + interpreter.ArenaSizeInBytes} bytes");
+            throw new OctavoException(ErrorKind.OutOfMemory, "This is more than a trial runs.",
+                found: $"{inputs + interpreter.ArenaSizeInBytes} bytes");
         }
     }
 
@@ -125,7 +134,8 @@ internal static class ModelTrial
         ElementType.String => left.Strings.Zip(right.Strings).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span)),
         ElementType.Float32 => left.Bytes.Span.SequenceEqual(right.Bytes.Span) || SameReals(left.Values<float>(), right.Values<float>()),
         ElementType.Float64 => left.Bytes.Span.SequenceEqual(right.Bytes.Span) || SameReals(left.Values<double>(), right.Values<double>()),
-        ElementType.Complex64 => SameReals(MemoryMarshal.Cast<byte, float>(left.Bytes.Span), MemoryMarshal.Cast<byte, float>(right.Bytes.Span)),
+        ElementType.Complex64 =>
+            SameReals(MemoryMarshal.Cast<byte, float>(left.Bytes.Span), MemoryMarshal.Cast<byte, float>(right.Bytes.Span)),
         ElementType.Float16 => SameReals(MemoryMarshal.Cast<byte, Half>(left.Bytes.Span), MemoryMarshal.Cast<byte, Half>(right.Bytes.Span)),
         _ => left.Bytes.Span.SequenceEqual(right.Bytes.Span),
     };

@@ -8,10 +8,13 @@ internal static class SeedFolders
     /// <summary>Null where there is none; a run has fewer examples then.</summary>
     public static string? Shared => SharedFolder.Root;
 
-    public static IEnumerable<string> Files(string folder, string pattern, long longest, int most = int.MaxValue) => !Directory.Exists(folder)
+    public static IEnumerable<string> Files(string folder, string pattern, long longest, int most = int.MaxValue) =>
+        !Directory.Exists(folder)
         ? []
         : Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
-            .Where(path => !path.Contains("/artifacts/", StringComparison.Ordinal) && new FileInfo(path).Length is > 0 and var length && length <= longest)
+            .Where(path =>
+                !path.Contains("/artifacts/", StringComparison.Ordinal) && new FileInfo(path).Length is > 0 and var length
+                && length <= longest)
             .Order(StringComparer.Ordinal).Take(most);
 
     public static IEnumerable<string> Own(string pattern, long longest) =>

@@ -5,9 +5,10 @@ using System.Text;
 namespace Octavo.Fuzzing;
 
 /// <summary>
-/// The child's side: carries out cases that its parent names on the standard input, and says before each which it is, so that a death is known by its case.
-/// Commands: <c>run KIND SEED FIRST MILLISECONDS MOST</c>, <c>one KIND SEED CASE MASK</c>, <c>save KIND SEED CASE MASK FOLDER</c>, <c>file KIND PATH</c>. Answers: <c>B case</c>,
-/// <c>E case outcome milliseconds bytes TAB signature TAB details</c>, <c>D next largest</c>.
+/// The child's side: carries out cases that its parent names on the standard input, and says before each which it is, so that a death is
+/// known by its case. Commands: <c>run KIND SEED FIRST MILLISECONDS MOST</c>, <c>one KIND SEED CASE MASK</c>, <c>save KIND SEED CASE MASK
+/// FOLDER</c>, <c>file KIND PATH</c>. Answers: <c>B case</c>, <c>E case outcome milliseconds bytes TAB signature TAB details</c>, <c>D next
+/// largest</c>.
 /// </summary>
 internal sealed class Worker : IDisposable
 {
@@ -17,8 +18,10 @@ internal sealed class Worker : IDisposable
     /// <summary>Where Linux has one: writing a small file for each case takes less time there.</summary>
     private const string MemoryFolder = "/dev/shm";
 
-    private readonly StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(false, throwOnInvalidBytes: false)) { AutoFlush = false };
-    private readonly string folder = Path.Combine(Directory.Exists(MemoryFolder) ? MemoryFolder : Path.GetTempPath(), $"octavo-fuzzing-{Environment.ProcessId}");
+    private readonly StreamWriter output =
+        new(Console.OpenStandardOutput(), new UTF8Encoding(false, throwOnInvalidBytes: false)) { AutoFlush = false };
+    private readonly string folder =
+        Path.Combine(Directory.Exists(MemoryFolder) ? MemoryFolder : Path.GetTempPath(), $"octavo-fuzzing-{Environment.ProcessId}");
     private long largestResident;
 
     public static int Run()
@@ -61,7 +64,8 @@ internal sealed class Worker : IDisposable
             case "run":
                 var start = Stopwatch.GetTimestamp();
                 var most = first + long.Parse(words[5], CultureInfo.InvariantCulture);
-                for (; next < most && Stopwatch.GetElapsedTime(start).TotalMilliseconds < long.Parse(words[4], CultureInfo.InvariantCulture); next++)
+                for (; next < most
+                    && Stopwatch.GetElapsedTime(start).TotalMilliseconds < long.Parse(words[4], CultureInfo.InvariantCulture); next++)
                 {
                     Try(kind, seed, next, uint.MaxValue);
                 }
@@ -85,7 +89,9 @@ internal sealed class Worker : IDisposable
         Say($"B {index}");
         var input = make();
         var result = Examination.Of(kind, input, folder);
-        Say(string.Create(CultureInfo.InvariantCulture, $"E {index} {result.Outcome} {result.Milliseconds:F3} {result.AllocatedBytes}\t{OneLine(result.Signature)}\t{OneLine(result.Details)}"));
+        Say(string.Create(CultureInfo.InvariantCulture,
+            $"E {index} {result.Outcome} {result.Milliseconds:F3} "
+            + $"{result.AllocatedBytes}\t{OneLine(result.Signature)}\t{OneLine(result.Details)}"));
     }
 
     private void Say(string line)

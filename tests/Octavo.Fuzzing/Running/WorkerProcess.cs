@@ -168,7 +168,8 @@ internal sealed class WorkerProcess(IReadOnlyDictionary<string, string> environm
                     break;
                 case "E":
                     report(new CaseReport(
-                        current, Enum.Parse<Outcome>(head[2]), double.Parse(head[3], CultureInfo.InvariantCulture), long.Parse(head[4], CultureInfo.InvariantCulture), words[1], words[2]));
+                        current, Enum.Parse<Outcome>(head[2]), double.Parse(head[3], CultureInfo.InvariantCulture),
+                        long.Parse(head[4], CultureInfo.InvariantCulture), words[1], words[2]));
                     current++;
                     cases++;
                     break;
@@ -233,7 +234,8 @@ internal sealed class WorkerProcess(IReadOnlyDictionary<string, string> environm
             text = errors.ToString();
         }
 
-        var cause = text.StartsWith("time beyond", StringComparison.Ordinal) ? "hang" : text.Contains("memory beyond", StringComparison.Ordinal) ? "memory" : $"death exit{process!.ExitCode}";
+        var cause = text.StartsWith("time beyond", StringComparison.Ordinal) ? "hang"
+            : text.Contains("memory beyond", StringComparison.Ordinal) ? "memory" : $"death exit{process!.ExitCode}";
         return new CaseReport(index, Outcome.Fault, LongestCase.TotalMilliseconds, 0, $"{cause} < {Examination.Frames(text, 2)}", text);
     }
 }

@@ -39,7 +39,8 @@ internal static class ConvolutionCases
         New(1, 4, 4, 7, 8, 8, 16, 4, 5, 2, 1, 1),
     ];
 
-    private static Convolution2DGeometry New(int batch, int inputHeight, int inputWidth, int inputChannels, int outputHeight, int outputWidth, int outputChannels, int filterHeight, int filterWidth, int stride, int dilation, int padding) => new()
+    private static Convolution2DGeometry New(int batch, int inputHeight, int inputWidth, int inputChannels, int outputHeight,
+        int outputWidth, int outputChannels, int filterHeight, int filterWidth, int stride, int dilation, int padding) => new()
     {
         Batch = batch,
         InputHeight = inputHeight,

@@ -3,7 +3,8 @@ namespace Octavo.Kernels.Tests;
 /// <summary>Convolutions straight from their definitions, in double: the value and the sum of the magnitudes of its terms.</summary>
 internal static class ConvolutionDefinition
 {
-    public static (double[] Values, double[] Magnitudes) Ordinary(in Convolution2DGeometry geometry, ReadOnlySpan<float> input, ReadOnlySpan<float> filter, ReadOnlySpan<float> bias)
+    public static (double[] Values, double[] Magnitudes) Ordinary(in Convolution2DGeometry geometry,
+        ReadOnlySpan<float> input, ReadOnlySpan<float> filter, ReadOnlySpan<float> bias)
     {
         var sums = new Sums(geometry, bias);
         for (var o = 0; o < geometry.PixelCount * geometry.OutputChannels; o++)
@@ -14,14 +15,16 @@ internal static class ConvolutionDefinition
             {
                 var channel = k % geometry.GroupInputChannels;
                 var (inputY, inputX) = Source(geometry, y, x, k / geometry.GroupInputChannels);
-                sums.Add(o, sums.Input(input, image, inputY, inputX, (group * geometry.GroupInputChannels) + channel), filter[(output * geometry.Depth) + k]);
+                sums.Add(o, sums.Input(input, image, inputY, inputX, (group * geometry.GroupInputChannels) + channel),
+                    filter[(output * geometry.Depth) + k]);
             }
         }
 
         return (sums.Values, sums.Magnitudes);
     }
 
-    public static (double[] Values, double[] Magnitudes) Depthwise(in Convolution2DGeometry geometry, ReadOnlySpan<float> input, ReadOnlySpan<float> filter, ReadOnlySpan<float> bias)
+    public static (double[] Values, double[] Magnitudes) Depthwise(in Convolution2DGeometry geometry,
+        ReadOnlySpan<float> input, ReadOnlySpan<float> filter, ReadOnlySpan<float> bias)
     {
         var sums = new Sums(geometry, bias);
         for (var o = 0; o < geometry.PixelCount * geometry.OutputChannels; o++)
@@ -30,14 +33,16 @@ internal static class ConvolutionDefinition
             for (var tap = 0; tap < geometry.FilterHeight * geometry.FilterWidth; tap++)
             {
                 var (inputY, inputX) = Source(geometry, y, x, tap);
-                sums.Add(o, sums.Input(input, image, inputY, inputX, output * geometry.InputChannels / geometry.OutputChannels), filter[(tap * geometry.OutputChannels) + output]);
+                sums.Add(o, sums.Input(input, image, inputY, inputX, output * geometry.InputChannels / geometry.OutputChannels),
+                    filter[(tap * geometry.OutputChannels) + output]);
             }
         }
 
         return (sums.Values, sums.Magnitudes);
     }
 
-    public static (double[] Values, double[] Magnitudes) Transpose(in Convolution2DGeometry geometry, ReadOnlySpan<float> input, ReadOnlySpan<float> filter, ReadOnlySpan<float> bias)
+    public static (double[] Values, double[] Magnitudes) Transpose(in Convolution2DGeometry geometry,
+        ReadOnlySpan<float> input, ReadOnlySpan<float> filter, ReadOnlySpan<float> bias)
     {
         var sums = new Sums(geometry, bias);
         for (var i = 0; i < input.Length; i++)
@@ -54,8 +59,11 @@ internal static class ConvolutionDefinition
                 {
                     for (var output = 0; output < geometry.OutputChannels; output++)
                     {
-                        var o = (((((image * geometry.OutputHeight) + outputY) * geometry.OutputWidth) + outputX) * geometry.OutputChannels) + output;
-                        sums.Add(o, input[i], filter[(((output * geometry.FilterHeight * geometry.FilterWidth) + tap) * geometry.InputChannels) + channel]);
+                        var o = (
+                            ((((image * geometry.OutputHeight) + outputY) * geometry.OutputWidth) + outputX) * geometry.OutputChannels)
+                            + output;
+                        sums.Add(o, input[i],
+                            filter[(((output * geometry.FilterHeight * geometry.FilterWidth) + tap) * geometry.InputChannels) + channel]);
                     }
                 }
             }
@@ -91,7 +99,8 @@ internal static class ConvolutionDefinition
         public (int Image, int Y, int X, int Channel) Place(int index)
         {
             var pixel = index / geometry.OutputChannels;
-            return (pixel / geometry.OutputWidth / geometry.OutputHeight, pixel / geometry.OutputWidth % geometry.OutputHeight, pixel % geometry.OutputWidth, index % geometry.OutputChannels);
+            return (pixel / geometry.OutputWidth / geometry.OutputHeight, pixel / geometry.OutputWidth % geometry.OutputHeight,
+                pixel % geometry.OutputWidth, index % geometry.OutputChannels);
         }
 
         public double Input(ReadOnlySpan<float> input, int image, int y, int x, int channel) =>

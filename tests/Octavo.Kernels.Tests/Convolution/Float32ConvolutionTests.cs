@@ -18,7 +18,8 @@ public sealed unsafe class Float32ConvolutionTests
         var runs = Runs(geometry, (output, pool, mode) =>
         {
             var scratch = new NativeArray<byte>(Float32Convolution2D.ScratchBytes(geometry, pool.ThreadCount));
-            Float32Convolution2D.Run(geometry, input.Pointer, packed, bias.Pointer, output.Pointer, ActivationRange.None, scratch.Pointer, pool, mode);
+            Float32Convolution2D.Run(geometry, input.Pointer, packed, bias.Pointer, output.Pointer, ActivationRange.None, scratch.Pointer,
+                pool, mode);
             scratch.ToArray();
         });
         Check(ConvolutionDefinition.Ordinary(geometry, input.Span, filter.Span, bias.Span), geometry.Depth, runs);
@@ -32,15 +33,20 @@ public sealed unsafe class Float32ConvolutionTests
         var (input, filter, bias) = Operands(geometry, geometry.FilterHeight * geometry.FilterWidth * geometry.OutputChannels);
         var packed = new NativeArray<float>(Float32DepthwiseConvolution2D.PackedFloatCount(geometry));
         Float32DepthwiseConvolution2D.Pack(filter.Span, bias.Span, packed.Span);
-        var runs = Runs(geometry, (output, pool, mode) => Float32DepthwiseConvolution2D.Run(geometry, input.Pointer, packed.Pointer, output.Pointer, ActivationRange.None, pool, mode));
+        var runs = Runs(geometry,
+            (output, pool, mode) =>
+                Float32DepthwiseConvolution2D.Run(geometry, input.Pointer, packed.Pointer, output.Pointer, ActivationRange.None, pool,
+                    mode));
         foreach (var variant in Float32DepthwiseConvolution2D.Variants.Where(variant => variant.IsSupported))
         {
             var output = new NativeArray<float>(geometry.PixelCount * geometry.OutputChannels);
-            Float32DepthwiseConvolution2D.Run(geometry, input.Pointer, packed.Pointer, output.Pointer, ActivationRange.None, WorkerPool.Single, variant);
+            Float32DepthwiseConvolution2D.Run(geometry, input.Pointer, packed.Pointer, output.Pointer, ActivationRange.None,
+                WorkerPool.Single, variant);
             runs.Add((variant.Name, output.ToArray()));
         }
 
-        Check(ConvolutionDefinition.Depthwise(geometry, input.Span, filter.Span, bias.Span), geometry.FilterHeight * geometry.FilterWidth, runs);
+        Check(ConvolutionDefinition.Depthwise(geometry, input.Span, filter.Span, bias.Span), geometry.FilterHeight * geometry.FilterWidth,
+            runs);
     }
 
     [Theory]
@@ -53,7 +59,8 @@ public sealed unsafe class Float32ConvolutionTests
         var runs = Runs(geometry, (output, pool, mode) =>
         {
             var scratch = new NativeArray<byte>(Float32TransposeConvolution2D.ScratchBytes(geometry, pool.ThreadCount));
-            Float32TransposeConvolution2D.Run(geometry, input.Pointer, packed, bias.Pointer, output.Pointer, ActivationRange.None, scratch.Pointer, pool, mode);
+            Float32TransposeConvolution2D.Run(geometry, input.Pointer, packed, bias.Pointer, output.Pointer, ActivationRange.None,
+                scratch.Pointer, pool, mode);
             scratch.ToArray();
         });
         Check(ConvolutionDefinition.Transpose(geometry, input.Span, filter.Span, bias.Span), geometry.Depth, runs);
@@ -63,10 +70,13 @@ public sealed unsafe class Float32ConvolutionTests
     public void A_pointwise_convolution_needs_no_scratch_memory() =>
         Assert.Equal(0, Float32Convolution2D.ScratchBytes(ConvolutionCases.Ordinary[2], 2));
 
-    private static (NativeArray<float> Input, NativeArray<float> Filter, NativeArray<float> Bias) Operands(in Convolution2DGeometry geometry, int weights) =>
-        (RandomValues.Floats((long)geometry.Batch * geometry.InputHeight * geometry.InputWidth * geometry.InputChannels, 1), RandomValues.Floats(weights, 2), RandomValues.Floats(geometry.OutputChannels, 3));
+    private static (NativeArray<float> Input, NativeArray<float> Filter, NativeArray<float> Bias) Operands(
+        in Convolution2DGeometry geometry, int weights) =>
+        (RandomValues.Floats((long)geometry.Batch * geometry.InputHeight * geometry.InputWidth * geometry.InputChannels, 1),
+            RandomValues.Floats(weights, 2), RandomValues.Floats(geometry.OutputChannels, 3));
 
-    private static List<(string Name, float[] Output)> Runs(in Convolution2DGeometry geometry, Action<NativeArray<float>, WorkerPool, KernelMode> run)
+    private static List<(string Name, float[] Output)> Runs(
+        in Convolution2DGeometry geometry, Action<NativeArray<float>, WorkerPool, KernelMode> run)
     {
         var runs = new List<(string, float[])>();
         foreach (var mode in new[] { KernelMode.Reference, KernelMode.Fastest })

@@ -19,10 +19,13 @@ public sealed unsafe class HybridConvolutionTests
         foreach (var asymmetric in new[] { false, true })
         {
             var operands = new Operands(geometry, geometry.OutputChannels * geometry.Depth, asymmetric);
-            using var packed = PackedInt8Weights.FromRows(operands.Filter.Span, operands.Scales.Span, geometry.GroupOutputChannels, geometry.Depth, geometry.Groups);
-            var (sums, _) = ConvolutionDefinition.Ordinary(geometry, operands.Centred, operands.FloatFilter, new float[geometry.OutputChannels]);
+            using var packed = PackedInt8Weights.FromRows(operands.Filter.Span, operands.Scales.Span, geometry.GroupOutputChannels,
+                geometry.Depth, geometry.Groups);
+            var (sums, _) =
+                ConvolutionDefinition.Ordinary(geometry, operands.Centred, operands.FloatFilter, new float[geometry.OutputChannels]);
             Check(operands, sums, asymmetric, (scratch, output, pool, mode) => HybridConvolution2D.Run(
-                geometry, operands.Input.Pointer, packed, operands.Bias.Pointer, output, Range, asymmetric, scratch, pool, mode), threads => HybridConvolution2D.ScratchBytes(geometry, threads));
+                geometry, operands.Input.Pointer, packed, operands.Bias.Pointer, output, Range, asymmetric, scratch, pool, mode),
+                threads => HybridConvolution2D.ScratchBytes(geometry, threads));
         }
     }
 
@@ -32,9 +35,11 @@ public sealed unsafe class HybridConvolutionTests
     {
         var geometry = ConvolutionCases.Depthwise[index];
         var operands = new Operands(geometry, geometry.FilterHeight * geometry.FilterWidth * geometry.OutputChannels, true);
-        var (sums, _) = ConvolutionDefinition.Depthwise(geometry, operands.Centred, operands.FloatFilter, new float[geometry.OutputChannels]);
+        var (sums, _) =
+            ConvolutionDefinition.Depthwise(geometry, operands.Centred, operands.FloatFilter, new float[geometry.OutputChannels]);
         Check(operands, sums, false, (scratch, output, pool, mode) => HybridDepthwiseConvolution2D.Run(
-            geometry, operands.Input.Pointer, operands.Filter.Pointer, operands.Scales.Pointer, operands.Bias.Pointer, output, Range, scratch, pool, mode),
+            geometry, operands.Input.Pointer, operands.Filter.Pointer, operands.Scales.Pointer, operands.Bias.Pointer, output, Range,
+            scratch, pool, mode),
             threads => HybridDepthwiseConvolution2D.ScratchBytes(geometry, threads));
     }
 
@@ -43,12 +48,15 @@ public sealed unsafe class HybridConvolutionTests
     public void A_transpose_convolution_is_its_definition(int index)
     {
         var geometry = ConvolutionCases.Transpose[index];
-        var operands = new Operands(geometry, geometry.OutputChannels * geometry.FilterHeight * geometry.FilterWidth * geometry.InputChannels, true);
+        var operands =
+            new Operands(geometry, geometry.OutputChannels * geometry.FilterHeight * geometry.FilterWidth * geometry.InputChannels, true);
         using var packed = new PackedInt8TransposeFilter(geometry);
         packed.Pack(operands.Filter.Span, operands.Scales.Span);
-        var (sums, _) = ConvolutionDefinition.Transpose(geometry, operands.Centred, operands.FloatFilter, new float[geometry.OutputChannels]);
+        var (sums, _) =
+            ConvolutionDefinition.Transpose(geometry, operands.Centred, operands.FloatFilter, new float[geometry.OutputChannels]);
         Check(operands, sums, true, (scratch, output, pool, mode) => HybridTransposeConvolution2D.Run(
-            geometry, operands.Input.Pointer, packed, operands.Bias.Pointer, output, Range, scratch, pool, mode), threads => HybridTransposeConvolution2D.ScratchBytes(geometry, threads));
+            geometry, operands.Input.Pointer, packed, operands.Bias.Pointer, output, Range, scratch, pool, mode),
+            threads => HybridTransposeConvolution2D.ScratchBytes(geometry, threads));
     }
 
     private delegate void Kernel(byte* scratch, float* output, WorkerPool pool, KernelMode mode);
@@ -93,7 +101,8 @@ public sealed unsafe class HybridConvolutionTests
             var codes = new NativeArray<sbyte>(Input.Count);
             var zeroPoints = new NativeArray<int>(geometry.Batch);
             Int8RowQuantizer.Run(
-                Input.Pointer, geometry.Batch, imageSize, asymmetric, codes.Pointer, InputScales.Pointer, zeroPoints.Pointer, WorkerPool.Single, KernelMode.Reference);
+                Input.Pointer, geometry.Batch, imageSize, asymmetric, codes.Pointer, InputScales.Pointer, zeroPoints.Pointer,
+                WorkerPool.Single, KernelMode.Reference);
             Centred = new float[Input.Count];
             for (var index = 0; index < Centred.Length; index++)
             {

@@ -107,7 +107,9 @@ public sealed unsafe class FloatUnaryTests
                 return value => value * NormalIntegral(value);
             default:
                 FloatUnary.Run(default(EluFunction), x.Pointer, y.Pointer, x.Count, KernelMode.Fastest);
-                return value => value >= 0 ? value : Math.Abs(value) < 1e-3 ? value + (value * value / 2) + (value * value * value / 6) : Math.Exp(value) - 1;
+                return value =>
+                    value >= 0 ? value : Math.Abs(value) < 1e-3 ? value + (value * value / 2) + (value * value * value / 6)
+                    : Math.Exp(value) - 1;
         }
     }
 

@@ -4,7 +4,8 @@ public sealed unsafe class Float32GemmTests
 {
     public static TheoryData<int, int, int> Sizes => new()
     {
-        { 1, 1, 1 }, { 1, 16, 5 }, { 3, 33, 7 }, { 8, 32, 32 }, { 13, 48, 31 }, { 17, 49, 64 }, { 29, 100, 65 }, { 100, 70, 130 }, { 2, 300, 0 },
+        { 1, 1, 1 }, { 1, 16, 5 }, { 3, 33, 7 }, { 8, 32, 32 }, { 13, 48, 31 }, { 17, 49, 64 }, { 29, 100, 65 }, { 100, 70, 130 },
+            { 2, 300, 0 },
     };
 
     [Theory]
@@ -13,7 +14,8 @@ public sealed unsafe class Float32GemmTests
     {
         var left = RandomValues.Floats((long)rows * (depth + 3), 1);
         var bias = RandomValues.Floats(outputs, 2);
-        using var packed = PackedFloat32Weights.FromRows(RandomValues.Floats((long)outputs * depth, 3).Span, outputs, depth, SumOrder.InOrder);
+        using var packed =
+            PackedFloat32Weights.FromRows(RandomValues.Floats((long)outputs * depth, 3).Span, outputs, depth, SumOrder.InOrder);
         var range = new ActivationRange(-0.75f, 0.5f);
         float[] expected = [];
         foreach (var variant in Float32Gemm.Variants.Reverse().Where(variant => variant.IsSupported))
@@ -22,7 +24,8 @@ public sealed unsafe class Float32GemmTests
             {
                 using var pool = new WorkerPool(threads);
                 var output = new NativeArray<float>((long)rows * outputs);
-                Float32Gemm.Run(left.Pointer, depth + 3, rows, packed.Group(0), bias.Pointer, output.Pointer, outputs, range, pool, variant, KernelMode.Fastest);
+                Float32Gemm.Run(left.Pointer, depth + 3, rows, packed.Group(0), bias.Pointer, output.Pointer, outputs, range, pool, variant,
+                    KernelMode.Fastest);
                 expected = expected.Length == 0 ? output.ToArray() : expected;
                 FloatAssert.SameBits(expected, output.ToArray(), $"{variant.Name}, {threads} threads");
             }
@@ -39,7 +42,8 @@ public sealed unsafe class Float32GemmTests
         {
             using var packed = PackedFloat32Weights.FromRows(weights.Span, outputs, depth, order);
             var output = new NativeArray<float>((long)rows * outputs);
-            Float32Gemm.Run(left.Pointer, depth, rows, packed.Group(0), null, output.Pointer, outputs, ActivationRange.None, WorkerPool.Single, KernelMode.Fastest);
+            Float32Gemm.Run(left.Pointer, depth, rows, packed.Group(0), null, output.Pointer, outputs, ActivationRange.None,
+                WorkerPool.Single, KernelMode.Fastest);
             var actual = output.ToArray();
             for (var m = 0; m < rows; m++)
             {
@@ -53,7 +57,8 @@ public sealed unsafe class Float32GemmTests
                         magnitude += Math.Abs(term);
                     }
 
-                    Assert.InRange(actual[(m * outputs) + n] - sum, -FloatAssert.SumBound(depth, magnitude), FloatAssert.SumBound(depth, magnitude));
+                    Assert.InRange(actual[(m * outputs) + n] - sum, -FloatAssert.SumBound(depth, magnitude),
+                        FloatAssert.SumBound(depth, magnitude));
                 }
             }
         }
@@ -68,13 +73,15 @@ public sealed unsafe class Float32GemmTests
     {
         var left = RandomValues.Floats((long)rows * depth, 4);
         var bias = RandomValues.Floats(outputs, 5);
-        using var packed = PackedFloat32Weights.FromRows(RandomValues.Floats((long)outputs * depth, 6).Span, outputs, depth, SumOrder.Lanes);
+        using var packed =
+            PackedFloat32Weights.FromRows(RandomValues.Floats((long)outputs * depth, 6).Span, outputs, depth, SumOrder.Lanes);
         float[] expected = [];
         foreach (var variant in Float32LaneGemm.Variants.Reverse().Where(variant => variant.IsSupported))
         {
             using var pool = new WorkerPool(2);
             var output = new NativeArray<float>((long)rows * outputs);
-            Float32LaneGemm.Run(left.Pointer, depth, rows, packed.Group(0), bias.Pointer, output.Pointer, outputs, ActivationRange.Relu, pool, variant);
+            Float32LaneGemm.Run(left.Pointer, depth, rows, packed.Group(0), bias.Pointer, output.Pointer, outputs, ActivationRange.Relu,
+                pool, variant);
             expected = expected.Length == 0 ? output.ToArray() : expected;
             FloatAssert.SameBits(expected, output.ToArray(), variant.Name);
         }
@@ -89,9 +96,11 @@ public sealed unsafe class Float32GemmTests
     {
         var left = RandomValues.Floats(depth, 7);
         var bias = RandomValues.Floats(outputs, 8);
-        using var packed = PackedFloat32Weights.FromRows(RandomValues.Floats((long)outputs * depth, 9).Span, outputs, depth, SumOrder.InOrder);
+        using var packed =
+            PackedFloat32Weights.FromRows(RandomValues.Floats((long)outputs * depth, 9).Span, outputs, depth, SumOrder.InOrder);
         var twoRows = new NativeArray<float>(2L * outputs);
-        Float32Gemm.Run(left.Pointer, 0, 2, packed.Group(0), bias.Pointer, twoRows.Pointer, outputs, ActivationRange.Relu6, WorkerPool.Single, KernelMode.Reference);
+        Float32Gemm.Run(left.Pointer, 0, 2, packed.Group(0), bias.Pointer, twoRows.Pointer, outputs, ActivationRange.Relu6,
+            WorkerPool.Single, KernelMode.Reference);
         foreach (var variant in Float32MatrixVector.Variants.Where(variant => variant.IsSupported))
         {
             using var pool = new WorkerPool(2);
@@ -118,7 +127,8 @@ public sealed unsafe class Float32GemmTests
             using var first = PackedFloat32Weights.FromRows(rows.Span, outputs, depth, order, groups);
             using var second = PackedFloat32Weights.FromColumns(columns, outputs, depth, order, groups);
             var count = checked((int)(first.ByteCount / sizeof(float)));
-            Assert.Equal(new Span<float>(first.Group(0).Pointer, count).ToArray(), new Span<float>(second.Group(0).Pointer, count).ToArray());
+            Assert.Equal(new Span<float>(first.Group(0).Pointer, count).ToArray(), new Span<float>(second.Group(0).Pointer, count)
+                .ToArray());
         }
     }
 
@@ -141,7 +151,8 @@ public sealed unsafe class Float32GemmTests
         foreach (var variant in Float32Gemm.Variants.Where(variant => variant.IsSupported))
         {
             var output = new NativeArray<float>(2);
-            Float32Gemm.Run(left.Pointer, 1, 2, packed.Group(0), bias.Pointer, output.Pointer, 1, ActivationRange.Relu, WorkerPool.Single, variant, KernelMode.Fastest);
+            Float32Gemm.Run(left.Pointer, 1, 2, packed.Group(0), bias.Pointer, output.Pointer, 1, ActivationRange.Relu, WorkerPool.Single,
+                variant, KernelMode.Fastest);
             Assert.True(float.IsNaN(output.Span[0]));
             Assert.True(float.IsNegative(output.Span[1]) && output.Span[1] == 0, variant.Name);
         }

@@ -21,7 +21,8 @@ public sealed unsafe class HybridGemmTests
                 using var pool = new WorkerPool(threads);
                 var output = new NativeArray<float>((long)rows * outputs);
                 var scratch = new NativeArray<byte>(HybridGemm.ScratchBytes(rows, depth, threads));
-                HybridGemm.Run(left.Pointer, rows, packed, 0, bias.Pointer, output.Pointer, ActivationRange.None, asymmetric, scratch.Pointer, pool, mode);
+                HybridGemm.Run(left.Pointer, rows, packed, 0, bias.Pointer, output.Pointer, ActivationRange.None, asymmetric,
+                    scratch.Pointer, pool, mode);
                 FloatAssert.SameBits(expected, output.ToArray(), $"{mode}, {threads} threads");
                 _ = scratch.ToArray();
             }
@@ -53,13 +54,15 @@ public sealed unsafe class HybridGemmTests
         }
     }
 
-    private static float[] Expected(NativeArray<float> left, int rows, NativeArray<sbyte> weights, NativeArray<float> scales, NativeArray<float> bias, bool asymmetric)
+    private static float[] Expected(
+        NativeArray<float> left, int rows, NativeArray<sbyte> weights, NativeArray<float> scales, NativeArray<float> bias, bool asymmetric)
     {
         var (outputs, depth) = (bias.Count, left.Count / rows);
         var codes = new NativeArray<sbyte>(left.Count);
         var inputScales = new NativeArray<float>(rows);
         var zeroPoints = new NativeArray<int>(rows);
-        Int8RowQuantizer.Run(left.Pointer, rows, depth, asymmetric, codes.Pointer, inputScales.Pointer, zeroPoints.Pointer, WorkerPool.Single, KernelMode.Reference);
+        Int8RowQuantizer.Run(left.Pointer, rows, depth, asymmetric, codes.Pointer, inputScales.Pointer, zeroPoints.Pointer,
+            WorkerPool.Single, KernelMode.Reference);
         var expected = new float[rows * outputs];
         for (var index = 0; index < expected.Length; index++)
         {

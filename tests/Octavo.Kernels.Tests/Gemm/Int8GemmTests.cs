@@ -4,7 +4,8 @@ public sealed unsafe class Int8GemmTests
 {
     public static TheoryData<int, int, int> Sizes => new()
     {
-        { 1, 1, 1 }, { 1, 16, 5 }, { 3, 33, 7 }, { 8, 32, 32 }, { 13, 48, 31 }, { 17, 49, 64 }, { 29, 100, 67 }, { 100, 70, 130 }, { 1, 64, 1000 },
+        { 1, 1, 1 }, { 1, 16, 5 }, { 3, 33, 7 }, { 8, 32, 32 }, { 13, 48, 31 }, { 17, 49, 64 }, { 29, 100, 67 }, { 100, 70, 130 },
+            { 1, 64, 1000 },
     };
 
     [Theory]
@@ -54,7 +55,8 @@ public sealed unsafe class Int8GemmTests
         using var left = PackedInt8Weights.FromRows(rows.Span, [0.5f], 37, 11, 2);
         using var right = PackedInt8Weights.FromColumns(columns, [0.5f], 37, 11, 2);
         Assert.Equal(left.ByteCount, right.ByteCount);
-        Assert.True(new ReadOnlySpan<sbyte>(left.Panel(0, 0), (int)left.ByteCount).SequenceEqual(new ReadOnlySpan<sbyte>(right.Panel(0, 0), (int)right.ByteCount)));
+        Assert.True(new ReadOnlySpan<sbyte>(left.Panel(0, 0), (int)left.ByteCount)
+            .SequenceEqual(new ReadOnlySpan<sbyte>(right.Panel(0, 0), (int)right.ByteCount)));
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public sealed unsafe class Int8GemmTests
         {
             for (var row = 0; row < rowCount; row++)
             {
-                new ReadOnlySpan<int>(sums + (row * stride), columnCount).CopyTo(new Span<int>(Output + ((firstRow + row) * Outputs) + firstColumn, columnCount));
+                new ReadOnlySpan<int>(sums + (row * stride), columnCount)
+                    .CopyTo(new Span<int>(Output + ((firstRow + row) * Outputs) + firstColumn, columnCount));
             }
         }
     }

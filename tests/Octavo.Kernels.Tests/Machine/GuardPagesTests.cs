@@ -36,7 +36,8 @@ public sealed unsafe class GuardPagesTests
         foreach (var line in File.ReadLines("/proc/self/maps"))
         {
             var (range, rest) = (line.Split(' ')[0].Split('-'), line.Split(' ')[1]);
-            if (address >= nuint.Parse(range[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture) && address < nuint.Parse(range[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+            if (address >= nuint.Parse(range[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+                && address < nuint.Parse(range[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture))
             {
                 return rest;
             }

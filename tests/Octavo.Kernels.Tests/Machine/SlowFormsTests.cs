@@ -15,7 +15,8 @@ public sealed class SlowFormsTests
     [InlineData(Architecture.X64, false, null, false, "IlcInstructionSet to x86-64-v3")]
     [InlineData(Architecture.Arm64, false, null, true, "DOTNET_Enable")]
     [InlineData(Architecture.Wasm, false, null, true, "this is Wasm")]
-    public void Slow_forms_are_explained_by_what_causes_them(Architecture architecture, bool mayUse, bool? processorHas, bool isCompiledAtRunTime, string? expected)
+    public void Slow_forms_are_explained_by_what_causes_them(Architecture architecture, bool mayUse, bool? processorHas,
+        bool isCompiledAtRunTime, string? expected)
     {
         var reason = SlowForms.Explain(architecture, mayUse, processorHas, isCompiledAtRunTime);
         if (expected is null)

@@ -30,7 +30,8 @@ public sealed unsafe class FloatPoolTests
         var width = new PoolWindow(6, 3, 3, 2, 0);
         for (var row = 0; row < 3; row++)
         {
-            FloatPool.Row<TPool, TLanes>(image.Pointer, output.Pointer + (row * 3 * Channels), height, width, row, Channels, ActivationRange.None);
+            FloatPool.Row<TPool, TLanes>(image.Pointer, output.Pointer + (row * 3 * Channels), height, width, row, Channels,
+                ActivationRange.None);
         }
 
         return output.ToArray();

@@ -37,7 +37,8 @@ public sealed class FixedPoint16Tests
     [InlineData(4, 3, 1)]
     [InlineData(-4, 3, -1)]
     [InlineData(3, 3, 0)]
-    public void A_shift_rounds_half_away_from_zero(int value, int exponent, int expected) => Assert.Equal(expected, FixedPoint16.RoundingShift(value, exponent));
+    public void A_shift_rounds_half_away_from_zero(int value, int exponent, int expected) =>
+        Assert.Equal(expected, FixedPoint16.RoundingShift(value, exponent));
 
     [Fact]
     public void Products_and_rescaling_saturate()

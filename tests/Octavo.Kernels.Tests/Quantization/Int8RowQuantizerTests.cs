@@ -73,8 +73,11 @@ public sealed unsafe class Int8RowQuantizerTests
                 var codes = new NativeArray<sbyte>(3L * length);
                 var scales = new NativeArray<float>(3);
                 var zeroPoints = new NativeArray<int>(3);
-                Int8RowQuantizer.Run(values.Pointer, 3, length, asymmetric, codes.Pointer, scales.Pointer, zeroPoints.Pointer, pool, variant);
-                sbyte[] all = [.. codes.ToArray(), .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(scales.ToArray()).ToArray().Select(part => (sbyte)part), .. zeroPoints.ToArray().Select(zeroPoint => (sbyte)zeroPoint)];
+                Int8RowQuantizer.Run(values.Pointer, 3, length, asymmetric, codes.Pointer, scales.Pointer, zeroPoints.Pointer, pool,
+                    variant);
+                sbyte[] all = [.. codes.ToArray(),
+                    .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(scales.ToArray()).ToArray().Select(part => (sbyte)part),
+                    .. zeroPoints.ToArray().Select(zeroPoint => (sbyte)zeroPoint)];
                 expected = expected.Length == 0 ? all : expected;
                 Assert.True(expected.AsSpan().SequenceEqual(all), $"{variant.Name}, {threads} threads, length {length}");
             }

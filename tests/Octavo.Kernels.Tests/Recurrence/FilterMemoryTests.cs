@@ -31,6 +31,7 @@ public sealed unsafe class FilterMemoryTests
         }
 
         Assert.Equal(BitConverter.SingleToInt32Bits(sums[0]), BitConverter.SingleToInt32Bits(sums[1]));
-        Assert.InRange(sums[0], exact - (Math.Pow(2, -24) * (memory + 1) * magnitude), exact + (Math.Pow(2, -24) * (memory + 1) * magnitude));
+        Assert.InRange(sums[0], exact - (Math.Pow(2, -24) * (memory + 1) * magnitude),
+            exact + (Math.Pow(2, -24) * (memory + 1) * magnitude));
     }
 }

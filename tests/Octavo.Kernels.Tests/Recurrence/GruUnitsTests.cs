@@ -19,7 +19,8 @@ public sealed unsafe class GruUnitsTests
             var next = new NativeArray<float>(units);
             state.Span.CopyTo(next.Span);
             GruUnits.Gates(hasInput ? input.Pointer : null, sums.Pointer, sums.Pointer + (2 * units), units, sums.Pointer + units, mode);
-            GruUnits.Blend(default(HyperbolicTangentFunction), hasInput ? input.Pointer + (2 * units) : null, sums.Pointer + units, sums.Pointer, next.Pointer, units, mode);
+            GruUnits.Blend(default(HyperbolicTangentFunction), hasInput ? input.Pointer + (2 * units) : null, sums.Pointer + units,
+                sums.Pointer, next.Pointer, units, mode);
             results.Add((sums.ToArray(), next.ToArray()));
         }
 

@@ -15,5 +15,6 @@ public sealed class IntegerLstmUnitsTests
     }
 
     [Fact]
-    public void The_inverse_root_of_one_is_the_largest_multiplier() => Assert.Equal(new QuantizedMultiplier(int.MaxValue, 0), IntegerLstmUnits.InverseRoot(1));
+    public void The_inverse_root_of_one_is_the_largest_multiplier() =>
+        Assert.Equal(new QuantizedMultiplier(int.MaxValue, 0), IntegerLstmUnits.InverseRoot(1));
 }

@@ -11,7 +11,8 @@ public sealed unsafe class LstmUnitsTests
         foreach (var (coupled, clip) in new[] { (false, 0f), (true, 0.3f) })
         {
             var expected = Run<HyperbolicTangentFunction>(count, coupled, clip, KernelMode.Reference);
-            FloatAssert.SameBits(expected, Run<HyperbolicTangentFunction>(count, coupled, clip, KernelMode.Fastest), $"{count}, coupled {coupled}");
+            FloatAssert.SameBits(expected, Run<HyperbolicTangentFunction>(count, coupled, clip, KernelMode.Fastest),
+                $"{count}, coupled {coupled}");
         }
     }
 
@@ -33,7 +34,8 @@ public sealed unsafe class LstmUnitsTests
         var cell = RandomValues.Floats(20, 1);
         cell.Span.Fill(1.2e-38f);
         var gates = new NativeArray<float>(60);
-        LstmUnits.UpdateCell(default(IdentityFunction), gates.Pointer, gates.Pointer + 20, gates.Pointer + 40, cell.Pointer, 20, 0, KernelMode.Fastest);
+        LstmUnits.UpdateCell(default(IdentityFunction), gates.Pointer, gates.Pointer + 20, gates.Pointer + 40, cell.Pointer, 20, 0,
+            KernelMode.Fastest);
         Assert.All(cell.ToArray(), value => Assert.Equal(0, BitConverter.SingleToInt32Bits(value)));
     }
 
@@ -43,7 +45,8 @@ public sealed unsafe class LstmUnitsTests
         var gates = RandomValues.Floats(4L * count, 1, 9);
         var cell = RandomValues.Floats(count, 2, 2);
         var hidden = new NativeArray<float>(count);
-        LstmUnits.UpdateCell(default(TActivation), isCoupled ? null : gates.Pointer, gates.Pointer + count, gates.Pointer + (2 * count), cell.Pointer, count, clip, mode);
+        LstmUnits.UpdateCell(default(TActivation), isCoupled ? null : gates.Pointer, gates.Pointer + count, gates.Pointer + (2 * count),
+            cell.Pointer, count, clip, mode);
         LstmUnits.Emit(default(TActivation), gates.Pointer + (3 * count), cell.Pointer, hidden.Pointer, count, mode);
         return [.. cell.ToArray(), .. hidden.ToArray()];
     }

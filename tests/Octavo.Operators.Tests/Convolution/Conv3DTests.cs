@@ -27,7 +27,8 @@ public sealed class Conv3DTests
     public void Channels_that_differ_are_refused_with_both_counts()
     {
         var error = Assert.Throws<OctavoException>(
-            () => WeightedNode.Node(new Conv3D(Padding.Same), RandomTensor.Floats(1, 1, 3, 3, 3, 2), RandomTensor.Floats(2, 1, 1, 1, 3, 4)));
+            () => WeightedNode.Node(new Conv3D(Padding.Same), RandomTensor.Floats(1, 1, 3, 3, 3, 2),
+                RandomTensor.Floats(2, 1, 1, 1, 3, 4)));
         Assert.Contains("filter has 3 input channels, input has 2", error.Message);
     }
 
@@ -35,9 +36,12 @@ public sealed class Conv3DTests
     {
         WindowGeometry[] axes =
         [
-            WindowGeometry.Along(volume.Shape[1], filter.Shape[0], operation.StrideDepth, operation.DilationDepth, operation.Padding, "test"),
-            WindowGeometry.Along(volume.Shape[2], filter.Shape[1], operation.StrideHeight, operation.DilationHeight, operation.Padding, "test"),
-            WindowGeometry.Along(volume.Shape[3], filter.Shape[2], operation.StrideWidth, operation.DilationWidth, operation.Padding, "test"),
+            WindowGeometry.Along(volume.Shape[1], filter.Shape[0], operation.StrideDepth, operation.DilationDepth, operation.Padding,
+                "test"),
+            WindowGeometry.Along(volume.Shape[2], filter.Shape[1], operation.StrideHeight, operation.DilationHeight, operation.Padding,
+                "test"),
+            WindowGeometry.Along(volume.Shape[3], filter.Shape[2], operation.StrideWidth, operation.DilationWidth, operation.Padding,
+                "test"),
         ];
         Assert.Equal(new Shape(volume.Shape[0], axes[0].OutputSize, axes[1].OutputSize, axes[2].OutputSize, filter.Shape[4]), output);
         var expected = new ExpectedSum[output.ElementCount];
@@ -48,10 +52,12 @@ public sealed class Conv3DTests
             for (var tap = 0; tap < filter.ElementCount / filter.Shape[4]; tap++)
             {
                 var taps = Places(tap * filter.Shape[4], filter.Shape);
-                var source = axes.Select((axis, index) => (place[index + 1] * axis.Stride) - axis.PaddingBefore + (taps[index] * axis.Dilation)).ToArray();
+                var source = axes.Select((axis, index) =>
+                    (place[index + 1] * axis.Stride) - axis.PaddingBefore + (taps[index] * axis.Dilation)).ToArray();
                 if (source.Select((position, index) => position >= 0 && position < volume.Shape[index + 1]).All(isInside => isInside))
                 {
-                    var input = source.Prepend(place[0]).Append(taps[3]).Select((position, axis) => (position, axis)).Aggregate(0, (sum, part) => (sum * volume.Shape[part.axis]) + part.position);
+                    var input = source.Prepend(place[0]).Append(taps[3]).Select((position, axis) => (position, axis))
+                        .Aggregate(0, (sum, part) => (sum * volume.Shape[part.axis]) + part.position);
                     expected[element].Add(volume.Values<float>()[input], filter.Values<float>()[(tap * filter.Shape[4]) + place[4]]);
                 }
             }

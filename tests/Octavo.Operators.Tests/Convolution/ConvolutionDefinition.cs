@@ -7,13 +7,15 @@ internal static class ConvolutionDefinition
 {
     /// <summary>Each term of a convolution: output element, image element and filter element.</summary>
     /// <param name="output">[batch, height, width, outputChannels].</param>
-    public static IEnumerable<(int Output, int Image, int Filter)> Terms(Shape image, Shape filter, Shape output, WindowGeometry rows, WindowGeometry columns)
+    public static IEnumerable<(int Output, int Image, int Filter)> Terms(Shape image, Shape filter, Shape output, WindowGeometry rows,
+        WindowGeometry columns)
     {
         var groups = image[3] / filter[3];
         for (var element = 0; element < output.ElementCount; element++)
         {
             var channel = element % output[3];
-            var (batch, y, x) = (element / output[3] / output[2] / output[1], element / output[3] / output[2] % output[1], element / output[3] % output[2]);
+            var (batch, y, x) =
+                (element / output[3] / output[2] / output[1], element / output[3] / output[2] % output[1], element / output[3] % output[2]);
             for (var tap = 0; tap < filter[1] * filter[2] * filter[3]; tap++)
             {
                 var (filterY, filterX, k) = (tap / filter[3] / filter[2], tap / filter[3] % filter[2], tap % filter[3]);

@@ -31,7 +31,8 @@ public sealed class DepthwiseConv2DTests
     public void Channels_that_are_no_multiple_are_refused_with_both_counts()
     {
         var error = Assert.Throws<OctavoException>(
-            () => WeightedNode.Node(new DepthwiseConv2D(Padding.Same), RandomTensor.Floats(1, 1, 5, 5, 4), RandomTensor.Floats(2, 1, 3, 3, 6)));
+            () => WeightedNode.Node(new DepthwiseConv2D(Padding.Same), RandomTensor.Floats(1, 1, 5, 5, 4),
+                RandomTensor.Floats(2, 1, 3, 3, 6)));
         Assert.Equal(ErrorKind.Shape, error.Kind);
         Assert.Contains("filter has 6 channels, input has 4", error.Message);
     }
@@ -40,8 +41,10 @@ public sealed class DepthwiseConv2DTests
     {
         // An ordinary convolution of as many groups as channels, its filter transposed.
         var (height, width, outputs) = (filter.Shape[1], filter.Shape[2], filter.Shape[3]);
-        var rows = WindowGeometry.Along(image.Shape[1], height, convolution.StrideHeight, convolution.DilationHeight, convolution.Padding, "test");
-        var columns = WindowGeometry.Along(image.Shape[2], width, convolution.StrideWidth, convolution.DilationWidth, convolution.Padding, "test");
+        var rows =
+            WindowGeometry.Along(image.Shape[1], height, convolution.StrideHeight, convolution.DilationHeight, convolution.Padding, "test");
+        var columns =
+            WindowGeometry.Along(image.Shape[2], width, convolution.StrideWidth, convolution.DilationWidth, convolution.Padding, "test");
         var output = new Shape(image.Shape[0], rows.OutputSize, columns.OutputSize, outputs);
         var expected = ConvolutionDefinition.WithBias(bias, output);
         foreach (var term in ConvolutionDefinition.Terms(image.Shape, new Shape(outputs, height, width, 1), output, rows, columns))

@@ -22,7 +22,8 @@ public sealed class TransposeConvTests
             var result = WeightedNode.Run(operation, shape, filter, input, bias);
             Assert.Equal(new Shape(2, height, width, 7), result.Shape);
             ExpectedSum.AssertEqual(Expected(operation, result.Shape, filter, input, bias), result);
-            Assert.Equal(result.Values<float>(), WeightedNode.Run(operation, shape, WeightedNode.Computed(filter), input, bias).Values<float>());
+            Assert.Equal(result.Values<float>(), WeightedNode.Run(operation, shape, WeightedNode.Computed(filter), input, bias)
+                .Values<float>());
         }
     }
 
@@ -30,7 +31,8 @@ public sealed class TransposeConvTests
     public void An_output_shape_that_no_convolution_turns_into_the_input_is_refused()
     {
         var error = Assert.Throws<OctavoException>(() => WeightedNode.Node(
-            new TransposeConv(Padding.Same, 2, 2), Tensor.From(new Shape(4), 1, 30, 10, 7), RandomTensor.Floats(1, 7, 3, 3, 4), RandomTensor.Floats(2, 1, 5, 5, 4)));
+            new TransposeConv(Padding.Same, 2, 2), Tensor.From(new Shape(4), 1, 30, 10, 7), RandomTensor.Floats(1, 7, 3, 3, 4),
+            RandomTensor.Floats(2, 1, 5, 5, 4)));
         Assert.Equal(ErrorKind.Shape, error.Kind);
         Assert.Contains("a convolution of 30 gives 15", error.Message);
     }
@@ -39,7 +41,8 @@ public sealed class TransposeConvTests
     public void Channels_that_differ_are_refused_with_both_counts()
     {
         var error = Assert.Throws<OctavoException>(() => WeightedNode.Node(
-            new TransposeConv(Padding.Same), Tensor.From(new Shape(4), 1, 5, 5, 7), RandomTensor.Floats(1, 7, 3, 3, 4), RandomTensor.Floats(2, 1, 5, 5, 3)));
+            new TransposeConv(Padding.Same), Tensor.From(new Shape(4), 1, 5, 5, 7), RandomTensor.Floats(1, 7, 3, 3, 4),
+            RandomTensor.Floats(2, 1, 5, 5, 3)));
         Assert.Contains("filter has 4 input channels, input has 3", error.Message);
     }
 
@@ -54,8 +57,11 @@ public sealed class TransposeConvTests
         var forward = new Shape(sizes[3], sizes[1], sizes[2], sizes[0]);
         foreach (var term in ConvolutionDefinition.Terms(output, forward, input.Shape, rows, columns))
         {
-            var (inputChannel, tap, outputChannel) = (term.Filter / (sizes[0] * sizes[1] * sizes[2]), term.Filter / sizes[0] % (sizes[1] * sizes[2]), term.Filter % sizes[0]);
-            expected[term.Image].Add(input.Values<float>()[term.Output], filter.Values<float>()[(((outputChannel * sizes[1] * sizes[2]) + tap) * sizes[3]) + inputChannel]);
+            var (inputChannel, tap, outputChannel) =
+                (term.Filter / (sizes[0] * sizes[1] * sizes[2]), term.Filter / sizes[0] % (sizes[1] * sizes[2]), term.Filter % sizes[0]);
+            expected[term.Image]
+                .Add(input.Values<float>()[term.Output], filter.Values<float>()[(((outputChannel * sizes[1] * sizes[2]) + tap) * sizes[3])
+                    + inputChannel]);
         }
 
         return expected;

@@ -58,7 +58,8 @@ public sealed class NonMaxSuppressionTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Bounds))]
-    public Task Any_mixture_of_numbers_and_none_ends_and_picks_the_same_again(string name, float bound) => Task.Run(() => RequireMixtures(name, bound));
+    public Task Any_mixture_of_numbers_and_none_ends_and_picks_the_same_again(string name, float bound) =>
+        Task.Run(() => RequireMixtures(name, bound));
 
     private static float[] Square(float corner) => [corner, corner, corner + 1, corner + 1];
 

@@ -23,7 +23,9 @@ public sealed class BinaryOperatorTests
         Assert.Equal(shape, result.Shape);
         for (var index = 0; index < shape.ElementCount; index++)
         {
-            Assert.Equal(left.Values<float>()[At(shape, left.Shape, index)] - right.Values<float>()[At(shape, right.Shape, index)], result.Values<float>()[index]);
+            Assert.Equal(
+                left.Values<float>()[At(shape, left.Shape,
+                    index)] - right.Values<float>()[At(shape, right.Shape, index)], result.Values<float>()[index]);
         }
     }
 
@@ -79,7 +81,8 @@ public sealed class BinaryOperatorTests
     [Fact]
     public void Shapes_that_do_not_broadcast_are_refused()
     {
-        var error = Assert.Throws<OctavoException>(() => NodeUnderTest.Run(new Add(), Counting(new Shape(3), 0), Counting(new Shape(2), 0)));
+        var error =
+            Assert.Throws<OctavoException>(() => NodeUnderTest.Run(new Add(), Counting(new Shape(3), 0), Counting(new Shape(2), 0)));
         Assert.Equal(ErrorKind.Shape, error.Kind);
     }
 

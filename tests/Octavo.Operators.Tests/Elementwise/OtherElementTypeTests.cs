@@ -25,12 +25,14 @@ public sealed class OtherElementTypeTests
 
     [Fact]
     public void Doubles_have_signs() =>
-        Assert.Equal([-1.0, 0.0, 1.0], NodeUnderTest.Run(new Sign(), Tensor.From(new Shape(3), -1e300, 0.0, 1e-300))[0].Values<double>().ToArray());
+        Assert.Equal([-1.0, 0.0, 1.0],
+            NodeUnderTest.Run(new Sign(), Tensor.From(new Shape(3), -1e300, 0.0, 1e-300))[0].Values<double>().ToArray());
 
     [Fact]
     public void Half_precision_softmax_is_rounded_once()
     {
-        var result = NodeUnderTest.Run(new Softmax(1f), Tensor.From(new Shape(2, 2), (Half)1f, (Half)1f, (Half)0f, (Half)2f))[0].Values<Half>();
+        var result =
+            NodeUnderTest.Run(new Softmax(1f), Tensor.From(new Shape(2, 2), (Half)1f, (Half)1f, (Half)0f, (Half)2f))[0].Values<Half>();
         Assert.Equal([(Half)0.5f, (Half)0.5f, (Half)(1 / (1 + Math.Exp(2))), (Half)(1 / (1 + Math.Exp(-2)))], result.ToArray());
     }
 
@@ -38,8 +40,10 @@ public sealed class OtherElementTypeTests
     public void Half_precision_gelu_rounds_every_step()
     {
         // Recorded from LiteRT.
-        Assert.Equal([(Half)(-0.1192626953125f)], NodeUnderTest.Run(new Gelu(false), Tensor.From(new Shape(1), (Half)(-1.3525390625f)))[0].Values<Half>().ToArray());
-        Assert.Equal([(Half)(-0.0188446044921875f)], NodeUnderTest.Run(new Gelu(true), Tensor.From(new Shape(1), (Half)(-2.412109375f)))[0].Values<Half>().ToArray());
+        Assert.Equal([(Half)(-0.1192626953125f)],
+            NodeUnderTest.Run(new Gelu(false), Tensor.From(new Shape(1), (Half)(-1.3525390625f)))[0].Values<Half>().ToArray());
+        Assert.Equal([(Half)(-0.0188446044921875f)],
+            NodeUnderTest.Run(new Gelu(true), Tensor.From(new Shape(1), (Half)(-2.412109375f)))[0].Values<Half>().ToArray());
     }
 
     private static byte[] Bytes(float real, float imaginary) => [.. BitConverter.GetBytes(real), .. BitConverter.GetBytes(imaginary)];

@@ -43,14 +43,17 @@ public sealed class QuantizedElementwiseTests
     public void Codes_of_16_bits_have_no_zero_point(long zeroPoint, bool isSupported)
     {
         var edit = new GraphEdit(new Graph("test"));
-        var inputs = new[] { "left", "right" }.Select(name => edit.AddConstant(name, Tensor.From<short>(new Shape(1), [5]), Quantized(1, zeroPoint))).ToArray();
-        var node = edit.AddNode("node", new Add(HasPowerOfTwoScales: false), inputs, [edit.NewValue("output", ElementType.Int16, new Shape(1), Quantized(1, 0))]);
+        var inputs = new[] { "left",
+            "right" }.Select(name => edit.AddConstant(name, Tensor.From<short>(new Shape(1), [5]), Quantized(1, zeroPoint))).ToArray();
+        var node = edit.AddNode("node", new Add(HasPowerOfTwoScales: false), inputs,
+            [edit.NewValue("output", ElementType.Int16, new Shape(1), Quantized(1, 0))]);
         Assert.Equal(isSupported, KernelSelection.Choose(node, out _) is not null);
     }
 
     private static AffineQuantization Quantized(float scale, long zeroPoint) => new([scale], [zeroPoint]);
 
-    private static IEnumerable<int> Run(Operator @operator, AffineQuantization left, AffineQuantization output, sbyte[] one, AffineQuantization? right = null, sbyte[]? other = null)
+    private static IEnumerable<int> Run(Operator @operator, AffineQuantization left, AffineQuantization output, sbyte[] one,
+        AffineQuantization? right = null, sbyte[]? other = null)
     {
         var edit = new GraphEdit(new Graph("test"));
         var shape = new Shape(one.Length);
@@ -61,6 +64,7 @@ public sealed class QuantizedElementwiseTests
         }
 
         var node = edit.AddNode("node", @operator, inputs, [edit.NewValue("output", ElementType.Int8, shape, output)]);
-        return NodeEvaluator.Evaluate(node, [.. inputs.Select(input => input.Constant!.Evaluate())])[0].Values<sbyte>().ToArray().Select(code => (int)code);
+        return NodeEvaluator.Evaluate(node, [.. inputs.Select(input => input.Constant!.Evaluate())])[0].Values<sbyte>().ToArray()
+            .Select(code => (int)code);
     }
 }

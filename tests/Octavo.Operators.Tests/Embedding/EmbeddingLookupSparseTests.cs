@@ -16,7 +16,8 @@ public sealed class EmbeddingLookupSparseTests
     public void Rows_of_a_bucket_are_weighted_and_brought_together(object declaredCombiner, float[] expected)
     {
         var combiner = (EmbeddingCombiner)declaredCombiner;
-        var result = WeightedNode.Run(new EmbeddingLookupSparse(combiner), Tensor.From(new Shape(3), 0, 1, 2), Indices, DenseShape, Weights, Table);
+        var result =
+            WeightedNode.Run(new EmbeddingLookupSparse(combiner), Tensor.From(new Shape(3), 0, 1, 2), Indices, DenseShape, Weights, Table);
         Assert.Equal(new Shape(3, 2), result.Shape);
         Assert.Equal(expected, result.Values<float>());
     }
@@ -25,7 +26,8 @@ public sealed class EmbeddingLookupSparseTests
     public void An_id_beyond_the_table_is_refused()
     {
         var error = Assert.Throws<OctavoException>(
-            () => WeightedNode.Run(new EmbeddingLookupSparse(EmbeddingCombiner.Sum), Tensor.From(new Shape(3), 0, 1, 3), Indices, DenseShape, Weights, Table));
+            () => WeightedNode.Run(new EmbeddingLookupSparse(EmbeddingCombiner.Sum), Tensor.From(new Shape(3), 0, 1, 3), Indices,
+                DenseShape, Weights, Table));
         Assert.Equal(ErrorKind.InvalidData, error.Kind);
         Assert.Contains("id 3 at position 2", error.Message);
     }
@@ -34,7 +36,8 @@ public sealed class EmbeddingLookupSparseTests
     public void An_index_beyond_the_dense_shape_is_refused()
     {
         var error = Assert.Throws<OctavoException>(() => WeightedNode.Run(
-            new EmbeddingLookupSparse(EmbeddingCombiner.Sum), Tensor.From(new Shape(3), 0, 1, 2), Tensor.From(new Shape(3, 2), 0, 0, 3, 0, 2, 1), DenseShape, Weights, Table));
+            new EmbeddingLookupSparse(EmbeddingCombiner.Sum), Tensor.From(new Shape(3), 0, 1, 2),
+            Tensor.From(new Shape(3, 2), 0, 0, 3, 0, 2, 1), DenseShape, Weights, Table));
         Assert.Contains("index 3 of lookup 1", error.Message);
     }
 }

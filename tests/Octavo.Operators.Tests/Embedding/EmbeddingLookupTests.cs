@@ -23,7 +23,8 @@ public sealed class EmbeddingLookupTests
         var bytes = RandomTensor.Bytes(2, 3, 7);
         var table = new Tensor(type, bytes.Shape, bytes.Bytes);
         float[] scales = [0.1f, 0.25f, 3e-5f];
-        var result = WeightedNode.Run(new EmbeddingLookup(), Ids, new WeightedNode.Operand(table, new AffineQuantization([.. scales], [0, 0, 0])));
+        var result =
+            WeightedNode.Run(new EmbeddingLookup(), Ids, new WeightedNode.Operand(table, new AffineQuantization([.. scales], [0, 0, 0])));
         var real = new float[21];
         for (var index = 0; index < real.Length; index++)
         {
@@ -56,7 +57,8 @@ public sealed class EmbeddingLookupTests
     [InlineData(-1)]
     public void An_id_beyond_the_table_is_refused_with_its_position(int id)
     {
-        var error = Assert.Throws<OctavoException>(() => WeightedNode.Run(new EmbeddingLookup(), Tensor.From(new Shape(2), 0, id), RandomTensor.Floats(1, 3, 2)));
+        var error = Assert.Throws<OctavoException>(() =>
+            WeightedNode.Run(new EmbeddingLookup(), Tensor.From(new Shape(2), 0, id), RandomTensor.Floats(1, 3, 2)));
         Assert.Equal(ErrorKind.InvalidData, error.Kind);
         Assert.Contains($"id {id} at position 1", error.Message);
     }
@@ -64,7 +66,8 @@ public sealed class EmbeddingLookupTests
     [Fact]
     public void A_table_with_a_zero_point_is_refused_with_the_reason()
     {
-        var node = WeightedNode.Node(new EmbeddingLookup(), Ids, new WeightedNode.Operand(RandomTensor.Bytes(2, 3, 7), AffineQuantization.PerTensor(0.1f, 4)));
+        var node = WeightedNode.Node(new EmbeddingLookup(), Ids,
+            new WeightedNode.Operand(RandomTensor.Bytes(2, 3, 7), AffineQuantization.PerTensor(0.1f, 4)));
         Assert.Null(KernelSelection.Choose(node, out var reason));
         Assert.Contains("zero point 4", reason);
     }

@@ -10,18 +10,22 @@ public sealed class MultiplyAddsTests
 
     [Fact]
     public void A_convolution_adds_up_a_filter_for_each_output() =>
-        Assert.Equal(2L * 8 * 8 * 16 * (3 * 3 * 4), Of(new Conv2D(Padding.Same), new Shape(2, 8, 8, 16), new Shape(2, 8, 8, 4), new Shape(16, 3, 3, 4)));
+        Assert.Equal(2L * 8 * 8 * 16 * (3 * 3 * 4),
+            Of(new Conv2D(Padding.Same), new Shape(2, 8, 8, 16), new Shape(2, 8, 8, 4), new Shape(16, 3, 3, 4)));
 
     [Fact]
     public void A_convolution_by_channels_adds_up_a_window() =>
-        Assert.Equal(8L * 8 * 16 * 3 * 3, Of(new DepthwiseConv2D(Padding.Same), new Shape(1, 8, 8, 16), new Shape(1, 8, 8, 16), new Shape(1, 3, 3, 16)));
+        Assert.Equal(8L * 8 * 16 * 3 * 3,
+            Of(new DepthwiseConv2D(Padding.Same), new Shape(1, 8, 8, 16), new Shape(1, 8, 8, 16), new Shape(1, 3, 3, 16)));
 
     [Fact]
     public void A_transposed_convolution_spreads_each_input() => Assert.Equal(
-        4L * 4 * 2 * 8 * 3 * 3, Of(new TransposeConv(Padding.Same), new Shape(1, 8, 8, 8), new Shape(4), new Shape(8, 3, 3, 2), new Shape(1, 4, 4, 2)));
+        4L * 4 * 2 * 8 * 3 * 3,
+        Of(new TransposeConv(Padding.Same), new Shape(1, 8, 8, 8), new Shape(4), new Shape(8, 3, 3, 2), new Shape(1, 4, 4, 2)));
 
     [Fact]
-    public void A_product_with_weights_adds_up_its_depth() => Assert.Equal(5L * 10 * 64, Of(new FullyConnected(), new Shape(5, 10), new Shape(5, 64), new Shape(10, 64)));
+    public void A_product_with_weights_adds_up_its_depth() =>
+        Assert.Equal(5L * 10 * 64, Of(new FullyConnected(), new Shape(5, 10), new Shape(5, 64), new Shape(10, 64)));
 
     [Theory]
     [InlineData(false, 7)]

@@ -32,7 +32,8 @@ public sealed unsafe class OperandTests
 
     [Fact]
     public void A_handle_has_no_elements() =>
-        Assert.Equal(ErrorKind.UnsupportedFeature, Assert.Throws<OctavoException>(() => Of(ElementType.Resource, Shape.Scalar).ToTensor()).Kind);
+        Assert.Equal(ErrorKind.UnsupportedFeature,
+            Assert.Throws<OctavoException>(() => Of(ElementType.Resource, Shape.Scalar).ToTensor()).Kind);
 
     private static Operand Of(ElementType type, Shape shape) => new(new GraphEdit(new Graph("main")).AddInput("x", type, shape));
 }

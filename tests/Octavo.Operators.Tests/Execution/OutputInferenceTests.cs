@@ -9,7 +9,8 @@ public sealed class OutputInferenceTests
     public void An_output_declared_with_another_element_type_is_refused() => Refused(ElementType.Int8, new Shape(2, 3), "element type");
 
     [Fact]
-    public void An_output_declared_with_more_elements_is_refused_where_inputs_are_as_declared() => Refused(ElementType.Float32, new Shape(2, 4), "shape");
+    public void An_output_declared_with_more_elements_is_refused_where_inputs_are_as_declared() =>
+        Refused(ElementType.Float32, new Shape(2, 4), "shape");
 
     [Theory]
     [InlineData(new[] { 2, 3 })]
@@ -26,8 +27,10 @@ public sealed class OutputInferenceTests
     {
         var edit = new GraphEdit(new Graph("main"));
         var input = edit.AddInput("x", ElementType.Float32, new Shape(2));
-        var node = edit.AddNode("node", new Neg(), [input], [edit.NewValue("y", ElementType.Float32, new Shape(2)), edit.NewValue("z", ElementType.Float32, new Shape(2))]);
-        Assert.Equal(ErrorKind.MalformedModel, Assert.Throws<OctavoException>(() => OutputInference.Infer(node, new ShapeContext(node))).Kind);
+        var node = edit.AddNode("node", new Neg(), [input],
+            [edit.NewValue("y", ElementType.Float32, new Shape(2)), edit.NewValue("z", ElementType.Float32, new Shape(2))]);
+        Assert.Equal(ErrorKind.MalformedModel,
+            Assert.Throws<OctavoException>(() => OutputInference.Infer(node, new ShapeContext(node))).Kind);
     }
 
     [Fact]

@@ -16,7 +16,9 @@ public sealed class OperatorCatalogTests
     {
         var listed = OperatorCatalog.All.Select(descriptor => descriptor.Type).Concat(OperatorCatalog.RunTimeOnly).ToHashSet();
         var missing = typeof(OperatorCatalog).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && type.IsPublic && type != typeof(OpaqueOperator) && !listed.Contains(type));
+            .Where(type =>
+                type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && type.IsPublic && type != typeof(OpaqueOperator)
+                && !listed.Contains(type));
         Assert.Empty(missing);
     }
 

@@ -34,7 +34,8 @@ public sealed class WeightedOperatorFileTests
     [Fact]
     public void An_unknown_activation_is_refused()
     {
-        var error = Assert.Throws<OctavoException>(() => Conv2D.Read(new Conv2DOptions { FusedActivationFunction = (ActivationFunctionType)77 }));
+        var error =
+            Assert.Throws<OctavoException>(() => Conv2D.Read(new Conv2DOptions { FusedActivationFunction = (ActivationFunctionType)77 }));
         Assert.Equal(ErrorKind.MalformedModel, error.Kind);
     }
 

@@ -6,7 +6,9 @@ namespace Octavo.Operators.Tests;
 internal static class HybridDefinition
 {
     /// <summary>Rows [rows, depth] times weights [outputs, depth]: bias + sum x (inputScale x weightScale).</summary>
-    public static float[] Product(ReadOnlySpan<float> input, ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, int depth, bool asymmetric)
+    public static float[] Product(
+        ReadOnlySpan<float> input, ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, int depth,
+        bool asymmetric)
     {
         var outputs = weights.Length / depth;
         var result = new float[input.Length / depth * outputs];
@@ -34,7 +36,10 @@ internal static class HybridDefinition
     /// </summary>
     /// <param name="weightFirst">Whether the sum meets the weight's scale first and the input's second; otherwise their product.</param>
     public static float[] Convolution(
-        Tensor image, IEnumerable<(int Output, int Image, int Filter)> terms, Shape output, ReadOnlySpan<sbyte> filter, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, bool asymmetric, bool weightFirst)
+        Tensor image,
+        IEnumerable<(
+            int Output, int Image, int Filter)> terms, Shape output,
+            ReadOnlySpan<sbyte> filter, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, bool asymmetric, bool weightFirst)
     {
         var imageSize = (int)(image.ElementCount / image.Shape[0]);
         var images = new QuantizedRow[image.Shape[0]];

@@ -14,12 +14,16 @@ public sealed class HybridOperatorTests
         var input = RandomTensor.Floats(1, rows, depth);
         var weights = RandomTensor.Bytes(2, outputs, depth);
         var bias = RandomTensor.Floats(3, outputs);
-        foreach (var (asymmetric, scales) in new[] { (false, new[] { 0.02f }), (true, [0.02f]), (false, Scales(outputs)), (true, Scales(outputs)) })
+        foreach (
+            var (asymmetric, scales) in new[] { (false, new[] { 0.02f }), (true, [0.02f]), (false, Scales(outputs)),
+                (true, Scales(outputs)) })
         {
-            var expected = HybridDefinition.Product(input.Values<float>(), weights.Values<sbyte>(), scales, bias.Values<float>(), depth, asymmetric);
+            var expected =
+                HybridDefinition.Product(input.Values<float>(), weights.Values<sbyte>(), scales, bias.Values<float>(), depth, asymmetric);
             var operation = new FullyConnected(AsymmetricQuantizeInputs: asymmetric);
             Assert.Equal(expected, WeightedNode.Run(operation, input, Weights(weights, 0, scales), bias).Values<float>());
-            Assert.Equal(expected, WeightedNode.Run(operation, input, Weights(weights, 0, scales) with { IsConstant = false }, bias).Values<float>());
+            Assert.Equal(expected,
+                WeightedNode.Run(operation, input, Weights(weights, 0, scales) with { IsConstant = false }, bias).Values<float>());
         }
     }
 
@@ -52,9 +56,11 @@ public sealed class HybridOperatorTests
         var columns = WindowGeometry.Along(6, 2, 1, 2, Padding.Same, "test");
         var output = new Shape(2, rows.OutputSize, columns.OutputSize, 9);
         var expected = HybridDefinition.Convolution(
-            image, ConvolutionDefinition.Terms(image.Shape, filter.Shape, output, rows, columns), output, filter.Values<sbyte>(), scales, bias.Values<float>(), perChannel, perChannel);
+            image, ConvolutionDefinition.Terms(image.Shape, filter.Shape, output, rows, columns), output,
+            filter.Values<sbyte>(), scales, bias.Values<float>(), perChannel, perChannel);
         Assert.Equal(expected, WeightedNode.Run(operation, image, Weights(filter, 0, scales), bias).Values<float>());
-        Assert.Equal(expected, WeightedNode.Run(operation, image, Weights(filter, 0, scales) with { IsConstant = false }, bias).Values<float>());
+        Assert.Equal(expected,
+            WeightedNode.Run(operation, image, Weights(filter, 0, scales) with { IsConstant = false }, bias).Values<float>());
     }
 
     [Theory]
@@ -71,8 +77,11 @@ public sealed class HybridOperatorTests
         var terms = ConvolutionDefinition.Terms(image.Shape, new Shape(outputs, 3, 3, 1), output, rows, columns)
             .Select(term => (term.Output, term.Image, (term.Filter % 9 * outputs) + (term.Filter / 9)));
         var expected = HybridDefinition.Convolution(image, terms, output, filter.Values<sbyte>(), Scales(outputs), [], true, false);
-        Assert.Equal(expected, WeightedNode.Run(new DepthwiseConv2D(Padding.Same), image, Weights(filter, 3, Scales(outputs)), null).Values<float>());
-        Assert.Equal(expected, WeightedNode.Run(new DepthwiseConv2D(Padding.Same), image, Weights(filter, 3, Scales(outputs)) with { IsConstant = false }, null).Values<float>());
+        Assert.Equal(expected,
+            WeightedNode.Run(new DepthwiseConv2D(Padding.Same), image, Weights(filter, 3, Scales(outputs)), null).Values<float>());
+        Assert.Equal(expected,
+            WeightedNode.Run(new DepthwiseConv2D(Padding.Same), image, Weights(filter, 3, Scales(outputs)) with { IsConstant = false },
+                null).Values<float>());
     }
 
     [Theory]
@@ -88,11 +97,13 @@ public sealed class HybridOperatorTests
         var output = new Shape(2, height, width, 7);
         var terms = ConvolutionDefinition.Terms(output, new Shape(4, 3, 3, 7), image.Shape, rows, columns)
             .Select(term => (term.Image, term.Output, (((term.Filter % 7 * 9) + (term.Filter / 7 % 9)) * 4) + (term.Filter / 63)));
-        var expected = HybridDefinition.Convolution(image, terms, output, filter.Values<sbyte>(), Scales(7), bias.Values<float>(), true, true);
+        var expected =
+            HybridDefinition.Convolution(image, terms, output, filter.Values<sbyte>(), Scales(7), bias.Values<float>(), true, true);
         var shape = Tensor.From(new Shape(4), 2, height, width, 7);
         var operation = new TransposeConv(Padding.Same, stride, stride);
         Assert.Equal(expected, WeightedNode.Run(operation, shape, Weights(filter, 0, Scales(7)), image, bias).Values<float>());
-        Assert.Equal(expected, WeightedNode.Run(operation, shape, Weights(filter, 0, Scales(7)) with { IsConstant = false }, image, bias).Values<float>());
+        Assert.Equal(expected,
+            WeightedNode.Run(operation, shape, Weights(filter, 0, Scales(7)) with { IsConstant = false }, image, bias).Values<float>());
     }
 
     [Theory]
@@ -107,10 +118,13 @@ public sealed class HybridOperatorTests
         var result = WeightedNode.Run(
             new BatchMatMul(TransposeRight: true, AsymmetricQuantizeInputs: asymmetric), left, Weights(right, 1, scales));
         var expected = Enumerable.Range(0, 2).SelectMany(product => HybridDefinition.Product(
-            left.Values<float>().Slice(product * 51, 51), right.Values<sbyte>().Slice(product * 85, 85), scales, [], 17, asymmetric)).ToArray();
+            left.Values<float>().Slice(product * 51, 51), right.Values<sbyte>().Slice(product * 85, 85), scales, [], 17, asymmetric))
+            .ToArray();
         Assert.Equal(expected, result.Values<float>());
         var shared = WeightedNode.Run(new BatchMatMul(TransposeRight: true), left, Weights(RandomTensor.Bytes(3, 5, 17), 0, scales));
-        Assert.Equal(HybridDefinition.Product(left.Values<float>(), RandomTensor.Bytes(3, 5, 17).Values<sbyte>(), scales, [], 17, false), shared.Values<float>());
+        Assert.Equal(
+            HybridDefinition.Product(left.Values<float>(), RandomTensor.Bytes(3, 5, 17)
+                .Values<sbyte>(), scales, [], 17, false), shared.Values<float>());
     }
 
     [Fact]
@@ -118,11 +132,13 @@ public sealed class HybridOperatorTests
     {
         var image = RandomTensor.Floats(1, 1, 4, 4, 4);
         CheckRefused("groups", new Conv2D(Padding.Same), image, Weights(RandomTensor.Bytes(2, 4, 3, 3, 2), 0, [0.1f]));
-        CheckRefused("one for each channel", new DepthwiseConv2D(Padding.Same), image, Weights(RandomTensor.Bytes(2, 1, 3, 3, 4), 3, [0.1f]));
+        CheckRefused("one for each channel", new DepthwiseConv2D(Padding.Same), image,
+            Weights(RandomTensor.Bytes(2, 1, 3, 3, 4), 3, [0.1f]));
         CheckRefused("axis 3, not 0", new Conv2D(Padding.Same), image, Weights(RandomTensor.Bytes(2, 4, 3, 3, 4), 3, Scales(4)));
         CheckRefused("no scale", new Conv2D(Padding.Same), image, RandomTensor.Bytes(2, 4, 3, 3, 4));
         CheckRefused(
-            "zero point 3", new FullyConnected(), image, new WeightedNode.Operand(RandomTensor.Bytes(2, 4, 4), AffineQuantization.PerTensor(0.1f, 3)));
+            "zero point 3", new FullyConnected(), image,
+            new WeightedNode.Operand(RandomTensor.Bytes(2, 4, 4), AffineQuantization.PerTensor(0.1f, 3)));
     }
 
     private static void CheckRefused(string reason, Operator @operator, Tensor input, WeightedNode.Operand weights)

@@ -30,14 +30,16 @@ public sealed class BatchMatMulTests
     [Fact]
     public void Depths_that_differ_are_refused_with_both()
     {
-        var error = Assert.Throws<OctavoException>(() => WeightedNode.Node(new BatchMatMul(), RandomTensor.Floats(1, 2, 3), RandomTensor.Floats(2, 4, 5)));
+        var error = Assert.Throws<OctavoException>(() =>
+            WeightedNode.Node(new BatchMatMul(), RandomTensor.Floats(1, 2, 3), RandomTensor.Floats(2, 4, 5)));
         Assert.Equal(ErrorKind.Shape, error.Kind);
         Assert.Contains("left has depth 3, right has depth 4", error.Message);
     }
 
     [Fact]
     public void Batches_that_do_not_broadcast_are_refused() =>
-        Assert.Throws<OctavoException>(() => WeightedNode.Node(new BatchMatMul(), RandomTensor.Floats(1, 2, 3, 4), RandomTensor.Floats(2, 3, 4, 5)));
+        Assert.Throws<OctavoException>(() =>
+            WeightedNode.Node(new BatchMatMul(), RandomTensor.Floats(1, 2, 3, 4), RandomTensor.Floats(2, 3, 4, 5)));
 
     private static void Check(int[] leftBatch, int[] rightBatch, int rows, int depth, int columns, bool transposeLeft, bool transposeRight)
     {
@@ -62,7 +64,8 @@ public sealed class BatchMatMulTests
         var result = WeightedNode.Run(operation, left, right);
         Assert.Equal(new Shape([.. batch.Sizes, rows, columns]), result.Shape);
         ExpectedSum.AssertEqual(expected, result);
-        Assert.Equal(result.Values<float>(), WeightedNode.Run(operation, WeightedNode.Computed(left), WeightedNode.Computed(right)).Values<float>());
+        Assert.Equal(result.Values<float>(), WeightedNode.Run(operation, WeightedNode.Computed(left), WeightedNode.Computed(right))
+            .Values<float>());
     }
 
     private static int Matrix(int product, Shape batch, int[] own)

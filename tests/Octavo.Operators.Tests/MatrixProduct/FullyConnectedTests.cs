@@ -28,7 +28,8 @@ public sealed class FullyConnectedTests
         var activation = (FusedActivation)declaredActivation;
         var input = RandomTensor.Floats(4, 5, 20);
         var weights = RandomTensor.Floats(5, 37, 20);
-        ExpectedSum.AssertEqual(Expected(input, weights, null), WeightedNode.Run(new FullyConnected(activation), input, weights, null), minimum, maximum);
+        ExpectedSum.AssertEqual(Expected(input, weights, null), WeightedNode.Run(new FullyConnected(activation), input, weights, null),
+            minimum, maximum);
     }
 
     [Fact]
@@ -75,14 +76,16 @@ public sealed class FullyConnectedTests
     [Fact]
     public void Kept_axes_are_those_of_the_input()
     {
-        var result = WeightedNode.Run(new FullyConnected(KeepRank: true), RandomTensor.Floats(8, 2, 3, 4), RandomTensor.Floats(9, 5, 4), null);
+        var result =
+            WeightedNode.Run(new FullyConnected(KeepRank: true), RandomTensor.Floats(8, 2, 3, 4), RandomTensor.Floats(9, 5, 4), null);
         Assert.Equal(new Shape(2, 3, 5), result.Shape);
     }
 
     [Fact]
     public void Weights_of_another_depth_are_refused_with_both_depths()
     {
-        var error = Assert.Throws<OctavoException>(() => WeightedNode.Node(new FullyConnected(KeepRank: true), RandomTensor.Floats(1, 2, 3), RandomTensor.Floats(2, 5, 4)));
+        var error = Assert.Throws<OctavoException>(() =>
+            WeightedNode.Node(new FullyConnected(KeepRank: true), RandomTensor.Floats(1, 2, 3), RandomTensor.Floats(2, 5, 4)));
         Assert.Equal(ErrorKind.Shape, error.Kind);
         Assert.Contains("depth 4", error.Message);
         Assert.Contains("block1/node", error.Message);
@@ -90,12 +93,14 @@ public sealed class FullyConnectedTests
 
     [Fact]
     public void A_bias_of_another_length_is_refused() =>
-        Assert.Throws<OctavoException>(() => WeightedNode.Node(new FullyConnected(), RandomTensor.Floats(1, 2, 4), RandomTensor.Floats(2, 5, 4), RandomTensor.Floats(3, 4)));
+        Assert.Throws<OctavoException>(() =>
+            WeightedNode.Node(new FullyConnected(), RandomTensor.Floats(1, 2, 4), RandomTensor.Floats(2, 5, 4), RandomTensor.Floats(3, 4)));
 
     [Fact]
     public void Shuffled_weights_are_refused_with_the_reason()
     {
-        var node = WeightedNode.Node(new FullyConnected(WeightsFormat: FullyConnectedWeightsFormat.Shuffled4x16), RandomTensor.Floats(1, 2, 4), RandomTensor.Floats(2, 5, 4));
+        var node = WeightedNode.Node(new FullyConnected(WeightsFormat: FullyConnectedWeightsFormat.Shuffled4x16),
+            RandomTensor.Floats(1, 2, 4), RandomTensor.Floats(2, 5, 4));
         Assert.Null(KernelSelection.Choose(node, out var reason));
         Assert.Contains("shuffled", reason);
     }
@@ -103,7 +108,8 @@ public sealed class FullyConnectedTests
     [Fact]
     public void A_depth_of_zero_gives_the_bias() =>
         Assert.Equal([1f, 2f], WeightedNode.Run(
-            new FullyConnected(KeepRank: true), RandomTensor.Floats(1, 1, 0), RandomTensor.Floats(2, 2, 0), Tensor.From(new Shape(2), 1f, 2f)).Values<float>());
+            new FullyConnected(KeepRank: true), RandomTensor.Floats(1, 1, 0), RandomTensor.Floats(2, 2, 0),
+            Tensor.From(new Shape(2), 1f, 2f)).Values<float>());
 
     private static ExpectedSum[] Expected(Tensor input, Tensor weights, Tensor? bias)
     {
@@ -113,7 +119,8 @@ public sealed class FullyConnectedTests
         {
             for (var k = 0; k < depth; k++)
             {
-                expected[index].Add(input.Values<float>()[(index / outputs * depth) + k], weights.Values<float>()[(index % outputs * depth) + k]);
+                expected[index]
+                    .Add(input.Values<float>()[(index / outputs * depth) + k], weights.Values<float>()[(index % outputs * depth) + k]);
             }
 
             if (bias is not null)

@@ -8,7 +8,8 @@ public sealed class PoolOperatorTests
 
     [Fact]
     public void An_average_counts_only_what_lies_inside() =>
-        Assert.Equal([3f, 4.5f, 7.5f, 9f], NodeUnderTest.Run(new AveragePool2D(Padding.Same, 2, 2, 2, 2), Image)[0].Values<float>().ToArray());
+        Assert.Equal([3f, 4.5f, 7.5f, 9f],
+            NodeUnderTest.Run(new AveragePool2D(Padding.Same, 2, 2, 2, 2), Image)[0].Values<float>().ToArray());
 
     [Fact]
     public void A_maximum_drops_what_is_not_a_number()
@@ -23,7 +24,8 @@ public sealed class PoolOperatorTests
 
     [Fact]
     public void A_fused_activation_clamps() =>
-        Assert.Equal([5f, 6f, 6f, 6f], NodeUnderTest.Run(new MaxPool2D(Padding.Valid, 1, 1, 2, 2, FusedActivation.Relu6), Image)[0].Values<float>().ToArray());
+        Assert.Equal([5f, 6f, 6f, 6f],
+            NodeUnderTest.Run(new MaxPool2D(Padding.Valid, 1, 1, 2, 2, FusedActivation.Relu6), Image)[0].Values<float>().ToArray());
 
     [Fact]
     public void A_window_larger_than_the_image_is_refused()

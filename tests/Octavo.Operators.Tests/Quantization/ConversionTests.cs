@@ -27,16 +27,19 @@ public sealed class ConversionTests
     public void Packed_elements_are_read_low_bits_first()
     {
         var nibbles = new Tensor(ElementType.Int4, new Shape(3), new byte[] { 0xF7, 0x08 });
-        Assert.Equal([7f, -1f, -8f], Run(new Dequantize(), nibbles, AffineQuantization.PerTensor(1, 0), ElementType.Float32, null).Values<float>().ToArray());
+        Assert.Equal([7f, -1f, -8f],
+            Run(new Dequantize(), nibbles, AffineQuantization.PerTensor(1, 0), ElementType.Float32, null).Values<float>().ToArray());
         var pairs = new Tensor(ElementType.Int2, new Shape(5), new byte[] { 0b11_10_01_00, 0b01 });
-        Assert.Equal([0f, 0.5f, -1f, -0.5f, 0.5f], Run(new Dequantize(), pairs, AffineQuantization.PerTensor(0.5f, 0), ElementType.Float32, null).Values<float>().ToArray());
+        Assert.Equal([0f, 0.5f, -1f, -0.5f, 0.5f],
+            Run(new Dequantize(), pairs, AffineQuantization.PerTensor(0.5f, 0), ElementType.Float32, null).Values<float>().ToArray());
     }
 
     [Fact]
     public void Sixteen_bit_floats_are_widened_exactly()
     {
         var half = Tensor.From(new Shape(2), (Half)0.1f, Half.Epsilon);
-        Assert.Equal([(float)(Half)0.1f, (float)Half.Epsilon], Run(new Dequantize(), half, null, ElementType.Float32, null).Values<float>().ToArray());
+        Assert.Equal([(float)(Half)0.1f, (float)Half.Epsilon],
+            Run(new Dequantize(), half, null, ElementType.Float32, null).Values<float>().ToArray());
         var brain = new Tensor(ElementType.BFloat16, new Shape(1), new byte[] { 0xC0, 0x3F });
         Assert.Equal([1.5f], Run(new Dequantize(), brain, null, ElementType.Float32, null).Values<float>().ToArray());
     }
@@ -45,7 +48,8 @@ public sealed class ConversionTests
     public void A_change_of_zero_point_alone_moves_codes()
     {
         var data = Tensor.From(new Shape(3), (byte)0, (byte)128, (byte)255);
-        var result = Run(new Quantize(), data, AffineQuantization.PerTensor(0.1f, 128), ElementType.Int8, AffineQuantization.PerTensor(0.1f, 0));
+        var result =
+            Run(new Quantize(), data, AffineQuantization.PerTensor(0.1f, 128), ElementType.Int8, AffineQuantization.PerTensor(0.1f, 0));
         Assert.Equal([-128, 0, 127], result.Values<sbyte>().ToArray());
     }
 

@@ -6,7 +6,8 @@ namespace Octavo.Operators.Tests;
 /// <param name="Weights">As the operator has them: those of the input or, joined, of the gates.</param>
 /// <param name="Recurrent">Those of the state or, joined, of the candidate.</param>
 internal sealed record GruDefinition(
-    UnidirectionalSequenceGru Operator, Tensor Input, Tensor Weights, Tensor Recurrent, Tensor? Bias, Tensor? RecurrentBias, Tensor? InitialState)
+    UnidirectionalSequenceGru Operator, Tensor Input, Tensor Weights, Tensor Recurrent, Tensor? Bias, Tensor? RecurrentBias,
+    Tensor? InitialState)
 {
     private int Units => Operator.JoinedInputs ? Recurrent.Shape[0] : Recurrent.Shape[1];
 
@@ -43,7 +44,9 @@ internal sealed record GruDefinition(
         return (states, last);
     }
 
-    /// <summary>How far float32 arithmetic may be from this: each moment adds the errors of its sums, and at most doubles what there was.</summary>
+    /// <summary>
+    /// How far float32 arithmetic may be from this: each moment adds the errors of its sums, and at most doubles what there was.
+    /// </summary>
     public double Tolerance(double largestWeight, int moments)
     {
         var terms = Depth + Units + 4;
@@ -59,8 +62,10 @@ internal sealed record GruDefinition(
         var update = new double[Units];
         for (var unit = 0; unit < Units; unit++)
         {
-            update[unit] = Logistic(Operator.JoinedInputs ? Joined(Weights, Bias, row, state, unit) : FromInput(row, unit) + FromState(state, unit));
-            reset[unit] = Logistic(Operator.JoinedInputs ? Joined(Weights, Bias, row, state, Units + unit) : FromInput(row, Units + unit) + FromState(state, Units + unit));
+            update[unit] =
+                Logistic(Operator.JoinedInputs ? Joined(Weights, Bias, row, state, unit) : FromInput(row, unit) + FromState(state, unit));
+            reset[unit] = Logistic(Operator.JoinedInputs ? Joined(Weights, Bias, row, state, Units + unit)
+                : FromInput(row, Units + unit) + FromState(state, Units + unit));
         }
 
         double[] scaled = [.. state.Select((value, unit) => value * reset[unit])];

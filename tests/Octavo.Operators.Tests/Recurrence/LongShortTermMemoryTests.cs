@@ -74,7 +74,8 @@ public sealed class LongShortTermMemoryTests
         }
     }
 
-    private static WeightedNode.Operand State() => WeightedNode.Computed(Tensor.From<float>(new Shape(Batch, Units), new float[Batch * Units]));
+    private static WeightedNode.Operand State() =>
+        WeightedNode.Computed(Tensor.From<float>(new Shape(Batch, Units), new float[Batch * Units]));
 
     private static WeightedNode.Operand?[] Operands(bool isCoupled, bool hasPeepholes)
     {
@@ -110,9 +111,11 @@ public sealed class LongShortTermMemoryTests
                 {
                     var row = (item * Steps) + step;
                     var forget = Logistic(Sum(operands, 1, row, before, unit) + Peephole(operands, 1, unit, cell[unit]));
-                    var input = operands[1] is null ? 1 - forget : Logistic(Sum(operands, 0, row, before, unit) + Peephole(operands, 0, unit, cell[unit]));
+                    var input = operands[1] is null ? 1 - forget
+                        : Logistic(Sum(operands, 0, row, before, unit) + Peephole(operands, 0, unit, cell[unit]));
                     cell[unit] = Math.Clamp((forget * cell[unit]) + (input * Math.Tanh(Sum(operands, 2, row, before, unit))), -clip, clip);
-                    next[unit] = Logistic(Sum(operands, 3, row, before, unit) + Peephole(operands, 2, unit, cell[unit])) * Math.Tanh(cell[unit]);
+                    next[unit] =
+                        Logistic(Sum(operands, 3, row, before, unit) + Peephole(operands, 2, unit, cell[unit])) * Math.Tanh(cell[unit]);
                     output[(row * Units) + unit] = next[unit];
                 }
 
@@ -133,7 +136,8 @@ public sealed class LongShortTermMemoryTests
         double sum = operands[12 + gate]!.Tensor.Values<float>()[unit];
         for (var k = 0; k < Depth; k++)
         {
-            sum += (double)operands[0]!.Tensor.Values<float>()[(row * Depth) + k] * operands[1 + gate]!.Tensor.Values<float>()[(unit * Depth) + k];
+            sum += (double)operands[0]!.Tensor.Values<float>()[(row * Depth) + k] * operands[1
+                + gate]!.Tensor.Values<float>()[(unit * Depth) + k];
         }
 
         for (var k = 0; k < Units; k++)

@@ -49,7 +49,8 @@ public sealed class SimpleRecurrenceTests
     {
         var input = RandomTensor.Floats(1, Time, Batch, Depth);
         var result = WeightedNode.Run(
-            new UnidirectionalSequenceRnn(timeMajor, FusedActivation.Tanh, true), timeMajor ? input : Swap(input), W(Weights, hybrid), W(Recurrent, hybrid), Bias, State);
+            new UnidirectionalSequenceRnn(timeMajor, FusedActivation.Tanh, true), timeMajor ? input : Swap(input), W(Weights, hybrid),
+            W(Recurrent, hybrid), Bias, State);
         Assert.Equal(Steps(input, hybrid, backward: false).Values<float>(), (timeMajor ? result : Swap(result)).Values<float>());
     }
 
@@ -62,7 +63,8 @@ public sealed class SimpleRecurrenceTests
     {
         var input = RandomTensor.Floats(1, Time, Batch, Depth);
         var edit = new GraphEdit(new Graph("test"));
-        var operands = new[] { W(timeMajor ? input : Swap(input), false), W(Weights, hybrid), W(Recurrent, hybrid), W(Bias, false), W(State, false), W(Weights, hybrid), W(Recurrent, hybrid), W(Bias, false), W(State, false) };
+        var operands = new[] { W(timeMajor ? input : Swap(input), false), W(Weights, hybrid), W(Recurrent, hybrid), W(Bias, false),
+            W(State, false), W(Weights, hybrid), W(Recurrent, hybrid), W(Bias, false), W(State, false) };
         var values = operands.Select((operand, index) => edit.AddConstant($"input{index}", operand.Tensor)).ToArray();
         for (var index = 0; index < values.Length; index++)
         {
@@ -70,15 +72,18 @@ public sealed class SimpleRecurrenceTests
         }
 
         var @operator = new BidirectionalSequenceRnn(timeMajor, FusedActivation.Tanh, merge, true);
-        var outputs = Enumerable.Range(0, merge ? 1 : 2).Select(index => edit.NewValue($"output{index}", ElementType.Float32, Shape.Unknown)).ToArray();
-        var results = NodeEvaluator.Evaluate(edit.AddNode("node", @operator, values, outputs), [.. operands.Select(operand => operand.Tensor)])
+        var outputs = Enumerable.Range(0, merge ? 1 : 2)
+            .Select(index => edit.NewValue($"output{index}", ElementType.Float32, Shape.Unknown)).ToArray();
+        var results =
+            NodeEvaluator.Evaluate(edit.AddNode("node", @operator, values, outputs), [.. operands.Select(operand => operand.Tensor)])
             .Select(result => timeMajor ? result : Swap(result)).ToArray();
         var width = merge ? 2 * Units : Units;
         var (forward, backward) = (Steps(input, hybrid, backward: false), Steps(input, hybrid, backward: true));
         for (var row = 0; row < Time * Batch; row++)
         {
             Assert.Equal(forward.Values<float>().Slice(row * Units, Units), results[0].Values<float>().Slice(row * width, Units));
-            Assert.Equal(backward.Values<float>().Slice(row * Units, Units), results[^1].Values<float>().Slice((row * width) + (merge ? Units : 0), Units));
+            Assert.Equal(backward.Values<float>().Slice(row * Units, Units),
+                results[^1].Values<float>().Slice((row * width) + (merge ? Units : 0), Units));
         }
     }
 

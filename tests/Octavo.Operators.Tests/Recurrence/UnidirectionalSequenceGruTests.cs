@@ -45,7 +45,8 @@ public sealed class UnidirectionalSequenceGruTests
     [Fact]
     public void Without_biases_and_an_initial_state_it_starts_from_zeros()
     {
-        var definition = Definition(new UnidirectionalSequenceGru(ResetAfter: true, Activation: FusedActivation.Relu), 2) with { Bias = null, RecurrentBias = null, InitialState = null };
+        var definition = Definition(new UnidirectionalSequenceGru(ResetAfter: true, Activation: FusedActivation.Relu),
+            2) with { Bias = null, RecurrentBias = null, InitialState = null };
         AssertNear(definition.Compute().States, Run(definition)[0], definition);
     }
 
@@ -58,18 +59,22 @@ public sealed class UnidirectionalSequenceGruTests
         const int batch = 3;
         var input = RandomTensor.Floats(1, Moments, batch, Depth);
         var (bias, recurrentBias) = (RandomTensor.Floats(4, 3 * Units), RandomTensor.Floats(5, 3 * Units));
-        var weights = Quantized(RandomTensor.Bytes(2, 3 * Units, Depth), [.. Enumerable.Range(1, 3 * Units).Select(output => output * 1e-4f)]);
+        var weights =
+            Quantized(RandomTensor.Bytes(2, 3 * Units, Depth), [.. Enumerable.Range(1, 3 * Units).Select(output => output * 1e-4f)]);
         var recurrent = Quantized(RandomTensor.Bytes(3, 3 * Units, Units), [0.003f]);
-        var result = WeightedNode.Run(new UnidirectionalSequenceGru(true, resetAfter, AsymmetricQuantizeInputs: asymmetric), input, weights, recurrent, bias, recurrentBias);
+        var result = WeightedNode.Run(new UnidirectionalSequenceGru(true, resetAfter, AsymmetricQuantizeInputs: asymmetric), input, weights,
+            recurrent, bias, recurrentBias);
         var state = new float[batch * Units];
         for (var moment = 0; moment < Moments; moment++)
         {
             var product = new FullyConnected(AsymmetricQuantizeInputs: asymmetric);
-            var x = Tensor.From<float>(new Shape(batch, Depth), input.Values<float>().Slice(moment * batch * Depth, batch * Depth).ToArray());
+            var x = Tensor.From<float>(new Shape(batch, Depth), input.Values<float>().Slice(moment * batch * Depth, batch * Depth)
+                .ToArray());
             var u = WeightedNode.Run(product, x, weights, bias).Values<float>().ToArray();
             var v = WeightedNode.Run(product, States(state), recurrent, recurrentBias).Values<float>().ToArray();
             var (z, r) = (Gate(u, v, 0), Gate(u, v, 1));
-            var candidate = resetAfter ? Row(v, 2) : Row(WeightedNode.Run(product, States(Multiply(r, state)), recurrent, recurrentBias).Values<float>().ToArray(), 2);
+            var candidate = resetAfter ? Row(v, 2)
+                : Row(WeightedNode.Run(product, States(Multiply(r, state)), recurrent, recurrentBias).Values<float>().ToArray(), 2);
             candidate = Tanh(Add(Row(u, 2), resetAfter ? Multiply(r, candidate) : candidate));
             state = Add(Multiply(z, state), Multiply([.. z.Select(gate => 1 - gate)], candidate));
             Assert.Equal(state, result.Values<float>().Slice(moment * state.Length, state.Length).ToArray());
@@ -98,8 +103,10 @@ public sealed class UnidirectionalSequenceGruTests
         var input = @operator.TimeMajor ? RandomTensor.Floats(1, Moments, batch, Depth) : RandomTensor.Floats(1, batch, Moments, Depth);
         return @operator.JoinedInputs
             ? new GruDefinition(
-                @operator, input, Small(2, 2 * Units, Depth + Units), Small(3, Units, Depth + Units), Small(4, 2 * Units), Small(5, Units), Small(6, batch, Units))
-            : new GruDefinition(@operator, input, Small(2, 3 * Units, Depth), Small(3, 3 * Units, Units), Small(4, 3 * Units), Small(5, 3 * Units), Small(6, batch, Units));
+                @operator, input, Small(2, 2 * Units, Depth + Units), Small(3, Units, Depth + Units), Small(4, 2 * Units), Small(5, Units),
+                Small(6, batch, Units))
+            : new GruDefinition(@operator, input, Small(2, 3 * Units, Depth), Small(3, 3 * Units, Units), Small(4, 3 * Units),
+                Small(5, 3 * Units), Small(6, batch, Units));
     }
 
     private static Tensor Small(int seed, params int[] sizes)
@@ -109,7 +116,8 @@ public sealed class UnidirectionalSequenceGruTests
     }
 
     private static IReadOnlyList<Tensor> Run(GruDefinition definition) => NodeUnderTest.Run(
-        definition.Operator, 2, [definition.Input, definition.Weights, definition.Recurrent, definition.Bias, definition.RecurrentBias, definition.InitialState]);
+        definition.Operator, 2,
+        [definition.Input, definition.Weights, definition.Recurrent, definition.Bias, definition.RecurrentBias, definition.InitialState]);
 
     private static void AssertNear(double[] expected, Tensor actual, GruDefinition definition)
     {
@@ -118,7 +126,8 @@ public sealed class UnidirectionalSequenceGruTests
         Assert.Equal(expected.Length, values.Length);
         for (var index = 0; index < expected.Length; index++)
         {
-            Assert.True(Math.Abs(expected[index] - values[index]) <= tolerance, $"element {index}: {values[index]:R} is not {expected[index]:R} within {tolerance:R}");
+            Assert.True(Math.Abs(expected[index] - values[index]) <= tolerance,
+                $"element {index}: {values[index]:R} is not {expected[index]:R} within {tolerance:R}");
         }
     }
 

@@ -5,7 +5,8 @@ namespace Octavo.Operators.Tests;
 
 public sealed class ReduceOperatorTests
 {
-    private static readonly Tensor Data = Tensor.From(new Shape(2, 3, 4), [.. Enumerable.Range(0, 24).Select(value => (float)((value * 7 % 11) - 5))]);
+    private static readonly Tensor Data =
+        Tensor.From(new Shape(2, 3, 4), [.. Enumerable.Range(0, 24).Select(value => (float)((value * 7 % 11) - 5))]);
 
     [Theory]
     [InlineData(new[] { 0 })]
@@ -58,7 +59,8 @@ public sealed class ReduceOperatorTests
     public void The_mean_of_integers_is_wide_and_truncates_toward_zero()
     {
         var data = Tensor.From(new Shape(2, 2), int.MaxValue, -1, int.MaxValue - 1, -2);
-        Assert.Equal([int.MaxValue - 1, -1], NodeUnderTest.Run(new Mean(false), data, Tensor.From(new Shape(1), 0))[0].Values<int>().ToArray());
+        Assert.Equal([int.MaxValue - 1, -1],
+            NodeUnderTest.Run(new Mean(false), data, Tensor.From(new Shape(1), 0))[0].Values<int>().ToArray());
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace Octavo.Operators.Tests;
 /// <summary>Operands that name axes, sizes or positions, with fewer or more elements than the operator reads.</summary>
 public sealed class IndexOperandTests
 {
-    private static readonly ElementType[] Types = [ElementType.Int32, ElementType.Int64, ElementType.Int16, ElementType.Int8, ElementType.UInt8];
+    private static readonly ElementType[] Types =
+        [ElementType.Int32, ElementType.Int64, ElementType.Int16, ElementType.Int8, ElementType.UInt8];
 
     public static TheoryData<string, string> Lengths => new()
     {
@@ -22,7 +23,8 @@ public sealed class IndexOperandTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void A_length_that_does_not_go_with_the_axes_is_refused_although_the_elements_are_computed_in_each_run(string operand, string shape)
+    public void A_length_that_does_not_go_with_the_axes_is_refused_although_the_elements_are_computed_in_each_run(string operand,
+        string shape)
     {
         var given = new Shape([.. shape.Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]);
         var two = new Shape(2);
@@ -66,7 +68,8 @@ public sealed class IndexOperandTests
                 operand.GiveMemory(first, memory.Length);
                 var positions = new IndexOperand(operand);
                 Assert.Equal(0, positions[2]);
-                Assert.All([-1, 3, long.MaxValue], index => Assert.Equal(ErrorKind.Shape, Assert.Throws<OctavoException>(() => positions.Wide(index)).Kind));
+                Assert.All([-1, 3, long.MaxValue],
+                    index => Assert.Equal(ErrorKind.Shape, Assert.Throws<OctavoException>(() => positions.Wide(index)).Kind));
                 operand.Shape = new Shape(0);
                 Assert.Equal(ErrorKind.Shape, Assert.Throws<OctavoException>(() => positions[0]).Kind);
             }
@@ -78,6 +81,7 @@ public sealed class IndexOperandTests
     {
         var edit = new GraphEdit(new Graph("test"));
         var data = edit.AddInput("data", ElementType.Float32, new Shape(4, 6));
-        return GraphBuilder.Infer(@operator, [data, .. operands.Select((shape, index) => edit.AddInput($"operand{index}", ElementType.Int32, shape))]);
+        return GraphBuilder.Infer(@operator,
+            [data, .. operands.Select((shape, index) => edit.AddInput($"operand{index}", ElementType.Int32, shape))]);
     }
 }

@@ -21,6 +21,7 @@ public sealed class MergeEqualNodesTests
         var x = graph.Input(3, 3);
         Assert.Equal(
             ["MEAN", "MEAN", "MEAN"],
-            graph.Import(graph.Emit(new Mean(true), x, graph.Integers(1)), graph.Emit(new Mean(true), x, graph.Integers(0)), graph.Emit(new Mean(false), x, graph.Integers(0))));
+            graph.Import(graph.Emit(new Mean(true), x, graph.Integers(1)), graph.Emit(new Mean(true), x, graph.Integers(0)),
+                graph.Emit(new Mean(false), x, graph.Integers(0))));
     }
 }

@@ -18,7 +18,8 @@ public sealed class RemoveIdentitiesTests
         value = graph.Emit(new Pad(), value, graph.Pairs(0, 0, 0, 0, 0, 0, 0, 0));
         value = graph.Emit(new Concatenation(3), value);
         value = graph.Emit(new Slice(), value, graph.Integers(0, 0, 0, 0), graph.Integers(-1, -1, -1, -1));
-        value = graph.Emit(new StridedSlice(15, 15), value, graph.Integers(0, 0, 0, 0), graph.Integers(0, 0, 0, 0), graph.Integers(1, 1, 1, 1));
+        value = graph.Emit(new StridedSlice(15, 15), value, graph.Integers(0, 0, 0, 0), graph.Integers(0, 0, 0, 0),
+            graph.Integers(1, 1, 1, 1));
         value = graph.Emit(new Cast(ElementType.Float32, ElementType.Float32), value);
         Assert.Equal(["ABS"], graph.Import(value));
         Assert.Same(value, graph.Edit.Graph.Outputs[0]);

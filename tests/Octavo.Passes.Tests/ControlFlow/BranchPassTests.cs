@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes.Tests;
 
-/// <summary>What passes do to conditionals of two results: x times a factor, and a copy of another argument that is read in the second result alone.</summary>
+/// <summary>
+/// What passes do to conditionals of two results: x times a factor, and a copy of another argument that is read in the second result alone.
+/// </summary>
 public sealed class BranchPassTests
 {
     [Fact]
@@ -42,7 +44,8 @@ public sealed class BranchPassTests
             main.AddInput("condition", ElementType.Boolean, new Shape([])), main.AddInput("x", ElementType.Float32, new Shape(2)),
             main.AddConstant("factor", Tensor.Scalar(2f)), main.AddInput("y", ElementType.Float32, new Shape(2)),
         ];
-        Value[] results = [main.NewValue("first", ElementType.Float32, new Shape(2)), main.NewValue("second", ElementType.Float32, new Shape(2))];
+        Value[] results =
+            [main.NewValue("first", ElementType.Float32, new Shape(2)), main.NewValue("second", ElementType.Float32, new Shape(2))];
         main.AddNode("if", new If(new GraphReference(branches[0]), new GraphReference(branches[1])), inputs, results);
         main.AddOutput(results[0]);
         if (readsSecond)

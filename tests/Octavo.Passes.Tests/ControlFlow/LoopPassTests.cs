@@ -74,7 +74,8 @@ public sealed class LoopPassTests
         var (model, _) = Loop(constantWeights: true, unread: false);
         var edit = new GraphEdit(model.Main);
         edit.SetOutput(0, model.Main.Inputs[0]);
-        edit.AddNode("once", new OpaqueOperator(BuiltinOperator.CALL_ONCE, null, 1, new CallOnceOptions { InitSubgraphIndex = 1 }, default), [], []);
+        edit.AddNode("once", new OpaqueOperator(BuiltinOperator.CALL_ONCE, null, 1, new CallOnceOptions { InitSubgraphIndex = 1 }, default),
+            [], []);
         PassRunner.Run(model, [new RemoveUnreadNodes()]);
         Assert.Equal(3, model.Subgraphs.Count);
     }
@@ -89,7 +90,8 @@ public sealed class LoopPassTests
 
         var condition = Values(new GraphEdit(new Graph("condition")), names, inner ?? Row);
         var goesOn = condition.Edit.NewValue("less", ElementType.Boolean, new Shape([]));
-        condition.Edit.AddNode("less", new Less(), [condition.Values["counter"], condition.Edit.AddConstant("limit", Tensor.Scalar(3))], [goesOn]);
+        condition.Edit.AddNode("less", new Less(), [condition.Values["counter"], condition.Edit.AddConstant("limit", Tensor.Scalar(3))],
+            [goesOn]);
         condition.Edit.AddOutput(goesOn);
 
         var body = Values(new GraphEdit(new Graph("body")), names, inner ?? Row);
@@ -106,10 +108,13 @@ public sealed class LoopPassTests
         names.ForEach(name => body.Edit.AddOutput(next[name]));
         var main = new GraphEdit(new Graph("main"));
         var input = main.AddInput("in", ElementType.Float32, Row);
-        var weights = constantWeights ? main.AddConstant("weights", Tensor.From(Row, 2f, 3f)) : main.AddInput("weights_in", ElementType.Float32, Row);
-        var first = new Dictionary<string, Value> { ["counter"] = main.AddConstant("zero", Tensor.Scalar(0)), ["x"] = input, ["unread"] = input, ["weights"] = weights };
+        var weights =
+            constantWeights ? main.AddConstant("weights", Tensor.From(Row, 2f, 3f)) : main.AddInput("weights_in", ElementType.Float32, Row);
+        var first = new Dictionary<string, Value> { ["counter"] = main.AddConstant("zero", Tensor.Scalar(0)), ["x"] = input,
+            ["unread"] = input, ["weights"] = weights };
         Value[] results = [.. names.Select(name => main.NewValue($"{name}_last", first[name].ElementType, first[name].Shape))];
-        main.AddNode("loop", new While(new GraphReference(condition.Edit.Graph), new GraphReference(body.Edit.Graph)), names.Select(name => first[name]), results);
+        main.AddNode("loop", new While(new GraphReference(condition.Edit.Graph), new GraphReference(body.Edit.Graph)),
+            names.Select(name => first[name]), results);
         main.AddOutput(results[names.IndexOf("x")]);
 
         var model = new Model();
@@ -118,7 +123,9 @@ public sealed class LoopPassTests
     }
 
     private static (GraphEdit Edit, Dictionary<string, Value> Values) Values(GraphEdit edit, List<string> names, Shape shape) =>
-        (edit, names.ToDictionary(name => name, name => name == "counter" ? edit.AddInput(name, ElementType.Int32, new Shape([])) : edit.AddInput(name, ElementType.Float32, name == "weights" ? Row : shape)));
+        (edit, names.ToDictionary(name => name,
+            name => name == "counter" ? edit.AddInput(name, ElementType.Int32, new Shape([]))
+            : edit.AddInput(name, ElementType.Float32, name == "weights" ? Row : shape)));
 
     private static Value Emit(GraphEdit edit, Operator @operator, params Value[] inputs)
     {

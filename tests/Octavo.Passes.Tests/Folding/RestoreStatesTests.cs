@@ -38,7 +38,8 @@ public sealed class RestoreStatesTests
         for (var index = 18; index < 20; index++)
         {
             var half = edit.AddConstant($"half {index}", Tensor.From<Half>(new Shape(1, 4), [start, start, start, start]));
-            inputs[index] = edit.AddNode($"state {index}", new Dequantize(), [half], [edit.NewValue($"state {index}", ElementType.Float32, new Shape(1, 4))]).Output;
+            inputs[index] = edit.AddNode($"state {index}", new Dequantize(), [half],
+                [edit.NewValue($"state {index}", ElementType.Float32, new Shape(1, 4))]).Output;
         }
 
         var output = edit.NewValue("output", ElementType.Float32, new Shape(1, 2, 4));

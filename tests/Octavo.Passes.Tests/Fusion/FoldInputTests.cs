@@ -17,7 +17,8 @@ public sealed class FoldInputTests
     public void Offsets_of_the_input_go_into_the_bias_of_a_valid_convolution_and_of_a_matrix_product()
     {
         var moved = graph.Emit(new Sub(), graph.Input(1, 4, 4, 3), graph.Weights(3));
-        var convolution = graph.Emit(new Conv2D(Padding.Valid), graph.Emit(new Div(), moved, graph.Number(127.5f)), graph.Weights(5, 3, 3, 3), graph.Weights(5));
+        var convolution = graph.Emit(new Conv2D(Padding.Valid), graph.Emit(new Div(), moved, graph.Number(127.5f)),
+            graph.Weights(5, 3, 3, 3), graph.Weights(5));
         var product = graph.Emit(new BatchMatMul(), graph.Emit(new Add(), graph.Input(2, 5), graph.Weights(5)), graph.Weights(5, 2));
         Assert.Equal(["CONV_2D", "FULLY_CONNECTED"], graph.Import(convolution, product));
     }

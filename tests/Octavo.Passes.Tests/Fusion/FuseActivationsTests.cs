@@ -18,7 +18,8 @@ public sealed class FuseActivationsTests
     public void Convolutions_without_a_bias_get_one_of_zeros()
     {
         var first = graph.Emit(new Conv2D(Padding.Same), graph.Input(1, 4, 4, 2), graph.Weights(3, 1, 1, 2));
-        Assert.Equal(["CONV_2D", "DEPTHWISE_CONV_2D"], graph.Import(graph.Emit(new DepthwiseConv2D(Padding.Same), first, graph.Weights(1, 3, 3, 3))));
+        Assert.Equal(["CONV_2D", "DEPTHWISE_CONV_2D"],
+            graph.Import(graph.Emit(new DepthwiseConv2D(Padding.Same), first, graph.Weights(1, 3, 3, 3))));
         Assert.All(graph.Edit.Graph.Nodes, node => Assert.Equal([0f, 0f, 0f], node.Input(2).Constant!.Evaluate().Values<float>()));
     }
 

@@ -23,7 +23,8 @@ public sealed class FuseDilationsTests
         var blocks = graph.Emit(new SpaceToBatchNd(), padded, graph.Integers(2), graph.Pairs(0, 0));
         var image = graph.Emit(new ExpandDims(), blocks, graph.Integers(1));
         var result = graph.Emit(new Conv2D(Padding.Valid), image, graph.Weights(4, 1, 3, 3));
-        var whole = graph.Emit(new BatchToSpaceNd(), graph.Emit(new Squeeze(new ValueList<int>(1)), result), graph.Integers(2), graph.Pairs(0, 0));
+        var whole =
+            graph.Emit(new BatchToSpaceNd(), graph.Emit(new Squeeze(new ValueList<int>(1)), result), graph.Integers(2), graph.Pairs(0, 0));
         Assert.Equal(["PAD", "RESHAPE", "CONV_2D", "RESHAPE"], graph.Import(graph.Emit(new Add(), whole, graph.Weights(4))));
     }
 

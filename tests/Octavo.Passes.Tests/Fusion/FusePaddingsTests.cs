@@ -23,7 +23,8 @@ public sealed class FusePaddingsTests
     public void Other_zeros_stay(int size, int stride, int before, int after)
     {
         var padded = graph.Emit(new Pad(), graph.Input(1, size, size, 2), graph.Pairs(0, 0, before, after, before, after, 0, 0));
-        Assert.Equal(["PAD", "DEPTHWISE_CONV_2D"], graph.Import(graph.Emit(new DepthwiseConv2D(Padding.Valid, stride, stride), padded, graph.Weights(1, 3, 3, 2))));
+        Assert.Equal(["PAD", "DEPTHWISE_CONV_2D"],
+            graph.Import(graph.Emit(new DepthwiseConv2D(Padding.Valid, stride, stride), padded, graph.Weights(1, 3, 3, 2))));
     }
 
     [Fact]

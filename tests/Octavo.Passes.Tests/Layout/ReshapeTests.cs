@@ -27,7 +27,8 @@ public sealed class ReshapeTests
     public void A_bias_for_each_head_only_stays_behind_the_reshape()
     {
         var product = graph.Emit(new BatchMatMul(), graph.Input(1, 5, 6), graph.Weights(6, 12));
-        Assert.Equal(["FULLY_CONNECTED", "RESHAPE", "ADD"], graph.Import(graph.Emit(new Add(), graph.Reshape(product, 1, 5, 4, 3), graph.Weights(4, 1))));
+        Assert.Equal(["FULLY_CONNECTED", "RESHAPE", "ADD"],
+            graph.Import(graph.Emit(new Add(), graph.Reshape(product, 1, 5, 4, 3), graph.Weights(4, 1))));
     }
 
     [Fact]

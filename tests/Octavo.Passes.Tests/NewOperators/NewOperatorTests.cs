@@ -15,7 +15,9 @@ public sealed class NewOperatorTests
         var line = OperatorDescriptor.Describe<Halve, NoOptions>();
         Assert.IsType<Halve>(line.Read(null));
         Assert.Null(line.Write(new Halve()));
-        Assert.Equal((1, 1, 2), (line.Signature.FewestInputs, line.Signature.MostOutputs, OperatorDescriptor.Describe<Middle, NoOptions>().Signature.MostInputs));
+        Assert.Equal((1, 1, 2),
+            (line.Signature.FewestInputs, line.Signature.MostOutputs,
+                OperatorDescriptor.Describe<Middle, NoOptions>().Signature.MostInputs));
     }
 
     [Fact]

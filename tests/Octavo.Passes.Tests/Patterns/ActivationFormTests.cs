@@ -61,7 +61,8 @@ public sealed class ActivationFormTests
     {
         var x = graph.Input(2, 5);
         var error = isComplement
-            ? graph.Emit(new Sub(), graph.Number(1), ErrorFunction(graph.Emit(new Div(), graph.Emit(new Neg(), x), graph.Number(1.41421356f))))
+            ? graph.Emit(new Sub(), graph.Number(1),
+                ErrorFunction(graph.Emit(new Div(), graph.Emit(new Neg(), x), graph.Number(1.41421356f))))
             : graph.Emit(new Add(), graph.Number(1), ErrorFunction(graph.Emit(new Mul(), x, graph.Number(0.70710678f))));
         Assert.Equal(["GELU"], graph.Import(graph.Emit(new Mul(), graph.Emit(new Mul(), graph.Number(0.5f), x), error)));
     }
@@ -70,7 +71,8 @@ public sealed class ActivationFormTests
     public void The_error_function_of_something_else_is_no_gelu()
     {
         var error = ErrorFunction(graph.Emit(new Mul(), graph.Input(2, 5), graph.Number(0.5f)));
-        Assert.Contains("SELECT_V2", graph.Import(graph.Emit(new Mul(), graph.Edit.Graph.Inputs[0], graph.Emit(new Add(), error, graph.Number(1)))));
+        Assert.Contains("SELECT_V2",
+            graph.Import(graph.Emit(new Mul(), graph.Edit.Graph.Inputs[0], graph.Emit(new Add(), error, graph.Number(1)))));
     }
 
     [Theory]
@@ -85,7 +87,8 @@ public sealed class ActivationFormTests
             0 => graph.Emit(new Maximum(), graph.Emit(new Mul(), graph.Number(0.25f), x), x),
             1 => graph.Emit(new SelectV2(), Positive(x), x, graph.Emit(new Mul(), x, graph.Number(0.25f))),
             _ => graph.Emit(
-                new Add(), graph.Emit(new Mul(), x, graph.Number(0.625f)), graph.Emit(new Mul(), graph.Number(0.375f), graph.Emit(new Abs(), x))),
+                new Add(), graph.Emit(new Mul(), x, graph.Number(0.625f)),
+                graph.Emit(new Mul(), graph.Number(0.375f), graph.Emit(new Abs(), x))),
         };
         Assert.Equal(["LEAKY_RELU"], graph.Import(result));
         Assert.Equal(new LeakyRelu(0.25f), graph.Edit.Graph.Nodes[0].Operator);
@@ -116,7 +119,8 @@ public sealed class ActivationFormTests
             2 => graph.Emit(new Add(), positive, graph.Emit(new Mul(), slope, graph.Emit(new Minimum(), x, graph.Number(0)))),
             _ => graph.Emit(
                 new Add(), graph.Emit(new Maximum(), x, graph.Number(0)),
-                graph.Emit(new Mul(), graph.Emit(new Mul(), graph.Emit(new Sub(), x, graph.Emit(new Abs(), x)), graph.Number(0.5f)), slope)),
+                graph.Emit(new Mul(), graph.Emit(new Mul(), graph.Emit(new Sub(), x, graph.Emit(new Abs(), x)), graph.Number(0.5f)),
+                    slope)),
         };
         Assert.Equal(["PRELU"], graph.Import(result));
     }
@@ -157,7 +161,8 @@ public sealed class ActivationFormTests
 
     private Value ErrorFunction(Value x)
     {
-        var bounded = graph.Emit(new Minimum(), graph.Number(8), graph.Emit(new Mul(), graph.Emit(new Abs(), x), graph.Number(1.41421356f)));
+        var bounded =
+            graph.Emit(new Minimum(), graph.Number(8), graph.Emit(new Mul(), graph.Emit(new Abs(), x), graph.Number(1.41421356f)));
         var argument = graph.Emit(new Maximum(), graph.Number(1e-30f), bounded);
         var twice = graph.Emit(new Mul(), graph.Emit(new Div(), graph.Emit(new Gelu(false), argument), argument), graph.Number(2));
         var magnitude = graph.Emit(new Sub(), twice, graph.Number(1));

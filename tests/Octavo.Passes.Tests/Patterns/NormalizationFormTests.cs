@@ -21,14 +21,16 @@ public sealed class NormalizationFormTests
     public void Softmax_along_another_axis_stays()
     {
         var power = graph.Emit(new Exp(), graph.Input(3, 5));
-        Assert.Equal(["EXP", "SUM", "DIV"], graph.Import(graph.Emit(new Div(), power, graph.Emit(new Sum(true), power, graph.Integers(0)))));
+        Assert.Equal(["EXP", "SUM", "DIV"],
+            graph.Import(graph.Emit(new Div(), power, graph.Emit(new Sum(true), power, graph.Integers(0)))));
     }
 
     [Fact]
     public void The_logarithm_of_softmax_becomes_one_operator()
     {
         var x = graph.Input(3, 5);
-        var shifted = graph.Emit(new Sub(), graph.Input(3, 5), graph.Emit(new ReduceMax(true), graph.Edit.Graph.Inputs[1], graph.Integers(1)));
+        var shifted =
+            graph.Emit(new Sub(), graph.Input(3, 5), graph.Emit(new ReduceMax(true), graph.Edit.Graph.Inputs[1], graph.Integers(1)));
         var sum = graph.Emit(new Sum(true), graph.Emit(new Exp(), shifted), graph.Integers(1));
         Assert.Equal(
             ["LOG_SOFTMAX", "LOG_SOFTMAX"],

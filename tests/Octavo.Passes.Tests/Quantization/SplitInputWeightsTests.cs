@@ -33,7 +33,8 @@ public sealed class SplitInputWeightsTests
     public void Nodes_that_are_not_named_stay()
     {
         Layer(largest: 60);
-        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run([new SplitInputWeights(new HashSet<Node>())], graph.Edit.Graph.Nodes[0].Output));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"],
+            graph.Run([new SplitInputWeights(new HashSet<Node>())], graph.Edit.Graph.Nodes[0].Output));
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class SplitInputWeightsTests
         {
             var (unit, column) = Math.DivRem(index, Depth);
             var (coarse, rest) = (split[(2 * Depth * unit) + column], split[(2 * Depth * unit) + Depth + column]);
-            Assert.Equal(weights[index], (coarse * factors[column]) + (rest * factors[Depth + column]), MathF.Abs(weights[index]) * 4 * float.Epsilon + (step * factors[column] / (1 << 20)));
+            Assert.Equal(weights[index], (coarse * factors[column]) + (rest * factors[Depth + column]),
+                MathF.Abs(weights[index]) * 4 * float.Epsilon + (step * factors[column] / (1 << 20)));
             Assert.True(MathF.Abs(rest) <= step * SplitInputWeights.Magnification * 0.5001f);
         }
     }
@@ -66,7 +68,8 @@ public sealed class SplitInputWeightsTests
         var state = graph.Edit.NewValue("state", ElementType.Float32, new Shape(1, Units));
         graph.Edit.SetVariable(state, true);
         return graph.Emit(
-            new UnidirectionalSequenceRnn(Activation: FusedActivation.Tanh), graph.Input(1, 3, Depth), weights, Small(Units, Units), Small(Units), state).Producer!;
+            new UnidirectionalSequenceRnn(Activation: FusedActivation.Tanh), graph.Input(1, 3, Depth), weights, Small(Units, Units),
+            Small(Units), state).Producer!;
     }
 
     private Value Small(params int[] sizes)

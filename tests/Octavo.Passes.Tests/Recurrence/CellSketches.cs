@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes.Tests;
 
-/// <summary>Cells as TensorFlow writes them, for steps of <see cref="LoopSketch"/> and for unrolled chains. Each call makes weights of its own.</summary>
+/// <summary>
+/// Cells as TensorFlow writes them, for steps of <see cref="LoopSketch"/> and for unrolled chains. Each call makes weights of its own.
+/// </summary>
 internal static class CellSketches
 {
     /// <summary>tanh([x, h] W + b).</summary>
@@ -18,7 +20,8 @@ internal static class CellSketches
     /// <summary>BasicLSTMCell: one product for the gates i, j, f, o, a forget bias of 1.</summary>
     public static Func<SketchedGraph, Value, Value[], Value[]> Memory(SketchedGraph weights)
     {
-        var (matrix, bias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, 4 * LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
+        var (matrix, bias) =
+            (weights.Weights(LoopSketch.Depth + LoopSketch.Units, 4 * LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
         return (graph, x, states) =>
         {
             var gates = Split(graph, Linear(graph, [x, states[0]], matrix, bias), 4);
@@ -41,7 +44,8 @@ internal static class CellSketches
             var gates = Split(graph, Linear(graph, [x, states[0]], matrix, bias), 4);
             var input = Logistic(graph, gates[0], diagonals[0], states[1]);
             var forget = Logistic(graph, graph.Emit(new Add(), gates[2], graph.Number(0.5f)), diagonals[1], states[1]);
-            var sum = graph.Emit(new Add(), graph.Emit(new Mul(), forget, states[1]), graph.Emit(new Mul(), input, graph.Emit(new Tanh(), gates[1])));
+            var sum = graph.Emit(new Add(), graph.Emit(new Mul(), forget, states[1]),
+                graph.Emit(new Mul(), input, graph.Emit(new Tanh(), gates[1])));
             var cell = Clip(graph, sum, 0.75f);
             var output = graph.Emit(new Mul(), Logistic(graph, gates[3], diagonals[2], cell), graph.Emit(new Tanh(), cell));
             return [Clip(graph, graph.Emit(new BatchMatMul(), output, projection), 0.5f), cell];
@@ -52,8 +56,10 @@ internal static class CellSketches
     public static Func<SketchedGraph, Value, Value[], Value[]> GatedAfter(SketchedGraph weights, bool isHybrid = false)
     {
         var (bias, recurrentBias) = (weights.Weights(3 * LoopSketch.Units), weights.Weights(3 * LoopSketch.Units));
-        var matrix = isHybrid ? Codes(weights, 3 * LoopSketch.Units, LoopSketch.Depth) : weights.Weights(3 * LoopSketch.Units, LoopSketch.Depth);
-        var recurrent = isHybrid ? Codes(weights, 3 * LoopSketch.Units, LoopSketch.Units) : weights.Weights(3 * LoopSketch.Units, LoopSketch.Units);
+        var matrix =
+            isHybrid ? Codes(weights, 3 * LoopSketch.Units, LoopSketch.Depth) : weights.Weights(3 * LoopSketch.Units, LoopSketch.Depth);
+        var recurrent =
+            isHybrid ? Codes(weights, 3 * LoopSketch.Units, LoopSketch.Units) : weights.Weights(3 * LoopSketch.Units, LoopSketch.Units);
         var product = new FullyConnected(AsymmetricQuantizeInputs: isHybrid);
         return (graph, x, states) =>
         {
@@ -68,14 +74,17 @@ internal static class CellSketches
 
     /// <summary>Keras's SimpleRNN: a product each for the step and the state, of bytes unless told otherwise.</summary>
     /// <param name="isAsymmetric">How the product of the state quantizes its rows; that of the step has a zero point.</param>
-    public static Func<SketchedGraph, Value, Value[], Value[]> QuantizedBasic(SketchedGraph weights, bool isInputFloat = false, bool isAsymmetric = true)
+    public static Func<SketchedGraph, Value, Value[], Value[]> QuantizedBasic(SketchedGraph weights, bool isInputFloat = false,
+        bool isAsymmetric = true)
     {
-        var matrix = isInputFloat ? weights.Weights(LoopSketch.Units, LoopSketch.Depth) : Codes(weights, LoopSketch.Units, LoopSketch.Depth);
+        var matrix =
+            isInputFloat ? weights.Weights(LoopSketch.Units, LoopSketch.Depth) : Codes(weights, LoopSketch.Units, LoopSketch.Depth);
         var (recurrent, bias) = (Codes(weights, LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
         return (graph, x, states) =>
         {
             var read = graph.Emit(new FullyConnected(AsymmetricQuantizeInputs: true), x, matrix, bias);
-            return [graph.Emit(new Tanh(), graph.Emit(new Add(), read, graph.Emit(new FullyConnected(AsymmetricQuantizeInputs: isAsymmetric), states[0], recurrent)))];
+            return [graph.Emit(new Tanh(),
+                graph.Emit(new Add(), read, graph.Emit(new FullyConnected(AsymmetricQuantizeInputs: isAsymmetric), states[0], recurrent)))];
         };
     }
 
@@ -84,19 +93,22 @@ internal static class CellSketches
     {
         var (matrix, bias) = (Codes(weights, LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), weights.Weights(LoopSketch.Units));
         return (graph, x, states) => [graph.Emit(new Tanh(), graph.Emit(
-            new FullyConnected(AsymmetricQuantizeInputs: true), graph.Emit(new Concatenation(1), isStateFirst ? [states[0], x] : [x, states[0]]), matrix, bias))];
+            new FullyConnected(AsymmetricQuantizeInputs: true),
+            graph.Emit(new Concatenation(1), isStateFirst ? [states[0], x] : [x, states[0]]), matrix, bias))];
     }
 
     /// <summary>BasicLSTMCell of bytes: one product for the gates i, j, f, o, which reads step and state side by side.</summary>
     public static Func<SketchedGraph, Value, Value[], Value[]> QuantizedJoinedMemory(SketchedGraph weights)
     {
-        var (matrix, bias) = (Codes(weights, 4 * LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
+        var (matrix, bias) =
+            (Codes(weights, 4 * LoopSketch.Units, LoopSketch.Depth + LoopSketch.Units), weights.Weights(4 * LoopSketch.Units));
         return (graph, x, states) =>
         {
             var joined = graph.Emit(new Concatenation(1), x, states[0]);
             var gates = Split(graph, graph.Emit(new FullyConnected(AsymmetricQuantizeInputs: true), joined, matrix, bias), 4);
             var kept = graph.Emit(new Mul(), states[1], graph.Emit(new Logistic(), graph.Emit(new Add(), gates[2], graph.Number(1))));
-            var cell = graph.Emit(new Add(), kept, graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[0]), graph.Emit(new Tanh(), gates[1])));
+            var cell =
+                graph.Emit(new Add(), kept, graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[0]), graph.Emit(new Tanh(), gates[1])));
             return [graph.Emit(new Mul(), graph.Emit(new Tanh(), cell), graph.Emit(new Logistic(), gates[3])), cell];
         };
     }
@@ -104,13 +116,16 @@ internal static class CellSketches
     /// <summary>Keras's LSTM of bytes: two products, gates i, f, candidate, o.</summary>
     public static Func<SketchedGraph, Value, Value[], Value[]> QuantizedMemory(SketchedGraph weights)
     {
-        var (matrix, recurrent) = (Codes(weights, 4 * LoopSketch.Units, LoopSketch.Depth), Codes(weights, 4 * LoopSketch.Units, LoopSketch.Units));
+        var (matrix, recurrent) =
+            (Codes(weights, 4 * LoopSketch.Units, LoopSketch.Depth), Codes(weights, 4 * LoopSketch.Units, LoopSketch.Units));
         var (product, bias) = (new FullyConnected(AsymmetricQuantizeInputs: true), weights.Weights(4 * LoopSketch.Units));
         return (graph, x, states) =>
         {
-            var gates = Split(graph, graph.Emit(new Add(), graph.Emit(product, x, matrix, bias), graph.Emit(product, states[0], recurrent)), 4);
+            var gates =
+                Split(graph, graph.Emit(new Add(), graph.Emit(product, x, matrix, bias), graph.Emit(product, states[0], recurrent)), 4);
             var kept = graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[1]), states[1]);
-            var cell = graph.Emit(new Add(), kept, graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[0]), graph.Emit(new Tanh(), gates[2])));
+            var cell =
+                graph.Emit(new Add(), kept, graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[0]), graph.Emit(new Tanh(), gates[2])));
             return [graph.Emit(new Mul(), graph.Emit(new Logistic(), gates[3]), graph.Emit(new Tanh(), cell)), cell];
         };
     }
@@ -118,7 +133,8 @@ internal static class CellSketches
     /// <summary>TensorFlow 1's GRUCell: gates r, u of [x, h], the candidate of [x, r h].</summary>
     public static Func<SketchedGraph, Value, Value[], Value[]> GatedBefore(SketchedGraph weights, bool resets = true)
     {
-        var (gateMatrix, gateBias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, 2 * LoopSketch.Units), weights.Weights(2 * LoopSketch.Units));
+        var (gateMatrix, gateBias) =
+            (weights.Weights(LoopSketch.Depth + LoopSketch.Units, 2 * LoopSketch.Units), weights.Weights(2 * LoopSketch.Units));
         var (matrix, bias) = (weights.Weights(LoopSketch.Depth + LoopSketch.Units, LoopSketch.Units), weights.Weights(LoopSketch.Units));
         return (graph, x, states) =>
         {
@@ -133,7 +149,9 @@ internal static class CellSketches
 
     public static Value[] Split(SketchedGraph graph, Value value, int count)
     {
-        Value[] parts = [.. Enumerable.Range(0, count).Select(index => graph.Edit.NewValue($"{value.Name}/part{index}", value.ElementType, value.Shape.With(-1, value.Shape[-1] / count)))];
+        Value[] parts = [.. Enumerable.Range(0, count)
+            .Select(index =>
+                graph.Edit.NewValue($"{value.Name}/part{index}", value.ElementType, value.Shape.With(-1, value.Shape[-1] / count)))];
         graph.Edit.AddNode($"{value.Name}/split", new Split(count), [graph.Edit.AddConstant("axis", Tensor.Scalar(1)), value], parts);
         return parts;
     }
@@ -142,7 +160,9 @@ internal static class CellSketches
     public static Value[] Unpack(SketchedGraph graph, Value sequence, int axis)
     {
         var count = sequence.Shape[axis];
-        Value[] steps = [.. Enumerable.Range(0, count).Select(index => graph.Edit.NewValue($"step{index}", ElementType.Float32, new Shape(sequence.Shape[1 - axis], sequence.Shape[2])))];
+        Value[] steps = [.. Enumerable.Range(0, count)
+            .Select(index =>
+                graph.Edit.NewValue($"step{index}", ElementType.Float32, new Shape(sequence.Shape[1 - axis], sequence.Shape[2])))];
         graph.Edit.AddNode("steps", new Unpack(axis, count), [sequence], steps);
         return steps;
     }
@@ -165,7 +185,9 @@ internal static class CellSketches
 
     /// <summary>Bytes with a scale for each row.</summary>
     private static Value Codes(SketchedGraph graph, int rows, int columns) => graph.Edit.AddConstant(
-        "codes", Tensor.From(new Shape(rows, columns), Array.ConvertAll(Enumerable.Range(0, rows * columns).ToArray(), index => (sbyte)((index * 37 % 255) - 127))),
+        "codes",
+        Tensor.From(new Shape(rows, columns),
+            Array.ConvertAll(Enumerable.Range(0, rows * columns).ToArray(), index => (sbyte)((index * 37 % 255) - 127))),
         new AffineQuantization([.. Enumerable.Range(1, rows).Select(row => 0.001f * row)], [.. Enumerable.Repeat(0L, rows)]));
 
     private static Value Blend(SketchedGraph graph, Value update, Value state, Value candidate) => graph.Emit(

@@ -9,7 +9,8 @@ public sealed class ComputeTimeStepsAtOnceTests
 {
     private static readonly IReadOnlyList<IPass> Passes =
     [
-        new FuseUnrolledRecurrence(), new ComputeTimeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedTimeSteps(),
+        new FuseUnrolledRecurrence(), new ComputeTimeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(),
+        new FuseBidirectionalSequences(), new MergeJoinedTimeSteps(),
     ];
 
     private readonly SketchedGraph graph = new();
@@ -37,7 +38,8 @@ public sealed class ComputeTimeStepsAtOnceTests
     public void Some_joined_steps_are_taken_out_of_the_joined_output()
     {
         var (forward, backward) = Directions();
-        var (first, third) = (graph.Emit(new Concatenation(1), forward[0], backward[0]), graph.Emit(new Concatenation(1), forward[2], backward[2]));
+        var (first, third) =
+            (graph.Emit(new Concatenation(1), forward[0], backward[0]), graph.Emit(new Concatenation(1), forward[2], backward[2]));
         Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN", "UNPACK", "ADD"], graph.Run(Passes, graph.Emit(new Add(), first, third)));
         Assert.True(((BidirectionalSequenceRnn)graph.Edit.Graph.Nodes[0].Operator).MergeOutputs);
     }
@@ -46,7 +48,8 @@ public sealed class ComputeTimeStepsAtOnceTests
     public void Joined_steps_of_which_one_is_read_alone_stay_joined_one_by_one()
     {
         var (forward, backward) = Directions();
-        var (first, third) = (graph.Emit(new Concatenation(1), forward[0], backward[0]), graph.Emit(new Concatenation(1), forward[2], backward[2]));
+        var (first, third) =
+            (graph.Emit(new Concatenation(1), forward[0], backward[0]), graph.Emit(new Concatenation(1), forward[2], backward[2]));
         var operators = graph.Run(Passes, graph.Emit(new Add(), first, third), backward[2]);
         Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN", "UNPACK", "UNPACK", "CONCATENATION", "CONCATENATION", "ADD"], operators);
     }
@@ -57,8 +60,10 @@ public sealed class ComputeTimeStepsAtOnceTests
     public void A_stack_of_two_directions_becomes_an_operator_each(bool behindAllPasses)
     {
         var joined = BothDirections(CellSketches.Unpack(graph, BatchMajor, 1), CellSketches.Basic(graph), CellSketches.Basic(graph), 1);
-        joined = BothDirections(joined, CellSketches.Basic(graph, 2 * LoopSketch.Units), CellSketches.Basic(graph, 2 * LoopSketch.Units), 1);
-        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN", "BIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(behindAllPasses ? Pipelines.Import : Passes, graph.Emit(new Pack(1, joined.Length), joined)));
+        joined =
+            BothDirections(joined, CellSketches.Basic(graph, 2 * LoopSketch.Units), CellSketches.Basic(graph, 2 * LoopSketch.Units), 1);
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_RNN", "BIDIRECTIONAL_SEQUENCE_RNN"],
+            graph.Run(behindAllPasses ? Pipelines.Import : Passes, graph.Emit(new Pack(1, joined.Length), joined)));
     }
 
     [Theory]
@@ -69,7 +74,8 @@ public sealed class ComputeTimeStepsAtOnceTests
         var steps = CellSketches.Unpack(graph, graph.Input(LoopSketch.Batch, LoopSketch.Time, LoopSketch.Units), 1);
         for (var layer = 0; layer < 2; layer++)
         {
-            steps = [.. Chain(steps, CellSketches.Basic(graph, LoopSketch.Units), 1).Zip(steps, (output, step) => graph.Emit(new Add(), output, step))];
+            steps = [.. Chain(steps, CellSketches.Basic(graph, LoopSketch.Units), 1)
+                .Zip(steps, (output, step) => graph.Emit(new Add(), output, step))];
         }
 
         var operators = graph.Run(behindAllPasses ? Pipelines.Import : Passes, graph.Emit(new Pack(1, steps.Length), steps));
@@ -79,14 +85,16 @@ public sealed class ComputeTimeStepsAtOnceTests
     [Fact]
     public void Equal_factors_of_all_steps_are_one()
     {
-        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1).Select(step => graph.Emit(new Mul(), graph.Number(0.5f), step)).ToArray();
+        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1)
+            .Select(step => graph.Emit(new Mul(), graph.Number(0.5f), step)).ToArray();
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "MUL"], graph.Run(Passes, graph.Emit(new Pack(0, steps.Length), steps)));
     }
 
     [Fact]
     public void Different_factors_of_steps_stay_apart()
     {
-        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1).Select((step, index) => graph.Emit(new Mul(), graph.Number(index), step)).ToArray();
+        var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1)
+            .Select((step, index) => graph.Emit(new Mul(), graph.Number(index), step)).ToArray();
         Assert.Equal(LoopSketch.Time, graph.Run(Passes, graph.Emit(new Pack(0, steps.Length), steps)).Count(name => name == "MUL"));
     }
 
@@ -94,7 +102,8 @@ public sealed class ComputeTimeStepsAtOnceTests
     public void Factors_that_differ_within_the_batch_stay_apart()
     {
         var factors = graph.Factors(LoopSketch.Batch, 1);
-        var steps = Chain(CellSketches.Unpack(graph, BatchMajor, 1), CellSketches.Basic(graph), 1).Select(step => graph.Emit(new Mul(), step, factors)).ToArray();
+        var steps = Chain(CellSketches.Unpack(graph, BatchMajor, 1), CellSketches.Basic(graph), 1)
+            .Select(step => graph.Emit(new Mul(), step, factors)).ToArray();
         Assert.Equal(LoopSketch.Time, graph.Run(Passes, graph.Emit(new Pack(1, steps.Length), steps)).Count(name => name == "MUL"));
     }
 
@@ -103,7 +112,8 @@ public sealed class ComputeTimeStepsAtOnceTests
     {
         var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.Basic(graph), 1);
         var differences = steps.Skip(1).Zip(steps, (step, before) => graph.Emit(new Sub(), step, before)).ToArray();
-        Assert.Equal(LoopSketch.Time - 1, graph.Run(Passes, graph.Emit(new Pack(0, differences.Length), differences)).Count(name => name == "SUB"));
+        Assert.Equal(LoopSketch.Time - 1,
+            graph.Run(Passes, graph.Emit(new Pack(0, differences.Length), differences)).Count(name => name == "SUB"));
     }
 
     [Fact]
@@ -137,11 +147,13 @@ public sealed class ComputeTimeStepsAtOnceTests
     }
 
     /// <summary>static_bidirectional_rnn: at each step what the forward chain gives there, then what the backward chain does.</summary>
-    private Value[] BothDirections(Value[] steps, Func<SketchedGraph, Value, Value[], Value[]> forward, Func<SketchedGraph, Value, Value[], Value[]> backward, int stateCount)
+    private Value[] BothDirections(Value[] steps,
+        Func<SketchedGraph, Value, Value[], Value[]> forward, Func<SketchedGraph, Value, Value[], Value[]> backward, int stateCount)
     {
         var (first, second) = (Chain(steps, forward, stateCount), Chain([.. steps.Reverse()], backward, stateCount));
         return [.. first.Select((step, index) => graph.Emit(new Concatenation(1), step, second[steps.Length - 1 - index]))];
     }
 
-    private Value[] Chain(Value[] steps, Func<SketchedGraph, Value, Value[], Value[]> cell, int stateCount) => CellSketches.Chain(graph, steps, cell, stateCount);
+    private Value[] Chain(Value[] steps, Func<SketchedGraph, Value, Value[], Value[]> cell, int stateCount) =>
+        CellSketches.Chain(graph, steps, cell, stateCount);
 }

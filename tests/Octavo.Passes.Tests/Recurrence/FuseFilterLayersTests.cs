@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes.Tests;
 
-/// <summary>Filters over time as .tflite files have them: FULLY_CONNECTED, STRIDED_SLICE, CONCATENATION, MUL, SUM, ADD with its activation.</summary>
+/// <summary>
+/// Filters over time as .tflite files have them: FULLY_CONNECTED, STRIDED_SLICE, CONCATENATION, MUL, SUM, ADD with its activation.
+/// </summary>
 public sealed class FuseFilterLayersTests
 {
     private const string State = "memory";
@@ -27,7 +29,8 @@ public sealed class FuseFilterLayersTests
         var node = Graph.Edit.Graph.Nodes[0];
         Assert.Equal(new Svdf(1, FusedActivation.Relu), node.Operator);
         Assert.Equal(
-            [new Shape(Batch, Depth), new Shape(Filters, Depth), new Shape(Filters, Memory), new Shape(Filters), new Shape(Batch, Filters * Memory)], node.Inputs.Select(input => input!.Shape));
+            [new Shape(Batch, Depth), new Shape(Filters, Depth), new Shape(Filters, Memory), new Shape(Filters),
+                new Shape(Batch, Filters * Memory)], node.Inputs.Select(input => input!.Shape));
         Assert.Equal("SVDF", Assert.Single(RecurrenceSurvey.Of(sketch.Model)).Result);
     }
 
@@ -70,7 +73,8 @@ public sealed class FuseFilterLayersTests
     [Fact]
     public void A_sum_over_filters_and_time_is_no_SVDF()
     {
-        Graph.Edit.AddOutput(Graph.Emit(new Sum(false), Graph.Emit(new Mul(), Window(out _), Graph.Weights(Memory, Filters)), Graph.Integers(1, 2)));
+        Graph.Edit.AddOutput(
+            Graph.Emit(new Sum(false), Graph.Emit(new Mul(), Window(out _), Graph.Weights(Memory, Filters)), Graph.Integers(1, 2)));
         Stays();
     }
 

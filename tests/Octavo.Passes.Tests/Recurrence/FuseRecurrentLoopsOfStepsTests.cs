@@ -30,9 +30,11 @@ public sealed class FuseRecurrentLoopsOfStepsTests
     public void At_run_time_gated_units_may_have_a_residual()
     {
         var matrix = graph.Weights(LoopSketch.Units, LoopSketch.Depth);
-        var outputs = new LoopSketch(graph, Sequence) { Written = (body, x, next) => body.Emit(new Add(), next[0], body.Emit(new FullyConnected(), x, matrix, null)) }
+        var outputs = new LoopSketch(graph,
+            Sequence) { Written = (body, x, next) => body.Emit(new Add(), next[0], body.Emit(new FullyConnected(), x, matrix, null)) }
             .Build(CellSketches.GatedAfter(graph));
-        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "FULLY_CONNECTED", "ADD"], graph.Run([new FuseRecurrentLoops(RecurrenceTarget.RunTime)], outputs[0]));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "FULLY_CONNECTED", "ADD"],
+            graph.Run([new FuseRecurrentLoops(RecurrenceTarget.RunTime)], outputs[0]));
     }
 
     [Fact]
@@ -65,11 +67,14 @@ public sealed class FuseRecurrentLoopsOfStepsTests
                 return [body.Emit(new Tanh(), CellSketches.Linear(body, [read, states[0]], matrix, bias)), hidden];
             }
 
-            var parts = CellSketches.Split(body, body.Emit(new Logistic(), CellSketches.Linear(body, [read, states[0]], gates, gateBias)), 2);
-            var candidate = body.Emit(new Tanh(), CellSketches.Linear(body, [read, body.Emit(new Mul(), parts[0], states[0])], matrix, bias));
+            var parts =
+                CellSketches.Split(body, body.Emit(new Logistic(), CellSketches.Linear(body, [read, states[0]], gates, gateBias)), 2);
+            var candidate =
+                body.Emit(new Tanh(), CellSketches.Linear(body, [read, body.Emit(new Mul(), parts[0], states[0])], matrix, bias));
             return
             [
-                body.Emit(new Add(), body.Emit(new Mul(), parts[1], states[0]), body.Emit(new Mul(), body.Emit(new Sub(), body.Number(1), parts[1]), candidate)),
+                body.Emit(new Add(), body.Emit(new Mul(), parts[1], states[0]),
+                    body.Emit(new Mul(), body.Emit(new Sub(), body.Number(1), parts[1]), candidate)),
                 hidden,
             ];
         });
@@ -128,7 +133,8 @@ public sealed class FuseRecurrentLoopsOfStepsTests
             Written = (body, x, next) =>
             {
                 var carry = body.Emit(new Logistic(), body.Emit(new BatchMatMul(), x, matrix));
-                return body.Emit(new Add(), body.Emit(new Mul(), carry, x), body.Emit(new Mul(), body.Emit(new Sub(), body.Number(1), carry), next[0]));
+                return body.Emit(new Add(), body.Emit(new Mul(), carry, x),
+                    body.Emit(new Mul(), body.Emit(new Sub(), body.Number(1), carry), next[0]));
             },
         }.Build(WideCell());
         Assert.Equal([Layer, "BATCH_MATMUL", "LOGISTIC", "MUL", "SUB", "MUL", "ADD"], graph.Run(File, outputs[0]));
@@ -143,7 +149,8 @@ public sealed class FuseRecurrentLoopsOfStepsTests
             {
                 var axis = body.Edit.AddConstant("axis", Tensor.From(new Shape(1), [1]));
                 var centered = body.Emit(new Sub(), next[0], body.Emit(new Mean(true), next[0], axis));
-                return body.Emit(new Div(), centered, body.Emit(new Add(), body.Emit(new Mean(true), body.Emit(new Square(), centered), axis), body.Number(1)));
+                return body.Emit(new Div(), centered,
+                    body.Emit(new Add(), body.Emit(new Mean(true), body.Emit(new Square(), centered), axis), body.Number(1)));
             },
         }.Build(CellSketches.Basic(graph));
         Assert.Equal([Layer, "MEAN", "SUB", "SQUARE", "MEAN", "ADD", "DIV"], graph.Run(File, outputs[0]));
@@ -180,8 +187,10 @@ public sealed class FuseRecurrentLoopsOfStepsTests
     [Fact]
     public void Of_a_list_of_the_last_step_only_that_step_is_computed()
     {
-        var outputs = new LoopSketch(graph, Wide) { KeepsLastStep = true, Written = (body, x, next) => body.Emit(new Add(), next[0], x) }.Build(WideCell());
-        var last = graph.Emit(new StridedSlice(BeginMask: 6, EndMask: 6, ShrinkAxisMask: 1), outputs[0], graph.Integers(-1, 0, 0), graph.Integers(0, 0, 0), graph.Integers(1, 1, 1));
+        var outputs = new LoopSketch(graph, Wide) { KeepsLastStep = true,
+            Written = (body, x, next) => body.Emit(new Add(), next[0], x) }.Build(WideCell());
+        var last = graph.Emit(new StridedSlice(BeginMask: 6, EndMask: 6, ShrinkAxisMask: 1), outputs[0], graph.Integers(-1, 0, 0),
+            graph.Integers(0, 0, 0), graph.Integers(1, 1, 1));
         Assert.Equal([Layer, "STRIDED_SLICE", "STRIDED_SLICE", "ADD"], graph.Run(File, last));
         Assert.Equal(new Shape(LoopSketch.Batch, LoopSketch.Units), graph.Edit.Graph.Outputs[0].Shape);
     }
@@ -189,7 +198,8 @@ public sealed class FuseRecurrentLoopsOfStepsTests
     [Fact]
     public void A_list_of_the_last_step_that_is_read_whole_gets_its_axis_back()
     {
-        var outputs = new LoopSketch(graph, Wide) { KeepsLastStep = true, Written = (body, x, next) => body.Emit(new Add(), next[0], x) }.Build(WideCell());
+        var outputs = new LoopSketch(graph, Wide) { KeepsLastStep = true,
+            Written = (body, x, next) => body.Emit(new Add(), next[0], x) }.Build(WideCell());
         Assert.Equal([Layer, "STRIDED_SLICE", "STRIDED_SLICE", "ADD", "EXPAND_DIMS"], graph.Run(File, outputs[0]));
     }
 
@@ -197,14 +207,16 @@ public sealed class FuseRecurrentLoopsOfStepsTests
     public void A_batch_of_any_size_stays_open()
     {
         var sequence = graph.Input(LoopSketch.Time, -1, LoopSketch.Units);
-        var batch = graph.Emit(new StridedSlice(), graph.Emit(new ShapeOf(), sequence), graph.Integers(1), graph.Integers(2), graph.Integers(1));
+        var batch =
+            graph.Emit(new StridedSlice(), graph.Emit(new ShapeOf(), sequence), graph.Integers(1), graph.Integers(2), graph.Integers(1));
         var loop = new LoopSketch(graph, sequence)
         {
             InitialState = Zeros(graph, batch, graph.Integers(LoopSketch.Units)),
             InitialList = Zeros(graph, graph.Integers(LoopSketch.Time), batch, graph.Integers(LoopSketch.Units)),
             Written = (body, x, next) => body.Emit(new Add(), next[0], x),
         };
-        Assert.Equal([Layer, "ADD"], graph.Run([new InferShapes(), new FuseRecurrentLoops(), new RemoveUnreadNodes()], loop.Build(WideCell())[0]));
+        Assert.Equal([Layer, "ADD"],
+            graph.Run([new InferShapes(), new FuseRecurrentLoops(), new RemoveUnreadNodes()], loop.Build(WideCell())[0]));
         Assert.Equal(new Shape(LoopSketch.Time, -1, LoopSketch.Units), graph.Edit.Graph.Outputs[0].Shape);
     }
 
@@ -212,7 +224,8 @@ public sealed class FuseRecurrentLoopsOfStepsTests
     {
         var value = graph.Edit.NewValue("zeros", ElementType.Float32, Shape.Unknown);
         graph.Edit.AddNode("zeros", new Fill(), [graph.Emit(new Concatenation(0), sizes), graph.Number(0)], [value]);
-        graph.Edit.SetType(value, ElementType.Float32, new Shape([.. sizes.Select(size => size.Constant?.Evaluate().Values<int>()[0] ?? -1)]));
+        graph.Edit.SetType(value, ElementType.Float32,
+            new Shape([.. sizes.Select(size => size.Constant?.Evaluate().Values<int>()[0] ?? -1)]));
         return value;
     }
 

@@ -20,7 +20,8 @@ public sealed class FuseRecurrentLoopsTests
     [InlineData(false, true)]
     public void A_loop_of_basic_cells_becomes_one_operator(bool writesBySlices, bool countsTwice)
     {
-        var outputs = new LoopSketch(graph, Sequence) { WritesBySlices = writesBySlices, CountsTwice = countsTwice }.Build(CellSketches.Basic(graph));
+        var outputs =
+            new LoopSketch(graph, Sequence) { WritesBySlices = writesBySlices, CountsTwice = countsTwice }.Build(CellSketches.Basic(graph));
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(File, outputs[0]));
         Assert.Equal("loop:1", Assert.Single(graph.Edit.Graph.Outputs).Name);
     }
@@ -29,20 +30,23 @@ public sealed class FuseRecurrentLoopsTests
     public void A_batch_of_any_size_stays_open()
     {
         var sequence = graph.Input(LoopSketch.Time, -1, LoopSketch.Depth);
-        var batch = graph.Emit(new StridedSlice(), graph.Emit(new ShapeOf(), sequence), graph.Integers(1), graph.Integers(2), graph.Integers(1));
+        var batch =
+            graph.Emit(new StridedSlice(), graph.Emit(new ShapeOf(), sequence), graph.Integers(1), graph.Integers(2), graph.Integers(1));
         var outputs = new LoopSketch(graph, sequence)
         {
             InitialState = Zeros(batch, graph.Integers(LoopSketch.Units)),
             InitialList = Zeros(graph.Integers(LoopSketch.Time), batch, graph.Integers(LoopSketch.Units)),
         }.Build(CellSketches.Basic(graph));
-        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run([new InferShapes(), new FuseRecurrentLoops(), new RemoveUnreadNodes()], outputs[0]));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"],
+            graph.Run([new InferShapes(), new FuseRecurrentLoops(), new RemoveUnreadNodes()], outputs[0]));
         Assert.Equal(new Shape(-1, LoopSketch.Units), graph.Edit.Graph.Nodes[0].Input(4).Shape);
 
         Value Zeros(params Value[] sizes)
         {
             var value = graph.Edit.NewValue("zeros", ElementType.Float32, Shape.Unknown);
             graph.Edit.AddNode("zeros", new Fill(), [graph.Emit(new Concatenation(0), sizes), graph.Number(0)], [value]);
-            graph.Edit.SetType(value, ElementType.Float32, new Shape([.. sizes.Select(size => size.Constant?.Evaluate().Values<int>()[0] ?? -1)]));
+            graph.Edit.SetType(value, ElementType.Float32,
+                new Shape([.. sizes.Select(size => size.Constant?.Evaluate().Values<int>()[0] ?? -1)]));
             return value;
         }
     }
@@ -54,7 +58,8 @@ public sealed class FuseRecurrentLoopsTests
     [InlineData(true, true)]
     public void A_sequence_that_is_read_from_its_end_is_reversed(bool countsDown, bool writesBySlices)
     {
-        var outputs = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, CountsDown = countsDown, WritesBySlices = writesBySlices }.Build(CellSketches.Basic(graph));
+        var outputs = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, CountsDown = countsDown,
+            WritesBySlices = writesBySlices }.Build(CellSketches.Basic(graph));
         Assert.Equal(["REVERSE_V2", "UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(File, outputs[0]));
     }
 
@@ -65,8 +70,10 @@ public sealed class FuseRecurrentLoopsTests
     [InlineData(true, true)]
     public void Outputs_that_are_written_from_the_end_are_reversed(bool countsDown, bool writesBySlices)
     {
-        var loop = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, WritesFromEnd = true, CountsDown = countsDown, WritesBySlices = writesBySlices };
-        Assert.Equal(["REVERSE_V2", "UNIDIRECTIONAL_SEQUENCE_RNN", "REVERSE_V2"], graph.Run(File, loop.Build(CellSketches.Basic(graph))[0]));
+        var loop = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, WritesFromEnd = true, CountsDown = countsDown,
+            WritesBySlices = writesBySlices };
+        Assert.Equal(["REVERSE_V2", "UNIDIRECTIONAL_SEQUENCE_RNN", "REVERSE_V2"],
+            graph.Run(File, loop.Build(CellSketches.Basic(graph))[0]));
     }
 
     [Theory]
@@ -75,7 +82,8 @@ public sealed class FuseRecurrentLoopsTests
     public void The_end_of_a_sequence_of_any_length_is_its_length(bool countsDown)
     {
         var sequence = graph.Input(-1, LoopSketch.Batch, LoopSketch.Depth);
-        var length = graph.Emit(new StridedSlice(ShrinkAxisMask: 1), graph.Emit(new ShapeOf(), sequence), graph.Integers(0), graph.Integers(1), graph.Integers(1));
+        var length = graph.Emit(new StridedSlice(ShrinkAxisMask: 1), graph.Emit(new ShapeOf(), sequence), graph.Integers(0),
+            graph.Integers(1), graph.Integers(1));
         var loop = new LoopSketch(graph, sequence) { ReadsFromEnd = true, CountsDown = countsDown, Length = length };
         Assert.Equal(
             ["REVERSE_V2", "UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"],
@@ -93,7 +101,8 @@ public sealed class FuseRecurrentLoopsTests
     public void A_list_of_the_last_step_is_taken_out_at_once()
     {
         var outputs = new LoopSketch(graph, Sequence) { KeepsLastStep = true }.Build(CellSketches.Basic(graph));
-        var last = graph.Emit(new StridedSlice(BeginMask: 6, EndMask: 6, ShrinkAxisMask: 1), outputs[0], graph.Integers(-1, 0, 0), graph.Integers(0, 0, 0), graph.Integers(1, 1, 1));
+        var last = graph.Emit(new StridedSlice(BeginMask: 6, EndMask: 6, ShrinkAxisMask: 1), outputs[0], graph.Integers(-1, 0, 0),
+            graph.Integers(0, 0, 0), graph.Integers(1, 1, 1));
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(File, last));
     }
 
@@ -125,13 +134,15 @@ public sealed class FuseRecurrentLoopsTests
     public void A_coupled_input_gate_is_absent()
     {
         var memory = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] };
-        var (matrix, bias) = (graph.Weights(LoopSketch.Depth + LoopSketch.Units, 3 * LoopSketch.Units), graph.Weights(3 * LoopSketch.Units));
+        var (matrix, bias) =
+            (graph.Weights(LoopSketch.Depth + LoopSketch.Units, 3 * LoopSketch.Units), graph.Weights(3 * LoopSketch.Units));
         var outputs = memory.Build((body, x, states) =>
         {
             var gates = CellSketches.Split(body, CellSketches.Linear(body, [x, states[0]], matrix, bias), 3);
             var forget = body.Emit(new Logistic(), gates[0]);
             var input = body.Emit(new Sub(), body.Number(1), forget);
-            var cell = body.Emit(new Add(), body.Emit(new Mul(), forget, states[1]), body.Emit(new Mul(), body.Emit(new Tanh(), gates[1]), input));
+            var cell =
+                body.Emit(new Add(), body.Emit(new Mul(), forget, states[1]), body.Emit(new Mul(), body.Emit(new Tanh(), gates[1]), input));
             return [body.Emit(new Mul(), body.Emit(new Logistic(), gates[2]), body.Emit(new Tanh(), cell)), cell];
         });
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(File, outputs[0]));
@@ -141,7 +152,8 @@ public sealed class FuseRecurrentLoopsTests
     [Fact]
     public void A_stack_of_cells_in_one_loop_becomes_an_operator_each()
     {
-        var (lower, upper) = (CellSketches.Basic(graph), (graph.Weights(2 * LoopSketch.Units, LoopSketch.Units), graph.Weights(LoopSketch.Units)));
+        var (lower, upper) =
+            (CellSketches.Basic(graph), (graph.Weights(2 * LoopSketch.Units, LoopSketch.Units), graph.Weights(LoopSketch.Units)));
         var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build((body, x, states) =>
         {
             var first = lower(body, x, [states[1]])[0];
@@ -183,7 +195,8 @@ public sealed class FuseRecurrentLoopsTests
     [Fact]
     public void Memories_of_quantized_weights_keep_their_codes()
     {
-        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build(CellSketches.QuantizedMemory(graph));
+        var outputs =
+            new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build(CellSketches.QuantizedMemory(graph));
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(RunTime, outputs[0]));
         var node = graph.Edit.Graph.Nodes[0];
         Assert.True(((UnidirectionalSequenceLstm)node.Operator).AsymmetricQuantizeInputs);
@@ -227,7 +240,8 @@ public sealed class FuseRecurrentLoopsTests
     public void At_run_time_a_loop_of_memories_may_start_from_anything()
     {
         var initial = graph.Input(LoopSketch.Batch, LoopSketch.Units);
-        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units], InitialState = initial }.Build(CellSketches.Memory(graph));
+        var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units],
+            InitialState = initial }.Build(CellSketches.Memory(graph));
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_LSTM"], graph.Run(RunTime, outputs[0]));
     }
 

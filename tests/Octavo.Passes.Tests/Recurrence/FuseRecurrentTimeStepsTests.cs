@@ -23,13 +23,15 @@ public sealed class FuseRecurrentTimeStepsTests
         Step(isMemory);
         sketch.Run();
         Assert.Equal([@operator], sketch.Operators);
-        Assert.Equal((@operator, null), (Assert.Single(RecurrenceSurvey.Of(sketch.Model)).Result, RecurrenceSurvey.Of(sketch.Model)[0].Reason));
+        Assert.Equal((@operator, null),
+            (Assert.Single(RecurrenceSurvey.Of(sketch.Model)).Result, RecurrenceSurvey.Of(sketch.Model)[0].Reason));
     }
 
     [Fact]
     public void A_single_step_of_given_states_stays()
     {
-        var next = CellSketches.Basic(Graph)(Graph, Graph.Input(LoopSketch.Batch, LoopSketch.Depth), [Graph.Input(LoopSketch.Batch, LoopSketch.Units)]);
+        var next = CellSketches.Basic(Graph)(Graph, Graph.Input(LoopSketch.Batch, LoopSketch.Depth),
+            [Graph.Input(LoopSketch.Batch, LoopSketch.Units)]);
         Graph.Edit.AddOutput(next[0]);
         sketch.Run();
         Assert.DoesNotContain("RNN", sketch.Operators);
@@ -57,7 +59,8 @@ public sealed class FuseRecurrentTimeStepsTests
     private Value[] Step(bool isMemory)
     {
         Value[] first = isMemory ? [sketch.Declare(Hidden, State), sketch.Declare(Cell, State)] : [sketch.Declare(Hidden, State)];
-        var next = (isMemory ? CellSketches.Memory(Graph) : CellSketches.Basic(Graph))(Graph, Graph.Input(LoopSketch.Batch, LoopSketch.Depth), first);
+        var next = (isMemory ? CellSketches.Memory(Graph) : CellSketches.Basic(Graph))(Graph,
+            Graph.Input(LoopSketch.Batch, LoopSketch.Depth), first);
         Graph.Edit.AddOutput(next[0]);
         sketch.Assign(Hidden, next[0]);
         if (isMemory)

@@ -8,7 +8,8 @@ public sealed class FuseUnrolledRecurrenceTests
 {
     private static readonly IReadOnlyList<IPass> Passes =
     [
-        new FuseUnrolledRecurrence(), new ComputeTimeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(), new FuseBidirectionalSequences(), new MergeJoinedTimeSteps(),
+        new FuseUnrolledRecurrence(), new ComputeTimeStepsAtOnce(), new RemoveRepacking(), new MoveTransposesIntoSequences(),
+        new FuseBidirectionalSequences(), new MergeJoinedTimeSteps(),
     ];
 
     private readonly SketchedGraph graph = new();
@@ -49,12 +50,14 @@ public sealed class FuseUnrolledRecurrenceTests
     [Fact]
     public void A_first_step_without_recurrent_product_starts_from_zeros()
     {
-        var (matrix, bias, recurrent) = (graph.Weights(LoopSketch.Depth, LoopSketch.Units), graph.Weights(LoopSketch.Units), graph.Weights(LoopSketch.Units, LoopSketch.Units));
+        var (matrix, bias, recurrent) = (graph.Weights(LoopSketch.Depth, LoopSketch.Units), graph.Weights(LoopSketch.Units),
+            graph.Weights(LoopSketch.Units, LoopSketch.Units));
         Value? state = null;
         foreach (var step in CellSketches.Unpack(graph, TimeMajor, 0))
         {
             var sum = graph.Emit(new Add(), graph.Emit(new BatchMatMul(), step, matrix), bias);
-            state = graph.Emit(new Tanh(), state is null ? sum : graph.Emit(new Add(), sum, graph.Emit(new BatchMatMul(), state, recurrent)));
+            state = graph.Emit(new Tanh(),
+                state is null ? sum : graph.Emit(new Add(), sum, graph.Emit(new BatchMatMul(), state, recurrent)));
         }
 
         Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN", "STRIDED_SLICE"], graph.Run(Passes, state!));
@@ -86,7 +89,8 @@ public sealed class FuseUnrolledRecurrenceTests
         var steps = CellSketches.Unpack(graph, BatchMajor, 1);
         var forward = graph.Emit(new Pack(1, steps.Length), Chain(steps, CellSketches.Memory(graph), 2));
         var backward = graph.Emit(new Pack(1, steps.Length), [.. Chain([.. steps.Reverse()], CellSketches.Memory(graph), 2).Reverse()]);
-        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_LSTM", "CONCATENATION"], graph.Run(Passes, graph.Emit(new Concatenation(2), forward, backward)));
+        Assert.Equal(["BIDIRECTIONAL_SEQUENCE_LSTM", "CONCATENATION"],
+            graph.Run(Passes, graph.Emit(new Concatenation(2), forward, backward)));
     }
 
     [Fact]
@@ -114,14 +118,16 @@ public sealed class FuseUnrolledRecurrenceTests
     public void Transpositions_around_a_time_major_chain_vanish()
     {
         var steps = Chain(CellSketches.Unpack(graph, graph.Transpose(BatchMajor, 1, 0, 2), 0), CellSketches.Basic(graph), 1);
-        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"], graph.Run(Passes, graph.Transpose(graph.Emit(new Pack(0, steps.Length), steps), 1, 0, 2)));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_RNN"],
+            graph.Run(Passes, graph.Transpose(graph.Emit(new Pack(0, steps.Length), steps), 1, 0, 2)));
     }
 
     [Fact]
     public void Gated_units_run_as_one_operator()
     {
         var steps = Chain(CellSketches.Unpack(graph, TimeMajor, 0), CellSketches.GatedBefore(graph), 1);
-        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "STRIDED_SLICE"], graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], steps[^1]));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "STRIDED_SLICE"],
+            graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], steps[^1]));
     }
 
     /// <summary>The first state is computed behind the steps that are taken out.</summary>
@@ -138,13 +144,15 @@ public sealed class FuseUnrolledRecurrenceTests
             _ => (CellSketches.GatedBefore(graph), 1),
         };
         var steps = CellSketches.Unpack(graph, TimeMajor, 0);
-        Value[] states = [.. Enumerable.Range(0, count).Select(_ => graph.Emit(new Neg(), graph.Input(LoopSketch.Batch, LoopSketch.Units)))];
+        Value[] states =
+            [.. Enumerable.Range(0, count).Select(_ => graph.Emit(new Neg(), graph.Input(LoopSketch.Batch, LoopSketch.Units)))];
         foreach (var step in steps)
         {
             states = cell(graph, step, states);
         }
 
-        Assert.Equal([.. Enumerable.Repeat("NEG", count), expected, "STRIDED_SLICE"], graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], states[0]));
+        Assert.Equal([.. Enumerable.Repeat("NEG", count), expected, "STRIDED_SLICE"],
+            graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], states[0]));
     }
 
     [Fact]
@@ -159,7 +167,9 @@ public sealed class FuseUnrolledRecurrenceTests
         Assert.DoesNotContain("UNIDIRECTIONAL_SEQUENCE_RNN", graph.Run(Passes, state));
     }
 
-    /// <summary>As Keras writes it, where products with states that are zeros were folded; TensorFlow's converter folds z * 0 as well.</summary>
+    /// <summary>
+    /// As Keras writes it, where products with states that are zeros were folded; TensorFlow's converter folds z * 0 as well.
+    /// </summary>
     [Theory]
     [InlineData(true, true)]
     [InlineData(true, false)]
@@ -174,7 +184,8 @@ public sealed class FuseUnrolledRecurrenceTests
             state = weights.Step(graph, step, state, resetsAfter, addsKeptZeros);
         }
 
-        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "STRIDED_SLICE"], graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], state!));
+        Assert.Equal(["UNIDIRECTIONAL_SEQUENCE_GRU", "STRIDED_SLICE"],
+            graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], state!));
         Assert.Equal(resetsAfter, ((UnidirectionalSequenceGru)graph.Edit.Graph.Nodes[0].Operator).ResetAfter);
     }
 
@@ -183,7 +194,8 @@ public sealed class FuseUnrolledRecurrenceTests
     {
         var weights = new GatedStepWeights(graph);
         var steps = CellSketches.Unpack(graph, TimeMajor, 0);
-        var state = new GatedStepWeights(graph) { Input = weights.Input, InputBias = weights.InputBias }.Step(graph, steps[0], null, true, true);
+        var state =
+            new GatedStepWeights(graph) { Input = weights.Input, InputBias = weights.InputBias }.Step(graph, steps[0], null, true, true);
         foreach (var step in steps.Skip(1))
         {
             state = weights.Step(graph, step, state, true, true);
@@ -192,5 +204,6 @@ public sealed class FuseUnrolledRecurrenceTests
         Assert.DoesNotContain("UNIDIRECTIONAL_SEQUENCE_GRU", graph.Run([new FuseUnrolledRecurrence(RecurrenceTarget.RunTime)], state));
     }
 
-    private Value[] Chain(Value[] steps, Func<SketchedGraph, Value, Value[], Value[]> cell, int stateCount) => CellSketches.Chain(graph, steps, cell, stateCount);
+    private Value[] Chain(Value[] steps, Func<SketchedGraph, Value, Value[], Value[]> cell, int stateCount) =>
+        CellSketches.Chain(graph, steps, cell, stateCount);
 }

@@ -30,7 +30,8 @@ internal sealed class GatedStepWeights(SketchedGraph graph)
         var reset = graph.Emit(new Logistic(), graph.Emit(new Add(), read[1], back[1]));
         var zeros = graph.Constant(new Shape(LoopSketch.Batch, Units), new float[LoopSketch.Batch * Units]);
         var inner = !resetsAfter ? graph.Emit(new FullyConnected(), graph.Emit(new Mul(), reset, state ?? zeros), candidate, candidateBias)
-            : graph.Emit(new Mul(), reset, state is null ? candidateBias : graph.Emit(new FullyConnected(), state, candidate, candidateBias));
+            : graph.Emit(new Mul(), reset,
+                state is null ? candidateBias : graph.Emit(new FullyConnected(), state, candidate, candidateBias));
         var added = graph.Emit(
             new Mul(), graph.Emit(new Sub(), graph.Number(1), update), graph.Emit(new Tanh(), graph.Emit(new Add(), read[2], inner)));
         return state is null && !addsKeptZeros ? added : graph.Emit(new Add(), graph.Emit(new Mul(), update, state ?? zeros), added);

@@ -23,16 +23,20 @@ internal sealed class KeptStateSketch
     public string[] Operators => [.. Graph.Edit.Graph.Nodes.Select(node => node.Operator.Name)];
 
     public static Value Handle(GraphEdit edit, string name) =>
-        edit.AddNode($"handle {name}", new VarHandle("", name), [], [edit.NewValue($"{name}/handle{edit.Graph.Nodes.Count}", ElementType.Resource, Shape.Scalar)]).Output;
+        edit.AddNode($"handle {name}", new VarHandle("", name), [],
+            [edit.NewValue($"{name}/handle{edit.Graph.Nodes.Count}", ElementType.Resource, Shape.Scalar)]).Output;
 
     public static Value Read(GraphEdit edit, string name, Shape shape) =>
-        edit.AddNode($"read {name}", new ReadVariable(), [Handle(edit, name)], [edit.NewValue($"{name}/read{edit.Graph.Nodes.Count}", ElementType.Float32, shape)]).Output;
+        edit.AddNode($"read {name}", new ReadVariable(), [Handle(edit, name)],
+            [edit.NewValue($"{name}/read{edit.Graph.Nodes.Count}", ElementType.Float32, shape)]).Output;
 
-    public static void Assign(GraphEdit edit, string name, Value value) => edit.AddNode($"assign {name}", new AssignVariable(), [Handle(edit, name), value], []);
+    public static void Assign(GraphEdit edit, string name, Value value) =>
+        edit.AddNode($"assign {name}", new AssignVariable(), [Handle(edit, name), value], []);
 
     /// <summary>Lets a resource hold one number everywhere at first.</summary>
     public void Initialize(string name, Shape shape, float number = 0) => Assign(
-        initialization, name, initialization.AddConstant($"{name}/first", Tensor.From(shape, [.. Enumerable.Repeat(number, (int)shape.ElementCount)])));
+        initialization, name,
+        initialization.AddConstant($"{name}/first", Tensor.From(shape, [.. Enumerable.Repeat(number, (int)shape.ElementCount)])));
 
     /// <summary>A resource of zeros, read.</summary>
     public Value Declare(string name, Shape shape)

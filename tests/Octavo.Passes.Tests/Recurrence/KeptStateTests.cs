@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes.Tests;
 
-/// <summary>Whether states in resources are a layer's own, so that variables of its operator can hold them. Each near miss leaves one condition out.</summary>
+/// <summary>
+/// Whether states in resources are a layer's own, so that variables of its operator can hold them. Each near miss leaves one condition out.
+/// </summary>
 public sealed class KeptStateTests
 {
     private const string Hidden = "hidden";
@@ -152,7 +154,8 @@ public sealed class KeptStateTests
     public void A_state_of_another_batch_than_the_sequence_is_known_to_have_stays()
     {
         var first = sketch.Declare(Hidden, State);
-        var outputs = new LoopSketch(Graph, Graph.Input(LoopSketch.Time, -1, LoopSketch.Depth)) { InitialState = first }.Build(CellSketches.Basic(Graph));
+        var outputs = new LoopSketch(Graph,
+            Graph.Input(LoopSketch.Time, -1, LoopSketch.Depth)) { InitialState = first }.Build(CellSketches.Basic(Graph));
         Graph.Edit.AddOutput(outputs[0]);
         sketch.Assign(Hidden, outputs[1]);
         Stays("which the sequence is not known to have");
@@ -162,7 +165,8 @@ public sealed class KeptStateTests
     public void A_memory_that_keeps_one_state_and_starts_the_other_anew_stays()
     {
         var zeros = Graph.Constant(State, new float[State.ElementCount]);
-        var outputs = new LoopSketch(Graph, Sequence()) { States = [LoopSketch.Units, LoopSketch.Units], InitialStates = [sketch.Declare(Hidden, State), zeros] }.Build(CellSketches.Memory(Graph));
+        var outputs = new LoopSketch(Graph, Sequence()) { States = [LoopSketch.Units, LoopSketch.Units],
+            InitialStates = [sketch.Declare(Hidden, State), zeros] }.Build(CellSketches.Memory(Graph));
         Graph.Edit.AddOutput(outputs[0]);
         sketch.Assign(Hidden, outputs[1]);
         Stays("starts the other anew");
@@ -189,7 +193,8 @@ public sealed class KeptStateTests
 
         sketch.Run();
         Assert.Equal(isKeptFirst ? ["UNIDIRECTIONAL_SEQUENCE_RNN", "WHILE"] : ["WHILE", "UNIDIRECTIONAL_SEQUENCE_RNN"], sketch.Operators);
-        Assert.Contains("could not be reset apart", RecurrenceSurvey.Of(sketch.Model).Single(note => note.Result == "WHILE").Reason, StringComparison.Ordinal);
+        Assert.Contains("could not be reset apart", RecurrenceSurvey.Of(sketch.Model).Single(note => note.Result == "WHILE").Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,11 +218,13 @@ public sealed class KeptStateTests
         var state = Graph.Edit.NewValue("state", ElementType.Float32, State);
         Graph.Edit.SetVariable(state, true);
         Graph.Edit.AddOutput(Graph.Emit(
-            new Rnn(), Graph.Input(LoopSketch.Batch, LoopSketch.Depth), Graph.Weights(LoopSketch.Units, LoopSketch.Depth), Graph.Weights(LoopSketch.Units, LoopSketch.Units),
+            new Rnn(), Graph.Input(LoopSketch.Batch, LoopSketch.Depth), Graph.Weights(LoopSketch.Units, LoopSketch.Depth),
+            Graph.Weights(LoopSketch.Units, LoopSketch.Units),
             Graph.Weights(LoopSketch.Units), state));
         sketch.Run();
         Assert.Contains("WHILE", sketch.Operators);
-        Assert.Contains("are reset before each sequence", RecurrenceSurvey.Of(sketch.Model).Single(note => note.Result == "WHILE").Reason, StringComparison.Ordinal);
+        Assert.Contains("are reset before each sequence", RecurrenceSurvey.Of(sketch.Model).Single(note => note.Result == "WHILE").Reason,
+            StringComparison.Ordinal);
     }
 
     private Value Sequence() => Graph.Input(LoopSketch.Time, LoopSketch.Batch, LoopSketch.Depth);
@@ -233,7 +240,8 @@ public sealed class KeptStateTests
     private void Memory(out Value[] outputs)
     {
         Value[] first = [sketch.Declare(Hidden, State), sketch.Declare(Cell, State)];
-        outputs = new LoopSketch(Graph, Sequence()) { States = [LoopSketch.Units, LoopSketch.Units], InitialStates = first }.Build(CellSketches.Memory(Graph));
+        outputs = new LoopSketch(Graph, Sequence()) { States = [LoopSketch.Units, LoopSketch.Units],
+            InitialStates = first }.Build(CellSketches.Memory(Graph));
         Graph.Edit.AddOutput(outputs[0]);
     }
 

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes.Tests;
 
 /// <summary>
-/// A WHILE over a sequence [time, batch, depth], as TensorFlow writes <c>dynamic_rnn</c>: a counter, a list of outputs, states and the sequence. Each property
-/// is one place in which it may depart from that.
+/// A WHILE over a sequence [time, batch, depth], as TensorFlow writes <c>dynamic_rnn</c>: a counter, a list of outputs, states and the
+/// sequence. Each property is one place in which it may depart from that.
 /// </summary>
 internal sealed class LoopSketch(SketchedGraph outer, Value sequence)
 {
@@ -56,7 +56,9 @@ internal sealed class LoopSketch(SketchedGraph outer, Value sequence)
     /// <summary>How far from the end backward reads begin.</summary>
     public int FirstFromEnd { get; init; } = 1;
 
-    /// <summary>What each step writes to the list, of the step of the sequence and the next states; the first of these where null.</summary>
+    /// <summary>
+    /// What each step writes to the list, of the step of the sequence and the next states; the first of these where null.
+    /// </summary>
     public Func<SketchedGraph, Value, Value[], Value>? Written { get; init; }
 
     /// <summary>How wide that is.</summary>
@@ -73,11 +75,14 @@ internal sealed class LoopSketch(SketchedGraph outer, Value sequence)
     /// <param name="cell">Takes the step of the sequence and the states, gives the next states, the output first.</param>
     public Value[] Build(Func<SketchedGraph, Value, Value[], Value[]> cell)
     {
-        var states = States.Select((width, index) => InitialStates?[index] ?? InitialState ?? outer.Constant(new Shape(Batch, width), new float[Batch * width])).ToArray();
+        var states = States.Select((width, index) =>
+            InitialStates?[index] ?? InitialState ?? outer.Constant(new Shape(Batch, width), new float[Batch * width])).ToArray();
         Value[] values =
         [
-            CountsDown ? Length is null ? outer.Edit.AddConstant("counter", Tensor.Scalar(Time - 1)) : outer.Emit(new Sub(), Length, One(outer)) : outer.Edit.AddConstant("counter", Tensor.Scalar(0)),
-            InitialList ?? outer.Constant(new Shape(KeepsLastStep ? 1 : Time, Batch, Width), new float[(KeepsLastStep ? 1 : Time) * Batch * Width]),
+            CountsDown ? Length is null ? outer.Edit.AddConstant("counter", Tensor.Scalar(Time - 1))
+            : outer.Emit(new Sub(), Length, One(outer)) : outer.Edit.AddConstant("counter", Tensor.Scalar(0)),
+            InitialList
+                ?? outer.Constant(new Shape(KeepsLastStep ? 1 : Time, Batch, Width), new float[(KeepsLastStep ? 1 : Time) * Batch * Width]),
             outer.Edit.AddConstant("second_counter", Tensor.Scalar(0)),
             .. states,
             sequence,
@@ -115,7 +120,8 @@ internal sealed class LoopSketch(SketchedGraph outer, Value sequence)
 
         return Length is null
             ? Body.Emit(new Sub(), Body.Edit.AddConstant("last", Tensor.Scalar(Time - first)), inside[0])
-            : Body.Emit(new Sub(), Body.Emit(new Sub(), inside[^(1 + Captured.Length)], inside[0]), Body.Edit.AddConstant("first", Tensor.Scalar(first)));
+            : Body.Emit(new Sub(), Body.Emit(new Sub(), inside[^(1 + Captured.Length)], inside[0]),
+                Body.Edit.AddConstant("first", Tensor.Scalar(first)));
     }
 
     private Value Write(Value[] inside, Value output)
@@ -150,7 +156,8 @@ internal sealed class LoopSketch(SketchedGraph outer, Value sequence)
             ? condition.Emit(new GreaterEqual(), inside[0], condition.Edit.AddConstant("zero", Tensor.Scalar(0)))
             : condition.Emit(new Less(), inside[0], bound);
         condition.Edit.AddOutput(CountsTwice
-            ? condition.Emit(new LogicalAnd(), goesOn, condition.Emit(new Less(), inside[2], condition.Edit.AddConstant("most", Tensor.Scalar(Time))))
+            ? condition.Emit(new LogicalAnd(), goesOn,
+                condition.Emit(new Less(), inside[2], condition.Edit.AddConstant("most", Tensor.Scalar(Time))))
             : goesOn);
         return condition.Edit.Graph;
     }

@@ -4,7 +4,10 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes.Tests;
 
-/// <summary>Loops whose steps count for some items of the batch alone: one operator at run time where a mask says which, loops in files, and whatever looks like it.</summary>
+/// <summary>
+/// Loops whose steps count for some items of the batch alone: one operator at run time where a mask says which, loops in files, and
+/// whatever looks like it.
+/// </summary>
 public sealed class MaskedLoopsTests
 {
     private static readonly IReadOnlyList<IPass> RunTime = [new FuseRecurrentLoops(RecurrenceTarget.RunTime)];
@@ -37,7 +40,8 @@ public sealed class MaskedLoopsTests
     {
         var outputs = Basic(IsOver, null);
         Assert.Contains("UNIDIRECTIONAL_SEQUENCE_RNN", graph.Run(RunTime, outputs[0]));
-        Assert.Equal(MaskedSteps.RepeatOutput, graph.Edit.Graph.Nodes.Select(node => node.Operator).OfType<RunTimeSequenceRnn>().Single().Masked);
+        Assert.Equal(MaskedSteps.RepeatOutput,
+            graph.Edit.Graph.Nodes.Select(node => node.Operator).OfType<RunTimeSequenceRnn>().Single().Masked);
     }
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed class MaskedLoopsTests
 
     [Fact]
     public void A_mask_of_the_step_behind_keeps_the_loop() =>
-        Stays(Basic((body, counter, lengths) => IsOver(body, body.Emit(new Add(), counter, body.Edit.AddConstant("one", Tensor.Scalar(1))), lengths), Zeros)[0]);
+        Stays(Basic((body, counter, lengths) =>
+            IsOver(body, body.Emit(new Add(), counter, body.Edit.AddConstant("one", Tensor.Scalar(1))), lengths), Zeros)[0]);
 
     [Fact]
     public void Steps_that_count_from_a_length_on_keep_the_loop() =>
@@ -87,7 +92,8 @@ public sealed class MaskedLoopsTests
         var cell = CellSketches.Basic(graph);
         var bounds = graph.IntegerInput(LoopSketch.Units);
         Stays(new LoopSketch(graph, Sequence) { Captured = [bounds] }.Build((body, x, states) =>
-            [body.Emit(new SelectV2(), IsOver(body, body.Edit.Graph.Inputs[0], body.Edit.Graph.Inputs[^1]), states[0], cell(body, x, states)[0])])[0]);
+            [body.Emit(new SelectV2(), IsOver(body, body.Edit.Graph.Inputs[0], body.Edit.Graph.Inputs[^1]), states[0],
+                cell(body, x, states)[0])])[0]);
     }
 
     [Fact]
@@ -109,7 +115,8 @@ public sealed class MaskedLoopsTests
     [Fact]
     public void A_loop_that_ends_early_and_leaves_a_list_of_ones_stays()
     {
-        var list = graph.Constant(Sequence.Shape.With(-1, LoopSketch.Units), [.. Enumerable.Repeat(1f, LoopSketch.Time * LoopSketch.Batch * LoopSketch.Units)]);
+        var list = graph.Constant(Sequence.Shape.With(-1, LoopSketch.Units),
+            [.. Enumerable.Repeat(1f, LoopSketch.Time * LoopSketch.Batch * LoopSketch.Units)]);
         Stays(Basic(IsOver, Zeros, Longest(Lengths), list)[0]);
     }
 

@@ -15,7 +15,8 @@ public sealed class RecurrenceNearMissTests
 
     [Fact]
     public void The_activation_before_the_sum_is_another_cell() => StaysBasic((body, x, states, matrix, bias) =>
-        body.Emit(new Add(), body.Emit(new Tanh(), body.Emit(new BatchMatMul(), body.Emit(new Concatenation(1), x, states[0]), matrix)), bias));
+        body.Emit(new Add(), body.Emit(new Tanh(), body.Emit(new BatchMatMul(), body.Emit(new Concatenation(1), x, states[0]), matrix)),
+            bias));
 
     [Fact]
     public void A_residual_inside_the_cell_is_another_cell() => StaysBasic((body, x, states, matrix, bias) =>
@@ -34,7 +35,8 @@ public sealed class RecurrenceNearMissTests
 
     [Fact]
     public void A_state_that_only_some_steps_update_is_another_cell() => StaysBasic((body, x, states, matrix, bias) => body.Emit(
-        new SelectV2(), body.Emit(new Greater(), states[0], body.Number(0)), body.Emit(new Tanh(), CellSketches.Linear(body, [x, states[0]], matrix, bias)), states[0]));
+        new SelectV2(), body.Emit(new Greater(), states[0], body.Number(0)),
+        body.Emit(new Tanh(), CellSketches.Linear(body, [x, states[0]], matrix, bias)), states[0]));
 
     [Fact]
     public void A_gate_that_the_cell_gate_takes_part_in_is_another_cell() => StaysMemory((body, gates, states) =>
@@ -91,7 +93,8 @@ public sealed class RecurrenceNearMissTests
     [Fact]
     public void Steps_that_are_read_from_the_end_down_to_the_second_are_no_sequence()
     {
-        var outputs = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, FirstFromEnd = 0, Length = Number(LoopSketch.Time - 1) }.Build(CellSketches.Basic(graph));
+        var outputs = new LoopSketch(graph, Sequence) { ReadsFromEnd = true, FirstFromEnd = 0,
+            Length = Number(LoopSketch.Time - 1) }.Build(CellSketches.Basic(graph));
         Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
         AssertReason("it reads no sequence");
     }
@@ -99,7 +102,8 @@ public sealed class RecurrenceNearMissTests
     [Fact]
     public void A_counter_that_begins_to_fall_before_the_last_step_is_no_sequence()
     {
-        var outputs = new LoopSketch(graph, Sequence) { CountsDown = true, ReadsFromEnd = true, WritesFromEnd = true, Length = Number(LoopSketch.Time - 1) }.Build(CellSketches.Basic(graph));
+        var outputs = new LoopSketch(graph, Sequence) { CountsDown = true, ReadsFromEnd = true, WritesFromEnd = true,
+            Length = Number(LoopSketch.Time - 1) }.Build(CellSketches.Basic(graph));
         Assert.Equal(["SUB", "WHILE"], graph.Run(Passes, outputs[0]));
         AssertReason("it reads no sequence");
     }
@@ -107,7 +111,8 @@ public sealed class RecurrenceNearMissTests
     [Fact]
     public void States_that_start_from_data_stay_in_a_loop()
     {
-        var outputs = new LoopSketch(graph, Sequence) { InitialState = graph.Input(LoopSketch.Batch, LoopSketch.Units) }.Build(CellSketches.Basic(graph));
+        var outputs = new LoopSketch(graph,
+            Sequence) { InitialState = graph.Input(LoopSketch.Batch, LoopSketch.Units) }.Build(CellSketches.Basic(graph));
         Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));
         AssertReason("does not start from zeros");
     }
@@ -181,7 +186,8 @@ public sealed class RecurrenceNearMissTests
     [Fact]
     public void An_output_that_looks_at_the_cell_state_keeps_the_loop()
     {
-        var loop = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units], Written = (body, _, next) => body.Emit(new Add(), next[0], next[1]) };
+        var loop = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units],
+            Written = (body, _, next) => body.Emit(new Add(), next[0], next[1]) };
         Assert.Equal(["WHILE"], graph.Run(Passes, loop.Build(CellSketches.Memory(graph))[0]));
         AssertReason("is no output of a recurrent layer");
     }
@@ -230,7 +236,8 @@ public sealed class RecurrenceNearMissTests
 
     private void StaysMemory(Func<SketchedGraph, Value[], Value[], Value[]> next)
     {
-        var (matrix, bias) = (graph.Weights(LoopSketch.Depth + LoopSketch.Units, 4 * LoopSketch.Units), graph.Weights(4 * LoopSketch.Units));
+        var (matrix, bias) =
+            (graph.Weights(LoopSketch.Depth + LoopSketch.Units, 4 * LoopSketch.Units), graph.Weights(4 * LoopSketch.Units));
         var outputs = new LoopSketch(graph, Sequence) { States = [LoopSketch.Units, LoopSketch.Units] }.Build((body, x, states) =>
             next(body, CellSketches.Split(body, CellSketches.Linear(body, [x, states[0]], matrix, bias), 4), states));
         Assert.Equal(["WHILE"], graph.Run(Passes, outputs[0]));

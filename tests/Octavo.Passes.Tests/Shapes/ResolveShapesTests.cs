@@ -11,7 +11,8 @@ public sealed class ResolveShapesTests
     public void Flattening_by_a_computed_batch_size_gets_a_constant_target()
     {
         var x = graph.Emit(new Abs(), graph.Input(-1, 2, 3));
-        var batch = graph.Emit(new StridedSlice(ShrinkAxisMask: 1), graph.Emit(new ShapeOf(), x), graph.Integers(0), graph.Integers(1), graph.Integers(1));
+        var batch = graph.Emit(new StridedSlice(ShrinkAxisMask: 1), graph.Emit(new ShapeOf(), x), graph.Integers(0), graph.Integers(1),
+            graph.Integers(1));
         Typed(batch);
         var rest = graph.Edit.AddConstant("rest", Tensors.Tensor.Scalar(-1));
         var target = Typed(graph.Emit(new Pack(0, 2), batch, rest));
@@ -26,7 +27,8 @@ public sealed class ResolveShapesTests
         var sizes = Typed(graph.Emit(new ShapeOf(), x));
         var free = Typed(graph.Emit(new Gather(), sizes, graph.Integers(0, 1)));
         var count = Typed(graph.Emit(new ReduceProd(false), free, graph.Integers(0)));
-        var rows = graph.Emit(new Reshape(Octavo.Shape.Unknown), x, Typed(graph.Emit(new Pack(0, 2), count, graph.Edit.AddConstant("depth", Tensors.Tensor.Scalar(4)))));
+        var rows = graph.Emit(new Reshape(Octavo.Shape.Unknown), x,
+            Typed(graph.Emit(new Pack(0, 2), count, graph.Edit.AddConstant("depth", Tensors.Tensor.Scalar(4)))));
         var product = graph.Emit(new BatchMatMul(), rows, graph.Weights(4, 6));
         var target = Typed(graph.Emit(new Concatenation(0), free, graph.Integers(6)));
         var wide = graph.Emit(new Reshape(Octavo.Shape.Unknown), product, target);
@@ -37,7 +39,8 @@ public sealed class ResolveShapesTests
     public void A_reshape_to_the_shape_that_a_value_has_goes()
     {
         var x = graph.Emit(new Abs(), graph.Input(-1, -1, 4));
-        Assert.Equal(["ABS"], graph.Import(graph.Emit(new Reshape(Octavo.Shape.Unknown), x, Typed(graph.Emit(new ShapeOf(), graph.Edit.Graph.Inputs[0])))));
+        Assert.Equal(["ABS"],
+            graph.Import(graph.Emit(new Reshape(Octavo.Shape.Unknown), x, Typed(graph.Emit(new ShapeOf(), graph.Edit.Graph.Inputs[0])))));
     }
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class ResolveShapesTests
     {
         var sizes = Typed(graph.Emit(new ShapeOf(), graph.Input(-1, -1, 4)));
         var filled = graph.Emit(new Fill(), sizes, graph.Number(2));
-        Assert.Equal(["SHAPE", "FILL", "ABS"], graph.Import(graph.Emit(new Abs(), graph.Emit(new Reshape(Octavo.Shape.Unknown), filled, sizes))));
+        Assert.Equal(["SHAPE", "FILL", "ABS"],
+            graph.Import(graph.Emit(new Abs(), graph.Emit(new Reshape(Octavo.Shape.Unknown), filled, sizes))));
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public sealed class ResolveShapesTests
     public void A_known_size_of_a_shape_becomes_a_constant()
     {
         var x = graph.Emit(new Abs(), graph.Input(-1, 5));
-        var size = Typed(graph.Emit(new StridedSlice(), graph.Emit(new ShapeOf(), x), graph.Integers(1), graph.Integers(2), graph.Integers(1)));
+        var size =
+            Typed(graph.Emit(new StridedSlice(), graph.Emit(new ShapeOf(), x), graph.Integers(1), graph.Integers(2), graph.Integers(1)));
         Assert.Equal(["ABS"], graph.Import(x, size));
         Assert.Equal([5], graph.Edit.Graph.Outputs[1].Constant!.Evaluate().Values<int>());
     }

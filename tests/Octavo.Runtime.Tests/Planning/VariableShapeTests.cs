@@ -46,6 +46,7 @@ public sealed class VariableShapeTests
         var weights = edit.AddConstant("weights", Tensor.From(new Shape(2, 3), 1f, 2f, 3f, 4f, 5f, 6f));
         var recurrent = edit.AddConstant("recurrent", Tensor.From(new Shape(2, 2), 1f, 0f, 0f, 1f));
         var bias = edit.AddConstant("bias", Tensor.From(new Shape(2), 0f, 0f));
-        return edit.AddNode(name, new Rnn(FusedActivation.Tanh, false), [input, weights, recurrent, bias, state], [edit.NewValue(name, ElementType.Float32, new Shape(batch, 2))]).Output;
+        return edit.AddNode(name, new Rnn(FusedActivation.Tanh, false), [input, weights, recurrent, bias, state],
+            [edit.NewValue(name, ElementType.Float32, new Shape(batch, 2))]).Output;
     }
 }

@@ -7,7 +7,8 @@ namespace Octavo.TFLite.Tests;
 
 public sealed class AssociatedFilesTests
 {
-    private static readonly (string Name, string Text)[] TwoFiles = [("labels.txt", "cat\ndog\n"), ("vocabulary/words.txt", new string('w', 5000))];
+    private static readonly (string Name, string Text)[] TwoFiles =
+        [("labels.txt", "cat\ndog\n"), ("vocabulary/words.txt", new string('w', 5000))];
 
     [Theory]
     [InlineData(false)]
@@ -17,7 +18,8 @@ public sealed class AssociatedFilesTests
         var model = ModelWriter.ToBytes(WrittenModels.Sum(Constant.From(Tensor.From(new Shape(2), 1f, 2f))));
         using var file = TFLiteFile.Read(Behind(model, Zip(TwoFiles), countsFromFile), "read");
 
-        Assert.Equal(TwoFiles.Select(entry => (entry.Name, (long)entry.Text.Length)), AssociatedFiles.Of(file.Model).Select(entry => (entry.Name, entry.Length)));
+        Assert.Equal(TwoFiles.Select(entry => (entry.Name, (long)entry.Text.Length)),
+            AssociatedFiles.Of(file.Model).Select(entry => (entry.Name, entry.Length)));
         Assert.Equal("cat\ndog\n", Encoding.UTF8.GetString(AssociatedFiles.Read(file.Model, "labels.txt")));
     }
 
@@ -28,7 +30,8 @@ public sealed class AssociatedFilesTests
     {
         var model = WrittenModels.Sum(Constant.From(Tensor.From(new Shape(3), 1f, 2f, 3f)));
         model.Archive = Zip(TwoFiles);
-        var bytes = ModelWriter.ToBytes(model, new ModelWriterOptions { LargestFlatBuffer = outside ? 0 : new ModelWriterOptions().LargestFlatBuffer });
+        var bytes = ModelWriter.ToBytes(model,
+            new ModelWriterOptions { LargestFlatBuffer = outside ? 0 : new ModelWriterOptions().LargestFlatBuffer });
 
         using var archive = new ZipArchive(new MemoryStream(bytes));
         Assert.Equal(TwoFiles.Select(entry => entry.Name), archive.Entries.Select(entry => entry.FullName));

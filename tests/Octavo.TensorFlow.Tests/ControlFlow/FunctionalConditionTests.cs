@@ -26,9 +26,11 @@ public sealed class FunctionalConditionTests
     public void A_number_that_no_branch_has_takes_the_last_one(int branch, float expected)
     {
         (string, string[])[] functions = [("branches", ["negative", "square", "double"])];
-        var varying = Branches(new ImportedGraph().Input("branch", Tensor.Scalar(branch)).Input("in", Tensor.Scalar(5f))).Call("Case", "case", functions, 1, "branch", "in");
+        var varying = Branches(new ImportedGraph().Input("branch", Tensor.Scalar(branch)).Input("in", Tensor.Scalar(5f)))
+            .Call("Case", "case", functions, 1, "branch", "in");
         Assert.Equal(expected, varying.Run("case").Values<float>()[0]);
-        var known = Branches(new ImportedGraph().Scalar("branch", branch).Input("in", Tensor.Scalar(5f))).Call("Case", "case", functions, 1, "branch", "in");
+        var known = Branches(new ImportedGraph().Scalar("branch", branch).Input("in", Tensor.Scalar(5f)))
+            .Call("Case", "case", functions, 1, "branch", "in");
         Assert.DoesNotContain("IF", known.Operators("case"));
         Assert.Equal(expected, known.Run("case").Values<float>()[0]);
     }

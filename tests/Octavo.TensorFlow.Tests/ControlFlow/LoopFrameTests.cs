@@ -25,8 +25,10 @@ public sealed class LoopFrameTests
     [Fact]
     public void A_constant_from_outside_is_a_constant_of_the_body()
     {
-        var graph = Value(new ImportedGraph().Input("in", Tensor.From(new Shape(2), 1f, 2f)), "x", "in").Constant("weight", Tensor.Scalar(3f))
-            .Node("Enter", "weight/enter", [("frame_name", "loop"), ("is_constant", true)], "weight").Node("Mul", "mul", [], "x/switch:1", "weight/enter");
+        var graph =
+            Value(new ImportedGraph().Input("in", Tensor.From(new Shape(2), 1f, 2f)), "x", "in").Constant("weight", Tensor.Scalar(3f))
+            .Node("Enter", "weight/enter", [("frame_name", "loop"), ("is_constant", true)], "weight")
+                .Node("Mul", "mul", [], "x/switch:1", "weight/enter");
         graph = Counted(Next(graph, "x", "mul"), 2);
         var loop = Assert.Single(graph.Import("x/exit").Nodes, node => node.Operator is While);
         Assert.Equal(2, loop.Inputs.Count);
@@ -44,7 +46,8 @@ public sealed class LoopFrameTests
     [Fact]
     public void What_is_not_supported_in_a_body_is_reported_by_its_name()
     {
-        var graph = Value(new ImportedGraph().Input("in", Tensor.From(new Shape(2), 1f, 2f)), "x", "in").Node("Cross", "inside", [], "x/switch:1", "x/switch:1");
+        var graph = Value(new ImportedGraph().Input("in", Tensor.From(new Shape(2), 1f, 2f)), "x", "in")
+            .Node("Cross", "inside", [], "x/switch:1", "x/switch:1");
         var error = Assert.Throws<OctavoException>(() => Counted(Next(graph, "x", "inside"), 2).Import("x/exit"));
         Assert.Equal(4, error.ExitCode);
         Assert.Contains("'inside'", error.Message, StringComparison.Ordinal);
@@ -58,9 +61,12 @@ public sealed class LoopFrameTests
         var graph = Value(new ImportedGraph().Input("in", data, -1, 2).Scalar("size", 2)
             .Node("TensorArrayV3", "array", [("dtype", ElementType.Float32)], "size"), "flow", "array:1");
         graph = Value(graph, "x", "in").Node("Enter", "handle", [("frame_name", "loop"), ("is_constant", true)], "array")
-            .Node("Add", "sum", [], "x/switch:1", "x/switch:1").Node("TensorArrayWriteV3", "write", [], "handle", "i/switch:1", "sum", "flow/switch:1");
-        graph = Counted(Next(Next(graph, "x", "sum"), "flow", "write"), 2).Scalar("start", 0).Scalar("step", 1).Node("TensorArraySizeV3", "length", [], "array", "flow/exit")
-            .Node("Range", "all", [("Tidx", ElementType.Int32)], "start", "length", "step").Node("TensorArrayGatherV3", "gather", [("dtype", ElementType.Float32)], "array", "all", "flow/exit");
+            .Node("Add", "sum", [], "x/switch:1", "x/switch:1")
+            .Node("TensorArrayWriteV3", "write", [], "handle", "i/switch:1", "sum", "flow/switch:1");
+        graph = Counted(Next(Next(graph, "x", "sum"), "flow", "write"), 2).Scalar("start", 0).Scalar("step", 1)
+            .Node("TensorArraySizeV3", "length", [], "array", "flow/exit")
+            .Node("Range", "all", [("Tidx", ElementType.Int32)], "start", "length", "step")
+                .Node("TensorArrayGatherV3", "gather", [("dtype", ElementType.Float32)], "array", "all", "flow/exit");
         Assert.DoesNotContain("GATHER", graph.Operators("gather"));
         var result = graph.Run("gather");
         Assert.Equal(new Shape(2, 3, 2), result.Shape);
@@ -70,9 +76,12 @@ public sealed class LoopFrameTests
     [Fact]
     public void A_frame_that_nothing_leads_into_is_an_error_of_the_model()
     {
-        var graph = new ImportedGraph().Input("in", Tensor.From(new Shape(2), 1f, 2f)).Node("Enter", "enter", [("frame_name", "loop")], "in")
-            .Node("Merge", "merge", [("N", 2)], "next", "next").Node("Less", "less", [], "enter", "enter").Node("LoopCond", "condition", [], "less")
-            .Node("Switch", "switch", [], "merge", "condition").Node("NextIteration", "next", [], "switch:1").Node("Exit", "exit", [], "switch");
+        var graph =
+            new ImportedGraph().Input("in", Tensor.From(new Shape(2), 1f, 2f)).Node("Enter", "enter", [("frame_name", "loop")], "in")
+            .Node("Merge", "merge", [("N", 2)], "next", "next").Node("Less", "less", [], "enter", "enter")
+                .Node("LoopCond", "condition", [], "less")
+            .Node("Switch", "switch", [], "merge", "condition").Node("NextIteration", "next", [], "switch:1")
+                .Node("Exit", "exit", [], "switch");
         Assert.Equal(3, Assert.Throws<OctavoException>(() => graph.Import("exit")).ExitCode);
     }
 
@@ -89,11 +98,13 @@ public sealed class LoopFrameTests
         .Node("Switch", $"{name}/switch", [], $"{name}/merge", "condition")
         .Node("Exit", $"{name}/exit", [], $"{name}/switch");
 
-    private static ImportedGraph Next(ImportedGraph graph, string name, string value) => graph.Node("NextIteration", $"{name}/next", [], value);
+    private static ImportedGraph Next(ImportedGraph graph, string name, string value) =>
+        graph.Node("NextIteration", $"{name}/next", [], value);
 
     /// <summary>Closes the loop: it runs as often as is said.</summary>
     private static ImportedGraph Counted(ImportedGraph graph, int times) => Next(
-        Value(graph.Scalar("zero", 0), "i", "zero").Scalar("one", 1).Scalar("times", times).Node("Less", "less", [("T", ElementType.Int32)], "i/merge", "times")
+        Value(graph.Scalar("zero", 0), "i", "zero").Scalar("one", 1).Scalar("times", times)
+        .Node("Less", "less", [("T", ElementType.Int32)], "i/merge", "times")
             .Node("LoopCond", "condition", [], "less").Node("Add", "i/add", [("T", ElementType.Int32)], "i/switch:1", "one"),
         "i", "i/add");
 }

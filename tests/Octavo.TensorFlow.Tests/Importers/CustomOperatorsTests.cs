@@ -50,7 +50,8 @@ public sealed class CustomOperatorsTests
     [Fact]
     public void Without_leave_it_is_refused_and_the_option_is_named()
     {
-        var error = Assert.Throws<OctavoException>(() => ModelImport.Import([WithTypes(Operation("Own"), DataType.DtFloat).Read(["x"], ["op:0"])], "test"));
+        var error = Assert.Throws<OctavoException>(() =>
+            ModelImport.Import([WithTypes(Operation("Own"), DataType.DtFloat).Read(["x"], ["op:0"])], "test"));
         Assert.Equal(ErrorKind.UnsupportedOperator, error.Kind);
         Assert.Contains("--allow-custom-ops", error.Hint, StringComparison.Ordinal);
     }
@@ -80,7 +81,8 @@ public sealed class CustomOperatorsTests
         Assert.Contains("handle", Assert.Throws<OctavoException>(() => Import(builder, ["op:0"])).What, StringComparison.Ordinal);
     }
 
-    private static Graph Import(GraphDefBuilder builder, string[] outputs) => ModelImport.Import([builder.Read(["x"], outputs)], "test", allowsCustom: true).Main;
+    private static Graph Import(GraphDefBuilder builder, string[] outputs) =>
+        ModelImport.Import([builder.Read(["x"], outputs)], "test", allowsCustom: true).Main;
 
     private static GraphDefBuilder Placeholder()
     {

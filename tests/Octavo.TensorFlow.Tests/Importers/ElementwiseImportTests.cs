@@ -9,7 +9,8 @@ public class ElementwiseImportTests
     private static readonly Tensor Words = Tensor.From(new Shape(6), int.MinValue, -1, 0, 1, 0x5A5A5A5A, int.MaxValue);
 
     [Fact]
-    public void An_operation_that_one_operator_stands_for_is_one_node() => Assert.Equal(["EXP"], ImportedOperation.Of("Exp", [Tensor.From(new Shape(1), 1f)]).Operators);
+    public void An_operation_that_one_operator_stands_for_is_one_node() =>
+        Assert.Equal(["EXP"], ImportedOperation.Of("Exp", [Tensor.From(new Shape(1), 1f)]).Operators);
 
     [Fact]
     public void Bytes_that_no_kernel_computes_go_through_words_and_wrap_as_bytes_do()
@@ -33,11 +34,14 @@ public class ElementwiseImportTests
         int[] left = [.. Words.Values<int>()];
         int[] right = [-1, 0x0F0F0F0F, int.MinValue, -2, 0x33333333, int.MinValue];
         var other = Tensor.From(new Shape(6), right);
-        Assert.Equal(left.Zip(right, (a, b) => a & b), ImportedOperation.Of("BitwiseAnd", [Words, other]).Run(Words, other).Values<int>().ToArray());
-        Assert.Equal(left.Zip(right, (a, b) => a | b), ImportedOperation.Of("BitwiseOr", [Words, other]).Run(Words, other).Values<int>().ToArray());
+        Assert.Equal(left.Zip(right, (a, b) => a & b),
+            ImportedOperation.Of("BitwiseAnd", [Words, other]).Run(Words, other).Values<int>().ToArray());
+        Assert.Equal(left.Zip(right, (a, b) => a | b),
+            ImportedOperation.Of("BitwiseOr", [Words, other]).Run(Words, other).Values<int>().ToArray());
         Assert.Equal(left.Select(a => ~a), ImportedOperation.Of("Invert", [Words]).Run(Words).Values<int>().ToArray());
         var counts = Tensor.From(new Shape(6), 0, 1, 31, 31, 4, 7);
-        Assert.Equal(left.Zip(counts.Values<int>().ToArray(), (a, b) => a << b), ImportedOperation.Of("LeftShift", [Words, counts]).Run(Words, counts).Values<int>().ToArray());
+        Assert.Equal(left.Zip(counts.Values<int>().ToArray(), (a, b) => a << b),
+            ImportedOperation.Of("LeftShift", [Words, counts]).Run(Words, counts).Values<int>().ToArray());
     }
 
     [Fact]
@@ -46,9 +50,13 @@ public class ElementwiseImportTests
         long[] left = [long.MinValue, -1, 0x123456789ABCDEF0];
         long[] right = [-1, 0x00FF00FF00FF00FF, 0x0FEDCBA987654321];
         var (first, second) = (Tensor.From(new Shape(3), left), Tensor.From(new Shape(3), right));
-        Assert.Equal(left.Zip(right, (a, b) => a & b), ImportedOperation.Of("BitwiseAnd", [first, second]).Run(first, second).Values<long>().ToArray());
-        Assert.Equal(left.Zip(right, (a, b) => a ^ b), ImportedOperation.Of("BitwiseXor", [first, second]).Run(first, second).Values<long>().ToArray());
-        Assert.Equal(left.Select(Math.Abs).Skip(1), ImportedOperation.Of("Abs", [Tensor.From(new Shape(2), left[1..])]).Run(Tensor.From(new Shape(2), left[1..])).Values<long>().ToArray());
+        Assert.Equal(left.Zip(right, (a, b) => a & b),
+            ImportedOperation.Of("BitwiseAnd", [first, second]).Run(first, second).Values<long>().ToArray());
+        Assert.Equal(left.Zip(right, (a, b) => a ^ b),
+            ImportedOperation.Of("BitwiseXor", [first, second]).Run(first, second).Values<long>().ToArray());
+        Assert.Equal(left.Select(Math.Abs).Skip(1),
+            ImportedOperation.Of("Abs", [Tensor.From(new Shape(2), left[1..])]).Run(Tensor.From(new Shape(2), left[1..])).Values<long>()
+            .ToArray());
     }
 
     [Theory]

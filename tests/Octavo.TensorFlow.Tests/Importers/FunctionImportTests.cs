@@ -12,9 +12,11 @@ public class FunctionImportTests
     private const double ErrorFunctionLimit = 5e-7;
 
     private static readonly float[] Special =
-        [0f, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1f, -1f, 1e-30f, -1e-30f, 1e-4f, -1e-4f, 88f, -88f, 100f, -100f, 1e30f, -1e30f];
+        [0f, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1f, -1f, 1e-30f, -1e-30f, 1e-4f, -1e-4f, 88f, -88f, 100f,
+            -100f, 1e30f, -1e30f];
 
-    public static TheoryData<string> Functions => ["Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cosh", "Expm1", "Log1p", "Sinh", "Softplus", "Softsign", "Tan"];
+    public static TheoryData<string> Functions =>
+        ["Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cosh", "Expm1", "Log1p", "Sinh", "Softplus", "Softsign", "Tan"];
 
     [Theory]
     [MemberData(nameof(Functions))]
@@ -34,7 +36,8 @@ public class FunctionImportTests
     [Fact]
     public void The_error_function_and_its_complement_follow_the_series_and_the_continued_fraction()
     {
-        float[] points = [.. Enumerable.Range(-480, 961).Select(step => step / 120f), 0f, 1e-20f, 5f, -5f, 9f, float.PositiveInfinity, float.NegativeInfinity, float.NaN];
+        float[] points = [.. Enumerable.Range(-480, 961).Select(step => step / 120f), 0f, 1e-20f, 5f, -5f, 9f, float.PositiveInfinity,
+            float.NegativeInfinity, float.NaN];
         var input = Tensor.From(new Shape(points.Length), points);
         var values = ImportedOperation.Of("Erf", [input]).Run(input).Values<float>();
         var complements = ImportedOperation.Of("Erfc", [input]).Run(input).Values<float>();
@@ -43,24 +46,29 @@ public class FunctionImportTests
             var complement = Complement(points[index]);
             var value = Math.Abs(points[index]) < 1 ? Series(points[index]) : 1 - complement;
             Assert.True(Near(values[index], value, ErrorFunctionLimit), $"erf({points[index]:R}) is {value:R}, computed {values[index]:R}");
-            Assert.True(Near(complements[index], complement, ErrorFunctionLimit), $"erfc({points[index]:R}) is {complement:R}, computed {complements[index]:R}");
+            Assert.True(Near(complements[index], complement, ErrorFunctionLimit),
+                $"erfc({points[index]:R}) is {complement:R}, computed {complements[index]:R}");
         }
     }
 
     [Fact]
     public void The_logarithm_of_gamma_is_that_of_factorials_and_follows_the_recurrence_and_the_reflection()
     {
-        float[] points = [1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f, 10f, 11f, 0.5f, -0.5f, -1.5f, 1e-3f, 0f, -1f, -2f, float.PositiveInfinity, float.NegativeInfinity, float.NaN];
+        float[] points = [1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f, 10f, 11f, 0.5f, -0.5f, -1.5f, 1e-3f, 0f, -1f, -2f, float.PositiveInfinity,
+            float.NegativeInfinity, float.NaN];
         var factorials = Enumerable.Range(0, 11).Select(n => Enumerable.Range(1, n).Sum(k => Math.Log(k)));
         var root = Math.Log(Math.Sqrt(Math.PI));
         double[] want =
         [
-            .. factorials, root, root + Math.Log(2), root + Math.Log(4 / 3.0), 6.90717888538385, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity,
+            .. factorials, root, root + Math.Log(2), root + Math.Log(4 / 3.0), 6.90717888538385, double.PositiveInfinity,
+            double.PositiveInfinity, double.PositiveInfinity,
             double.PositiveInfinity, double.PositiveInfinity, double.NaN,
         ];
         var input = Tensor.From(new Shape(points.Length), points);
         var results = ImportedOperation.Of("Lgamma", [input]).Run(input).Values<float>();
-        Assert.All(results.ToArray().Zip(want), pair => Assert.True(Near(pair.First, pair.Second, 3e-6 + (RelativeLimit * Math.Abs(pair.Second))), $"{pair.Second:R}, computed {pair.First:R}"));
+        Assert.All(results.ToArray().Zip(want),
+            pair => Assert.True(Near(pair.First, pair.Second, 3e-6 + (RelativeLimit * Math.Abs(pair.Second))),
+                $"{pair.Second:R}, computed {pair.First:R}"));
     }
 
     [Fact]
@@ -70,12 +78,15 @@ public class FunctionImportTests
         float[] points = [1f, 2f, 3f, 5f, 10f, 0.5f, -0.5f, 1e-20f, -1e-20f, 0f, -3f, float.NaN];
         double[] want =
         [
-            -euler, 1 - euler, 1.5 - euler, (25 / 12.0) - euler, (7129 / 2520.0) - euler, -euler - (2 * Math.Log(2)), 2 - euler - (2 * Math.Log(2)), -1e20, 1e20,
+            -euler, 1 - euler, 1.5 - euler, (25 / 12.0) - euler, (7129 / 2520.0) - euler, -euler - (2 * Math.Log(2)),
+            2 - euler - (2 * Math.Log(2)), -1e20, 1e20,
             double.NaN, double.NaN, double.NaN,
         ];
         var input = Tensor.From(new Shape(points.Length), points);
         var results = ImportedOperation.Of("Digamma", [input]).Run(input).Values<float>();
-        Assert.All(results.ToArray().Zip(want), pair => Assert.True(Near(pair.First, pair.Second, 3e-6 + (RelativeLimit * Math.Abs(pair.Second))), $"{pair.Second:R}, computed {pair.First:R}"));
+        Assert.All(results.ToArray().Zip(want),
+            pair => Assert.True(Near(pair.First, pair.Second, 3e-6 + (RelativeLimit * Math.Abs(pair.Second))),
+                $"{pair.Second:R}, computed {pair.First:R}"));
     }
 
     private static IEnumerable<float> Points()
@@ -109,7 +120,10 @@ public class FunctionImportTests
         _ => Math.Tan(x),
     };
 
-    /// <summary>A cosine near 0 and an angle near pi / 2 come of a difference: errors there are absolute. The tangent's poles magnify its argument's rounding.</summary>
+    /// <summary>
+    /// A cosine near 0 and an angle near pi / 2 come of a difference: errors there are absolute. The tangent's poles magnify its argument's
+    /// rounding.
+    /// </summary>
     private static double AbsoluteLimit(string operation, double x) => operation switch
     {
         "Acos" or "Softplus" => 1e-6,

@@ -16,7 +16,8 @@ internal sealed class ImportedGraph
     public ImportedGraph Input(string name, Tensor tensor, params long[] declared)
     {
         var shape = new TensorShapeProto();
-        shape.Dim.AddRange((declared.Length != 0 ? declared : tensor.Shape.ToArray().Select(size => (long)size)).Select(size => new TensorShapeProto.Types.Dim { Size = size }));
+        shape.Dim.AddRange((declared.Length != 0 ? declared : tensor.Shape.ToArray().Select(size => (long)size))
+            .Select(size => new TensorShapeProto.Types.Dim { Size = size }));
         var node = GraphDefBuilder.Make("Placeholder", name);
         node.Attr["dtype"] = Type(tensor.ElementType);
         node.Attr["shape"] = new AttrValue { Shape = shape };
@@ -27,7 +28,8 @@ internal sealed class ImportedGraph
 
     public ImportedGraph Constant(string name, Tensor tensor)
     {
-        var value = new TensorProto { Dtype = Type(tensor.ElementType).Type, TensorShape = new TensorShapeProto(), TensorContent = ByteString.CopyFrom(tensor.Bytes.Span) };
+        var value = new TensorProto { Dtype = Type(tensor.ElementType).Type, TensorShape = new TensorShapeProto(),
+            TensorContent = ByteString.CopyFrom(tensor.Bytes.Span) };
         value.TensorShape.Dim.AddRange(tensor.Shape.ToArray().Select(size => new TensorShapeProto.Types.Dim { Size = size }));
         var node = GraphDefBuilder.Make("Const", name);
         node.Attr["dtype"] = Type(tensor.ElementType);
@@ -71,7 +73,10 @@ internal sealed class ImportedGraph
     }
 
     public Graph Import(params string[] outputs) =>
-        ModelImport.Import([builder.Read([.. fed.Keys], [.. outputs.Select(output => output.Contains(':', StringComparison.Ordinal) ? output : $"{output}:0")])], "test").Subgraphs[0];
+        ModelImport.Import(
+            [builder.Read([.. fed.Keys],
+                [.. outputs.Select(output => output.Contains(':', StringComparison.Ordinal) ? output : $"{output}:0")])],
+                "test").Subgraphs[0];
 
     /// <summary>The names of the operators that an output needs.</summary>
     public string[] Operators(string output)
@@ -94,7 +99,8 @@ internal sealed class ImportedGraph
     }
 
     /// <summary>A node of floats that runs functions.</summary>
-    public ImportedGraph Call(string operation, string name, (string Attribute, string[] Functions)[] functions, int results, params string[] inputs)
+    public ImportedGraph Call(string operation, string name, (string Attribute, string[] Functions)[] functions, int results,
+        params string[] inputs)
     {
         var node = GraphDefBuilder.Make(operation, name, inputs);
         foreach (var (attribute, names) in functions)
@@ -146,7 +152,8 @@ internal sealed class ImportedGraph
 
                 return state;
             case If branches:
-                return Compute(operands[0]!.Values<byte>()[0] != 0 ? branches.Then.Target : branches.Else.Target, [.. operands.Skip(1).OfType<Tensor>()]);
+                return Compute(operands[0]!.Values<byte>()[0] != 0 ? branches.Then.Target : branches.Else.Target,
+                    [.. operands.Skip(1).OfType<Tensor>()]);
             default:
                 return NodeEvaluator.Evaluate(node, operands);
         }

@@ -5,7 +5,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow.Tests;
 
-/// <summary>One operation of TensorFlow on placeholders and constants, imported, and computed node by node with the scalar kernels.</summary>
+/// <summary>
+/// One operation of TensorFlow on placeholders and constants, imported, and computed node by node with the scalar kernels.
+/// </summary>
 internal sealed class ImportedOperation
 {
     private readonly Graph graph;
@@ -62,7 +64,8 @@ internal sealed class ImportedOperation
         builder.Node("Const", name);
         var shape = new TensorShapeProto();
         shape.Dim.AddRange(tensor.Shape.ToArray().Select(size => new TensorShapeProto.Types.Dim { Size = size }));
-        var proto = new TensorProto { Dtype = tensor.ElementType.ToDataType(), TensorShape = shape, TensorContent = Google.Protobuf.ByteString.CopyFrom(tensor.Bytes.Span) };
+        var proto = new TensorProto { Dtype = tensor.ElementType.ToDataType(), TensorShape = shape,
+            TensorContent = Google.Protobuf.ByteString.CopyFrom(tensor.Bytes.Span) };
         builder.Graph.Node[^1].Attr["dtype"] = new AttrValue { Type = tensor.ElementType.ToDataType() };
         builder.Graph.Node[^1].Attr["value"] = new AttrValue { Tensor = proto };
     }

@@ -15,7 +15,8 @@ public sealed class MovedElementsTests
     [Fact]
     public void Booleans_are_stacked_as_bytes()
     {
-        var graph = new ImportedGraph().Input("left", Tensor.From(new Shape(2), true, false)).Input("right", Tensor.From(new Shape(2), false, false))
+        var graph = new ImportedGraph().Input("left", Tensor.From(new Shape(2), true, false))
+            .Input("right", Tensor.From(new Shape(2), false, false))
             .Node("Pack", "pack", [("T", ElementType.Boolean), ("N", 2), ("axis", 1)], "left", "right");
         Assert.Equal(["BITCAST", "BITCAST", "PACK", "BITCAST"], graph.Operators("pack"));
         Assert.Equal(new byte[] { 1, 0, 0, 0 }, graph.Run("pack").Values<byte>().ToArray());
@@ -24,7 +25,8 @@ public sealed class MovedElementsTests
     [Fact]
     public void Half_floats_are_padded_as_float32_which_holds_them_exactly()
     {
-        var graph = new ImportedGraph().Input("data", Tensor.From(new Shape(1), (Half)0.1)).Constant("paddings", Tensor.From(new Shape(1, 2), 1, 0))
+        var graph =
+            new ImportedGraph().Input("data", Tensor.From(new Shape(1), (Half)0.1)).Constant("paddings", Tensor.From(new Shape(1, 2), 1, 0))
             .Node("Pad", "pad", [("T", ElementType.Float16), ("Tpaddings", ElementType.Int32)], "data", "paddings");
         Assert.Equal(["CAST", "PAD", "CAST"], graph.Operators("pad"));
         Assert.Equal([(Half)0, (Half)0.1], graph.Run("pad").Values<Half>().ToArray());

@@ -60,7 +60,8 @@ public sealed class PartitionedLookupTests
 
     private static ImportedGraph Modulo(ImportedGraph graph, string? change = null)
     {
-        graph.Node("FloorMod", "parts", [("T", ElementType.Int32)], "ids", "three").Node("FloorDiv", "rows", [("T", ElementType.Int32)], "ids", "three");
+        graph.Node("FloorMod", "parts", [("T", ElementType.Int32)], "ids", "three")
+            .Node("FloorDiv", "rows", [("T", ElementType.Int32)], "ids", "three");
         return Stitched(graph, change);
     }
 
@@ -89,7 +90,9 @@ public sealed class PartitionedLookupTests
         for (var part = 0; part < 3; part++)
         {
             graph.Node(
-                "GatherV2", $"looked{part}", [("Tparams", ElementType.Float32), ("Tindices", ElementType.Int32), ("Taxis", ElementType.Int32)], $"table{part}", $"dealt:{part}", "zero");
+                "GatherV2", $"looked{part}",
+                [("Tparams", ElementType.Float32), ("Tindices", ElementType.Int32), ("Taxis", ElementType.Int32)], $"table{part}",
+                $"dealt:{part}", "zero");
             looked.Add(change is null ? $"looked{part}" : $"changed{part}");
             if (change is not null)
             {

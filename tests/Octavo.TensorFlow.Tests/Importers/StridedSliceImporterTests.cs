@@ -4,7 +4,8 @@ namespace Octavo.TensorFlow.Tests;
 
 public sealed class StridedSliceImporterTests
 {
-    private static readonly Tensor Data = Tensor.From<float>(new Shape(2, 3, 4), [.. Enumerable.Range(0, 24).Select(index => (float)index)]);
+    private static readonly Tensor Data =
+        Tensor.From<float>(new Shape(2, 3, 4), [.. Enumerable.Range(0, 24).Select(index => (float)index)]);
 
     [Theory]
     [InlineData(1, 3, 1)]
@@ -22,7 +23,8 @@ public sealed class StridedSliceImporterTests
     [Fact]
     public void An_ellipsis_between_a_left_out_axis_and_a_reversed_one_takes_all_axes_between()
     {
-        var result = Slice(Data, [1, 0, 0], [0, 0, 0], [1, 1, -1], ("shrink_axis_mask", 1), ("ellipsis_mask", 2), ("begin_mask", 4), ("end_mask", 4)).Run("slice");
+        var result = Slice(Data, [1, 0, 0], [0, 0, 0], [1, 1, -1], ("shrink_axis_mask", 1), ("ellipsis_mask", 2), ("begin_mask", 4),
+            ("end_mask", 4)).Run("slice");
         Assert.Equal(new Shape(3, 4), result.Shape);
         Assert.Equal([15f, 14f, 13f, 12f, 19f, 18f, 17f, 16f, 23f, 22f, 21f, 20f], result.Values<float>().ToArray());
     }
@@ -30,7 +32,8 @@ public sealed class StridedSliceImporterTests
     [Fact]
     public void New_axes_stand_where_the_slice_names_them_also_between_unknown_sizes()
     {
-        var graph = new ImportedGraph().Input("data", Data, -1, -1, 4).Integers("begin", 0, 0, 0, 1).Integers("end", 0, 0, 0, 2).Integers("strides", 1, 1, 1, 1);
+        var graph = new ImportedGraph().Input("data", Data, -1, -1, 4).Integers("begin", 0, 0, 0, 1).Integers("end", 0, 0, 0, 2)
+            .Integers("strides", 1, 1, 1, 1);
         Sliced(graph, ("new_axis_mask", 5), ("begin_mask", 2), ("end_mask", 2), ("shrink_axis_mask", 8));
         var result = graph.Run("slice");
         Assert.Equal(new Shape(1, 2, 1, 4), result.Shape);
@@ -48,13 +51,17 @@ public sealed class StridedSliceImporterTests
     {
         var graph = new ImportedGraph().Input("data", Data, -1, 3, -1).Node("Shape", "shape", [("out_type", ElementType.Int32)], "data")
             .Integers("begin", 1).Integers("end", 2).Integers("strides", 1);
-        graph.Node("StridedSlice", "slice", [("T", ElementType.Int32), ("Index", ElementType.Int32), ("shrink_axis_mask", 1)], "shape", "begin", "end", "strides");
+        graph.Node("StridedSlice", "slice", [("T", ElementType.Int32), ("Index", ElementType.Int32), ("shrink_axis_mask", 1)], "shape",
+            "begin", "end", "strides");
         Assert.Equal(3, graph.Import("slice").Outputs[0].Constant!.Evaluate().Values<int>()[0]);
     }
 
-    private static Tensor Vector(int count) => Tensor.From<float>(new Shape(count), [.. Enumerable.Range(0, count).Select(index => (float)index)]);
+    private static Tensor Vector(int count) =>
+        Tensor.From<float>(new Shape(count), [.. Enumerable.Range(0, count).Select(index => (float)index)]);
 
-    /// <summary>Positions from begin in steps of stride, before end, both counted from the end where negative and cut to the axis.</summary>
+    /// <summary>
+    /// Positions from begin in steps of stride, before end, both counted from the end where negative and cut to the axis.
+    /// </summary>
     private static IEnumerable<int> Positions(int size, int begin, int end, int stride)
     {
         var (lowest, highest) = stride > 0 ? (0, size) : (-1, size - 1);

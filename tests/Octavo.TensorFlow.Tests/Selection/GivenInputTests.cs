@@ -72,7 +72,8 @@ public sealed class GivenInputTests
     [InlineData("middle", "'offset'")]
     public void A_value_for_what_is_no_input_is_refused_with_the_inputs(string name, string expected)
     {
-        var error = Assert.Throws<OctavoException>(() => Read(Sum(4, 8), new GivenInputs { Values = new Dictionary<string, Tensor> { [name] = Tensor.Scalar(3.0) } }));
+        var error = Assert.Throws<OctavoException>(() =>
+            Read(Sum(4, 8), new GivenInputs { Values = new Dictionary<string, Tensor> { [name] = Tensor.Scalar(3.0) } }));
         Assert.Equal(ErrorKind.Usage, error.Kind);
         Assert.Contains(expected, error.Expected, StringComparison.Ordinal);
     }
@@ -80,9 +81,11 @@ public sealed class GivenInputTests
     [Fact]
     public void Dropout_that_is_fed_proposes_the_probability_that_keeps_everything()
     {
-        var builder = new GraphDefBuilder().Node("Placeholder", "x").Node("Placeholder", "keep_prob").Node("Shape", "shape", "x").Node("RandomUniform", "random", "shape");
+        var builder = new GraphDefBuilder().Node("Placeholder", "x").Node("Placeholder", "keep_prob").Node("Shape", "shape", "x")
+            .Node("RandomUniform", "random", "shape");
         builder.Graph.Node[^1].Attr["T"] = new AttrValue { Type = DataType.DtInt32 };
-        builder.Node("AddV2", "add", "keep_prob", "random").Node("Floor", "mask", "add").Node("RealDiv", "scaled", "x", "keep_prob").Node("Mul", "y", "scaled", "mask");
+        builder.Node("AddV2", "add", "keep_prob", "random").Node("Floor", "mask", "add").Node("RealDiv", "scaled", "x", "keep_prob")
+            .Node("Mul", "y", "scaled", "mask");
         Dimensions(builder.Graph.Node[0], 2, 3);
         var error = Assert.Throws<OctavoException>(() => ModelImport.Import([builder.Read()], "test"));
         Assert.Contains("--input-value keep_prob=1", error.Hint, StringComparison.Ordinal);
@@ -103,11 +106,14 @@ public sealed class GivenInputTests
         var builder = new GraphDefBuilder().Node("Placeholder", "x");
         Dimensions(builder.Graph.Node[0], 2, 3);
         Constant(builder, "target", DataType.DtInt32, [2], [.. BitConverter.GetBytes(5), .. BitConverter.GetBytes(7)]);
-        var error = Assert.Throws<OctavoException>(() => ModelImport.Import([builder.Node("Reshape", "flat", "x", "target").Read()], "test"));
+        var error =
+            Assert.Throws<OctavoException>(() => ModelImport.Import([builder.Node("Reshape", "flat", "x", "target").Read()], "test"));
         Assert.Contains("'flat'", error.Where, StringComparison.Ordinal);
         var variable = new GraphDefBuilder().Node("VariableV2", "w");
         variable.Graph.Node[0].Attr["shape"] = new AttrValue { Shape = new TensorShapeProto() };
-        Assert.Contains("'w'", Assert.Throws<OctavoException>(() => ModelImport.Import([variable.Node("Neg", "y", "w").Read()], "test")).Where, StringComparison.Ordinal);
+        Assert.Contains("'w'",
+            Assert.Throws<OctavoException>(() => ModelImport.Import([variable.Node("Neg", "y", "w").Read()], "test")).Where,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +144,8 @@ public sealed class GivenInputTests
     private static GraphDefBuilder Weighted(string operation)
     {
         var builder = new GraphDefBuilder().Node("Placeholder", "x");
-        Constant(builder, "weights", DataType.DtFloat, operation == "MatMul" ? [8, 2] : [1, 1, 3, 2], new byte[operation == "MatMul" ? 64 : 24]);
+        Constant(builder, "weights", DataType.DtFloat, operation == "MatMul" ? [8, 2] : [1, 1, 3, 2],
+            new byte[operation == "MatMul" ? 64 : 24]);
         if (operation == "MatMul")
         {
             return builder.Node("MatMul", "y", "x", "weights");

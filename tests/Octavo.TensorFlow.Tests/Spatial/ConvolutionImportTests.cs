@@ -28,7 +28,8 @@ public sealed class ConvolutionImportTests
     {
         var filter = WholeNumbers.Floats(2, 3, 3, 2, 5);
         var image = WholeNumbers.Floats(1, 1, 4, 5, 2);
-        SpatialOperation Of(string format) => new("Conv2D", ("padding", "SAME"), ("strides", new[] { 1, 1, 1, 1 }), ("data_format", format));
+        SpatialOperation Of(string format) =>
+            new("Conv2D", ("padding", "SAME"), ("strides", new[] { 1, 1, 1, 1 }), ("data_format", format));
         var expected = Of("NHWC").Input(image).Constant(filter).Run();
         var channelsFirst = Permuted(image, 0, 3, 1, 2);
         var operation = Of("NCHW").Input(channelsFirst).Constant(filter);
@@ -40,7 +41,8 @@ public sealed class ConvolutionImportTests
     public void A_depthwise_filter_keeps_the_order_of_its_elements()
     {
         var (image, filter) = (WholeNumbers.Floats(1, 1, 4, 4, 2), WholeNumbers.Floats(2, 2, 2, 2, 3));
-        var operation = new SpatialOperation("DepthwiseConv2dNative", ("padding", "VALID"), ("strides", new[] { 1, 1, 1, 1 }), ("explicit_paddings", Array.Empty<int>()));
+        var operation = new SpatialOperation("DepthwiseConv2dNative", ("padding", "VALID"), ("strides", new[] { 1, 1, 1, 1 }),
+            ("explicit_paddings", Array.Empty<int>()));
         var result = operation.Input(image).Constant(filter).Run();
         Assert.Equal(new Shape(1, 3, 3, 6), result.Shape);
         foreach (var position in WholeNumbers.Positions(result.Shape))
@@ -49,7 +51,8 @@ public sealed class ConvolutionImportTests
             var sum = 0f;
             for (var tap = 0; tap < 4; tap++)
             {
-                sum += image.Values<float>()[WholeNumbers.IndexOf(image.Shape, 0, position[1] + (tap / 2), position[2] + (tap % 2), channel)]
+                sum += image.Values<float>()[WholeNumbers.IndexOf(image.Shape, 0, position[1] + (tap / 2), position[2] + (tap % 2),
+                    channel)]
                     * filter.Values<float>()[WholeNumbers.IndexOf(filter.Shape, tap / 2, tap % 2, channel, multiple)];
             }
 
@@ -102,11 +105,15 @@ public sealed class ConvolutionImportTests
     {
         var image = Tensor.From(new Shape(1, 5, 4, 2), Enumerable.Range(0, 40).Select(value => (short)value).ToArray());
         var operation = new SpatialOperation(
-            "ExtractImagePatches", ("T", ElementType.Int16), ("padding", "VALID"), ("ksizes", new[] { 1, 2, 2, 1 }), ("strides", new[] { 1, 2, 1, 1 }), ("rates", new[] { 1, 1, 2, 1 }));
+            "ExtractImagePatches", ("T", ElementType.Int16), ("padding", "VALID"), ("ksizes", new[] { 1, 2, 2, 1 }),
+            ("strides", new[] { 1, 2, 1, 1 }), ("rates", new[] { 1, 1, 2, 1 }));
         var result = operation.Input(image, new Shape(-1, -1, -1, 2)).Run();
         Assert.Equal(new Shape(1, 2, 2, 8), result.Shape);
         Assert.Equal(
-            WholeNumbers.Positions(result.Shape).Select(place => (short)WholeNumbers.IndexOf(image.Shape, 0, (place[1] * 2) + (place[3] / 4), place[2] + (place[3] / 2 % 2 * 2), place[3] % 2)),
+            WholeNumbers.Positions(result.Shape)
+            .Select(place =>
+                (short)WholeNumbers.IndexOf(image.Shape, 0, (place[1] * 2) + (place[3] / 4), place[2] + (place[3] / 2 % 2 * 2),
+                    place[3] % 2)),
             result.Values<short>().ToArray());
     }
 
@@ -154,7 +161,8 @@ public sealed class ConvolutionImportTests
                 var (y, x) = ((place[1] * stride) - before[0] + (tap[0] * dilation), (place[2] * stride) - before[1] + (tap[1] * dilation));
                 var channel = (place[3] / (filter.Shape[3] / groups) * filter.Shape[2]) + tap[2];
                 sum += y < 0 || x < 0 || y >= image.Shape[1] || x >= image.Shape[2] ? 0
-                    : image.Values<float>()[WholeNumbers.IndexOf(image.Shape, place[0], y, x, channel)] * filter.Values<float>()[WholeNumbers.IndexOf(filter.Shape, [.. tap, place[3]])];
+                    : image.Values<float>()[WholeNumbers.IndexOf(image.Shape, place[0], y, x,
+                        channel)] * filter.Values<float>()[WholeNumbers.IndexOf(filter.Shape, [.. tap, place[3]])];
             }
 
             return sum;

@@ -12,10 +12,13 @@ internal static class EinsumDefinition
         var hidden = terms.Max(term => term.Count(char.IsAsciiDigit));
         var all = string.Concat(terms);
         var result = sides.Length == 2
-            ? Spelled(sides[1], sides[1].Replace("...", string.Empty, StringComparison.Ordinal).Length + (sides[1].Contains('.', StringComparison.Ordinal) ? hidden : 0))
+            ? Spelled(sides[1],
+                sides[1].Replace("...", string.Empty, StringComparison.Ordinal).Length
+                + (sides[1].Contains('.', StringComparison.Ordinal) ? hidden : 0))
             : string.Concat(all.Where(label => all.Count(other => other == label) == 1).Order());
         var labels = string.Concat(result.Concat(all.Except(result)));
-        var sizes = labels.Select(label => terms.SelectMany((term, index) => term.Select((own, axis) => own == label ? operands[index].Shape[axis] : 0)).Max()).ToArray();
+        var sizes = labels.Select(label =>
+            terms.SelectMany((term, index) => term.Select((own, axis) => own == label ? operands[index].Shape[axis] : 0)).Max()).ToArray();
         var shape = new Shape(sizes.AsSpan(0, result.Length));
         var sums = new float[shape.ElementCount];
         foreach (var place in WholeNumbers.Positions(new Shape(sizes)))
@@ -23,7 +26,8 @@ internal static class EinsumDefinition
             var product = 1f;
             for (var index = 0; index < operands.Length; index++)
             {
-                var source = terms[index].Select((label, axis) => operands[index].Shape[axis] == 1 ? 0 : place[labels.IndexOf(label, StringComparison.Ordinal)]);
+                var source = terms[index]
+                    .Select((label, axis) => operands[index].Shape[axis] == 1 ? 0 : place[labels.IndexOf(label, StringComparison.Ordinal)]);
                 product *= operands[index].Values<float>()[WholeNumbers.IndexOf(operands[index].Shape, source)];
             }
 

@@ -13,8 +13,10 @@ public sealed class ProductImportTests
     {
         int[] left = [2_000_000_011, -7, 123_456_789, 5, 1_000_000_007, -2_147_483_648];
         int[] right = [3, 65_537, -1_999_999_973, 2, 11, 2_147_483_647];
-        var operation = new SpatialOperation("MatMul", ("T", ElementType.Int32), ("transpose_a", transposeLeft), ("transpose_b", transposeRight))
-            .Input(Tensor.From(transposeLeft ? new Shape(3, 2) : new Shape(2, 3), left)).Input(Tensor.From(transposeRight ? new Shape(2, 3) : new Shape(3, 2), right));
+        var operation =
+            new SpatialOperation("MatMul", ("T", ElementType.Int32), ("transpose_a", transposeLeft), ("transpose_b", transposeRight))
+            .Input(Tensor.From(transposeLeft ? new Shape(3, 2) : new Shape(2, 3), left))
+                .Input(Tensor.From(transposeRight ? new Shape(2, 3) : new Shape(3, 2), right));
         var expected = new int[4];
         for (var element = 0; element < 4; element++)
         {
@@ -31,8 +33,10 @@ public sealed class ProductImportTests
     [Fact]
     public void Bytes_multiply_in_float32_where_that_is_exact()
     {
-        var (left, right) = (Tensor.From(new Shape(1, 3), (sbyte)-128, (sbyte)127, (sbyte)5), Tensor.From(new Shape(3, 1), (sbyte)-128, (sbyte)-128, (sbyte)7));
-        var operation = new SpatialOperation("BatchMatMulV3", ("Ta", ElementType.Int8), ("Tb", ElementType.Int8), ("Tout", ElementType.Int32)).Input(left).Input(right);
+        var (left, right) = (Tensor.From(new Shape(1, 3), (sbyte)-128, (sbyte)127, (sbyte)5),
+            Tensor.From(new Shape(3, 1), (sbyte)-128, (sbyte)-128, (sbyte)7));
+        var operation = new SpatialOperation("BatchMatMulV3", ("Ta", ElementType.Int8), ("Tb", ElementType.Int8),
+            ("Tout", ElementType.Int32)).Input(left).Input(right);
         Assert.Contains("BATCH_MATMUL", operation.Operators());
         Assert.Equal((128 * 128) - (127 * 128) + 35, operation.Run().Values<int>()[0]);
     }
@@ -41,7 +45,8 @@ public sealed class ProductImportTests
     public void Doubles_are_refused_since_float32_would_round_them()
     {
         var matrix = Tensor.From(new Shape(1, 1), 1.0);
-        var error = Assert.Throws<OctavoException>(() => new SpatialOperation("MatMul", ("T", ElementType.Float64)).Input(matrix).Input(matrix).Run());
+        var error = Assert.Throws<OctavoException>(() =>
+            new SpatialOperation("MatMul", ("T", ElementType.Float64)).Input(matrix).Input(matrix).Run());
         Assert.Equal(ErrorKind.UnsupportedOperator, error.Kind);
         Assert.Contains("no TFLite kernel computes this in Float64", error.Message);
     }
@@ -113,7 +118,8 @@ public sealed class ProductImportTests
     [Fact]
     public void An_equation_that_does_not_fit_its_operands_says_so()
     {
-        var operation = new SpatialOperation("Einsum", ("equation", "ij,jk->ik"), ("N", 2)).Input(WholeNumbers.Floats(1, 2, 3, 4)).Input(WholeNumbers.Floats(2, 3, 4));
+        var operation = new SpatialOperation("Einsum", ("equation", "ij,jk->ik"), ("N", 2)).Input(WholeNumbers.Floats(1, 2, 3, 4))
+            .Input(WholeNumbers.Floats(2, 3, 4));
         Assert.Equal(ErrorKind.MalformedModel, Assert.Throws<OctavoException>(() => operation.Run()).Kind);
     }
 

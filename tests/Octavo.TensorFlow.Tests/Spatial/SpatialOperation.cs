@@ -22,7 +22,9 @@ internal sealed class SpatialOperation
         }
     }
 
-    /// <summary>An operand that the model's caller gives; declared without sizes but for those that <paramref name="declared"/> says.</summary>
+    /// <summary>
+    /// An operand that the model's caller gives; declared without sizes but for those that <paramref name="declared"/> says.
+    /// </summary>
     public SpatialOperation Input(Tensor tensor, Shape? declared = null)
     {
         var name = $"input{node.Input.Count}";
@@ -42,7 +44,8 @@ internal sealed class SpatialOperation
         constant.Attr["dtype"] = Attribute(tensor.ElementType);
         constant.Attr["value"] = new AttrValue
         {
-            Tensor = new TensorProto { Dtype = DataTypeOf(tensor.ElementType), TensorShape = Sizes(tensor.Shape), TensorContent = ByteString.CopyFrom(tensor.Bytes.Span) },
+            Tensor = new TensorProto { Dtype = DataTypeOf(tensor.ElementType), TensorShape = Sizes(tensor.Shape),
+                TensorContent = ByteString.CopyFrom(tensor.Bytes.Span) },
         };
         builder.Graph.Node.Add(constant);
         node.Input.Add(name);
@@ -73,7 +76,8 @@ internal sealed class SpatialOperation
             var results = NodeEvaluator.Evaluate(each, [.. each.Inputs.Select(input => input is null ? null : Element(values, input))]);
             for (var index = 0; index < results.Count; index++)
             {
-                Assert.True(each.Outputs[index].Shape.Admits(results[index].Shape), $"{each.Operator.Name}: {each.Outputs[index].Shape} was inferred, {results[index].Shape} computed");
+                Assert.True(each.Outputs[index].Shape.Admits(results[index].Shape),
+                    $"{each.Operator.Name}: {each.Outputs[index].Shape} was inferred, {results[index].Shape} computed");
                 values[each.Outputs[index]] = results[index];
             }
         }
@@ -101,7 +105,8 @@ internal sealed class SpatialOperation
             builder.Graph.Node.Add(node);
         }
 
-        return ModelImport.Import([builder.Read([.. given.Keys], [.. Enumerable.Range(0, outputs).Select(index => $"node:{index}")])], "test").Subgraphs[0];
+        return ModelImport.Import([builder.Read([.. given.Keys], [.. Enumerable.Range(0, outputs).Select(index => $"node:{index}")])],
+            "test").Subgraphs[0];
     }
 
     private static TensorShapeProto Sizes(Shape shape)

@@ -2,10 +2,13 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow.Tests;
 
-/// <summary>Small whole numbers as floats: sums of their products are exact in any order, so that results can be compared exactly.</summary>
+/// <summary>
+/// Small whole numbers as floats: sums of their products are exact in any order, so that results can be compared exactly.
+/// </summary>
 internal static class WholeNumbers
 {
-    public static Tensor Floats(int seed, params int[] sizes) => Tensor.From(new Shape(sizes), Values(seed, sizes).Select(value => (float)value).ToArray());
+    public static Tensor Floats(int seed, params int[] sizes) =>
+        Tensor.From(new Shape(sizes), Values(seed, sizes).Select(value => (float)value).ToArray());
 
     public static Tensor Integers(int seed, params int[] sizes) => Tensor.From(new Shape(sizes), Values(seed, sizes));
 
@@ -30,7 +33,8 @@ internal static class WholeNumbers
         }
     }
 
-    public static int IndexOf(Shape shape, params IEnumerable<int> position) => position.Select((place, axis) => (place, axis)).Aggregate(0, (index, part) => (index * shape[part.axis]) + part.place);
+    public static int IndexOf(Shape shape, params IEnumerable<int> position) =>
+        position.Select((place, axis) => (place, axis)).Aggregate(0, (index, part) => (index * shape[part.axis]) + part.place);
 
     private static int[] Values(int seed, int[] sizes)
     {

@@ -1,8 +1,8 @@
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Convolution of float32 images: output[b, y, x, o] = clamp(bias[o] + sum over (filterY, filterX, inputChannel) of input x filter), in that order,
-/// with fused multiply-add, as a product of gathered rows (<see cref="Float32Gemm"/>). Output must not overlap an input.
+/// Convolution of float32 images: output[b, y, x, o] = clamp(bias[o] + sum over (filterY, filterX, inputChannel) of input x filter), in
+/// that order, with fused multiply-add, as a product of gathered rows (<see cref="Float32Gemm"/>). Output must not overlap an input.
 /// </summary>
 internal static unsafe class Float32Convolution2D
 {
@@ -16,7 +16,8 @@ internal static unsafe class Float32Convolution2D
 
     /// <summary>Runs the convolution; <paramref name="bias"/> [outputChannels] or null.</summary>
     public static void Run(
-        in Convolution2DGeometry geometry, float* input, PackedFloat32Weights filter, float* bias, float* output, ActivationRange range, byte* scratch, WorkerPool pool, KernelMode mode)
+        in Convolution2DGeometry geometry, float* input, PackedFloat32Weights filter, float* bias, float* output, ActivationRange range,
+        byte* scratch, WorkerPool pool, KernelMode mode)
     {
         for (var group = 0; group < geometry.Groups; group++)
         {
@@ -25,12 +26,14 @@ internal static unsafe class Float32Convolution2D
             if (geometry.IsPointwise)
             {
                 Float32Gemm.Run(
-                    input + (group * geometry.GroupInputChannels), geometry.InputChannels, geometry.PixelCount, filter.Group(group), groupBias, output + firstOutput, geometry.OutputChannels, range, pool, mode);
+                    input + (group * geometry.GroupInputChannels), geometry.InputChannels, geometry.PixelCount, filter.Group(group),
+                    groupBias, output + firstOutput, geometry.OutputChannels, range, pool, mode);
             }
             else
             {
                 var rows = new Float32Rows(new ConvolutionRows<float>(input, geometry, group));
-                Float32Gemm.Run(ref rows, geometry.PixelCount, filter.Group(group), groupBias, output + firstOutput, geometry.OutputChannels, range, scratch, pool, mode);
+                Float32Gemm.Run(ref rows, geometry.PixelCount, filter.Group(group), groupBias, output + firstOutput,
+                    geometry.OutputChannels, range, scratch, pool, mode);
             }
         }
     }

@@ -1,9 +1,10 @@
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Convolution of float images, each quantized as a whole, with an 8-bit filter. Places outside of the input count as zero. The sum is exact.
-/// Symmetric input: output = clamp(sum x (inputScale x weightScale) + bias); asymmetric: clamp((sum x weightScale) x inputScale + bias); one rounding
-/// an operation. Output must not overlap an input. Source: LiteRT tflite/kernels/conv.cc, EvalHybrid and EvalHybridPerChannel.
+/// Convolution of float images, each quantized as a whole, with an 8-bit filter. Places outside of the input count as zero. The sum is
+/// exact. Symmetric input: output = clamp(sum x (inputScale x weightScale) + bias); asymmetric: clamp((sum x weightScale) x inputScale +
+/// bias); one rounding an operation. Output must not overlap an input. Source: LiteRT tflite/kernels/conv.cc, EvalHybrid and
+/// EvalHybridPerChannel.
 /// </summary>
 internal static unsafe class HybridConvolution2D
 {
@@ -16,7 +17,8 @@ internal static unsafe class HybridConvolution2D
     /// <param name="bias">[outputChannels], or null.</param>
     /// <param name="asymmetric">Whether images are quantized with a zero point.</param>
     public static void Run(
-        in Convolution2DGeometry geometry, float* input, PackedInt8Weights filter, float* bias, float* output, ActivationRange range, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
+        in Convolution2DGeometry geometry, float* input, PackedInt8Weights filter, float* bias, float* output, ActivationRange range,
+        bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
     {
         var images = QuantizedInputs.From(input, geometry.Batch, checked((int)ImageSize(geometry)), asymmetric, scratch, pool, mode);
         for (var group = 0; group < geometry.Groups; group++)
@@ -34,7 +36,8 @@ internal static unsafe class HybridConvolution2D
         }
     }
 
-    private static long ImageSize(in Convolution2DGeometry geometry) => (long)geometry.InputHeight * geometry.InputWidth * geometry.InputChannels;
+    private static long ImageSize(in Convolution2DGeometry geometry) =>
+        (long)geometry.InputHeight * geometry.InputWidth * geometry.InputChannels;
 
     /// <summary>Gathered rows, in which a zero point stands for zero; of a pointwise convolution, the input as it is.</summary>
     private readonly struct Rows(sbyte* codes, in Convolution2DGeometry geometry, int group, int* zeroPoints) : IInt8RowSource

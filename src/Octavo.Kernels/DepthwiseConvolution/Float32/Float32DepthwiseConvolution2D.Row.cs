@@ -13,7 +13,8 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
         var geometry = row.Geometry;
         var multiplier = geometry.OutputChannels / geometry.InputChannels;
         var originY = (row.Y * geometry.StrideHeight) - geometry.PaddingTop;
-        var (startY, endY) = Convolution2DGeometry.InsideTaps(originY, geometry.DilationHeight, geometry.FilterHeight, geometry.InputHeight);
+        var (startY, endY) =
+            Convolution2DGeometry.InsideTaps(originY, geometry.DilationHeight, geometry.FilterHeight, geometry.InputHeight);
         nint inputRow = geometry.InputWidth * geometry.InputChannels;
         var pixel = new Pixel
         {
@@ -28,10 +29,12 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
         for (var x = 0; x < geometry.OutputWidth; x++)
         {
             var originX = (x * geometry.StrideWidth) - geometry.PaddingLeft;
-            var (startX, endX) = Convolution2DGeometry.InsideTaps(originX, geometry.DilationWidth, geometry.FilterWidth, geometry.InputWidth);
+            var (startX, endX) =
+                Convolution2DGeometry.InsideTaps(originX, geometry.DilationWidth, geometry.FilterWidth, geometry.InputWidth);
             pixel.CountX = endX - startX;
             pixel.Filter = row.Filter + (startY * pixel.FilterStepY) + (startX * pixel.FilterStepX);
-            pixel.Input = row.Input + ((originY + (startY * geometry.DilationHeight)) * inputRow) + ((originX + (startX * geometry.DilationWidth)) * geometry.InputChannels);
+            pixel.Input = row.Input + ((originY + (startY * geometry.DilationHeight)) * inputRow)
+                + ((originX + (startX * geometry.DilationWidth)) * geometry.InputChannels);
             pixel.Bias = row.Bias;
             if (multiplier == 1)
             {

@@ -3,18 +3,20 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Depthwise convolution of float32 images: output channel o reads input channel o / multiplier, where multiplier = outputChannels / inputChannels;
-/// output[b, y, x, o] = clamp(bias[o] + sum over (filterY, filterX) of input x filter), in that order, with fused multiply-add; taps outside of
-/// the input are left out. Output must not overlap an input. <see cref="Convolution2DGeometry.Groups"/> isn't read.
+/// Depthwise convolution of float32 images: output channel o reads input channel o / multiplier, where multiplier = outputChannels /
+/// inputChannels; output[b, y, x, o] = clamp(bias[o] + sum over (filterY, filterX) of input x filter), in that order, with fused
+/// multiply-add; taps outside of the input are left out. Output must not overlap an input. <see cref="Convolution2DGeometry.Groups"/> isn't
+/// read.
 /// </summary>
 internal static unsafe partial class Float32DepthwiseConvolution2D
 {
     /// <summary>Floats that a packed filter and bias take.</summary>
-    public static long PackedFloatCount(in Convolution2DGeometry geometry) => (long)((geometry.FilterHeight * geometry.FilterWidth) + 1) * geometry.OutputChannels;
+    public static long PackedFloatCount(in Convolution2DGeometry geometry) =>
+        (long)((geometry.FilterHeight * geometry.FilterWidth) + 1) * geometry.OutputChannels;
 
     /// <summary>
-    /// Packs a filter [1, filterHeight, filterWidth, outputChannels], subnormal values replaced by zero, and a bias [outputChannels] (or an empty
-    /// one, for zeros) into as many floats as <see cref="PackedFloatCount"/> says.
+    /// Packs a filter [1, filterHeight, filterWidth, outputChannels], subnormal values replaced by zero, and a bias [outputChannels] (or an
+    /// empty one, for zeros) into as many floats as <see cref="PackedFloatCount"/> says.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(ReadOnlySpan<float> filter, ReadOnlySpan<float> bias, Span<float> packed)
@@ -29,14 +31,18 @@ internal static unsafe partial class Float32DepthwiseConvolution2D
     }
 
     /// <summary>Runs the convolution with a filter from <see cref="Pack"/>.</summary>
-    public static void Run(in Convolution2DGeometry geometry, float* input, float* packed, float* output, ActivationRange range, WorkerPool pool, KernelMode mode) =>
+    public static void Run(in Convolution2DGeometry geometry, float* input, float* packed, float* output, ActivationRange range,
+        WorkerPool pool, KernelMode mode) =>
         Run(geometry, input, packed, output, range, pool, Choose(mode));
 
-    internal static void Run(in Convolution2DGeometry geometry, float* input, float* packed, float* output, ActivationRange range, WorkerPool pool, Float32DepthwiseVariant variant)
+    internal static void Run(in Convolution2DGeometry geometry, float* input, float* packed, float* output, ActivationRange range,
+        WorkerPool pool, Float32DepthwiseVariant variant)
     {
         var rows = geometry.Batch * geometry.OutputHeight;
-        var threads = Float32Gemm.UsefulThreads(4L * geometry.PixelCount * geometry.OutputChannels * geometry.FilterHeight * geometry.FilterWidth, pool);
-        var work = new RowRanges { Geometry = geometry, Input = input, Packed = packed, Output = output, Range = range, Variant = variant, Ranges = threads == 1 ? 1 : Math.Min(rows, threads * 4) };
+        var threads = Float32Gemm.UsefulThreads(
+            4L * geometry.PixelCount * geometry.OutputChannels * geometry.FilterHeight * geometry.FilterWidth, pool);
+        var work = new RowRanges { Geometry = geometry, Input = input, Packed = packed, Output = output, Range = range, Variant = variant,
+            Ranges = threads == 1 ? 1 : Math.Min(rows, threads * 4) };
         pool.Run(work.Ranges, ref work);
     }
 

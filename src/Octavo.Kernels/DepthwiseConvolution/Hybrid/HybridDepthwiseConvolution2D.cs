@@ -5,9 +5,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Depthwise convolution (<see cref="Float32DepthwiseConvolution2D"/>) of float images, each quantized as a whole with a zero point, and an 8-bit
-/// filter with a scale for each output channel: output = clamp(sum x (inputScale x weightScale) + bias), the sum over taps inside of the input exact,
-/// one rounding an operation. Output must not overlap an input. Source: LiteRT tflite/kernels/depthwise_conv.cc, EvalHybridPerChannel.
+/// Depthwise convolution (<see cref="Float32DepthwiseConvolution2D"/>) of float images, each quantized as a whole with a zero point, and an
+/// 8-bit filter with a scale for each output channel: output = clamp(sum x (inputScale x weightScale) + bias), the sum over taps inside of
+/// the input exact, one rounding an operation. Output must not overlap an input. Source: LiteRT tflite/kernels/depthwise_conv.cc,
+/// EvalHybridPerChannel.
 /// </summary>
 internal static unsafe class HybridDepthwiseConvolution2D
 {
@@ -20,17 +21,20 @@ internal static unsafe class HybridDepthwiseConvolution2D
     /// <param name="scales">[outputChannels].</param>
     /// <param name="bias">[outputChannels], or null.</param>
     public static void Run(
-        in Convolution2DGeometry geometry, float* input, sbyte* filter, float* scales, float* bias, float* output, ActivationRange range, byte* scratch, WorkerPool pool, KernelMode mode)
+        in Convolution2DGeometry geometry, float* input, sbyte* filter, float* scales, float* bias, float* output, ActivationRange range,
+        byte* scratch, WorkerPool pool, KernelMode mode)
     {
         var images = QuantizedInputs.From(input, geometry.Batch, checked((int)ImageSize(geometry)), true, scratch, pool, mode);
         var work = new OutputRows
         {
-            Geometry = geometry, Images = images, Filter = filter, Scales = scales, Bias = bias, Output = output, Range = range, Mode = mode,
+            Geometry = geometry, Images = images, Filter = filter, Scales = scales, Bias = bias, Output = output, Range = range,
+                Mode = mode,
         };
         pool.Run(geometry.Batch * geometry.OutputHeight, ref work);
     }
 
-    private static long ImageSize(in Convolution2DGeometry geometry) => (long)geometry.InputHeight * geometry.InputWidth * geometry.InputChannels;
+    private static long ImageSize(in Convolution2DGeometry geometry) =>
+        (long)geometry.InputHeight * geometry.InputWidth * geometry.InputChannels;
 
     private static long SumBytes(in Convolution2DGeometry geometry) => ((geometry.OutputChannels * (long)sizeof(int)) + 63) / 64 * 64;
 
@@ -50,7 +54,8 @@ internal static unsafe class HybridDepthwiseConvolution2D
         {
             var image = task / Geometry.OutputHeight;
             var originY = (task % Geometry.OutputHeight * Geometry.StrideHeight) - Geometry.PaddingTop;
-            var (startY, endY) = Convolution2DGeometry.InsideTaps(originY, Geometry.DilationHeight, Geometry.FilterHeight, Geometry.InputHeight);
+            var (startY, endY) =
+                Convolution2DGeometry.InsideTaps(originY, Geometry.DilationHeight, Geometry.FilterHeight, Geometry.InputHeight);
             nint inputRow = (nint)Geometry.InputWidth * Geometry.InputChannels;
             var row = Images.Codes + (image * (nint)ImageSize(Geometry)) + ((originY + (startY * Geometry.DilationHeight)) * inputRow);
             var pixel = new HybridDepthwisePixel
@@ -68,14 +73,17 @@ internal static unsafe class HybridDepthwiseConvolution2D
             var none = 0;
             var epilogue = new HybridEpilogue
             {
-                InputScales = Images.Scales + image, ZeroPoints = &none, RowsPerInput = int.MaxValue, WeightScales = Scales, WeightSums = sums, Bias = Bias,
-                Output = Output + ((nint)task * Geometry.OutputWidth * Geometry.OutputChannels), OutputStride = Geometry.OutputChannels, Range = Range,
+                InputScales = Images.Scales + image, ZeroPoints = &none, RowsPerInput = int.MaxValue, WeightScales = Scales,
+                    WeightSums = sums, Bias = Bias,
+                Output = Output + ((nint)task * Geometry.OutputWidth * Geometry.OutputChannels), OutputStride = Geometry.OutputChannels,
+                    Range = Range,
                 Scaling = HybridScaling.Combined, Mode = Mode,
             };
             for (var x = 0; x < Geometry.OutputWidth; x++)
             {
                 var originX = (x * Geometry.StrideWidth) - Geometry.PaddingLeft;
-                var (startX, endX) = Convolution2DGeometry.InsideTaps(originX, Geometry.DilationWidth, Geometry.FilterWidth, Geometry.InputWidth);
+                var (startX, endX) =
+                    Convolution2DGeometry.InsideTaps(originX, Geometry.DilationWidth, Geometry.FilterWidth, Geometry.InputWidth);
                 pixel.CountX = endX - startX;
                 pixel.Codes = row + ((originX + (startX * Geometry.DilationWidth)) * (nint)Geometry.InputChannels);
                 pixel.Filter = Filter + (startY * pixel.FilterStepY) + (startX * pixel.FilterStepX);

@@ -18,7 +18,10 @@ internal unsafe struct HybridDepthwisePixel
     public int CountY;
     public int ZeroPoint;
 
-    /// <summary>Sums channels from <paramref name="channel"/> on, as many as whole vectors cover, and moves it behind them; one output channel for each input channel.</summary>
+    /// <summary>
+    /// Sums channels from <paramref name="channel"/> on, as many as whole vectors cover, and moves it behind them; one output channel for
+    /// each input channel.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Sum<TLanes, TVector>(ref int channel, int channels, int* sums)
         where TLanes : IByteLanes<TVector>
@@ -35,7 +38,9 @@ internal unsafe struct HybridDepthwisePixel
         }
     }
 
-    /// <summary>Sums the channels from <paramref name="channel"/> on one by one; input channel = output channel / <paramref name="multiplier"/>.</summary>
+    /// <summary>
+    /// Sums the channels from <paramref name="channel"/> on one by one; input channel = output channel / <paramref name="multiplier"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Sum(int channel, int channels, int multiplier, int* sums)
     {
@@ -71,8 +76,10 @@ internal unsafe struct HybridDepthwisePixel
             {
                 sum0 = TLanes.MultiplyAdd(TLanes.Load(code), zeroPoint, TLanes.Load(weight), sum0);
                 sum1 = TLanes.MultiplyAdd(TLanes.Load(code + TLanes.Count), zeroPoint, TLanes.Load(weight + TLanes.Count), sum1);
-                sum2 = TLanes.MultiplyAdd(TLanes.Load(code + (2 * TLanes.Count)), zeroPoint, TLanes.Load(weight + (2 * TLanes.Count)), sum2);
-                sum3 = TLanes.MultiplyAdd(TLanes.Load(code + (3 * TLanes.Count)), zeroPoint, TLanes.Load(weight + (3 * TLanes.Count)), sum3);
+                sum2 = TLanes.MultiplyAdd(TLanes.Load(code + (2 * TLanes.Count)), zeroPoint, TLanes.Load(weight + (2 * TLanes.Count)),
+                    sum2);
+                sum3 = TLanes.MultiplyAdd(TLanes.Load(code + (3 * TLanes.Count)), zeroPoint, TLanes.Load(weight + (3 * TLanes.Count)),
+                    sum3);
                 code += CodeStepX;
                 weight += FilterStepX;
             }

@@ -1,6 +1,8 @@
 namespace Octavo.Kernels;
 
-/// <summary>Functions of two floats that are computed in double, one pair at a time, and rounded once: nearly always the nearest float.</summary>
+/// <summary>
+/// Functions of two floats that are computed in double, one pair at a time, and rounded once: nearly always the nearest float.
+/// </summary>
 internal static class DoublePrecision
 {
     private const double Sqrt2 = 1.4142135623730951;

@@ -53,7 +53,8 @@ internal static class LargeAngle
     {
         var word = start / 32;
         var shift = start % 32;
-        var bits = ((UInt128)TwoOverPi[word] << 96) | ((UInt128)TwoOverPi[word + 1] << 64) | ((UInt128)TwoOverPi[word + 2] << 32) | TwoOverPi[word + 3];
+        var bits = ((UInt128)TwoOverPi[word] << 96) | ((UInt128)TwoOverPi[word + 1] << 64) | (
+            (UInt128)TwoOverPi[word + 2] << 32) | TwoOverPi[word + 3];
         return (bits << shift) >> 32;
     }
 }

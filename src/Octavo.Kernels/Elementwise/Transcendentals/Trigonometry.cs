@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Sine and cosine within 2 units in the last place. With n the integer nearest to x / (pi/2) and r = x - n pi/2 (|r| &lt;= 0.79), the result is
-/// the Taylor series of sine or cosine in r, chosen and signed by n mod 4. Arguments beyond 2^16 are reduced one by one in integers.
+/// Sine and cosine within 2 units in the last place. With n the integer nearest to x / (pi/2) and r = x - n pi/2 (|r| &lt;= 0.79), the
+/// result is the Taylor series of sine or cosine in r, chosen and signed by n mod 4. Arguments beyond 2^16 are reduced one by one in
+/// integers.
 /// </summary>
 internal static unsafe class Trigonometry
 {

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-// Half a panel (16 columns, two registers) at a time: 6 x 2 accumulators, two registers of the panel and one broadcast value fill the sixteen registers.
+// Half a panel (16 columns, two registers) at a time: 6 x 2 accumulators, two registers of the panel and one broadcast value fill the
+// sixteen registers.
 internal static unsafe partial class Float32Gemm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-// A step over k loads one row of the panel (two or one registers of 16 columns), then multiplies it by one broadcast value of each row of the
+// A step over k loads one row of the panel (two or one registers of 16 columns), then multiplies it by one broadcast value of each row of
+// the
 // tile. 8 x 2 accumulators hide the latency of the multiply-add. Rows that don't fill a tile take the smaller ones.
 internal static unsafe partial class Float32Gemm
 {

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Matrix products of float32: output[m, n] = clamp(bias[n] + sum over k of left[m, k] x weights[k, n]), summed in the order that the packed
-/// weights carry (<see cref="SumOrder"/>), the same bits for every variant, thread count and split. Output must not overlap an input.
+/// Matrix products of float32: output[m, n] = clamp(bias[n] + sum over k of left[m, k] x weights[k, n]), summed in the order that the
+/// packed weights carry (<see cref="SumOrder"/>), the same bits for every variant, thread count and split. Output must not overlap an
+/// input.
 /// </summary>
 internal static unsafe partial class Float32Gemm
 {
@@ -17,11 +18,12 @@ internal static unsafe partial class Float32Gemm
     private const long MultiplicationsPerThread = 40_000;
 
     /// <summary>
-    /// A product with rows in memory: left [rows, depth], rows <paramref name="leftStride"/> floats apart; bias [outputs], or null for zeros;
-    /// output [rows, outputs], rows <paramref name="outputStride"/> floats apart.
+    /// A product with rows in memory: left [rows, depth], rows <paramref name="leftStride"/> floats apart; bias [outputs], or null for
+    /// zeros; output [rows, outputs], rows <paramref name="outputStride"/> floats apart.
     /// </summary>
     public static void Run(
-        float* left, nint leftStride, int rows, Float32Weights weights, float* bias, float* output, nint outputStride, ActivationRange range, WorkerPool pool, KernelMode mode) =>
+        float* left, nint leftStride, int rows, Float32Weights weights, float* bias, float* output, nint outputStride,
+        ActivationRange range, WorkerPool pool, KernelMode mode) =>
         Run(left, leftStride, rows, weights, bias, output, outputStride, range, pool, Choose(mode), mode);
 
     /// <summary>
@@ -29,7 +31,8 @@ internal static unsafe partial class Float32Gemm
     /// output [rows, outputs], rows <paramref name="outputStride"/> floats apart; scratch <see cref="ScratchBytes"/> bytes, aligned to 64.
     /// </summary>
     public static void Run<TSource>(
-        ref TSource source, int rows, Float32Weights weights, float* bias, float* output, nint outputStride, ActivationRange range, byte* scratch, WorkerPool pool, KernelMode mode)
+        ref TSource source, int rows, Float32Weights weights, float* bias, float* output, nint outputStride, ActivationRange range,
+        byte* scratch, WorkerPool pool, KernelMode mode)
         where TSource : struct, IFloat32RowSource =>
         Run(ref source, rows, weights, bias, output, outputStride, range, scratch, pool, Choose(mode));
 
@@ -37,7 +40,8 @@ internal static unsafe partial class Float32Gemm
     public static long ScratchBytes(int depth, int threadCount) => BlockStride(depth) * threadCount * sizeof(float);
 
     internal static void Run(
-        float* left, nint leftStride, int rows, Float32Weights weights, float* bias, float* output, nint outputStride, ActivationRange range, WorkerPool pool, Float32GemmVariant variant, KernelMode mode)
+        float* left, nint leftStride, int rows, Float32Weights weights, float* bias, float* output, nint outputStride,
+        ActivationRange range, WorkerPool pool, Float32GemmVariant variant, KernelMode mode)
     {
         if (weights.Order == SumOrder.Lanes)
         {
@@ -54,13 +58,15 @@ internal static unsafe partial class Float32Gemm
         var source = new RowsInMemory(left, leftStride);
         var work = new PanelWork<RowsInMemory>
         {
-            Source = source, Rows = rows, Weights = weights, Bias = bias, Output = output, OutputStride = outputStride, Range = range, Variant = variant, Left = left, LeftStride = leftStride,
+            Source = source, Rows = rows, Weights = weights, Bias = bias, Output = output, OutputStride = outputStride, Range = range,
+                Variant = variant, Left = left, LeftStride = leftStride,
         };
         Split(ref work, pool);
     }
 
     internal static void Run<TSource>(
-        ref TSource source, int rows, Float32Weights weights, float* bias, float* output, nint outputStride, ActivationRange range, byte* scratch, WorkerPool pool, Float32GemmVariant variant)
+        ref TSource source, int rows, Float32Weights weights, float* bias, float* output, nint outputStride, ActivationRange range,
+        byte* scratch, WorkerPool pool, Float32GemmVariant variant)
         where TSource : struct, IFloat32RowSource
     {
         if (weights.Order != SumOrder.InOrder)
@@ -70,7 +76,8 @@ internal static unsafe partial class Float32Gemm
 
         var work = new PanelWork<TSource>
         {
-            Source = source, Rows = rows, Weights = weights, Bias = bias, Output = output, OutputStride = outputStride, Range = range, Variant = variant, Scratch = (float*)scratch, LeftStride = weights.Depth,
+            Source = source, Rows = rows, Weights = weights, Bias = bias, Output = output, OutputStride = outputStride, Range = range,
+                Variant = variant, Scratch = (float*)scratch, LeftStride = weights.Depth,
         };
         Split(ref work, pool);
     }
@@ -85,8 +92,8 @@ internal static unsafe partial class Float32Gemm
         Math.Clamp(BlockBytes / sizeof(float) / Math.Max(depth, 1), rowTile, MaximumBlockRows) / rowTile * rowTile;
 
     /// <summary>
-    /// Blocks of rows, where a block is as many rows as the cache holds but no more than leave each thread some; where there are fewer blocks
-    /// than threads, ranges of panels too.
+    /// Blocks of rows, where a block is as many rows as the cache holds but no more than leave each thread some; where there are fewer
+    /// blocks than threads, ranges of panels too.
     /// </summary>
     private static void Split<TSource>(ref PanelWork<TSource> work, WorkerPool pool)
         where TSource : struct, IFloat32RowSource
@@ -204,7 +211,8 @@ internal static unsafe partial class Float32Gemm
                 Variant.Run(part);
                 for (var m = 0; m < part.Rows; m++)
                 {
-                    new ReadOnlySpan<float>(buffer + (m * product.Width), columns).CopyTo(new Span<float>(output + ((row + m) * OutputStride), columns));
+                    new ReadOnlySpan<float>(buffer + (m * product.Width), columns)
+                        .CopyTo(new Span<float>(output + ((row + m) * OutputStride), columns));
                 }
             }
         }

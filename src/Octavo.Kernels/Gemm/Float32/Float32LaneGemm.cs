@@ -12,16 +12,19 @@ internal static unsafe partial class Float32LaneGemm
 
     /// <summary>See <see cref="Float32Gemm"/>, which calls this for weights that are packed so.</summary>
     public static void Run(
-        float* left, nint leftStride, int rows, Float32Weights weights, float* bias, float* output, nint outputStride, ActivationRange range, WorkerPool pool, KernelMode mode) =>
+        float* left, nint leftStride, int rows, Float32Weights weights, float* bias, float* output, nint outputStride,
+        ActivationRange range, WorkerPool pool, KernelMode mode) =>
         Run(left, leftStride, rows, weights, bias, output, outputStride, range, pool, Choose(mode));
 
     internal static void Run(
-        float* left, nint leftStride, int rows, Float32Weights weights, float* bias, float* output, nint outputStride, ActivationRange range, WorkerPool pool, Float32LaneGemmVariant variant)
+        float* left, nint leftStride, int rows, Float32Weights weights, float* bias, float* output, nint outputStride,
+        ActivationRange range, WorkerPool pool, Float32LaneGemmVariant variant)
     {
         var threads = Math.Min(Float32Gemm.UsefulThreads((long)rows * weights.Outputs * weights.Depth, pool), Math.Max(rows, 1));
         var work = new RowRange
         {
-            Left = left, LeftStride = leftStride, Rows = rows, Weights = weights, Bias = bias, Output = output, OutputStride = outputStride, Range = range, Variant = variant, Ranges = threads,
+            Left = left, LeftStride = leftStride, Rows = rows, Weights = weights, Bias = bias, Output = output, OutputStride = outputStride,
+                Range = range, Variant = variant, Ranges = threads,
         };
         pool.Run(threads, ref work);
     }

@@ -82,7 +82,8 @@ internal readonly unsafe struct Float32Weights
 
         for (var panel = 0; panel < PanelCount; panel++)
         {
-            PackPanel(source + (panel * PanelWidth * outputStride), outputStride, depthStride, Panel(panel), WidthOfPanel(panel), Outputs - (panel * PanelWidth));
+            PackPanel(source + (panel * PanelWidth * outputStride), outputStride, depthStride, Panel(panel), WidthOfPanel(panel),
+                Outputs - (panel * PanelWidth));
         }
     }
 

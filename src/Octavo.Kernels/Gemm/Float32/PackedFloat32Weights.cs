@@ -59,14 +59,16 @@ internal sealed unsafe class PackedFloat32Weights : IDisposable
     public void Dispose() => memory.Dispose();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static PackedFloat32Weights From(ReadOnlySpan<float> weights, int outputs, int depth, SumOrder order, int groups, bool transposed)
+    private static PackedFloat32Weights From(ReadOnlySpan<float> weights, int outputs, int depth, SumOrder order, int groups,
+        bool transposed)
     {
         var packed = new PackedFloat32Weights(outputs, depth, order, groups);
         var count = checked((int)((long)outputs * depth));
         if (weights.Length != checked(count * groups))
         {
             packed.Dispose();
-            throw new ArgumentException($"{groups} groups of {outputs} x {depth} weights expected, {weights.Length} weights found.", nameof(weights));
+            throw new ArgumentException($"{groups} groups of {outputs} x {depth} weights expected, {weights.Length} weights found.",
+                nameof(weights));
         }
 
         for (var group = 0; group < groups; group++)

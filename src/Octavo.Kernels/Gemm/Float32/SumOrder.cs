@@ -3,7 +3,9 @@ namespace Octavo.Kernels;
 /// <summary>In which order the products of one output are summed.</summary>
 internal enum SumOrder
 {
-    /// <summary>From the bias on, k = 0, 1, 2, ..., each step one fused multiply-add: convolutions, and products of 32 columns or more.</summary>
+    /// <summary>
+    /// From the bias on, k = 0, 1, 2, ..., each step one fused multiply-add: convolutions, and products of 32 columns or more.
+    /// </summary>
     InOrder,
 
     /// <summary>

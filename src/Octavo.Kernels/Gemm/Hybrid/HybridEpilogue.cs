@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// From the exact sums of a hybrid operator to floats: output = clamp(scaled(sum - zeroPoint x sum of the column's weights) + bias), one rounding an
-/// operation. Row r belongs to the quantized input r / <see cref="RowsPerInput"/>. Accumulating: output = output + scaled(...), with neither bias nor clamp.
+/// From the exact sums of a hybrid operator to floats: output = clamp(scaled(sum - zeroPoint x sum of the column's weights) + bias), one
+/// rounding an operation. Row r belongs to the quantized input r / <see cref="RowsPerInput"/>. Accumulating: output = output + scaled(...),
+/// with neither bias nor clamp.
 /// </summary>
 internal unsafe struct HybridEpilogue : IInt8Epilogue
 {

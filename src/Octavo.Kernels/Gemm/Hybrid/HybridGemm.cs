@@ -17,7 +17,8 @@ internal static unsafe class HybridGemm
     /// <param name="output">[rows, outputs].</param>
     /// <param name="asymmetric">Whether rows are quantized with a zero point.</param>
     public static void Run(
-        float* left, int rows, PackedInt8Weights weights, int group, float* bias, float* output, ActivationRange range, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
+        float* left, int rows, PackedInt8Weights weights, int group, float* bias, float* output, ActivationRange range, bool asymmetric,
+        byte* scratch, WorkerPool pool, KernelMode mode)
     {
         var epilogue = new HybridEpilogue { Bias = bias, Output = output, OutputStride = weights.Outputs, Range = range };
         Run(left, rows, weights, group, ref epilogue, asymmetric, scratch, pool, mode);
@@ -29,14 +30,17 @@ internal static unsafe class HybridGemm
     /// <param name="left">[rows, depth].</param>
     /// <param name="output">[rows, outputs].</param>
     /// <param name="asymmetric">Whether rows are quantized with a zero point.</param>
-    public static void Add(float* left, int rows, PackedInt8Weights weights, int group, float* output, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
+    public static void Add(float* left, int rows, PackedInt8Weights weights, int group, float* output, bool asymmetric, byte* scratch,
+        WorkerPool pool, KernelMode mode)
     {
-        var epilogue = new HybridEpilogue { Output = output, OutputStride = weights.Outputs, Range = ActivationRange.None, Accumulates = true };
+        var epilogue =
+            new HybridEpilogue { Output = output, OutputStride = weights.Outputs, Range = ActivationRange.None, Accumulates = true };
         Run(left, rows, weights, group, ref epilogue, asymmetric, scratch, pool, mode);
     }
 
     private static void Run(
-        float* left, int rows, PackedInt8Weights weights, int group, ref HybridEpilogue epilogue, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
+        float* left, int rows, PackedInt8Weights weights, int group, ref HybridEpilogue epilogue, bool asymmetric, byte* scratch,
+        WorkerPool pool, KernelMode mode)
     {
         var inputs = QuantizedInputs.From(left, rows, weights.Depth, asymmetric, scratch, pool, mode);
         epilogue.InputScales = inputs.Scales;

@@ -23,7 +23,8 @@ internal readonly unsafe struct QuantizedInputs
     /// <summary>Scratch bytes that <paramref name="count"/> inputs of <paramref name="length"/> values take.</summary>
     public static long Bytes(int count, long length) => RoundUp(count * length) + RoundUp(count * (long)(sizeof(float) + sizeof(int)));
 
-    public static QuantizedInputs From(float* values, int count, int length, bool asymmetric, byte* scratch, WorkerPool pool, KernelMode mode)
+    public static QuantizedInputs From(float* values, int count, int length, bool asymmetric, byte* scratch, WorkerPool pool,
+        KernelMode mode)
     {
         var inputs = new QuantizedInputs(scratch, count, length);
         Int8RowQuantizer.Run(values, count, length, asymmetric, inputs.Codes, inputs.Scales, inputs.ZeroPoints, pool, mode);

@@ -4,7 +4,8 @@ namespace Octavo.Kernels;
 internal unsafe interface IInt8RowSource
 {
     /// <summary>
-    /// Where the row lies, or null after <paramref name="buffer"/> (as many bytes as the product is deep) was filled with it. Called by several threads.
+    /// Where the row lies, or null after <paramref name="buffer"/> (as many bytes as the product is deep) was filled with it. Called by
+    /// several threads.
     /// </summary>
     sbyte* Row(int row, sbyte* buffer);
 }

@@ -4,8 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-// A register of a panel holds four values of k for each of 16 columns, as bytes. Seen as 16-bit lanes, (k0 k1 | k2 k3): a shift left and back right
-// leaves k0 and k2 sign-extended, a shift right k1 and k3; each pair meets (left k0, left k2) or (left k1, left k3) in a multiply-add of pairs.
+// A register of a panel holds four values of k for each of 16 columns, as bytes. Seen as 16-bit lanes, (k0 k1 | k2 k3): a shift left and
+// back right
+// leaves k0 and k2 sign-extended, a shift right k1 and k3; each pair meets (left k0, left k2) or (left k1, left k3) in a multiply-add of
+// pairs.
 // A pair's sum is at most 2 x 128 x 128 in magnitude and the sums are 32 bits wide: nothing saturates.
 internal static unsafe partial class Int8Gemm
 {

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Products of 8-bit integers: sums[m, n] = sum over k of left[m, k] x weights[k, n] in int32, exact (and wrapping beyond 2^31, which takes a depth
-/// above 131,000), handed to an epilogue block by block.
+/// Products of 8-bit integers: sums[m, n] = sum over k of left[m, k] x weights[k, n] in int32, exact (and wrapping beyond 2^31, which takes
+/// a depth above 131,000), handed to an epilogue block by block.
 /// </summary>
 internal static unsafe partial class Int8Gemm
 {
@@ -17,12 +17,14 @@ internal static unsafe partial class Int8Gemm
     public static long ScratchBytes(int depth, int threadCount) => WorkerBytes(depth) * threadCount;
 
     /// <summary>Runs the product of <paramref name="rows"/> rows and one group of the weights.</summary>
-    public static void Run<TSource, TEpilogue>(ref TSource source, int rows, PackedInt8Weights weights, int group, ref TEpilogue epilogue, byte* scratch, WorkerPool pool, KernelMode mode)
+    public static void Run<TSource, TEpilogue>(ref TSource source, int rows, PackedInt8Weights weights, int group, ref TEpilogue epilogue,
+        byte* scratch, WorkerPool pool, KernelMode mode)
         where TSource : struct, IInt8RowSource
         where TEpilogue : struct, IInt8Epilogue =>
         Run(ref source, rows, weights, group, ref epilogue, scratch, pool, Choose(mode));
 
-    internal static void Run<TSource, TEpilogue>(ref TSource source, int rows, PackedInt8Weights weights, int group, ref TEpilogue epilogue, byte* scratch, WorkerPool pool, Int8GemmVariant variant)
+    internal static void Run<TSource, TEpilogue>(ref TSource source, int rows, PackedInt8Weights weights, int group, ref TEpilogue epilogue,
+        byte* scratch, WorkerPool pool, Int8GemmVariant variant)
         where TSource : struct, IInt8RowSource
         where TEpilogue : struct, IInt8Epilogue
     {
@@ -111,7 +113,8 @@ internal static unsafe partial class Int8Gemm
             }
 
             var sums = stackalloc int[bufferRows * PackedInt8Weights.PanelWidth];
-            var product = new Int8PanelProduct { LeftStride = Weights.PaddedDepth, Output = sums, OutputStride = PackedInt8Weights.PanelWidth };
+            var product =
+                new Int8PanelProduct { LeftStride = Weights.PaddedDepth, Output = sums, OutputStride = PackedInt8Weights.PanelWidth };
             var endPanel = (int)((long)Weights.PanelCount * (range + 1) / PanelRanges);
             for (var panel = (int)((long)Weights.PanelCount * range / PanelRanges); panel < endPanel; panel++)
             {

@@ -50,7 +50,8 @@ internal sealed unsafe class PackedInt8Weights : IDisposable
     /// <param name="weights">Symmetric (zero point 0), in [-128, 127].</param>
     /// <param name="scales">One, or one for each output of each group.</param>
     /// <exception cref="ArgumentException">A count is wrong.</exception>
-    public static PackedInt8Weights FromRows(ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> scales, int outputs, int depth, int groups = 1)
+    public static PackedInt8Weights FromRows(ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> scales, int outputs, int depth,
+        int groups = 1)
     {
         var packed = new PackedInt8Weights(outputs, depth, groups);
         packed.PackRows(weights, scales);
@@ -59,7 +60,8 @@ internal sealed unsafe class PackedInt8Weights : IDisposable
 
     /// <summary>Packs columns of weights, layout [groups, depth, outputs]; otherwise as <see cref="FromRows"/>.</summary>
     /// <exception cref="ArgumentException">A count is wrong.</exception>
-    public static PackedInt8Weights FromColumns(ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> scales, int outputs, int depth, int groups = 1)
+    public static PackedInt8Weights FromColumns(ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> scales, int outputs, int depth,
+        int groups = 1)
     {
         var packed = new PackedInt8Weights(outputs, depth, groups);
         packed.PackColumns(weights, scales);
@@ -84,14 +86,16 @@ internal sealed unsafe class PackedInt8Weights : IDisposable
 
     internal int WidthOfPanel(int panel) => Outputs - (panel * PanelWidth) <= PanelWidth / 2 ? PanelWidth / 2 : PanelWidth;
 
-    internal sbyte* Panel(int group, int panel) => (sbyte*)memory.Pointer + (group * weightBytes) + ((nint)panel * PanelWidth * PaddedDepth);
+    internal sbyte* Panel(int group, int panel) =>
+        (sbyte*)memory.Pointer + (group * weightBytes) + ((nint)panel * PanelWidth * PaddedDepth);
 
     private void Pack(ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> scales, int outputStride, int depthStride)
     {
         var count = checked(Outputs * Depth);
         if (weights.Length != checked(count * Groups))
         {
-            throw new ArgumentException($"{Groups} groups of {Outputs} x {Depth} weights expected, {weights.Length} weights found.", nameof(weights));
+            throw new ArgumentException($"{Groups} groups of {Outputs} x {Depth} weights expected, {weights.Length} weights found.",
+                nameof(weights));
         }
 
         if (scales.Length != 1 && scales.Length != checked(Outputs * Groups))

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Octavo.Kernels;
 
-// A register of a panel holds four values of k for each of 16 columns, as bytes. Pairs of products are summed in 16 bits, pairs of these in 32.
+// A register of a panel holds four values of k for each of 16 columns, as bytes. Pairs of products are summed in 16 bits, pairs of these in
+// 32.
 internal static unsafe partial class Int8MatrixVector
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

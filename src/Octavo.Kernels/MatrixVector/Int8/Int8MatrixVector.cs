@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// The product of one row of 8-bit integers and packed 8-bit weights, the sums of <see cref="Int8Gemm"/>; several panels at a time, so that the weights
-/// stream from memory. The row goes in as magnitudes |a| and masks m (all bits where a &lt; 0): as (w xor m) is w, or -w - 1 where a is negative,
-/// sum(a x w) = sum(|a| x (w xor m)) + sum(|a| of negative a), and the last sum is the same for every column. |a| is at most 128 and (w xor m) in
-/// [-128, 127]: two products fit in 16 bits, so that a multiply-add of unsigned by signed bytes is exact.
+/// The product of one row of 8-bit integers and packed 8-bit weights, the sums of <see cref="Int8Gemm"/>; several panels at a time, so that
+/// the weights stream from memory. The row goes in as magnitudes |a| and masks m (all bits where a &lt; 0): as (w xor m) is w, or -w - 1
+/// where a is negative, sum(a x w) = sum(|a| x (w xor m)) + sum(|a| of negative a), and the last sum is the same for every column. |a| is
+/// at most 128 and (w xor m) in [-128, 127]: two products fit in 16 bits, so that a multiply-add of unsigned by signed bytes is exact.
 /// </summary>
 internal static unsafe partial class Int8MatrixVector
 {
@@ -19,11 +19,13 @@ internal static unsafe partial class Int8MatrixVector
     /// <summary>Runs the product of a row and one group of the weights.</summary>
     /// <param name="row">[depth].</param>
     /// <param name="epilogue">Is called with row 0 alone.</param>
-    public static void Run<TEpilogue>(sbyte* row, PackedInt8Weights weights, int group, ref TEpilogue epilogue, byte* scratch, WorkerPool pool, KernelMode mode)
+    public static void Run<TEpilogue>(sbyte* row, PackedInt8Weights weights, int group, ref TEpilogue epilogue, byte* scratch,
+        WorkerPool pool, KernelMode mode)
         where TEpilogue : struct, IInt8Epilogue =>
         Run(row, weights, group, ref epilogue, scratch, pool, mode == KernelMode.Reference ? Variants[^1] : Fastest);
 
-    internal static void Run<TEpilogue>(sbyte* row, PackedInt8Weights weights, int group, ref TEpilogue epilogue, byte* scratch, WorkerPool pool, Int8MatrixVectorVariant variant)
+    internal static void Run<TEpilogue>(sbyte* row, PackedInt8Weights weights, int group, ref TEpilogue epilogue, byte* scratch,
+        WorkerPool pool, Int8MatrixVectorVariant variant)
         where TEpilogue : struct, IInt8Epilogue
     {
         var threads = Math.Min(Float32Gemm.UsefulThreads((long)weights.Outputs * weights.Depth / 2, pool), weights.PanelCount);

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Octavo.Kernels;
 
 /// <summary>
-/// Transpose convolution of float32 images, TFLite's TRANSPOSE_CONV: input pixel (y, x) adds its product with tap (filterY, filterX) to output pixel
-/// (y x strideHeight - paddingTop + filterY, x x strideWidth - paddingLeft + filterX). Each output is one sum from the bias on, over
-/// (filterY, filterX, inputChannel) of the taps that fall on its phase, with fused multiply-add; places outside of the input count as zero.
-/// Dilations and groups aren't read; paddings are not negative. Output must not overlap an input.
+/// Transpose convolution of float32 images, TFLite's TRANSPOSE_CONV: input pixel (y, x) adds its product with tap (filterY, filterX) to
+/// output pixel (y x strideHeight - paddingTop + filterY, x x strideWidth - paddingLeft + filterX). Each output is one sum from the bias
+/// on, over (filterY, filterX, inputChannel) of the taps that fall on its phase, with fused multiply-add; places outside of the input count
+/// as zero. Dilations and groups aren't read; paddings are not negative. Output must not overlap an input.
 /// </summary>
 internal static unsafe class Float32TransposeConvolution2D
 {
@@ -16,9 +16,11 @@ internal static unsafe class Float32TransposeConvolution2D
 
     /// <summary>Runs the convolution; <paramref name="bias"/> [outputChannels] or null.</summary>
     public static void Run(
-        in Convolution2DGeometry geometry, float* input, PackedFloat32TransposeFilter filter, float* bias, float* output, ActivationRange range, byte* scratch, WorkerPool pool, KernelMode mode)
+        in Convolution2DGeometry geometry, float* input, PackedFloat32TransposeFilter filter, float* bias, float* output,
+        ActivationRange range, byte* scratch, WorkerPool pool, KernelMode mode)
     {
-        var work = new OutputRows { Geometry = geometry, Input = input, Filter = filter, Bias = bias, Output = output, Range = range, Scratch = scratch, Mode = mode };
+        var work = new OutputRows { Geometry = geometry, Input = input, Filter = filter, Bias = bias, Output = output, Range = range,
+            Scratch = scratch, Mode = mode };
         pool.Run(geometry.Batch * geometry.OutputHeight, ref work);
     }
 
@@ -36,7 +38,8 @@ internal static unsafe class Float32TransposeConvolution2D
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int task, int worker)
         {
-            var image = Input + ((nint)(task / Geometry.OutputHeight) * Geometry.InputHeight * Geometry.InputWidth * Geometry.InputChannels);
+            var image =
+                Input + ((nint)(task / Geometry.OutputHeight) * Geometry.InputHeight * Geometry.InputWidth * Geometry.InputChannels);
             var output = Output + ((nint)task * Geometry.OutputWidth * Geometry.OutputChannels);
             var scratch = Scratch + (worker * Float32Gemm.ScratchBytes(TransposePhases.LargestDepth(Geometry), 1));
             for (var phaseX = 0; phaseX < Geometry.StrideWidth; phaseX++)
@@ -47,7 +50,8 @@ internal static unsafe class Float32TransposeConvolution2D
                 if (Filter.Phase(row.PhaseY, phaseX) is { } weights)
                 {
                     var source = new Float32Rows(row);
-                    Float32Gemm.Run(ref source, row.PixelCount, weights.Group(0), Bias, target, stride, Range, scratch, WorkerPool.Single, Mode);
+                    Float32Gemm.Run(ref source, row.PixelCount, weights.Group(0), Bias, target, stride, Range, scratch, WorkerPool.Single,
+                        Mode);
                 }
                 else
                 {

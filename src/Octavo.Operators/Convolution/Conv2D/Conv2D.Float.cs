@@ -7,8 +7,10 @@ namespace Octavo.Operators;
 internal sealed partial record Conv2D : IFloatKernel
 {
     public KernelSupport SupportFloat(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32, $"the input is {operands.Input(0).ElementType}, not Float32")
-            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the filter is {operands.Input(1).ElementType}, not Float32"));
+        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32,
+            $"the input is {operands.Input(0).ElementType}, not Float32")
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32,
+                $"the filter is {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context)
     {
@@ -30,7 +32,8 @@ internal sealed partial record Conv2D : IFloatKernel
         return ConvolutionWindows.Geometry(input, rows, columns, filter[0]) with { Groups = input[3] / filter[3] };
     }
 
-    private sealed unsafe class FloatStep(KernelContext context, Conv2D @operator, Convolution2DGeometry geometry, Float32Matrices filter) : Step
+    private sealed unsafe class FloatStep(KernelContext context, Conv2D @operator, Convolution2DGeometry geometry,
+        Float32Matrices filter) : Step
     {
         private readonly Operand input = context.Input(0);
         private readonly Operand? bias = context.OptionalInput(2);
@@ -44,7 +47,8 @@ internal sealed partial record Conv2D : IFloatKernel
         {
             filter.Refresh(workers);
             Float32Convolution2D.Run(
-                geometry, input.Floats, filter.Packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
+                geometry, input.Floats, filter.Packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(),
+                scratch.Pointer, workers, mode);
             activation.ApplyBeyondClamp(output, mode);
         }
     }

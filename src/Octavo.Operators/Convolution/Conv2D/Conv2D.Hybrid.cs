@@ -11,8 +11,8 @@ internal sealed partial record Conv2D : IHybridKernel
             .And(SupportGroups(operands));
 
     /// <summary>
-    /// Images are quantized symmetrically where one scale serves all output channels, with a zero point where scales differ or there are groups,
-    /// as LiteRT does.
+    /// Images are quantized symmetrically where one scale serves all output channels, with a zero point where scales differ or there are
+    /// groups, as LiteRT does.
     /// </summary>
     public Step PrepareHybrid(KernelContext context)
     {
@@ -32,12 +32,15 @@ internal sealed partial record Conv2D : IHybridKernel
     private static KernelSupport SupportGroups(OperandTypes operands)
     {
         var (input, filter) = (operands.Input(0).Shape, operands.Input(1).Shape);
-        var isGrouped = input is { HasRank: true, Rank: 4 } && filter is { HasRank: true, Rank: 4 } && input[3] != Shape.UnknownSize && input[3] != filter[3];
+        var isGrouped = input is { HasRank: true, Rank: 4 } && filter is { HasRank: true, Rank: 4 } && input[3] != Shape.UnknownSize
+            && input[3] != filter[3];
         return KernelSupport.When(
-            !isGrouped || operands.Input(1).Quantization?.Scales.Length == filter[0], "groups of channels need a filter with a scale for each output channel");
+            !isGrouped || operands.Input(1).Quantization?.Scales.Length == filter[0],
+            "groups of channels need a filter with a scale for each output channel");
     }
 
-    private sealed unsafe class HybridStep(KernelContext context, Conv2D @operator, Convolution2DGeometry geometry, bool asymmetric, Int8Matrices filter) : Step
+    private sealed unsafe class HybridStep(KernelContext context, Conv2D @operator, Convolution2DGeometry geometry, bool asymmetric,
+        Int8Matrices filter) : Step
     {
         private readonly Operand input = context.Input(0);
         private readonly Operand? bias = context.OptionalInput(2);
@@ -51,7 +54,8 @@ internal sealed partial record Conv2D : IHybridKernel
         {
             filter.Refresh();
             HybridConvolution2D.Run(
-                geometry, input.Floats, filter.Packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), asymmetric, scratch.Pointer, workers, mode);
+                geometry, input.Floats, filter.Packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(),
+                asymmetric, scratch.Pointer, workers, mode);
             activation.ApplyBeyondClamp(output, mode);
         }
     }

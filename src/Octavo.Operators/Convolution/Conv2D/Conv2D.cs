@@ -28,7 +28,8 @@ internal sealed partial record Conv2D(
     WeightLayout? IWeighted.Weights => new(0, 1, 2, 0, 3);
 
     public long? CountMultiplyAdds(Node node) =>
-        MultiplyAdds.Sizes(node, 1) is [_, var height, var width, var inputs] ? MultiplyAdds.PerOutput(node, MultiplyAdds.Product(height, width, inputs)) : null;
+        MultiplyAdds.Sizes(node, 1) is [_, var height, var width, var inputs]
+        ? MultiplyAdds.PerOutput(node, MultiplyAdds.Product(height, width, inputs)) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
@@ -62,14 +63,16 @@ internal sealed partial record Conv2D(
         if (filterChannels == 0 ? inputChannels != 0 : inputChannels % filterChannels != 0)
         {
             throw context.Mismatch(
-                $"filter has {filterChannels} input channels, input has {inputChannels}", $"{filterChannels} input channels, or a multiple with groups", $"{input}");
+                $"filter has {filterChannels} input channels, input has {inputChannels}",
+                $"{filterChannels} input channels, or a multiple with groups", $"{input}");
         }
 
         var groups = filterChannels == 0 ? 1 : inputChannels / filterChannels;
         if (filter[0] != Shape.UnknownSize && groups != 0 && filter[0] % groups != 0)
         {
             throw context.Mismatch(
-                $"filter has {filter[0]} output channels for {groups} groups of input channels", $"a multiple of {groups} output channels", $"{filter}");
+                $"filter has {filter[0]} output channels for {groups} groups of input channels", $"a multiple of {groups} output channels",
+                $"{filter}");
         }
     }
 }

@@ -7,8 +7,10 @@ namespace Octavo.Operators;
 internal sealed partial record Conv3D : IFloatKernel
 {
     public KernelSupport SupportFloat(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32, $"the input is {operands.Input(0).ElementType}, not Float32")
-            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the filter is {operands.Input(1).ElementType}, not Float32"));
+        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32,
+            $"the input is {operands.Input(0).ElementType}, not Float32")
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32,
+                $"the filter is {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context)
     {
@@ -39,7 +41,8 @@ internal sealed partial record Conv3D : IFloatKernel
         private readonly Float32Matrices filter;
         private readonly ScratchMemory scratch;
 
-        public FloatStep(KernelContext context, FusedActivation activation, WindowGeometry depths, WindowGeometry rows, WindowGeometry columns)
+        public FloatStep(KernelContext context, FusedActivation activation, WindowGeometry depths, WindowGeometry rows,
+            WindowGeometry columns)
         {
             input = context.Input(0);
             bias = context.OptionalInput(2);
@@ -61,7 +64,8 @@ internal sealed partial record Conv3D : IFloatKernel
             var source = new VolumeRows(input.Floats, depths, rows, columns, input.Shape[4]);
             var outputs = output.Shape[4];
             Float32Gemm.Run(
-                ref source, checked((int)(output.ElementCount / outputs)), filter.Group(0), bias is null ? null : bias.Floats, output.Floats, outputs,
+                ref source, checked((int)(output.ElementCount / outputs)), filter.Group(0), bias is null ? null : bias.Floats,
+                output.Floats, outputs,
                 activation.RangeInside(), scratch.Pointer, workers, mode);
             activation.ApplyBeyondClamp(output, mode);
         }

@@ -25,7 +25,8 @@ internal sealed partial record Conv3D(
     public AxisSource SourceOf(Node node, int output, int axis) => axis == 0 ? AxisSource.Size(0, 0) : AxisSource.None;
 
     public long? CountMultiplyAdds(Node node) =>
-        MultiplyAdds.Sizes(node, 1) is [var depth, var height, var width, var inputs, _] ? MultiplyAdds.PerOutput(node, MultiplyAdds.Product(depth, height, width, inputs)) : null;
+        MultiplyAdds.Sizes(node, 1) is [var depth, var height, var width, var inputs, _]
+        ? MultiplyAdds.PerOutput(node, MultiplyAdds.Product(depth, height, width, inputs)) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
@@ -41,7 +42,8 @@ internal sealed partial record Conv3D(
 
         if (input.Shape[4] != filter[3] && input.Shape[4] != Shape.UnknownSize && filter[3] != Shape.UnknownSize)
         {
-            throw context.Mismatch($"filter has {filter[3]} input channels, input has {input.Shape[4]}", $"{filter[3]} input channels", $"{input.Shape}");
+            throw context.Mismatch($"filter has {filter[3]} input channels, input has {input.Shape[4]}", $"{filter[3]} input channels",
+                $"{input.Shape}");
         }
 
         WeightedResult.CheckBias(context, 2, filter[4]);

@@ -2,8 +2,11 @@ using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
-/// <summary>Gathers what each output voxel reads, in the order (filterZ, filterY, filterX, channel): the rows of a matrix product.</summary>
-internal readonly unsafe struct VolumeRows(float* input, WindowGeometry depths, WindowGeometry rows, WindowGeometry columns, int channels) : IFloat32RowSource
+/// <summary>
+/// Gathers what each output voxel reads, in the order (filterZ, filterY, filterX, channel): the rows of a matrix product.
+/// </summary>
+internal readonly unsafe struct VolumeRows(float* input, WindowGeometry depths, WindowGeometry rows, WindowGeometry columns,
+    int channels) : IFloat32RowSource
 {
     public int RowLength => depths.FilterSize * rows.FilterSize * columns.FilterSize * channels;
 
@@ -22,7 +25,8 @@ internal readonly unsafe struct VolumeRows(float* input, WindowGeometry depths, 
                 {
                     var inputY = (y * rows.Stride) - rows.PaddingBefore + (filterY * rows.Dilation);
                     var isInside = (uint)inputZ < (uint)depths.InputSize && (uint)inputY < (uint)rows.InputSize;
-                    var line = input + ((((((nint)volume * depths.InputSize) + inputZ) * rows.InputSize) + inputY) * columns.InputSize * channels);
+                    var line =
+                        input + ((((((nint)volume * depths.InputSize) + inputZ) * rows.InputSize) + inputY) * columns.InputSize * channels);
                     GatherLine(isInside ? line : null, x, destination);
                     destination += columns.FilterSize * channels;
                 }

@@ -5,13 +5,16 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// As a matrix product: a row has, for each tap of the filter in order, the input voxel that adds to the output voxel by this tap, or zeros where there is none.
+/// As a matrix product: a row has, for each tap of the filter in order, the input voxel that adds to the output voxel by this tap, or zeros
+/// where there is none.
 /// </summary>
 internal sealed partial record Conv3DTranspose : IFloatKernel
 {
     public KernelSupport SupportFloat(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(2).ElementType == ElementType.Float32, $"the input is {operands.Input(2).ElementType}, not Float32")
-            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the filter is {operands.Input(1).ElementType}, not Float32"));
+        KernelSupport.When(operands.Input(2).ElementType == ElementType.Float32,
+            $"the input is {operands.Input(2).ElementType}, not Float32")
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32,
+                $"the filter is {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context) =>
         context.Output(0).ElementCount == 0 || context.Input(1).ElementCount == 0 || context.Input(2).ElementCount == 0
@@ -67,7 +70,8 @@ internal sealed partial record Conv3DTranspose : IFloatKernel
             var source = new TransposedVolumeRows(input.Floats, depths, rows, columns, input.Shape[4]);
             var outputs = output.Shape[4];
             Float32Gemm.Run(
-                ref source, checked((int)(output.ElementCount / outputs)), packed.Group(0), bias is null ? null : bias.Floats, output.Floats, outputs,
+                ref source, checked((int)(output.ElementCount / outputs)), packed.Group(0), bias is null ? null : bias.Floats,
+                output.Floats, outputs,
                 activation.RangeInside(), scratch.Pointer, workers, mode);
             activation.ApplyBeyondClamp(output, mode);
         }
@@ -90,7 +94,8 @@ internal sealed partial record Conv3DTranspose : IFloatKernel
     {
         public override PackedFloat32Weights Pack(Tensor constant)
         {
-            var (taps, outputs, channels) = (constant.Shape[0] * constant.Shape[1] * constant.Shape[2], constant.Shape[3], constant.Shape[4]);
+            var (taps, outputs, channels) =
+                (constant.Shape[0] * constant.Shape[1] * constant.Shape[2], constant.Shape[3], constant.Shape[4]);
             var rows = new float[constant.ElementCount];
             fixed (float* source = constant.Values<float>())
             fixed (float* target = rows)

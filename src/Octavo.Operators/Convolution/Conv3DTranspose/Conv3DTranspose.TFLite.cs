@@ -11,7 +11,8 @@ internal sealed partial record Conv3DTranspose : ITFLiteCodec<Conv3DTranspose, C
         .Optional("bias", TypeSet.Biases).Out("output", TypeSet.Activations);
 
     public static Conv3DTranspose Read(Conv3DOptions options) => new(
-        options.Padding.ToPadding(), options.StrideD, options.StrideH, options.StrideW, options.DilationDFactor, options.DilationHFactor, options.DilationWFactor,
+        options.Padding.ToPadding(), options.StrideD, options.StrideH, options.StrideW, options.DilationDFactor, options.DilationHFactor,
+        options.DilationWFactor,
         options.FusedActivationFunction.ToFusedActivation());
 
     public Conv3DOptions Write() => new()

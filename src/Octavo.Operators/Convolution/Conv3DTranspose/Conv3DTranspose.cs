@@ -5,9 +5,10 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// The gradient of a convolution with respect to its volume: each input voxel adds its multiple of the filter to the output. Inputs: output shape, int32 [5]; filter
-/// [filterDepth, filterHeight, filterWidth, outputChannels, inputChannels]; input [batch, depth, height, width, inputChannels]; optional bias [outputChannels]. Output
-/// [batch, outputDepth, outputHeight, outputWidth, outputChannels], whose windows lie where those of a convolution from the output's size to the input's size would lie.
+/// The gradient of a convolution with respect to its volume: each input voxel adds its multiple of the filter to the output. Inputs: output
+/// shape, int32 [5]; filter [filterDepth, filterHeight, filterWidth, outputChannels, inputChannels]; input [batch, depth, height, width,
+/// inputChannels]; optional bias [outputChannels]. Output [batch, outputDepth, outputHeight, outputWidth, outputChannels], whose windows
+/// lie where those of a convolution from the output's size to the input's size would lie.
 /// </summary>
 internal sealed partial record Conv3DTranspose(
     Padding Padding,
@@ -31,9 +32,11 @@ internal sealed partial record Conv3DTranspose(
         var input = context.Input(2);
         WeightedResult.CheckRank(context, "filter", filter, 5);
         WeightedResult.CheckRank(context, "input", input.Shape, 5);
-        if (filter.HasRank && input.Shape.HasRank && filter[4] != input.Shape[4] && filter[4] != Shape.UnknownSize && input.Shape[4] != Shape.UnknownSize)
+        if (filter.HasRank && input.Shape.HasRank && filter[4] != input.Shape[4] && filter[4] != Shape.UnknownSize
+            && input.Shape[4] != Shape.UnknownSize)
         {
-            throw context.Mismatch($"filter has {filter[4]} input channels, input has {input.Shape[4]}", $"{filter[4]} input channels", $"{input.Shape}");
+            throw context.Mismatch($"filter has {filter[4]} input channels, input has {input.Shape[4]}", $"{filter[4]} input channels",
+                $"{input.Shape}");
         }
 
         var outputChannels = filter.HasRank ? filter[3] : Shape.UnknownSize;
@@ -71,7 +74,8 @@ internal sealed partial record Conv3DTranspose(
                 && Windows(axis, sizes[axis + 1], filter[axis], context.Where).OutputSize is var size && size != input[axis + 1])
             {
                 throw context.Mismatch(
-                    $"a convolution of {sizes[axis + 1]} gives {size} along axis {axis + 1}, input has {input[axis + 1]}", $"an input of size {size}", $"{input}");
+                    $"a convolution of {sizes[axis + 1]} gives {size} along axis {axis + 1}, input has {input[axis + 1]}",
+                    $"an input of size {size}", $"{input}");
             }
         }
     }

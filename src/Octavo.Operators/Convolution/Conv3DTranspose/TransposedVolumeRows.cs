@@ -3,10 +3,11 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Gathers the input voxels that add to each output voxel, in the order (filterZ, filterY, filterX, channel), zeros where a tap has none. Windows go from the output (their
-/// input size) to the input (their output size).
+/// Gathers the input voxels that add to each output voxel, in the order (filterZ, filterY, filterX, channel), zeros where a tap has none.
+/// Windows go from the output (their input size) to the input (their output size).
 /// </summary>
-internal readonly unsafe struct TransposedVolumeRows(float* input, WindowGeometry depths, WindowGeometry rows, WindowGeometry columns, int channels) : IFloat32RowSource
+internal readonly unsafe struct TransposedVolumeRows(float* input, WindowGeometry depths, WindowGeometry rows, WindowGeometry columns,
+    int channels) : IFloat32RowSource
 {
     public int RowLength => depths.FilterSize * rows.FilterSize * columns.FilterSize * channels;
 
@@ -24,7 +25,8 @@ internal readonly unsafe struct TransposedVolumeRows(float* input, WindowGeometr
                 for (var filterY = 0; filterY < rows.FilterSize; filterY++)
                 {
                     var inputY = Window(rows, y, filterY);
-                    var line = input + ((((((nint)volume * depths.OutputSize) + inputZ) * rows.OutputSize) + inputY) * columns.OutputSize * channels);
+                    var line = input
+                        + ((((((nint)volume * depths.OutputSize) + inputZ) * rows.OutputSize) + inputY) * columns.OutputSize * channels);
                     GatherLine(inputZ < 0 || inputY < 0 ? null : line, x, destination);
                     destination += columns.FilterSize * channels;
                 }

@@ -7,11 +7,14 @@ namespace Octavo.Operators;
 internal sealed partial record DepthwiseConv2D : IFloatKernel
 {
     public KernelSupport SupportFloat(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32, $"the input is {operands.Input(0).ElementType}, not Float32")
-            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the filter is {operands.Input(1).ElementType}, not Float32"));
+        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32,
+            $"the input is {operands.Input(0).ElementType}, not Float32")
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32,
+                $"the filter is {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context) =>
-        context.Output(0).ElementCount == 0 ? new BiasStep(null, context.Output(0), Activation) : new FloatStep(context, this, Geometry(context));
+        context.Output(0).ElementCount == 0 ? new BiasStep(null, context.Output(0), Activation)
+        : new FloatStep(context, this, Geometry(context));
 
     private Convolution2DGeometry Geometry(KernelContext context)
     {
@@ -28,7 +31,8 @@ internal sealed partial record DepthwiseConv2D : IFloatKernel
             var count = checked((int)constant.ElementCount + constant.Shape[3]);
             var memory = new AlignedMemory((long)count * sizeof(float));
             var bias = Bias?.Evaluate();
-            Float32DepthwiseConvolution2D.Pack(constant.Values<float>(), bias is null ? [] : bias.Values<float>(), new Span<float>(memory.Pointer, count));
+            Float32DepthwiseConvolution2D.Pack(constant.Values<float>(),
+                bias is null ? [] : bias.Values<float>(), new Span<float>(memory.Pointer, count));
             return memory;
         }
     }
@@ -72,7 +76,8 @@ internal sealed partial record DepthwiseConv2D : IFloatKernel
             if (scratch is not null)
             {
                 var count = checked((int)(scratch.SizeInBytes / sizeof(float)));
-                Float32DepthwiseConvolution2D.Pack(filter.Span<float>(), bias is null ? [] : bias.Span<float>(), new Span<float>(weights, count));
+                Float32DepthwiseConvolution2D.Pack(filter.Span<float>(),
+                    bias is null ? [] : bias.Span<float>(), new Span<float>(weights, count));
             }
 
             Float32DepthwiseConvolution2D.Run(geometry, input.Floats, weights, output.Floats, activation.RangeInside(), workers, mode);

@@ -11,12 +11,14 @@ internal sealed partial record DepthwiseConv2D : IHybridKernel
             .And(SupportScales(operands));
 
     public Step PrepareHybrid(KernelContext context) =>
-        context.Output(0).ElementCount == 0 ? new BiasStep(null, context.Output(0), Activation) : new HybridStep(context, this, Geometry(context));
+        context.Output(0).ElementCount == 0 ? new BiasStep(null, context.Output(0), Activation)
+        : new HybridStep(context, this, Geometry(context));
 
     private static KernelSupport SupportScales(OperandTypes operands)
     {
         var (filter, scales) = (operands.Input(1).Shape, operands.Input(1).Quantization?.Scales.Length);
-        return KernelSupport.When(!filter.IsKnown || filter.Rank != 4 || scales == filter[3], $"the filter {filter} has {scales} scales, not one for each channel");
+        return KernelSupport.When(!filter.IsKnown || filter.Rank != 4 || scales == filter[3],
+            $"the filter {filter} has {scales} scales, not one for each channel");
     }
 
     private sealed unsafe record SignedBytes : PackedForm<AlignedMemory>
@@ -24,7 +26,8 @@ internal sealed partial record DepthwiseConv2D : IHybridKernel
         public override AlignedMemory Pack(Tensor constant)
         {
             var memory = new AlignedMemory(constant.ElementCount);
-            IntegerWeights.Read(constant.ElementType, constant.Bytes.Span, new Span<sbyte>(memory.Pointer, checked((int)constant.ElementCount)));
+            IntegerWeights.Read(constant.ElementType, constant.Bytes.Span,
+                new Span<sbyte>(memory.Pointer, checked((int)constant.ElementCount)));
             return memory;
         }
     }
@@ -77,7 +80,8 @@ internal sealed partial record DepthwiseConv2D : IHybridKernel
             fixed (float* weightScales = scales)
             {
                 HybridDepthwiseConvolution2D.Run(
-                    geometry, input.Floats, weights, weightScales, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
+                    geometry, input.Floats, weights, weightScales, bias is null ? null : bias.Floats, output.Floats,
+                    activation.RangeInside(), scratch.Pointer, workers, mode);
             }
 
             activation.ApplyBeyondClamp(output, mode);

@@ -28,7 +28,8 @@ internal sealed partial record DepthwiseConv2D(
     WeightLayout? IWeighted.Weights => new(0, 1, 2, 3, null);
 
     public long? CountMultiplyAdds(Node node) =>
-        MultiplyAdds.Sizes(node, 1) is [_, var height, var width, _] ? MultiplyAdds.PerOutput(node, MultiplyAdds.Product(height, width)) : null;
+        MultiplyAdds.Sizes(node, 1) is [_, var height, var width, _] ? MultiplyAdds.PerOutput(node, MultiplyAdds.Product(height, width))
+        : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
@@ -63,7 +64,8 @@ internal sealed partial record DepthwiseConv2D(
             && (inputChannels == 0 ? outputChannels != 0 : outputChannels % inputChannels != 0))
         {
             throw context.Mismatch(
-                $"filter has {outputChannels} channels, input has {inputChannels}", $"a multiple of {inputChannels} channels in the filter", $"{filter} and {input}");
+                $"filter has {outputChannels} channels, input has {inputChannels}", $"a multiple of {inputChannels} channels in the filter",
+                $"{filter} and {input}");
         }
     }
 }

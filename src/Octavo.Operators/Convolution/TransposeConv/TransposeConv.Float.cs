@@ -7,8 +7,10 @@ namespace Octavo.Operators;
 internal sealed partial record TransposeConv : IFloatKernel
 {
     public KernelSupport SupportFloat(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(2).ElementType == ElementType.Float32, $"the input is {operands.Input(2).ElementType}, not Float32")
-            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the filter is {operands.Input(1).ElementType}, not Float32"));
+        KernelSupport.When(operands.Input(2).ElementType == ElementType.Float32,
+            $"the input is {operands.Input(2).ElementType}, not Float32")
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32,
+                $"the filter is {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context) =>
         context.Output(0).ElementCount == 0 || context.Input(1).ElementCount == 0 || context.Input(2).ElementCount == 0
@@ -30,7 +32,8 @@ internal sealed partial record TransposeConv : IFloatKernel
     private static Convolution2DGeometry FilterGeometry(Shape filter, int strideHeight, int strideWidth) => new()
     {
         InputHeight = 0, InputWidth = 0, OutputHeight = 0, OutputWidth = 0,
-        OutputChannels = filter[0], FilterHeight = filter[1], FilterWidth = filter[2], InputChannels = filter[3], StrideHeight = strideHeight, StrideWidth = strideWidth,
+        OutputChannels = filter[0], FilterHeight = filter[1], FilterWidth = filter[2], InputChannels = filter[3],
+            StrideHeight = strideHeight, StrideWidth = strideWidth,
     };
 
     private sealed record FloatFilter(int StrideHeight, int StrideWidth) : PackedForm<PackedFloat32TransposeFilter>
@@ -61,7 +64,8 @@ internal sealed partial record TransposeConv : IFloatKernel
             }
 
             Float32TransposeConvolution2D.Run(
-                geometry, input.Floats, packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
+                geometry, input.Floats, packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer,
+                workers, mode);
             activation.ApplyBeyondClamp(output, mode);
         }
     }

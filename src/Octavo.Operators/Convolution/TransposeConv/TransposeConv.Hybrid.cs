@@ -56,7 +56,8 @@ internal sealed partial record TransposeConv : IHybridKernel
             }
 
             HybridTransposeConvolution2D.Run(
-                geometry, input.Floats, packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer, workers, mode);
+                geometry, input.Floats, packed, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), scratch.Pointer,
+                workers, mode);
             activation.ApplyBeyondClamp(output, mode);
         }
     }

@@ -11,7 +11,8 @@ internal sealed partial record TransposeConv : ITFLiteCodec<TransposeConv, Trans
         .Optional("bias", TypeSet.Biases).Out("output", TypeSet.Activations);
 
     public static TransposeConv Read(TransposeConvOptions options) => new(
-        options.Padding.ToPadding(), options.StrideH, options.StrideW, options.FusedActivationFunction.ToFusedActivation(), options.QuantizedBiasType.ToElementType());
+        options.Padding.ToPadding(), options.StrideH, options.StrideW, options.FusedActivationFunction.ToFusedActivation(),
+        options.QuantizedBiasType.ToElementType());
 
     public TransposeConvOptions Write() => new()
     {

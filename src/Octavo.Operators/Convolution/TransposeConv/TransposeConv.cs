@@ -27,7 +27,8 @@ internal sealed partial record TransposeConv(
     WeightLayout? IWeighted.Weights => new(2, 1, 3, 0, 3);
 
     public long? CountMultiplyAdds(Node node) =>
-        MultiplyAdds.Sizes(node, 1) is [var outputs, var height, var width, _] ? MultiplyAdds.PerInput(node, 2, MultiplyAdds.Product(outputs, height, width)) : null;
+        MultiplyAdds.Sizes(node, 1) is [var outputs, var height, var width, _]
+        ? MultiplyAdds.PerInput(node, 2, MultiplyAdds.Product(outputs, height, width)) : null;
 
     public ImmutableArray<TypedShape> InferOutputs(ShapeContext context)
     {
@@ -35,15 +36,18 @@ internal sealed partial record TransposeConv(
         var input = context.Input(2);
         WeightedResult.CheckRank(context, "filter", filter, 4);
         WeightedResult.CheckRank(context, "input", input.Shape, 4);
-        if (filter.HasRank && input.Shape.HasRank && filter[3] != input.Shape[3] && filter[3] != Shape.UnknownSize && input.Shape[3] != Shape.UnknownSize)
+        if (filter.HasRank && input.Shape.HasRank && filter[3] != input.Shape[3] && filter[3] != Shape.UnknownSize
+            && input.Shape[3] != Shape.UnknownSize)
         {
-            throw context.Mismatch($"filter has {filter[3]} input channels, input has {input.Shape[3]}", $"{filter[3]} input channels", $"{input.Shape}");
+            throw context.Mismatch($"filter has {filter[3]} input channels, input has {input.Shape[3]}", $"{filter[3]} input channels",
+                $"{input.Shape}");
         }
 
         var outputChannels = filter.HasRank ? filter[0] : Shape.UnknownSize;
         WeightedResult.CheckBias(context, 3, outputChannels);
         var type = WeightedResult.Type(input.ElementType, context.DeclaredOutput(0).ElementType);
-        var shape = new Shape(input.Shape.HasRank ? input.Shape[0] : Shape.UnknownSize, Shape.UnknownSize, Shape.UnknownSize, outputChannels);
+        var shape =
+            new Shape(input.Shape.HasRank ? input.Shape[0] : Shape.UnknownSize, Shape.UnknownSize, Shape.UnknownSize, outputChannels);
         if (context.KnownIntegers(0) is { } sizes)
         {
             CheckOutputShape(sizes, filter, input.Shape, context.Where);
@@ -61,7 +65,8 @@ internal sealed partial record TransposeConv(
             input.HasRank ? input[0] : -1, Shape.UnknownSize, Shape.UnknownSize, filter.HasRank ? filter[0] : Shape.UnknownSize);
         if (sizes.Length != 4 || sizes.Any(size => size < 0) || !expected.Admits(new Shape(sizes)))
         {
-            throw new OctavoException(ErrorKind.Shape, "the output shape fits neither filter nor input", where, $"{expected}", $"[{string.Join(',', sizes)}]");
+            throw new OctavoException(ErrorKind.Shape, "the output shape fits neither filter nor input", where, $"{expected}",
+                $"[{string.Join(',', sizes)}]");
         }
 
         CheckAxis(sizes[1], 1, StrideHeight, filter, input, where);
@@ -79,7 +84,8 @@ internal sealed partial record TransposeConv(
         if (expected != input[axis])
         {
             throw new OctavoException(
-                ErrorKind.Shape, $"a convolution of {size} gives {expected} along axis {axis}, input has {input[axis]}", where, $"an input of size {expected}", $"{input}");
+                ErrorKind.Shape, $"a convolution of {size} gives {expected} along axis {axis}, input has {input[axis]}", where,
+                $"an input of size {expected}", $"{input}");
         }
     }
 }

@@ -44,7 +44,8 @@ internal sealed record AddN : Operator, IShapeInference, IElementwise, IFloatKer
 
     public KernelSupport SupportPlainInteger(OperandTypes operands) => ElementwiseTypes.Plain(operands, IntegerTypes.Int32);
 
-    public Step PreparePlainInteger(KernelContext context) => new SumStep<IntegerBinaryRun<int, AddFunction>>(context, new(default, context.Mode));
+    public Step PreparePlainInteger(KernelContext context) =>
+        new SumStep<IntegerBinaryRun<int, AddFunction>>(context, new(default, context.Mode));
 
     /// <summary>Adds input after input to the output; for elements of 4 bytes.</summary>
     private sealed unsafe class SumStep<TRun>(KernelContext context, TRun run) : Step

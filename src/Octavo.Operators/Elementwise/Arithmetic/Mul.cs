@@ -21,7 +21,8 @@ internal sealed record Mul(FusedActivation Activation = FusedActivation.None)
     public MulOptions Write() => new() { FusedActivationFunction = Activation.ToSchema() };
 
     public override KernelSupport SupportFloat(OperandTypes operands) => IsComplex(operands.Input(0).ElementType)
-        ? KernelSupport.When(Activation == FusedActivation.None && operands.Input(1).ElementType == ElementType.Complex64, "complex elements have no activation")
+        ? KernelSupport.When(Activation == FusedActivation.None && operands.Input(1).ElementType == ElementType.Complex64,
+            "complex elements have no activation")
         : base.SupportFloat(operands);
 
     public override Step PrepareFloat(KernelContext context) => IsComplex(context.Input(0).ElementType)
@@ -29,12 +30,14 @@ internal sealed record Mul(FusedActivation Activation = FusedActivation.None)
         : base.PrepareFloat(context);
 
     public override KernelSupport SupportPlainInteger(OperandTypes operands) => KernelSupport
-        .When(operands.Output.ElementType == operands.Input(0).ElementType, $"the output is {operands.Output.ElementType}, the inputs {operands.Input(0).ElementType}")
+        .When(operands.Output.ElementType == operands.Input(0).ElementType,
+            $"the output is {operands.Output.ElementType}, the inputs {operands.Input(0).ElementType}")
         .And(base.SupportPlainInteger(operands));
 
     /// <summary>Quantized int16 may be multiplied into 8 bits.</summary>
     private protected override ElementType ResultType(ShapeContext context) =>
-        (context.Input(0).ElementType, context.DeclaredOutput(0).ElementType) is (ElementType.Int16, (ElementType.Int8 or ElementType.UInt8) and var narrow) ? narrow : base.ResultType(context);
+        (context.Input(0).ElementType, context.DeclaredOutput(0).ElementType) is (ElementType.Int16,
+            (ElementType.Int8 or ElementType.UInt8) and var narrow) ? narrow : base.ResultType(context);
 
     private static bool IsComplex(ElementType type) => type == ElementType.Complex64;
 

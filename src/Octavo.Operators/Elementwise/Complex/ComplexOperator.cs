@@ -23,7 +23,8 @@ internal abstract record ComplexOperator : Operator, IShapeInference, IElementwi
     }
 
     public KernelSupport SupportFloat(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(0).ElementType is ElementType.Complex64 or ElementType.Complex128, "the input must be complex64 or complex128");
+        KernelSupport.When(operands.Input(0).ElementType is ElementType.Complex64 or ElementType.Complex128,
+            "the input must be complex64 or complex128");
 
     public abstract Step PrepareFloat(KernelContext context);
 }

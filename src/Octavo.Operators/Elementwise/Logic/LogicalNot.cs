@@ -6,7 +6,8 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>Whether it is false.</summary>
-internal sealed record LogicalNot : Operator, IShapeInference, IElementwise, IPlainIntegerKernel, ITFLiteCodec<LogicalNot, LogicalNotOptions>
+internal sealed record LogicalNot : Operator, IShapeInference, IElementwise, IPlainIntegerKernel,
+    ITFLiteCodec<LogicalNot, LogicalNotOptions>
 {
     public static BuiltinOperator Code => BuiltinOperator.LOGICAL_NOT;
 

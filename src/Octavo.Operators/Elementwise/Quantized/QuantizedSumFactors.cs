@@ -4,8 +4,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// What a sum of codes needs: common scale = 2 x the larger of both scales; left, right -> common, and common x 2^-shift -> output, as fixed-point factors.
-/// Source: LiteRT tflite/kernels/add.cc and sub.cc, the general quantized form (the formulas).
+/// What a sum of codes needs: common scale = 2 x the larger of both scales; left, right -> common, and common x 2^-shift -> output, as
+/// fixed-point factors. Source: LiteRT tflite/kernels/add.cc and sub.cc, the general quantized form (the formulas).
 /// </summary>
 internal readonly struct QuantizedSumFactors
 {

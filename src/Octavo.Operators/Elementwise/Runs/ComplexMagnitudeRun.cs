@@ -1,6 +1,8 @@
 namespace Octavo.Operators;
 
-/// <summary>The magnitudes of complex64 elements; squares and their sum are exact or rounded once in float64, which holds them all.</summary>
+/// <summary>
+/// The magnitudes of complex64 elements; squares and their sum are exact or rounded once in float64, which holds them all.
+/// </summary>
 internal readonly unsafe struct ComplexMagnitudeRun : IFlatRun
 {
     public void Run(void* source, void* destination, long offset, long count)

@@ -4,7 +4,8 @@ namespace Octavo.Operators;
 internal readonly unsafe struct ComplexMultiplyRun : IBroadcastRun
 {
     public void Run(
-        void* left, long leftOffset, int leftStep, void* right, long rightOffset, int rightStep, void* output, long outputOffset, long count)
+        void* left, long leftOffset, int leftStep, void* right, long rightOffset, int rightStep, void* output, long outputOffset,
+        long count)
     {
         var product = (float*)output + (2 * outputOffset);
         for (long i = 0; i < count; i++)

@@ -1,12 +1,15 @@
 namespace Octavo.Operators;
 
-/// <summary>The magnitudes of complex128 elements, within one unit in the last place: a square root with what rounding lost put back.</summary>
+/// <summary>
+/// The magnitudes of complex128 elements, within one unit in the last place: a square root with what rounding lost put back.
+/// </summary>
 internal readonly unsafe struct DoubleMagnitudeRun : IFlatRun
 {
     /// <summary>Squares of parts beyond this size, or all below its inverse, leave float64's range.</summary>
     private const double Large = 1e150;
 
-    private const double Down = 1.0 / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62);
+    private const double Down =
+        1.0 / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62) / (1L << 62);
 
     public void Run(void* source, void* destination, long offset, long count)
     {
@@ -14,7 +17,8 @@ internal readonly unsafe struct DoubleMagnitudeRun : IFlatRun
         {
             var real = Math.Abs(((double*)source)[2 * i]);
             var imaginary = Math.Abs(((double*)source)[(2 * i) + 1]);
-            ((double*)destination)[i] = double.IsInfinity(real) || double.IsInfinity(imaginary) ? double.PositiveInfinity : Magnitude(Math.Max(real, imaginary), Math.Min(real, imaginary));
+            ((double*)destination)[i] = double.IsInfinity(real) || double.IsInfinity(imaginary) ? double.PositiveInfinity
+                : Magnitude(Math.Max(real, imaginary), Math.Min(real, imaginary));
         }
     }
 

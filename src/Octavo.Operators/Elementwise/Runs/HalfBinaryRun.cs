@@ -6,7 +6,8 @@ internal readonly unsafe struct HalfBinaryRun<TFunction>(TFunction function) : I
     where TFunction : struct, IFloatBinary
 {
     public void Run(
-        void* left, long leftOffset, int leftStep, void* right, long rightOffset, int rightStep, void* output, long outputOffset, long count) =>
+        void* left, long leftOffset, int leftStep, void* right, long rightOffset, int rightStep, void* output, long outputOffset,
+        long count) =>
         HalfElementwise.Binary(
             function, (Half*)left + leftOffset, leftStep, (Half*)right + rightOffset, rightStep, (Half*)output + outputOffset, count);
 }

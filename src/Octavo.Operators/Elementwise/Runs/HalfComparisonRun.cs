@@ -6,7 +6,8 @@ internal readonly unsafe struct HalfComparisonRun<TFunction>(TFunction function)
     where TFunction : struct, IFloatBinary
 {
     public void Run(
-        void* left, long leftOffset, int leftStep, void* right, long rightOffset, int rightStep, void* output, long outputOffset, long count) =>
+        void* left, long leftOffset, int leftStep, void* right, long rightOffset, int rightStep, void* output, long outputOffset,
+        long count) =>
         HalfElementwise.Compare(
             function, (Half*)left + leftOffset, leftStep, (Half*)right + rightOffset, rightStep, (byte*)output + outputOffset, count);
 }

@@ -8,7 +8,8 @@ internal sealed partial record EmbeddingLookup : IHybridKernel
     public KernelSupport SupportHybrid(OperandTypes operands) =>
         KernelSupport.When(operands.Input(0).ElementType == ElementType.Int32, $"the ids are {operands.Input(0).ElementType}, not Int32")
             .And(KernelSupport.When(
-                operands.Output.ElementType is ElementType.Float32 or ElementType.Float16, $"the output is {operands.Output.ElementType}, not Float32 or Float16"))
+                operands.Output.ElementType is ElementType.Float32 or ElementType.Float16,
+                $"the output is {operands.Output.ElementType}, not Float32 or Float16"))
             .And(EmbeddingRows.Support(operands.Input(1)));
 
     public Step PrepareHybrid(KernelContext context) => new HybridStep(context, new EmbeddingRows(context.Input(1)));
@@ -19,7 +20,8 @@ internal sealed partial record EmbeddingLookup : IHybridKernel
         private readonly string where = context.Node.Where;
         private readonly Operand ids = context.Input(0);
         private readonly Operand output = context.Output(0);
-        private readonly ScratchMemory scratch = context.Scratch(context.Output(0).ElementType == ElementType.Float16 ? rows.Length * sizeof(float) : 0);
+        private readonly ScratchMemory scratch =
+            context.Scratch(context.Output(0).ElementType == ElementType.Float16 ? rows.Length * sizeof(float) : 0);
 
         public override void Run()
         {

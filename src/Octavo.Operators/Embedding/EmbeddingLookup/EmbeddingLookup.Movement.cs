@@ -7,9 +7,11 @@ internal sealed partial record EmbeddingLookup : IMovementKernel
 {
     public KernelSupport SupportMovement(OperandTypes operands) =>
         KernelSupport.When(operands.Input(0).ElementType == ElementType.Int32, $"the ids are {operands.Input(0).ElementType}, not Int32")
-            .And(KernelSupport.When(operands.Input(1).ElementType.BitsPerElement() >= 8, $"rows of {operands.Input(1).ElementType} are no whole bytes"))
+            .And(KernelSupport.When(operands.Input(1).ElementType.BitsPerElement() >= 8,
+                $"rows of {operands.Input(1).ElementType} are no whole bytes"))
             .And(KernelSupport.When(
-                operands.Input(1).ElementType == operands.Output.ElementType, $"the table is {operands.Input(1).ElementType}, the output {operands.Output.ElementType}"));
+                operands.Input(1).ElementType == operands.Output.ElementType,
+                $"the table is {operands.Input(1).ElementType}, the output {operands.Output.ElementType}"));
 
     public Step PrepareMovement(KernelContext context) =>
         new MovementStep(context.Node.Where, context.Input(0), context.Input(1), context.Output(0));

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Rows of a table: output[i, ...] = table[ids[i], ...]. Inputs: ids, int32 [lookups]; table [rows, ...]. Output [lookups, ...], floats also
-/// where the table holds integers with scales.
+/// Rows of a table: output[i, ...] = table[ids[i], ...]. Inputs: ids, int32 [lookups]; table [rows, ...]. Output [lookups, ...], floats
+/// also where the table holds integers with scales.
 /// </summary>
 internal sealed partial record EmbeddingLookup : Operator, IShapeInference, IAxisMap
 {
@@ -37,5 +37,6 @@ internal sealed partial record EmbeddingLookup : Operator, IShapeInference, IAxi
     /// <summary>The row that an id names.</summary>
     /// <exception cref="OctavoException">There is no such row.</exception>
     private static int CheckId(string where, int id, int position, int rows) => (uint)id < (uint)rows ? id : throw new OctavoException(
-        ErrorKind.InvalidData, $"id {id} at position {position} names no row of the table", where, $"0 to {rows - 1}", $"{id}", "Check the ids that the model is given.");
+        ErrorKind.InvalidData, $"id {id} at position {position} names no row of the table", where, $"0 to {rows - 1}", $"{id}",
+        "Check the ids that the model is given.");
 }

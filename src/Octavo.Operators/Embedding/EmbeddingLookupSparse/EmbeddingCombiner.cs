@@ -1,6 +1,8 @@
 namespace Octavo.Operators;
 
-/// <summary>How <see cref="EmbeddingLookupSparse"/> brings the rows of a bucket together. The numbers are those of the schema's CombinerType.</summary>
+/// <summary>
+/// How <see cref="EmbeddingLookupSparse"/> brings the rows of a bucket together. The numbers are those of the schema's CombinerType.
+/// </summary>
 internal enum EmbeddingCombiner
 {
     /// <summary>The weighted sum.</summary>

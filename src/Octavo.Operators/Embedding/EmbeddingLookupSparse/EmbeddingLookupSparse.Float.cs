@@ -6,7 +6,8 @@ namespace Octavo.Operators;
 internal sealed partial record EmbeddingLookupSparse : IFloatKernel
 {
     public KernelSupport SupportFloat(OperandTypes operands) => SupportOperands(operands).And(KernelSupport.When(
-        operands.OptionalInput(4)?.ElementType == ElementType.Float32, $"the table is {operands.OptionalInput(4)?.ElementType}, not Float32"));
+        operands.OptionalInput(4)?.ElementType == ElementType.Float32,
+        $"the table is {operands.OptionalInput(4)?.ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context) => new FloatStep(context, Combiner, null);
 

@@ -6,8 +6,10 @@ namespace Octavo.Operators;
 internal sealed partial record BatchMatMul : IFloatKernel
 {
     public KernelSupport SupportFloat(OperandTypes operands) =>
-        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32, $"the left operand is {operands.Input(0).ElementType}, not Float32")
-            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32, $"the right operand is {operands.Input(1).ElementType}, not Float32"));
+        KernelSupport.When(operands.Input(0).ElementType == ElementType.Float32,
+            $"the left operand is {operands.Input(0).ElementType}, not Float32")
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Float32,
+                $"the right operand is {operands.Input(1).ElementType}, not Float32"));
 
     public Step PrepareFloat(KernelContext context)
     {
@@ -16,7 +18,8 @@ internal sealed partial record BatchMatMul : IFloatKernel
             ? new BiasStep(null, context.Output(0), FusedActivation.None)
             : new FloatStep(
                 context, this, plan,
-                new Float32Matrices(context, 1, plan.RightMatrices, plan.Columns, plan.Depth, Float32Weights.OrderOf(plan.Columns), columns: !TransposeRight));
+                new Float32Matrices(context, 1, plan.RightMatrices, plan.Columns, plan.Depth, Float32Weights.OrderOf(plan.Columns),
+                    columns: !TransposeRight));
     }
 
     private sealed unsafe class FloatStep(KernelContext context, BatchMatMul @operator, BatchMatMulPlan plan, Float32Matrices right) : Step
@@ -25,7 +28,8 @@ internal sealed partial record BatchMatMul : IFloatKernel
         private readonly Operand output = context.Output(0);
         private readonly WorkerPool workers = context.Workers;
         private readonly KernelMode mode = context.Mode;
-        private readonly ScratchMemory? transposed = @operator.TransposeLeft ? context.Scratch(plan.LeftMatrices * plan.LeftSize * sizeof(float)) : null;
+        private readonly ScratchMemory? transposed =
+            @operator.TransposeLeft ? context.Scratch(plan.LeftMatrices * plan.LeftSize * sizeof(float)) : null;
 
         public override void Run()
         {
@@ -40,7 +44,8 @@ internal sealed partial record BatchMatMul : IFloatKernel
             if (plan.IsSingleProduct)
             {
                 Float32Gemm.Run(
-                    source, plan.Depth, plan.Batches * plan.Rows, right.Group(0), null, output.Floats, plan.Columns, ActivationRange.None, workers, mode);
+                    source, plan.Depth, plan.Batches * plan.Rows, right.Group(0), null, output.Floats, plan.Columns, ActivationRange.None,
+                    workers, mode);
                 return;
             }
 

@@ -25,7 +25,8 @@ internal sealed partial record BatchMatMul : IHybridKernel
             scales = [.. Enumerable.Repeat(scales, plan.RightMatrices).SelectMany(columns => columns)];
         }
 
-        return new HybridStep(context, this, plan, new Int8Matrices(context, 1, scales, plan.RightMatrices, plan.Columns, plan.Depth, columns: !TransposeRight));
+        return new HybridStep(context, this, plan,
+            new Int8Matrices(context, 1, scales, plan.RightMatrices, plan.Columns, plan.Depth, columns: !TransposeRight));
     }
 
     private KernelSupport SupportScales(OperandType right) => right.Shape.HasRank && right.Shape.Rank >= 2
@@ -39,7 +40,8 @@ internal sealed partial record BatchMatMul : IHybridKernel
         private readonly WorkerPool workers = context.Workers;
         private readonly KernelMode mode = context.Mode;
         private readonly bool asymmetric = @operator.AsymmetricQuantizeInputs;
-        private readonly ScratchMemory? transposed = @operator.TransposeLeft ? context.Scratch(plan.LeftMatrices * plan.LeftSize * sizeof(float)) : null;
+        private readonly ScratchMemory? transposed =
+            @operator.TransposeLeft ? context.Scratch(plan.LeftMatrices * plan.LeftSize * sizeof(float)) : null;
         private readonly ScratchMemory scratch = context.Scratch(plan.IsSingleProduct
             ? HybridGemm.ScratchBytes(plan.Batches * plan.Rows, plan.Depth, context.Threads)
             : HybridGemm.ScratchBytes(plan.Rows, plan.Depth, 1) * context.Threads);
@@ -57,11 +59,13 @@ internal sealed partial record BatchMatMul : IHybridKernel
             if (plan.IsSingleProduct)
             {
                 HybridGemm.Run(
-                    source, plan.Batches * plan.Rows, right.Packed, 0, null, output.Floats, ActivationRange.None, asymmetric, scratch.Pointer, workers, mode);
+                    source, plan.Batches * plan.Rows, right.Packed, 0, null, output.Floats, ActivationRange.None, asymmetric,
+                    scratch.Pointer, workers, mode);
                 return;
             }
 
-            var work = new HybridProducts { Plan = plan, Left = source, Right = right.Packed, Output = output.Floats, Asymmetric = asymmetric, Scratch = scratch.Pointer, Mode = mode };
+            var work = new HybridProducts { Plan = plan, Left = source, Right = right.Packed, Output = output.Floats,
+                Asymmetric = asymmetric, Scratch = scratch.Pointer, Mode = mode };
             workers.Run(plan.Batches, ref work);
         }
     }
@@ -77,7 +81,9 @@ internal sealed partial record BatchMatMul : IHybridKernel
         public KernelMode Mode;
 
         public readonly void Run(int task, int worker) => HybridGemm.Run(
-            Left + (Plan.LeftOf(task) * Plan.LeftSize), Plan.Rows, Right, Plan.RightOf(task), null, Output + ((long)task * Plan.Rows * Plan.Columns),
-            ActivationRange.None, Asymmetric, Scratch + (worker * HybridGemm.ScratchBytes(Plan.Rows, Plan.Depth, 1)), WorkerPool.Single, Mode);
+            Left + (Plan.LeftOf(task) * Plan.LeftSize), Plan.Rows, Right, Plan.RightOf(task), null,
+            Output + ((long)task * Plan.Rows * Plan.Columns),
+            ActivationRange.None, Asymmetric, Scratch + (worker * HybridGemm.ScratchBytes(Plan.Rows, Plan.Depth, 1)), WorkerPool.Single,
+                Mode);
     }
 }

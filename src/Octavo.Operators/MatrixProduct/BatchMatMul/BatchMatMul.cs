@@ -12,7 +12,8 @@ namespace Octavo.Operators;
 /// <param name="TransposeRight">Right is [..., columns, depth] (TFLite's <c>adj_y</c>).</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the left operand with a zero point.</param>
 internal sealed partial record BatchMatMul(
-    bool TransposeLeft = false, bool TransposeRight = false, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, IMultiplyAdds, IAxisMap, IMovableAxes
+    bool TransposeLeft = false, bool TransposeRight = false, bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference,
+    IMultiplyAdds, IAxisMap, IMovableAxes
 {
     public override string Name => "BATCH_MATMUL";
 
@@ -29,7 +30,8 @@ internal sealed partial record BatchMatMul(
 
     /// <summary>Behind a new axis one matrix is multiplied by all.</summary>
     public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
-        placement.IsBehindNewAxis && !TransposeLeft && !moves(node.Input(1)) && node.Input(1).Shape is { HasRank: true, Rank: 2 } ? new MovedOperator(this) : null;
+        placement.IsBehindNewAxis && !TransposeLeft && !moves(node.Input(1)) && node.Input(1).Shape is { HasRank: true, Rank: 2 }
+        ? new MovedOperator(this) : null;
 
     public long? CountMultiplyAdds(Node node) =>
         MultiplyAdds.Sizes(node, 0) is { Length: >= 2 } left ? MultiplyAdds.PerOutput(node, left[TransposeLeft ? ^2 : ^1]) : null;
@@ -53,7 +55,8 @@ internal sealed partial record BatchMatMul(
         var rightDepth = right.Shape[TransposeRight ? -1 : -2];
         if (leftDepth != rightDepth && leftDepth != Shape.UnknownSize && rightDepth != Shape.UnknownSize)
         {
-            throw context.Mismatch($"left has depth {leftDepth}, right has depth {rightDepth}", "equal depths", $"{left.Shape} and {right.Shape}");
+            throw context.Mismatch($"left has depth {leftDepth}, right has depth {rightDepth}", "equal depths",
+                $"{left.Shape} and {right.Shape}");
         }
 
         if (!Shape.TryBroadcast(BatchOf(left.Shape), BatchOf(right.Shape), out var batch))
@@ -61,7 +64,8 @@ internal sealed partial record BatchMatMul(
             throw context.Mismatch("the axes before the matrices don't broadcast", "equal sizes, or 1", $"{left.Shape} and {right.Shape}");
         }
 
-        return [new TypedShape(type, new Shape([.. batch.Sizes, left.Shape[TransposeLeft ? -1 : -2], right.Shape[TransposeRight ? -2 : -1]]))];
+        return [new TypedShape(type,
+            new Shape([.. batch.Sizes, left.Shape[TransposeLeft ? -1 : -2], right.Shape[TransposeRight ? -2 : -1]]))];
     }
 
     private static Shape BatchOf(Shape shape) => new(shape.Sizes[..^2]);

@@ -14,7 +14,8 @@ internal sealed partial record FullyConnected : IHybridKernel
         var weights = context.Input(1);
         return weights.ElementCount == 0
             ? new BiasStep(context.OptionalInput(2), context.Output(0), Activation)
-            : new HybridStep(context, this, new Int8Matrices(context, 1, [.. weights.Quantization!.Scales], 1, weights.Shape[0], weights.Shape[1], columns: false));
+            : new HybridStep(context, this,
+                new Int8Matrices(context, 1, [.. weights.Quantization!.Scales], 1, weights.Shape[0], weights.Shape[1], columns: false));
     }
 
     private sealed unsafe class HybridStep(KernelContext context, FullyConnected @operator, Int8Matrices weights) : Step
@@ -34,7 +35,8 @@ internal sealed partial record FullyConnected : IHybridKernel
         {
             weights.Refresh();
             HybridGemm.Run(
-                input.Floats, rows, weights.Packed, 0, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(), asymmetric, scratch.Pointer, workers, mode);
+                input.Floats, rows, weights.Packed, 0, bias is null ? null : bias.Floats, output.Floats, activation.RangeInside(),
+                asymmetric, scratch.Pointer, workers, mode);
             activation.ApplyBeyondClamp(output, mode);
         }
     }

@@ -5,9 +5,9 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Rows times weights, transposed: output[row, n] = activation(bias[n] + sum over k of input[row, k] x weights[n, k]).
-/// Inputs: input, any rank, read as [rows, depth]; weights [outputs, depth]; optional bias [outputs]. Output [rows, outputs], or the input's
-/// shape with outputs as the last size.
+/// Rows times weights, transposed: output[row, n] = activation(bias[n] + sum over k of input[row, k] x weights[n, k]). Inputs: input, any
+/// rank, read as [rows, depth]; weights [outputs, depth]; optional bias [outputs]. Output [rows, outputs], or the input's shape with
+/// outputs as the last size.
 /// </summary>
 /// <param name="KeepRank">Whether the output keeps the axes of the input but the last (TFLite's <c>keep_num_dims</c>).</param>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows of the input with a zero point.</param>
@@ -17,7 +17,8 @@ internal sealed partial record FullyConnected(
     bool KeepRank = false,
     bool AsymmetricQuantizeInputs = false,
     FullyConnectedWeightsFormat WeightsFormat = FullyConnectedWeightsFormat.Default,
-    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IWeighted, IMultiplyAdds, IAxisMap, IMovableAxes, IFusedActivation
+    ElementType QuantizedBiasType = ElementType.Float32) : Operator, IShapeInference, IWeighted, IMultiplyAdds, IAxisMap, IMovableAxes,
+        IFusedActivation
 {
     public override string Name => "FULLY_CONNECTED";
 
@@ -35,7 +36,8 @@ internal sealed partial record FullyConnected(
 
     /// <summary>Behind a new axis all rows are multiplied by one matrix.</summary>
     public MovedOperator? Move(Node node, AxisPlacement placement, Func<Value, bool> moves) =>
-        placement.IsBehindNewAxis && WeightsFormat == FullyConnectedWeightsFormat.Default && node.Inputs.Skip(1).All(input => input is null || !moves(input))
+        placement.IsBehindNewAxis && WeightsFormat == FullyConnectedWeightsFormat.Default && node.Inputs.Skip(1)
+        .All(input => input is null || !moves(input))
         && (KeepRank || (node.Input(0).Shape.Rank == 2 && node.Input(0).Shape[-1] == node.Input(1).Shape[-1]))
             ? new MovedOperator(this with { KeepRank = true })
             : null;
@@ -53,7 +55,8 @@ internal sealed partial record FullyConnected(
         var (outputs, depth) = weights.HasRank ? (weights[0], weights[1]) : (Shape.UnknownSize, Shape.UnknownSize);
         WeightedResult.CheckBias(context, 2, outputs);
         var type = WeightedResult.Type(input.ElementType, context.DeclaredOutput(0).ElementType);
-        return [new TypedShape(type, KeepRank ? KeepAxes(context, input.Shape, outputs, depth) : Rows(context, input.Shape, outputs, depth))];
+        return [new TypedShape(type,
+            KeepRank ? KeepAxes(context, input.Shape, outputs, depth) : Rows(context, input.Shape, outputs, depth))];
     }
 
     private static Shape KeepAxes(ShapeContext context, Shape input, int outputs, int depth)
@@ -81,7 +84,8 @@ internal sealed partial record FullyConnected(
         var count = input.ElementCount;
         if (depth == 0 ? count != 0 : count % depth != 0)
         {
-            throw context.Mismatch($"weights have depth {depth}, input has {count} elements", $"a multiple of {depth} elements", $"{input}");
+            throw context.Mismatch($"weights have depth {depth}, input has {count} elements", $"a multiple of {depth} elements",
+                $"{input}");
         }
 
         return new Shape(depth == 0 ? 0 : checked((int)(count / depth)), outputs);

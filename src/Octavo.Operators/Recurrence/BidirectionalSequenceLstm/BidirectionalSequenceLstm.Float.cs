@@ -2,7 +2,8 @@ namespace Octavo.Operators;
 
 internal sealed partial record BidirectionalSequenceLstm : IFloatKernel
 {
-    public KernelSupport SupportFloat(OperandTypes operands) => LstmSupport.Float(operands, Attributes, LstmOperands.Forward, LstmOperands.Backward).And(SupportAuxiliary(operands));
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        LstmSupport.Float(operands, Attributes, LstmOperands.Forward, LstmOperands.Backward).And(SupportAuxiliary(operands));
 
     public Step PrepareFloat(KernelContext context) => Prepare(context);
 
@@ -21,7 +22,8 @@ internal sealed partial record BidirectionalSequenceLstm : IFloatKernel
             context,
             new LstmSequence(context, LstmOperands.Forward, Attributes, forward, layout, 0, auxiliary, context.Output(0), 0),
             new LstmSequence(
-                context, LstmOperands.Backward, Attributes, backward, layout with { IsBackward = true }, backwardInput, auxiliary, backwardOutput,
+                context, LstmOperands.Backward, Attributes, backward, layout with { IsBackward = true }, backwardInput, auxiliary,
+                backwardOutput,
                 MergeOutputs ? forward.Outputs : 0));
     }
 }

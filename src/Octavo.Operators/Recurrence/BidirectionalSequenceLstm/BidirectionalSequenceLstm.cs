@@ -5,10 +5,10 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// Two long short-term memories over a sequence, one from its beginning and one from its end. Inputs: input [batch, steps, depth], or [steps, batch, depth];
-/// weights, biases and states as <see cref="LstmOperands"/> lists them for each direction; optional auxiliary input (39), which both read through auxiliary
-/// weights, or, where there are none, the backward one reads instead of the input.
-/// Outputs: one for each direction, or both side by side in one [.., forward outputs + backward outputs].
+/// Two long short-term memories over a sequence, one from its beginning and one from its end. Inputs: input [batch, steps, depth], or
+/// [steps, batch, depth]; weights, biases and states as <see cref="LstmOperands"/> lists them for each direction; optional auxiliary input
+/// (39), which both read through auxiliary weights, or, where there are none, the backward one reads instead of the input. Outputs: one for
+/// each direction, or both side by side in one [.., forward outputs + backward outputs].
 /// </summary>
 /// <param name="Activation">That of the cell gates and of the cells.</param>
 /// <param name="CellClip">The cells stay in [-clip, clip]; 0 for no clip.</param>
@@ -22,7 +22,8 @@ internal sealed partial record BidirectionalSequenceLstm(
     float ProjectionClip = 0,
     bool MergeOutputs = false,
     bool TimeMajor = true,
-    bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, ISequenceOperator, IAxisMap, IMultiplyAdds, IStateShapes, IStatefulOperator
+    bool AsymmetricQuantizeInputs = false) : Operator, IShapeInference, ISequenceOperator, IAxisMap, IMultiplyAdds, IStateShapes,
+        IStatefulOperator
 {
     private const int AuxiliaryInput = 39;
 
@@ -32,7 +33,8 @@ internal sealed partial record BidirectionalSequenceLstm(
 
     public Operator BatchMajor() => this with { TimeMajor = false };
 
-    public AxisSource SourceOf(Node node, int output, int axis) => axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
 
     public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 
@@ -45,7 +47,8 @@ internal sealed partial record BidirectionalSequenceLstm(
         var (forward, backward) = Sizes(context);
         if (!input.Shape.HasRank)
         {
-            return MergeOutputs ? [new TypedShape(type, Shape.Unknown)] : [new TypedShape(type, Shape.Unknown), new TypedShape(type, Shape.Unknown)];
+            return MergeOutputs ? [new TypedShape(type, Shape.Unknown)]
+                : [new TypedShape(type, Shape.Unknown), new TypedShape(type, Shape.Unknown)];
         }
 
         if (MergeOutputs)
@@ -61,7 +64,8 @@ internal sealed partial record BidirectionalSequenceLstm(
     {
         var batch = context.SizeOf(0, TimeMajor ? 1 : 0);
         var (forward, backward) = Sizes(context);
-        return LstmStates.Shape(input, LstmOperands.Forward, forward, batch) ?? LstmStates.Shape(input, LstmOperands.Backward, backward, batch);
+        return LstmStates.Shape(input, LstmOperands.Forward, forward, batch)
+            ?? LstmStates.Shape(input, LstmOperands.Backward, backward, batch);
     }
 
     private static bool HasAuxiliaryWeights(ShapeContext context) =>
@@ -69,9 +73,11 @@ internal sealed partial record BidirectionalSequenceLstm(
 
     private static void CheckAuxiliary(ShapeContext context, Shape input)
     {
-        if (context.OptionalInput(AuxiliaryInput)?.Shape is { IsKnown: true } auxiliary && input.IsKnown && auxiliary.With(-1, 1) != input.With(-1, 1))
+        if (context.OptionalInput(AuxiliaryInput)?.Shape is { IsKnown: true } auxiliary && input.IsKnown
+            && auxiliary.With(-1, 1) != input.With(-1, 1))
         {
-            throw context.Mismatch("the auxiliary input has other steps or another batch", $"{input} but for the last size", $"{auxiliary}");
+            throw context.Mismatch("the auxiliary input has other steps or another batch", $"{input} but for the last size",
+                $"{auxiliary}");
         }
 
         if (HasAuxiliaryWeights(context))

@@ -2,14 +2,17 @@ namespace Octavo.Operators;
 
 internal sealed partial record BidirectionalSequenceRnn : IFloatKernel
 {
-    public KernelSupport SupportFloat(OperandTypes operands) => SupportActivations(operands).And(RecurrentProduct.SupportFloat(operands, 1, 2, 5, 6, 10, 11));
+    public KernelSupport SupportFloat(OperandTypes operands) =>
+        SupportActivations(operands).And(RecurrentProduct.SupportFloat(operands, 1, 2, 5, 6, 10, 11));
 
     public Step PrepareFloat(KernelContext context) => new RunStep(context, this);
 
     private KernelSupport SupportActivations(OperandTypes operands) =>
         RnnRules.SupportFloats(operands, Forward).And(RnnRules.SupportFloats(operands, Backward))
-            .And(operands.OptionalInput(Auxiliary) is { } auxiliary ? IntegerWeights.SupportActivations(auxiliary, operands.Outputs[^1]) : KernelSupport.Yes)
-            .And(KernelSupport.When(MergeOutputs || operands.Outputs.Count == 2, $"the operands has {operands.Outputs.Count} outputs, not 2"));
+            .And(operands.OptionalInput(Auxiliary) is { } auxiliary ? IntegerWeights.SupportActivations(auxiliary, operands.Outputs[^1])
+                : KernelSupport.Yes)
+            .And(KernelSupport.When(MergeOutputs || operands.Outputs.Count == 2,
+                $"the operands has {operands.Outputs.Count} outputs, not 2"));
 
     private sealed unsafe class RunStep : Step
     {
@@ -41,8 +44,10 @@ internal sealed partial record BidirectionalSequenceRnn : IFloatKernel
             backward.Run(isCrossed ? other : input.Floats, other, backwardOutput.Floats + backwardStart);
         }
 
-        private static RnnDirection Direction(KernelContext context, BidirectionalSequenceRnn @operator, RnnOperands operands, Operand output, bool backward) => new(
-            context, context.OptionalInput(10) is null ? operands with { AuxiliaryWeights = null } : operands, SequenceLayout.Of(context.Input(0).Shape, @operator.TimeMajor),
+        private static RnnDirection Direction(KernelContext context, BidirectionalSequenceRnn @operator, RnnOperands operands,
+            Operand output, bool backward) => new(
+            context, context.OptionalInput(10) is null ? operands with { AuxiliaryWeights = null } : operands,
+                SequenceLayout.Of(context.Input(0).Shape, @operator.TimeMajor),
             @operator.Activation, output.Shape[-1], @operator.AsymmetricQuantizeInputs, backward);
     }
 }

@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>The product of 8-bit rows with constant weights of several gates, [outputs, depth] each, rescaled to codes by a factor for each gate.</summary>
+/// <summary>
+/// The product of 8-bit rows with constant weights of several gates, [outputs, depth] each, rescaled to codes by a factor for each gate.
+/// </summary>
 internal sealed unsafe class IntegerGateProduct
 {
     private readonly PackedInt8Weights packed;
@@ -18,7 +20,8 @@ internal sealed unsafe class IntegerGateProduct
     /// <param name="biases">Indices of constants [outputs], one for each gate; null where there are none.</param>
     /// <param name="zeroPoint">What is taken off each element of a row.</param>
     /// <param name="factors">One for each gate.</param>
-    public IntegerGateProduct(KernelContext context, int[] weights, int?[] biases, int zeroPoint, QuantizedMultiplier[] factors, int mostRows)
+    public IntegerGateProduct(KernelContext context, int[] weights, int?[] biases, int zeroPoint, QuantizedMultiplier[] factors,
+        int mostRows)
     {
         (workers, mode) = (context.Workers, context.Mode);
         var operands = Array.ConvertAll(weights, context.Input);
@@ -32,7 +35,8 @@ internal sealed unsafe class IntegerGateProduct
         {
             var outputs = operands[gate].Shape[0];
             MemoryMarshal.Cast<byte, sbyte>(Elements(operands[gate])).CopyTo(rows.AsSpan(first * Depth));
-            var own = biases[gate] is { } index && context.OptionalInput(index) is { } operand ? MemoryMarshal.Cast<byte, int>(Elements(operand)) : default;
+            var own = biases[gate] is { } index && context.OptionalInput(index) is { } operand
+                ? MemoryMarshal.Cast<byte, int>(Elements(operand)) : default;
             for (var output = first; output < first + outputs; output++)
             {
                 var sum = 0;
@@ -70,7 +74,8 @@ internal sealed unsafe class IntegerGateProduct
         fixed (QuantizedMultiplier* multipliers = factors)
         {
             var source = new Rows(rows, Depth);
-            var epilogue = new IntegerGateEpilogue { Bias = biases, Factors = multipliers, Sums = sums, Codes = codes, ZeroPoint = zeroPoint, Columns = Outputs };
+            var epilogue = new IntegerGateEpilogue { Bias = biases, Factors = multipliers, Sums = sums, Codes = codes,
+                ZeroPoint = zeroPoint, Columns = Outputs };
             Int8Gemm.Run(ref source, rowCount, packed, 0, ref epilogue, scratch.Pointer, workers, mode);
         }
     }

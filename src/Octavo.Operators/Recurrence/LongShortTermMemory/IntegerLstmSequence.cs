@@ -3,8 +3,8 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>
-/// One long short-term memory over a sequence on integers: 8-bit activations and hidden values, gates and cells of 16 bits. The order of the work is that of
-/// <see cref="LstmSequence"/>. Arithmetic: docs/numerics.md, "Recurrent operators".
+/// One long short-term memory over a sequence on integers: 8-bit activations and hidden values, gates and cells of 16 bits. The order of
+/// the work is that of <see cref="LstmSequence"/>. Arithmetic: docs/numerics.md, "Recurrent operators".
 /// </summary>
 internal sealed unsafe class IntegerLstmSequence : Step
 {
@@ -25,7 +25,8 @@ internal sealed unsafe class IntegerLstmSequence : Step
     private readonly ScratchMemory rows;
     private readonly ScratchMemory hidden;
 
-    public IntegerLstmSequence(KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, SequenceLayout layout)
+    public IntegerLstmSequence(KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes,
+        SequenceLayout layout)
     {
         (this.context, this.operands, this.sizes, this.layout) = (context, operands, sizes, layout);
         scales = new IntegerLstmScales(context.Node, operands, attributes);
@@ -35,13 +36,16 @@ internal sealed unsafe class IntegerLstmSequence : Step
         var isNormalized = context.OptionalInput(operands.Normalizations + LstmOperands.OutputGate) is not null;
         var all = Enumerable.Range(firstGate, LstmOperands.Gates - firstGate).ToArray();
         inputs = new IntegerGateProduct(
-            context, [.. all.Select(gate => operands.InputWeights + gate)], [.. all.Select(gate => isNormalized ? null : (int?)(operands.Biases + gate))],
+            context, [.. all.Select(gate => operands.InputWeights + gate)],
+            [.. all.Select(gate => isNormalized ? null : (int?)(operands.Biases + gate))],
             scales.InputZeroPoint, [.. all.Select(scales.Input)], mostRows);
         recurrent = new IntegerGateProduct(
-            context, [.. all.Select(gate => operands.RecurrentWeights + gate)], new int?[all.Length], scales.HiddenStateZeroPoint, [.. all.Select(scales.Recurrent)], layout.Batch);
+            context, [.. all.Select(gate => operands.RecurrentWeights + gate)], new int?[all.Length], scales.HiddenStateZeroPoint,
+            [.. all.Select(scales.Recurrent)], layout.Batch);
         projection = context.OptionalInput(operands.Projection) is null
             ? null
-            : new IntegerGateProduct(context, [operands.Projection], [operands.ProjectionBias], scales.HiddenZeroPoint, [scales.Projection], layout.Batch);
+            : new IntegerGateProduct(context, [operands.Projection], [operands.ProjectionBias], scales.HiddenZeroPoint, [scales.Projection],
+                layout.Batch);
         row = new IntegerGateRow(context, operands, scales, sizes, layout, firstGate);
         gates = context.Scratch((long)mostRows * inputs.Outputs * sizeof(short));
         rows = context.Scratch(layout.AreMomentsTogether ? 0 : (long)mostRows * inputs.Depth);

@@ -2,7 +2,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>Which operands the integer kernel of a long short-term memory takes: 8-bit activations and weights, gates and cells of 16 bits.</summary>
+/// <summary>
+/// Which operands the integer kernel of a long short-term memory takes: 8-bit activations and weights, gates and cells of 16 bits.
+/// </summary>
 internal static class IntegerLstmSupport
 {
     public static KernelSupport Of(OperandTypes types, LstmOperands operands, LstmAttributes attributes)
@@ -17,8 +19,10 @@ internal static class IntegerLstmSupport
             .And(LstmSupport.States(types, operands))
             .And(Operands(types, [0, operands.HiddenState], ElementType.Int8, isWeight: false))
             .And(Operands(types, [operands.CellState], ElementType.Int16, isWeight: false))
-            .And(Operands(types, [.. Gates(operands.InputWeights), .. Gates(operands.RecurrentWeights), operands.Projection], ElementType.Int8, isWeight: true))
-            .And(Operands(types, [operands.Peepholes, operands.Peepholes + 1, operands.Peepholes + 2, .. Gates(operands.Normalizations)], ElementType.Int16, isWeight: true))
+            .And(Operands(types, [.. Gates(operands.InputWeights), .. Gates(operands.RecurrentWeights), operands.Projection],
+                ElementType.Int8, isWeight: true))
+            .And(Operands(types, [operands.Peepholes, operands.Peepholes + 1, operands.Peepholes + 2, .. Gates(operands.Normalizations)],
+                ElementType.Int16, isWeight: true))
             .And(Operands(types, [.. operands.BiasOperands()], ElementType.Int32, isWeight: true))
             .And(KernelSupport.When(types.Output.Quantization is { IsPerChannel: false }, "the output has no single scale"))
             .And(IntegerLstmScales.Support(types, operands));

@@ -8,4 +8,5 @@ namespace Octavo.Operators;
 /// <param name="DiagonalRecurrentWeights">Whether recurrent weights are diagonals [units].</param>
 /// <param name="JoinedInputs">Whether weights multiply input and hidden state side by side.</param>
 internal sealed record LstmAttributes(
-    FusedActivation Activation, float CellClip, float ProjectionClip, bool AsymmetricQuantizeInputs, bool DiagonalRecurrentWeights = false, bool JoinedInputs = false);
+    FusedActivation Activation, float CellClip, float ProjectionClip, bool AsymmetricQuantizeInputs, bool DiagonalRecurrentWeights = false,
+    bool JoinedInputs = false);

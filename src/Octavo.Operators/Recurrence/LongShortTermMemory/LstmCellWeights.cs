@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>The weights of one long short-term memory as its step uses them: gates packed as one matrix, small vectors gathered for each run.</summary>
+/// <summary>
+/// The weights of one long short-term memory as its step uses them: gates packed as one matrix, small vectors gathered for each run.
+/// </summary>
 internal sealed unsafe class LstmCellWeights
 {
     private readonly KernelContext context;
@@ -20,7 +22,8 @@ internal sealed unsafe class LstmCellWeights
 
     /// <param name="mostRows">Most rows of a product of inputs.</param>
     public LstmCellWeights(
-        KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, int mostRows, int batch, bool hasAuxiliary)
+        KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, int mostRows, int batch,
+        bool hasAuxiliary)
     {
         (this.context, this.operands, this.attributes, this.sizes) = (context, operands, attributes, sizes);
         firstGate = context.OptionalInput(operands.InputWeights) is null ? LstmOperands.ForgetGate : LstmOperands.InputGate;
@@ -42,7 +45,8 @@ internal sealed unsafe class LstmCellWeights
         normalizations = OfGates(operands.Normalizations);
         peepholes = context.OptionalInput(operands.Peephole(LstmOperands.OutputGate)) is null
             ? []
-            : [.. new[] { LstmOperands.InputGate, LstmOperands.ForgetGate, LstmOperands.OutputGate }.Select(gate => context.OptionalInput(operands.Peephole(gate)))];
+            : [.. new[] { LstmOperands.InputGate, LstmOperands.ForgetGate,
+                LstmOperands.OutputGate }.Select(gate => context.OptionalInput(operands.Peephole(gate)))];
         vectors = context.Scratch((long)(LstmOperands.Gates + 4) * sizes.Units * sizeof(float));
     }
 
@@ -100,7 +104,8 @@ internal sealed unsafe class LstmCellWeights
             for (var gate = firstGate; gate < LstmOperands.Gates; gate++)
             {
                 var sum = sums + ((nint)item * GateWidth) + ((gate - firstGate) * sizes.Units);
-                FloatBinary.Run(default(MultiplyFunction), diagonals[gate]!.Floats, 1, state + ((nint)item * sizes.Units), 1, Products, sizes.Units, context.Mode);
+                FloatBinary.Run(default(MultiplyFunction), diagonals[gate]!.Floats, 1, state + ((nint)item * sizes.Units), 1, Products,
+                    sizes.Units, context.Mode);
                 FloatBinary.Run(default(AddFunction), sum, 1, Products, 1, sum, sizes.Units, context.Mode);
             }
         }
@@ -123,7 +128,8 @@ internal sealed unsafe class LstmCellWeights
     };
 
     /// <summary>Clips the projected state and sets subnormal values to 0.</summary>
-    public void ClipProjection(LstmState state, float clip) => FloatUnary.Run(new RecurrentStateFunction(clip), state.Floats, state.Floats, state.Count, context.Mode);
+    public void ClipProjection(LstmState state, float clip) =>
+        FloatUnary.Run(new RecurrentStateFunction(clip), state.Floats, state.Floats, state.Count, context.Mode);
 
     private float* Normalization(int gate) => normalizations[gate] is { } operand ? operand.Floats : null;
 
@@ -147,7 +153,8 @@ internal sealed unsafe class LstmCellWeights
 
         for (var index = 0; index < weights.ElementCount; index++)
         {
-            target[index] = IntegerWeights.At(weights.ElementType, weights.Pointer, index) * (weights.Quantization!.IsPerChannel ? weights.Quantization.Scales[index] : weights.Quantization.Scale);
+            target[index] = IntegerWeights.At(weights.ElementType, weights.Pointer,
+                index) * (weights.Quantization!.IsPerChannel ? weights.Quantization.Scales[index] : weights.Quantization.Scale);
         }
     }
 }

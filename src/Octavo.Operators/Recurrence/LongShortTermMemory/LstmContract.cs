@@ -4,15 +4,19 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// What quantization may do to a long short-term memory. Source: LiteRT tflite/converter/ir/tfl_ops.td, the dynamic range quantizable operands; kernels/lstm.cc for
-/// the bytes typed UINT8 of 2018; tflite/converter/tools/optimize/operator_property.cc for integers.
+/// What quantization may do to a long short-term memory. Source: LiteRT tflite/converter/ir/tfl_ops.td, the dynamic range quantizable
+/// operands; kernels/lstm.cc for the bytes typed UINT8 of 2018; tflite/converter/tools/optimize/operator_property.cc for integers.
 /// </summary>
 internal static class LstmContract
 {
-    /// <summary>The intermediate that stands for the hidden values in front of a projection; those before it are the sums of the gates.</summary>
+    /// <summary>
+    /// The intermediate that stands for the hidden values in front of a projection; those before it are the sums of the gates.
+    /// </summary>
     private const int HiddenIntermediate = 4;
 
-    /// <summary>The bias of a normalized gate is added to its sum times the normalization's weights, whose scale it has, finer by this.</summary>
+    /// <summary>
+    /// The bias of a normalized gate is added to its sum times the normalization's weights, whose scale it has, finer by this.
+    /// </summary>
     private const double NormalizedBias = 1.0 / 1024;
 
     private static readonly WeightForm Matrix = new(null, HybridForm.PerTensorOnly, TakesUInt8: true);
@@ -24,7 +28,8 @@ internal static class LstmContract
     public static QuantizationContract Single(bool diagonal) => Of(diagonal, 24, LstmOperands.Single) with
     {
         Activations = diagonal ? [] : ContractForms.Int8,
-        Intermediates = [.. Enumerable.Repeat(OperandContract.Activation with { Type = ElementType.Int16 }, HiddenIntermediate), OperandContract.Activation],
+        Intermediates = [.. Enumerable.Repeat(OperandContract.Activation with { Type = ElementType.Int16 }, HiddenIntermediate),
+            OperandContract.Activation],
     };
 
     /// <summary>Both directions, which have kernels for floats and for weights of 8 bits alone.</summary>
@@ -72,7 +77,8 @@ internal static class LstmContract
             if (normalization < inputs.Length)
             {
                 inputs[normalization] = Short;
-                bias = bias with { ScaleProducts = [new ScaleProduct([OperandPlace.Input(normalization)], NormalizedBias), .. bias.ScaleProducts] };
+                bias = bias with { ScaleProducts = [new ScaleProduct([OperandPlace.Input(normalization)], NormalizedBias),
+                    .. bias.ScaleProducts] };
             }
 
             inputs[cell.Biases + gate] = bias;

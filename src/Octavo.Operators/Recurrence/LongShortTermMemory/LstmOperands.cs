@@ -1,10 +1,13 @@
 namespace Octavo.Operators;
 
 /// <summary>
-/// Where the operands of one long short-term memory stand among the inputs of its node. Groups of gates stand in the order input, forget, cell, output;
-/// peepholes in the order input, forget, output. Source: the schema's operators LSTM, UNIDIRECTIONAL_SEQUENCE_LSTM, BIDIRECTIONAL_SEQUENCE_LSTM.
+/// Where the operands of one long short-term memory stand among the inputs of its node. Groups of gates stand in the order input, forget,
+/// cell, output; peepholes in the order input, forget, output. Source: the schema's operators LSTM, UNIDIRECTIONAL_SEQUENCE_LSTM,
+/// BIDIRECTIONAL_SEQUENCE_LSTM.
 /// </summary>
-/// <param name="InputWeights">First of four, each [units, depth]; the first is absent where the input gate is coupled to the forget gate.</param>
+/// <param name="InputWeights">
+/// First of four, each [units, depth]; the first is absent where the input gate is coupled to the forget gate.
+/// </param>
 /// <param name="RecurrentWeights">First of four, each [units, outputs], or [units] where they are diagonals.</param>
 /// <param name="Peepholes">First of three optional ones, each [units].</param>
 /// <param name="Biases">First of four, each [units].</param>
@@ -13,9 +16,12 @@ namespace Octavo.Operators;
 /// <param name="HiddenState">A variable [batch, outputs].</param>
 /// <param name="CellState">A variable [batch, units].</param>
 /// <param name="Normalizations">First of four optional ones, each [units]; beyond all inputs where the operator has none.</param>
-/// <param name="AuxiliaryWeights">First of four optional ones, each [units, auxiliary depth]; beyond all inputs where the operator has none.</param>
+/// <param name="AuxiliaryWeights">
+/// First of four optional ones, each [units, auxiliary depth]; beyond all inputs where the operator has none.
+/// </param>
 internal sealed record LstmOperands(
-    int InputWeights, int RecurrentWeights, int Peepholes, int Biases, int Projection, int ProjectionBias, int HiddenState, int CellState, int Normalizations, int AuxiliaryWeights)
+    int InputWeights, int RecurrentWeights, int Peepholes, int Biases, int Projection, int ProjectionBias, int HiddenState, int CellState,
+    int Normalizations, int AuxiliaryWeights)
 {
     public const int Gates = 4;
     public const int InputGate = 0;
@@ -61,7 +67,8 @@ internal sealed record LstmOperands(
 
     /// <summary>Indices of the operands that stay float where weights have 8 bits, besides biases.</summary>
     public IEnumerable<int> FloatOperands(bool diagonal) =>
-        BiasOperands().Concat(diagonal ? Range(RecurrentWeights, Gates) : []).Concat(Normalizations == None ? [] : Range(Normalizations, Gates)).Append(HiddenState).Append(CellState);
+        BiasOperands().Concat(diagonal ? Range(RecurrentWeights, Gates) : [])
+        .Concat(Normalizations == None ? [] : Range(Normalizations, Gates)).Append(HiddenState).Append(CellState);
 
     private static IEnumerable<int> Range(int first, int count) => Enumerable.Range(first, count);
 }

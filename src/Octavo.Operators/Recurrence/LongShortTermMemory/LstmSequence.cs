@@ -3,8 +3,9 @@ using Octavo.Kernels;
 namespace Octavo.Operators;
 
 /// <summary>
-/// One long short-term memory over a sequence, on float or 8-bit weights with float gates and states. The products of the inputs of many steps are
-/// computed in one call; step by step follow the product of the hidden state and the gates. Arithmetic: docs/numerics.md, "Recurrent operators".
+/// One long short-term memory over a sequence, on float or 8-bit weights with float gates and states. The products of the inputs of many
+/// steps are computed in one call; step by step follow the product of the hidden state and the gates. Arithmetic: docs/numerics.md,
+/// "Recurrent operators".
 /// </summary>
 internal sealed unsafe class LstmSequence
 {
@@ -32,7 +33,8 @@ internal sealed unsafe class LstmSequence
     /// <param name="output">Rows of the output are its last size apart.</param>
     /// <param name="firstOutput">Where in each row of the output the hidden values go.</param>
     public LstmSequence(
-        KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, SequenceLayout layout, int input, int? auxiliary, Operand output, int firstOutput)
+        KernelContext context, LstmOperands operands, LstmAttributes attributes, LstmSizes sizes, SequenceLayout layout, int input,
+        int? auxiliary, Operand output, int firstOutput)
     {
         (this.attributes, this.sizes, this.layout, this.output, this.firstOutput) = (attributes, sizes, layout, output, firstOutput);
         this.input = context.Input(input);
@@ -145,7 +147,8 @@ internal sealed unsafe class LstmSequence
         {
             if (!IsSkipped(step, item))
             {
-                row.Run(sums + ((nint)item * weights.GateWidth), cellState.Floats + ((nint)item * sizes.Units), emitted + ((nint)item * sizes.Units));
+                row.Run(sums + ((nint)item * weights.GateWidth), cellState.Floats + ((nint)item * sizes.Units),
+                    emitted + ((nint)item * sizes.Units));
             }
         }
 

@@ -12,7 +12,8 @@ internal readonly record struct LstmSizes(int Units, int Outputs)
     /// <param name="auxiliaryDepth">Of the auxiliary input, or unknown.</param>
     /// <param name="isJoined">Whether weights multiply input and hidden state side by side.</param>
     /// <exception cref="OctavoException">Operands are missing or do not fit (kind Shape or MalformedModel).</exception>
-    public static LstmSizes Of(ShapeContext context, LstmOperands operands, int depth, int auxiliaryDepth, bool diagonal, bool isJoined = false)
+    public static LstmSizes Of(ShapeContext context, LstmOperands operands, int depth, int auxiliaryDepth, bool diagonal,
+        bool isJoined = false)
     {
         if (isJoined)
         {
@@ -28,11 +29,14 @@ internal readonly record struct LstmSizes(int Units, int Outputs)
 
         if (weights.Rank != 2 || recurrent.Rank != (diagonal ? 1 : 2))
         {
-            throw context.Mismatch("weights of another rank", diagonal ? "weights [units, depth], recurrent diagonals [units]" : "weights [units, depth], recurrent weights [units, outputs]", $"{weights}, {recurrent}");
+            throw context.Mismatch("weights of another rank",
+                diagonal ? "weights [units, depth], recurrent diagonals [units]"
+                : "weights [units, depth], recurrent weights [units, outputs]", $"{weights}, {recurrent}");
         }
 
         var sizes = new LstmSizes(weights[0], recurrent[-1]);
-        sizes.CheckGates(context, operands, depth, auxiliaryDepth, diagonal ? new Shape(sizes.Units) : new Shape(sizes.Units, sizes.Outputs));
+        sizes.CheckGates(context, operands, depth, auxiliaryDepth,
+            diagonal ? new Shape(sizes.Units) : new Shape(sizes.Units, sizes.Outputs));
         sizes.CheckProjection(context, operands);
         return sizes;
     }

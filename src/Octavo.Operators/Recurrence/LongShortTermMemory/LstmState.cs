@@ -2,7 +2,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>A state [batch, width] of a cell while it walks a sequence: a variable, which lives on, or a copy of a value that each run starts from.</summary>
+/// <summary>
+/// A state [batch, width] of a cell while it walks a sequence: a variable, which lives on, or a copy of a value that each run starts from.
+/// </summary>
 internal sealed unsafe class LstmState
 {
     private readonly Operand given;
@@ -20,7 +22,8 @@ internal sealed unsafe class LstmState
             if (given.Shape != new Shape(batch, width))
             {
                 throw new OctavoException(
-                    ErrorKind.Shape, "the state does not fit the batch", context.Node.Where, $"[{batch},{width}]", $"{given.Shape}", "Run the model with the batch that it was made for.");
+                    ErrorKind.Shape, "the state does not fit the batch", context.Node.Where, $"[{batch},{width}]", $"{given.Shape}",
+                    "Run the model with the batch that it was made for.");
             }
         }
     }

@@ -2,7 +2,9 @@ using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
-/// <summary>Runs the memories of a node, each of which reads and writes operands of its own besides the input: two on two threads.</summary>
+/// <summary>
+/// Runs the memories of a node, each of which reads and writes operands of its own besides the input: two on two threads.
+/// </summary>
 internal sealed class LstmStep(KernelContext context, params LstmSequence[] sequences) : Step
 {
     private Sequences work = new() { All = sequences };

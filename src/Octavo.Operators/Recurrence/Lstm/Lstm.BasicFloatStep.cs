@@ -20,13 +20,15 @@ internal sealed partial record Lstm
         public BasicFloatStep(KernelContext context)
         {
             mode = context.Mode;
-            (input, previousHidden, previousCell, bias) = (context.Input(0), context.Input(PreviousHidden), context.Input(PreviousCell), context.Input(BasicBiases));
+            (input, previousHidden, previousCell, bias) =
+                (context.Input(0), context.Input(PreviousHidden), context.Input(PreviousCell), context.Input(BasicBiases));
             batch = input.Shape[0];
             units = context.Input(BasicWeights).Shape[0] / 4;
             product = RecurrentProduct.Prepare(context, [BasicWeights], batch, asymmetric: false);
             outputs = [.. Enumerable.Range(0, 4).Select(index => index < context.Node.Outputs.Count ? context.Output(index) : null)];
             int[] widths = [units, units, product.Depth, product.Outputs];
-            memory = [.. widths.Select((width, index) => context.Scratch(outputs[index] is null ? (long)batch * width * sizeof(float) : 0))];
+            memory =
+                [.. widths.Select((width, index) => context.Scratch(outputs[index] is null ? (long)batch * width * sizeof(float) : 0))];
         }
 
         public override void Run()
@@ -68,6 +70,7 @@ internal sealed partial record Lstm
             }
         }
 
-        private static void Copy(float* source, float* target, int count) => new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(target, count));
+        private static void Copy(float* source, float* target, int count) =>
+            new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(target, count));
     }
 }

@@ -89,6 +89,7 @@ internal sealed partial record Lstm
             }
         }
 
-        private static void Copy(byte* source, byte* target, int count) => new ReadOnlySpan<byte>(source, count).CopyTo(new Span<byte>(target, count));
+        private static void Copy(byte* source, byte* target, int count) =>
+            new ReadOnlySpan<byte>(source, count).CopyTo(new Span<byte>(target, count));
     }
 }

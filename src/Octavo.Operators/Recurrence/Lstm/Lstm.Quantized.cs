@@ -11,7 +11,8 @@ internal sealed partial record Lstm : IQuantizedKernel
             return SupportList(operands);
         }
 
-        return KernelType == LstmKernelType.Full ? IntegerLstmSupport.Of(operands, LstmOperands.Single, Attributes) : SupportBasicInteger(operands);
+        return KernelType == LstmKernelType.Full ? IntegerLstmSupport.Of(operands, LstmOperands.Single, Attributes)
+            : SupportBasicInteger(operands);
     }
 
     public Step PrepareQuantized(KernelContext context)
@@ -29,7 +30,8 @@ internal sealed partial record Lstm : IQuantizedKernel
     private static KernelSupport SupportBasicInteger(OperandTypes operands)
     {
         (int Input, ElementType Type)[] expected =
-            [(0, ElementType.UInt8), (PreviousHidden, ElementType.UInt8), (BasicWeights, ElementType.UInt8), (BasicBiases, ElementType.Int32), (PreviousCell, ElementType.Int16)];
+            [(0, ElementType.UInt8), (PreviousHidden, ElementType.UInt8), (BasicWeights, ElementType.UInt8),
+                (BasicBiases, ElementType.Int32), (PreviousCell, ElementType.Int16)];
         var support = KernelSupport.Yes;
         foreach (var (index, type) in expected)
         {
@@ -39,7 +41,8 @@ internal sealed partial record Lstm : IQuantizedKernel
                 .And(KernelSupport.When(value?.Quantization is { IsPerChannel: false }, $"input {index} has no single scale"));
         }
 
-        var isNatural = operands.OptionalInput(0)?.Quantization is { ZeroPoint: 128 } && operands.OptionalInput(PreviousHidden)?.Quantization is { ZeroPoint: 128 };
+        var isNatural = operands.OptionalInput(0)?.Quantization is { ZeroPoint: 128 }
+            && operands.OptionalInput(PreviousHidden)?.Quantization is { ZeroPoint: 128 };
         var cellExponent = operands.OptionalInput(PreviousCell)?.Quantization is { } cell && cell.Scale > 0 ? Math.ILogB(cell.Scale) : 0;
         return support
             .And(KernelSupport.When(isNatural, "activations have another zero point than 128"))

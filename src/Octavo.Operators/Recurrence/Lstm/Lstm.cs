@@ -5,11 +5,11 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// One step of a long short-term memory.
-/// Full: input [batch, depth]; weights, biases, states and layer normalization as <see cref="LstmOperands"/> lists them; output [batch, outputs].
-/// Basic: input [batch, depth]; hidden values of the step before [batch, units]; weights [4 x units, depth + units], gates in the order input, cell,
-/// forget, output; biases [4 x units]; cells of the step before [batch, units]. Outputs: hidden values, cells, the row that was multiplied
-/// [batch, depth + units], the sums of the gates [batch, 4 x units]. What it reads of the step before is written where it is a variable.
+/// One step of a long short-term memory. Full: input [batch, depth]; weights, biases, states and layer normalization as
+/// <see cref="LstmOperands"/> lists them; output [batch, outputs]. Basic: input [batch, depth]; hidden values of the step before [batch,
+/// units]; weights [4 x units, depth + units], gates in the order input, cell, forget, output; biases [4 x units]; cells of the step before
+/// [batch, units]. Outputs: hidden values, cells, the row that was multiplied [batch, depth + units], the sums of the gates [batch, 4 x
+/// units]. What it reads of the step before is written where it is a variable.
 /// </summary>
 /// <param name="Activation">That of the cell gate and of the cell; a basic one always has TANH.</param>
 /// <param name="CellClip">The cell stays in [-clip, clip]; 0 for no clip. A basic one has none.</param>
@@ -67,7 +67,8 @@ internal sealed partial record Lstm(
         }
 
         var units = BasicUnits(context);
-        return input is PreviousHidden or PreviousCell && units != Shape.UnknownSize && batch != Shape.UnknownSize ? new Shape(batch, units) : null;
+        return input is PreviousHidden or PreviousCell && units != Shape.UnknownSize && batch != Shape.UnknownSize
+            ? new Shape(batch, units) : null;
     }
 
     private static int Batch(Shape input) => input.HasRank ? input[0] : Shape.UnknownSize;
@@ -108,5 +109,6 @@ internal sealed partial record Lstm(
 
     /// <summary>Files of 2017 have other lists of operands.</summary>
     private bool IsOfAnotherList(int inputs, int outputs) =>
-        KernelType == LstmKernelType.Basic ? inputs != PreviousCell + 1 || outputs > 4 : inputs <= LstmOperands.Single.CellState || outputs != 1;
+        KernelType == LstmKernelType.Basic ? inputs != PreviousCell + 1 || outputs > 4
+        : inputs <= LstmOperands.Single.CellState || outputs != 1;
 }

@@ -4,7 +4,9 @@ namespace Octavo.Operators;
 
 internal sealed partial record Rnn : IQuantizable, IAsymmetricInputs
 {
-    /// <summary>That of a layer of one direction. Source: LiteRT tflite/converter/ir/tfl_ops.td, the dynamic range quantizable operands.</summary>
+    /// <summary>
+    /// That of a layer of one direction. Source: LiteRT tflite/converter/ir/tfl_ops.td, the dynamic range quantizable operands.
+    /// </summary>
     internal static readonly QuantizationContract OneDirection = new()
     {
         Inputs =

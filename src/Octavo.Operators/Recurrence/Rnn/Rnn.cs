@@ -5,9 +5,9 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// One step of a simple recurrent layer: h = activation(bias + W x + R h). Inputs: input x [batch, depth]; weights W [units, depth]; recurrent weights
-/// R [units, units]; optional bias [units]; the state h [batch, units], a variable, or a value that each run starts from. Output [batch, units], the new state.
-/// Source: LiteRT tflite/kernels/basic_rnn.cc.
+/// One step of a simple recurrent layer: h = activation(bias + W x + R h). Inputs: input x [batch, depth]; weights W [units, depth];
+/// recurrent weights R [units, units]; optional bias [units]; the state h [batch, units], a variable, or a value that each run starts from.
+/// Output [batch, units], the new state. Source: LiteRT tflite/kernels/basic_rnn.cc.
 /// </summary>
 /// <param name="AsymmetricQuantizeInputs">Whether the hybrid kernel quantizes rows with a zero point.</param>
 internal sealed partial record Rnn(FusedActivation Activation = FusedActivation.None, bool AsymmetricQuantizeInputs = false)
@@ -28,5 +28,6 @@ internal sealed partial record Rnn(FusedActivation Activation = FusedActivation.
         return [new TypedShape(input.ElementType, RnnRules.Output(input.Shape, RnnRules.Units(context, Operands, input.Shape)))];
     }
 
-    public Shape? StateShape(ShapeContext context, int input) => RnnRules.State(context, Operands, input, RnnRules.Batch(context.Input(0).Shape, timeMajor: false));
+    public Shape? StateShape(ShapeContext context, int input) =>
+        RnnRules.State(context, Operands, input, RnnRules.Batch(context.Input(0).Shape, timeMajor: false));
 }

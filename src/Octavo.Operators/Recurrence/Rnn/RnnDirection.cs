@@ -4,8 +4,9 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// One direction of a simple recurrent layer over a whole sequence: h = activation(bias + W x + A auxiliary + R h), rounded after each product.
-/// Products with inputs are made for all moments at once, the recurrent one moment after moment. Arithmetic: docs/numerics.md, "Simple recurrent layers".
+/// One direction of a simple recurrent layer over a whole sequence: h = activation(bias + W x + A auxiliary + R h), rounded after each
+/// product. Products with inputs are made for all moments at once, the recurrent one moment after moment. Arithmetic: docs/numerics.md,
+/// "Simple recurrent layers".
 /// </summary>
 internal sealed unsafe class RnnDirection
 {
@@ -29,20 +30,23 @@ internal sealed unsafe class RnnDirection
     /// <param name="asymmetric">Whether the hybrid form quantizes rows with a zero point.</param>
     /// <param name="isJoined">Whether the weights multiply input and state side by side; there are no recurrent weights then.</param>
     /// <exception cref="OctavoException">The state is not [batch, units].</exception>
-    public RnnDirection(KernelContext context, RnnOperands operands, SequenceLayout layout, FusedActivation activation, int outputStride, bool asymmetric, bool backward = false, bool isJoined = false)
+    public RnnDirection(KernelContext context, RnnOperands operands, SequenceLayout layout, FusedActivation activation, int outputStride,
+        bool asymmetric, bool backward = false, bool isJoined = false)
     {
         (this.layout, this.activation, this.outputStride, this.backward, mode) = (layout, activation, outputStride, backward, context.Mode);
         weights = RecurrentProduct.Prepare(context, [operands.Weights], isJoined ? layout.Batch : layout.Rows, asymmetric);
         recurrentWeights = isJoined ? null : RecurrentProduct.Prepare(context, [operands.RecurrentWeights], layout.Batch, asymmetric);
         joined = isJoined ? context.Scratch((long)layout.Batch * weights.Depth * sizeof(float)) : null;
         depth = weights.Depth - (isJoined ? Units : 0);
-        auxiliaryWeights = operands.AuxiliaryWeights is { } auxiliary ? RecurrentProduct.Prepare(context, [auxiliary], layout.Rows, asymmetric) : null;
+        auxiliaryWeights =
+            operands.AuxiliaryWeights is { } auxiliary ? RecurrentProduct.Prepare(context, [auxiliary], layout.Rows, asymmetric) : null;
         foreach (var product in new[] { auxiliaryWeights, recurrentWeights })
         {
             if (product is not null && (product.Outputs != Units || (product == recurrentWeights && product.Depth != Units)))
             {
                 throw new OctavoException(
-                    ErrorKind.Shape, "weights of one layer differ in their units", context.Node.Where, $"{Units} units", $"[{product.Outputs},{product.Depth}]");
+                    ErrorKind.Shape, "weights of one layer differ in their units", context.Node.Where, $"{Units} units",
+                    $"[{product.Outputs},{product.Depth}]");
             }
         }
 
@@ -51,7 +55,8 @@ internal sealed unsafe class RnnDirection
         if (state.Shape != new Shape(layout.Batch, Units))
         {
             throw new OctavoException(
-                ErrorKind.Shape, "the state does not fit the batch", context.Node.Where, $"[{layout.Batch},{Units}]", $"{state.Shape}", "Run the model with the batch that it was made for.");
+                ErrorKind.Shape, "the state does not fit the batch", context.Node.Where, $"[{layout.Batch},{Units}]", $"{state.Shape}",
+                "Run the model with the batch that it was made for.");
         }
 
         var stepBytes = (long)layout.Batch * Units * sizeof(float);
@@ -120,8 +125,8 @@ internal sealed unsafe class RnnDirection
     }
 
     /// <summary>
-    /// LiteRT's float kernel goes from moment to moment of a time-major auxiliary input by the input's width; where that is the smaller one it stays inside, and Octavo
-    /// gives what is recorded.
+    /// LiteRT's float kernel goes from moment to moment of a time-major auxiliary input by the input's width; where that is the smaller one
+    /// it stays inside, and Octavo gives what is recorded.
     /// </summary>
     private void AddAuxiliary(RecurrentProduct product, float* auxiliary, float* rows)
     {

@@ -7,7 +7,10 @@ internal sealed partial record Svdf : IQuantizable, IAsymmetricInputs
 {
     private static readonly WeightForm Weights = new(null, HybridForm.PerTensorOnly, TakesUInt8: true);
 
-    /// <summary>The time weights' ten bits keep the sums of an integer kernel within 32. Source: LiteRT tflite/converter/tools/optimize/operator_property.cc.</summary>
+    /// <summary>
+    /// The time weights' ten bits keep the sums of an integer kernel within 32. Source: LiteRT
+    /// tflite/converter/tools/optimize/operator_property.cc.
+    /// </summary>
     private static readonly QuantizationContract OwnContract = new()
     {
         Activations = ContractForms.Int8,

@@ -9,30 +9,38 @@ internal sealed partial record Svdf : IQuantizedKernel
     public KernelSupport SupportQuantized(OperandTypes operands)
     {
         var (times, state) = (operands.Input(2), operands.Input(4));
-        return KernelSupport.When(operands.Input(0).ElementType == ElementType.Int8, $"the input is {operands.Input(0).ElementType}, not Int8")
-            .And(KernelSupport.When(operands.Output.ElementType == ElementType.Int8, $"the output is {operands.Output.ElementType}, not Int8"))
-            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Int8, $"the feature weights are {operands.Input(1).ElementType}, not Int8"))
+        return KernelSupport.When(operands.Input(0).ElementType == ElementType.Int8,
+            $"the input is {operands.Input(0).ElementType}, not Int8")
+            .And(KernelSupport.When(operands.Output.ElementType == ElementType.Int8,
+                $"the output is {operands.Output.ElementType}, not Int8"))
+            .And(KernelSupport.When(operands.Input(1).ElementType == ElementType.Int8,
+                $"the feature weights are {operands.Input(1).ElementType}, not Int8"))
             .And(KernelSupport.When(
                 (times.ElementType, state.ElementType) is (ElementType.Int16, ElementType.Int16) or (ElementType.Int8, ElementType.Int8),
                 $"the time weights are {times.ElementType} and the state is {state.ElementType}, not both Int16 or both Int8"))
             .And(KernelSupport.When(state.IsVariable, "the state is no variable"))
             .And(KernelSupport.When(Activation is FusedActivation.None or FusedActivation.Relu, $"{Activation} has no integer form here"))
             .And(KernelSupport.When(
-                new[] { operands.Input(0), operands.Input(1), times, state, operands.Output }.All(value => value.Quantization is { IsPerChannel: false }), "an operand has no scale, or several"))
+                new[] { operands.Input(0), operands.Input(1), times, state,
+                    operands.Output }.All(value => value.Quantization is { IsPerChannel: false }), "an operand has no scale, or several"))
             .And(KernelSupport.When(
-                new[] { operands.Input(1), times, state }.All(value => value.Quantization is null or { IsSymmetric: true }), "weights or state have a zero point other than 0"))
+                new[] { operands.Input(1), times, state }.All(value => value.Quantization is null or { IsSymmetric: true }),
+                "weights or state have a zero point other than 0"))
             .And(KernelSupport.When(
-                operands.OptionalInput(3) is null or { ElementType: ElementType.Int32 }, $"the bias is {operands.OptionalInput(3)?.ElementType}, not Int32"));
+                operands.OptionalInput(3) is null or { ElementType: ElementType.Int32 },
+                $"the bias is {operands.OptionalInput(3)?.ElementType}, not Int32"));
     }
 
     public Step PrepareQuantized(KernelContext context)
     {
         SvdfMemory.CheckState(context);
-        return context.Input(4).ElementType == ElementType.Int16 ? new IntegerStep<short>(context, this) : new IntegerStep<sbyte>(context, this);
+        return context.Input(4).ElementType == ElementType.Int16 ? new IntegerStep<short>(context, this)
+            : new IntegerStep<sbyte>(context, this);
     }
 
     /// <summary>
-    /// Formula: docs/numerics.md, "SVDF". Source: LiteRT tflite/kernels/internal/reference/svdf.h, EvalIntegerSVDF (the order of roundings).
+    /// Formula: docs/numerics.md, "SVDF". Source: LiteRT tflite/kernels/internal/reference/svdf.h, EvalIntegerSVDF (the order of
+    /// roundings).
     /// </summary>
     private sealed unsafe class IntegerStep<T>(KernelContext context, Svdf @operator) : Step
         where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
@@ -46,7 +54,8 @@ internal sealed partial record Svdf : IQuantizedKernel
         private readonly int inputZeroPoint = (int)context.Input(0).Quantization!.ZeroPoint;
         private readonly int outputZeroPoint = (int)context.Output(0).Quantization!.ZeroPoint;
         private readonly int rank = @operator.Rank;
-        private readonly int minimum = @operator.Activation == FusedActivation.Relu ? (int)context.Output(0).Quantization!.ZeroPoint : sbyte.MinValue;
+        private readonly int minimum =
+            @operator.Activation == FusedActivation.Relu ? (int)context.Output(0).Quantization!.ZeroPoint : sbyte.MinValue;
         private readonly QuantizedMultiplier toState = Factor(context.Input(0), context.Input(1), context.Input(4));
         private readonly QuantizedMultiplier toOutput = Factor(context.Input(4), context.Input(2), context.Output(0));
 

@@ -4,9 +4,9 @@ using Octavo.Tensors;
 namespace Octavo.Operators;
 
 /// <summary>
-/// What the filters of <see cref="Svdf"/> remember, and the float half of a step: each filter forgets its oldest value, takes the new one and
-/// weighs all of them (<see cref="FilterMemory"/>); filters of a rank are summed, then the bias is added.
-/// Formula: docs/numerics.md, "SVDF".
+/// What the filters of <see cref="Svdf"/> remember, and the float half of a step: each filter forgets its oldest value, takes the new one
+/// and weighs all of them (<see cref="FilterMemory"/>); filters of a rank are summed, then the bias is added. Formula: docs/numerics.md,
+/// "SVDF".
 /// </summary>
 internal sealed unsafe class SvdfMemory
 {
@@ -45,7 +45,8 @@ internal sealed unsafe class SvdfMemory
         if (found != expected || times[1] == 0)
         {
             throw new OctavoException(
-                ErrorKind.Shape, $"the state does not hold {times[1]} values of each of {times[0]} filters", context.Node.Where, $"{expected}, a memory of 1 or more", $"{found}",
+                ErrorKind.Shape, $"the state does not hold {times[1]} values of each of {times[0]} filters", context.Node.Where,
+                $"{expected}, a memory of 1 or more", $"{found}",
                 "Run the model with the batch that it was made for.");
         }
     }

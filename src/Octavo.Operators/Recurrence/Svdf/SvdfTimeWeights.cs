@@ -2,7 +2,9 @@ using Octavo.Tensors;
 
 namespace Octavo.Operators;
 
-/// <summary>The time weights [filters, memory] of <see cref="Svdf"/> as floats: in place, or dequantized once for all interpreters of the model.</summary>
+/// <summary>
+/// The time weights [filters, memory] of <see cref="Svdf"/> as floats: in place, or dequantized once for all interpreters of the model.
+/// </summary>
 internal sealed unsafe class SvdfTimeWeights
 {
     private readonly Operand operand;

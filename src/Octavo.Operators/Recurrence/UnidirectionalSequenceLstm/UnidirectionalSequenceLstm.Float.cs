@@ -11,6 +11,7 @@ internal sealed partial record UnidirectionalSequenceLstm : IFloatKernel
         var input = context.Input(0).Shape;
         var sizes = LstmSizes.Of(context.Shapes, LstmOperands.Single, input[-1], 0, DiagonalRecurrentWeights);
         var layout = SequenceLayout.Of(input, TimeMajor);
-        return new LstmStep(context, new LstmSequence(context, LstmOperands.Single, Attributes, sizes, layout, 0, null, context.Output(0), 0));
+        return new LstmStep(context,
+            new LstmSequence(context, LstmOperands.Single, Attributes, sizes, layout, 0, null, context.Output(0), 0));
     }
 }

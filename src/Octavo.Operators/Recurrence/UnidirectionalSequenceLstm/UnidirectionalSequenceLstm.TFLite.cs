@@ -9,7 +9,8 @@ internal sealed partial record UnidirectionalSequenceLstm : ITFLiteCodec<Unidire
     public static OperatorSignature Signature => LstmSignature.OneDirection(4);
 
     public static UnidirectionalSequenceLstm Read(UnidirectionalSequenceLSTMOptions options) => new(
-        options.FusedActivationFunction.ToFusedActivation(), options.CellClip, options.ProjClip, options.TimeMajor, options.AsymmetricQuantizeInputs,
+        options.FusedActivationFunction.ToFusedActivation(), options.CellClip, options.ProjClip, options.TimeMajor,
+        options.AsymmetricQuantizeInputs,
         options.DiagonalRecurrentTensors);
 
     public UnidirectionalSequenceLSTMOptions Write() => new()

@@ -21,7 +21,8 @@ internal sealed partial record UnidirectionalSequenceLstm(
     float ProjectionClip = 0,
     bool TimeMajor = false,
     bool AsymmetricQuantizeInputs = false,
-    bool DiagonalRecurrentWeights = false) : Operator, IShapeInference, ISequenceOperator, IAxisMap, IMultiplyAdds, IStateShapes, IStatefulOperator
+    bool DiagonalRecurrentWeights = false) : Operator, IShapeInference, ISequenceOperator, IAxisMap, IMultiplyAdds, IStateShapes,
+        IStatefulOperator
 {
     public override string Name => "UNIDIRECTIONAL_SEQUENCE_LSTM";
 
@@ -29,7 +30,8 @@ internal sealed partial record UnidirectionalSequenceLstm(
 
     public Operator BatchMajor() => this with { TimeMajor = false };
 
-    public AxisSource SourceOf(Node node, int output, int axis) => axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        axis < node.Outputs[output].Shape.Rank - 1 ? AxisSource.Size(0, axis) : AxisSource.None;
 
     public long? CountMultiplyAdds(Node node) => MultiplyAdds.PerStep(node);
 

@@ -8,5 +8,6 @@ internal sealed partial record UnidirectionalSequenceRnn : IFloatKernel
     public Step PrepareFloat(KernelContext context) => Prepare(context);
 
     private RnnStep Prepare(KernelContext context) => new(context, new RnnDirection(
-        context, Rnn.Operands, SequenceLayout.Of(context.Input(0).Shape, TimeMajor), Activation, context.Output(0).Shape[-1], AsymmetricQuantizeInputs));
+        context, Rnn.Operands, SequenceLayout.Of(context.Input(0).Shape, TimeMajor), Activation, context.Output(0).Shape[-1],
+        AsymmetricQuantizeInputs));
 }

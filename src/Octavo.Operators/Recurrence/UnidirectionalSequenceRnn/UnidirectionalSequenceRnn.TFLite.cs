@@ -8,7 +8,8 @@ internal sealed partial record UnidirectionalSequenceRnn : ITFLiteCodec<Unidirec
 
     public static OperatorSignature Signature => new OperatorSignature(3)
         .In("input", TypeSet.Activations).In("weights", TypeSet.Weights, 2).In("recurrent weights", TypeSet.Weights, 2)
-        .Absent("bias", TypeSet.Biases).LeftOut("state", TypeSet.Activations).Out("output", TypeSet.Activations).Out("state behind", TypeSet.Activations, fewest: 0);
+        .Absent("bias", TypeSet.Biases).LeftOut("state", TypeSet.Activations).Out("output", TypeSet.Activations)
+            .Out("state behind", TypeSet.Activations, fewest: 0);
 
     public static UnidirectionalSequenceRnn Read(SequenceRNNOptions options) =>
         new(options.TimeMajor, options.FusedActivationFunction.ToFusedActivation(), options.AsymmetricQuantizeInputs);

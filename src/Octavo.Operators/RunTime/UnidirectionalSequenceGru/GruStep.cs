@@ -2,7 +2,9 @@ using Octavo.Kernels;
 
 namespace Octavo.Operators;
 
-/// <summary>Walks a sequence with the state of <see cref="UnidirectionalSequenceGru"/>; how the state changes at a moment is up to derived steps.</summary>
+/// <summary>
+/// Walks a sequence with the state of <see cref="UnidirectionalSequenceGru"/>; how the state changes at a moment is up to derived steps.
+/// </summary>
 internal abstract unsafe class GruStep : Step
 {
     private readonly UnidirectionalSequenceGru @operator;
@@ -64,7 +66,8 @@ internal abstract unsafe class GruStep : Step
     /// <summary>Makes the state after a moment of the one before it.</summary>
     protected abstract void Advance(int time);
 
-    protected void Gates(float* input, float* gates, float* factor, float* scaled) => GruUnits.Gates(input, gates, factor, Units, scaled, mode);
+    protected void Gates(float* input, float* gates, float* factor, float* scaled) =>
+        GruUnits.Gates(input, gates, factor, Units, scaled, mode);
 
     protected void Blend(float* input, float* candidate, float* update, int time, int batch)
     {

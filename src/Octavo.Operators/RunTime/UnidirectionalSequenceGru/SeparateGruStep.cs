@@ -76,7 +76,8 @@ internal sealed unsafe class SeparateGruStep : GruStep
         candidate.Run(resetStates.Floats, Layout.Batch, RecurrentBias == null ? null : RecurrentBias + (2 * Units), candidateSums.Floats);
         for (var batch = 0; batch < Layout.Batch; batch++)
         {
-            Blend(InputRow(time, batch) + (2 * Units), candidateSums.Floats + ((nint)batch * Units), recurrentSums.Floats + ((nint)batch * 2 * Units), time, batch);
+            Blend(InputRow(time, batch) + (2 * Units), candidateSums.Floats + ((nint)batch * Units),
+                recurrentSums.Floats + ((nint)batch * 2 * Units), time, batch);
         }
     }
 }

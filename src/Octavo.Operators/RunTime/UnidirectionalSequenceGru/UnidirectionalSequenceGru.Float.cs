@@ -17,7 +17,8 @@ internal sealed partial record UnidirectionalSequenceGru : IFloatKernel
         foreach (var index in new[] { 3, 4, InitialState })
         {
             support = support.And(KernelSupport.When(
-                operands.OptionalInput(index) is null or { ElementType: ElementType.Float32 }, $"input {index} is {operands.OptionalInput(index)?.ElementType}, not Float32"));
+                operands.OptionalInput(index) is null or { ElementType: ElementType.Float32 },
+                $"input {index} is {operands.OptionalInput(index)?.ElementType}, not Float32"));
         }
 
         return support.And(SequenceMask.Support(operands, Masked, MaskInput));

@@ -8,7 +8,8 @@ internal sealed partial record UnidirectionalSequenceGru : IHybridKernel
     public KernelSupport SupportHybrid(OperandTypes operands) => SupportFloats(operands)
         .And(SupportWeights(operands.Input(1)))
         .And(SupportWeights(operands.Input(2)))
-        .And(KernelSupport.When(IntegerWeights.IsInteger(operands.Input(1).ElementType) || IntegerWeights.IsInteger(operands.Input(2).ElementType), "no weights are integers"));
+        .And(KernelSupport.When(IntegerWeights.IsInteger(operands.Input(1).ElementType)
+            || IntegerWeights.IsInteger(operands.Input(2).ElementType), "no weights are integers"));
 
     public Step PrepareHybrid(KernelContext context) => Prepare(context);
 

@@ -8,7 +8,9 @@ namespace Octavo.Operators;
 /// The same elements under another shape. Inputs: data of any type; new shape, int32 [rank], one size may be -1 (what remains).
 /// A file without the second input keeps the shape in <see cref="NewShape"/>.
 /// </summary>
-/// <param name="NewShape">Used where input 1 is absent; unknown for a file that has no shape at all, which a single element goes with.</param>
+/// <param name="NewShape">
+/// Used where input 1 is absent; unknown for a file that has no shape at all, which a single element goes with.
+/// </param>
 internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInference, IAxisMap, IMemoryUse, IQuantizable
 {
     private const int MostAxes = 1024;
@@ -17,7 +19,8 @@ internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInferen
 
     QuantizationContract IQuantizable.Contract => ContractForms.Moves(ContractForms.All, inputs: 2);
 
-    public AxisSource SourceOf(Node node, int output, int axis) => node.OptionalInput(1) is null ? AxisSource.None : AxisSource.Element(1, axis, 0);
+    public AxisSource SourceOf(Node node, int output, int axis) =>
+        node.OptionalInput(1) is null ? AxisSource.None : AxisSource.Element(1, axis, 0);
 
     public ImmutableArray<MemoryUse> MemoryOf(Node node, int output) => MemoryUse.View;
 
@@ -78,6 +81,7 @@ internal sealed partial record Reshape(Shape NewShape) : Operator, IShapeInferen
 
         return rest == data.ElementCount && !sizes.Contains(-1)
             ? new Shape(sizes)
-            : throw context.Mismatch("the elements do not fill the new shape", $"{data.ElementCount} elements, from {data}", $"[{string.Join(',', sizes)}]");
+            : throw context.Mismatch("the elements do not fill the new shape", $"{data.ElementCount} elements, from {data}",
+                $"[{string.Join(',', sizes)}]");
     }
 }

@@ -4,7 +4,8 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>h' = activation(W x + R h + b).</summary>
-internal sealed record BasicCell(CellOperands Operands, Columns Next, CellGate Gate, FusedActivation Activation) : RecurrentCell(Operands, Next)
+internal sealed record BasicCell(CellOperands Operands, Columns Next, CellGate Gate, FusedActivation Activation) : RecurrentCell(Operands,
+    Next)
 {
     public override ImmutableArray<CellGate> Gates => [Gate];
 
@@ -24,8 +25,10 @@ internal sealed record BasicCell(CellOperands Operands, Columns Next, CellGate G
     {
         var next = Operands.Hidden;
         var (activation, form) = next.ActivatedForm();
-        return activation == Activation && Gate.InputPart(form, null, isInput) is { } input ? new BasicCell(new CellOperands(input, next), next, Gate, activation) : null;
+        return activation == Activation && Gate.InputPart(form, null, isInput) is { } input
+            ? new BasicCell(new CellOperands(input, next), next, Gate, activation) : null;
     }
 
-    public override bool IsSameAs(RecurrentCell other) => other is BasicCell { Activation: var its } && its == Activation && base.IsSameAs(other);
+    public override bool IsSameAs(RecurrentCell other) =>
+        other is BasicCell { Activation: var its } && its == Activation && base.IsSameAs(other);
 }

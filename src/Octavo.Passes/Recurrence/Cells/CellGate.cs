@@ -30,15 +30,19 @@ internal sealed record CellGate(LinearProduct Input, LinearProduct Recurrent, Co
             : null;
     }
 
-    /// <summary>The input of a form that is this gate but for its recurrent product and its view of the old cell state; null where it is not.</summary>
+    /// <summary>
+    /// The input of a form that is this gate but for its recurrent product and its view of the old cell state; null where it is not.
+    /// </summary>
     /// <param name="cell">What a peephole still looks at; null for none.</param>
     public Columns? InputPart(LinearForm form, Columns? cell, Func<Columns, bool> isInput)
     {
         form = form.WithoutZeros();
-        return form.Products is [var product] && isInput(product.Source) && product.Weights.HasElementsOf(Input.Weights) && ConstantRows.AreEqual(Bias, form.TotalBias)
+        return form.Products is [var product] && isInput(product.Source) && product.Weights.HasElementsOf(Input.Weights)
+            && ConstantRows.AreEqual(Bias, form.TotalBias)
             && (cell is null || Peephole is null
                 ? form.Terms.IsEmpty
-                : form.Terms is [{ Factors: { } factors, Source: var source }] && source == cell && ConstantRows.AreEqual(Peephole, factors))
+                : form.Terms is [{ Factors: { } factors, Source: var source }] && source == cell
+                    && ConstantRows.AreEqual(Peephole, factors))
                 ? product.Source
                 : null;
     }

@@ -8,12 +8,14 @@ internal sealed partial record GatedUnitCell
     public override RecurrentCell? StartFromZeros(Func<Columns, bool> isInput)
     {
         var next = Operands.Hidden;
-        var added = next.Summands().Where(pair => pair.One.Factors().Any(factors => ZeroValues.Are(factors.One.Value))).Select(pair => pair.Other).Append(next).First();
+        var added = next.Summands().Where(pair => pair.One.Factors().Any(factors => ZeroValues.Are(factors.One.Value)))
+            .Select(pair => pair.Other).Append(next).First();
         foreach (var (complement, candidate) in added.Factors())
         {
             if (complement.ComplementOperand() is { } update && GateInput(UpdateGate, update, isInput) is { } input
                 && candidate.Value.Producer is { Operator: Tanh } && candidate.Operand(0) is { } inner
-                && (ResetsAfter ? AfterStart(LinearFormReader.Read(inner), isInput) : BeforeStart(LinearFormReader.Read(inner), isInput)) == input)
+                && (ResetsAfter ? AfterStart(LinearFormReader.Read(inner), isInput)
+                    : BeforeStart(LinearFormReader.Read(inner), isInput)) == input)
             {
                 return this with { Operands = new CellOperands(input, next), Next = next };
             }
@@ -29,7 +31,8 @@ internal sealed partial record GatedUnitCell
         return form.Terms switch
         {
             [] when ConstantRows.AreEqual(RecurrentBias, null) => input,
-            [{ Factors: { } factors, Source: var reset }] when ConstantRows.AreEqual(RecurrentBias, factors) && GateInput(ResetGate, reset, isInput) == input => input,
+            [{ Factors: { } factors, Source: var reset }] when ConstantRows.AreEqual(RecurrentBias, factors)
+                && GateInput(ResetGate, reset, isInput) == input => input,
             _ => null,
         };
     }
@@ -39,7 +42,8 @@ internal sealed partial record GatedUnitCell
     {
         var recurrent = form.Products.FirstOrDefault(product => product.Source.Factors().Any(factors => ZeroValues.Are(factors.One.Value)));
         return Candidate.InputPart(
-            recurrent is null ? form : form with { Products = form.Products.Remove(recurrent), Bias = ConstantRows.Sum(form.Bias, recurrent.Bias) }, null, isInput);
+            recurrent is null ? form
+            : form with { Products = form.Products.Remove(recurrent), Bias = ConstantRows.Sum(form.Bias, recurrent.Bias) }, null, isInput);
     }
 
     private static Columns? GateInput(CellGate gate, Columns columns, Func<Columns, bool> isInput) =>

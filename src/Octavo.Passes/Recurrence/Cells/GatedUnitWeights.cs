@@ -4,13 +4,16 @@ using Octavo.Tensors;
 
 namespace Octavo.Passes;
 
-/// <summary>The weights of a gated recurrent unit as its operator reads them: see <see cref="Operators.UnidirectionalSequenceGru"/>.</summary>
+/// <summary>
+/// The weights of a gated recurrent unit as its operator reads them: see <see cref="Operators.UnidirectionalSequenceGru"/>.
+/// </summary>
 /// <param name="First">Of the input, or of the gates where inputs are joined.</param>
 /// <param name="Second">Of the state, or of the candidate where inputs are joined.</param>
 /// <param name="FirstBias">Float32.</param>
 /// <param name="SecondBias">Float32.</param>
 internal sealed record GatedUnitWeights(
-    ImmutableArray<WeightCut> First, ImmutableArray<WeightCut> Second, Constant FirstBias, Constant SecondBias, bool IsJoined, bool IsAsymmetric)
+    ImmutableArray<WeightCut> First, ImmutableArray<WeightCut> Second, Constant FirstBias, Constant SecondBias, bool IsJoined,
+    bool IsAsymmetric)
 {
     /// <summary>The weights in a form that computes what the cell computes, quantized rows included; null where there is none.</summary>
     public static GatedUnitWeights? Of(GatedUnitCell cell) => Joined(cell) ?? Separate(cell);
@@ -35,12 +38,14 @@ internal sealed record GatedUnitWeights(
     {
         var cuts = cell.Gates.Select(HybridProducts.Join).ToArray();
         var whole = cell.UpdateGate.Input.Whole;
-        if (cell.ResetsAfter || cuts.Contains(null) || cell.ResetGate.Input.Whole != whole || !HaveOneType(cuts!, cell, out var isAsymmetric))
+        if (cell.ResetsAfter || cuts.Contains(null) || cell.ResetGate.Input.Whole != whole
+            || !HaveOneType(cuts!, cell, out var isAsymmetric))
         {
             return null;
         }
 
-        return new GatedUnitWeights([cuts[0]!, cuts[1]!], [cuts[2]!], Biases(cell.UpdateGate.Bias, cell.ResetGate.Bias, cell), Biases(cell.Candidate.Bias, cell), true, isAsymmetric);
+        return new GatedUnitWeights([cuts[0]!, cuts[1]!], [cuts[2]!], Biases(cell.UpdateGate.Bias, cell.ResetGate.Bias, cell),
+            Biases(cell.Candidate.Bias, cell), true, isAsymmetric);
     }
 
     private static GatedUnitWeights? Separate(GatedUnitCell cell)
@@ -62,8 +67,10 @@ internal sealed record GatedUnitWeights(
         var own = areRowsWhole && cell.Gates.All(HasOwnBiases);
         return new GatedUnitWeights(
             [.. inputs], [.. recurrent],
-            own ? Biases(cell.UpdateGate.Input.Bias, cell.ResetGate.Input.Bias, cell.Candidate.Input.Bias, cell) : Biases(cell.UpdateGate.Bias, cell.ResetGate.Bias, cell.Candidate.Bias, cell),
-            own ? Biases(cell.UpdateGate.Recurrent.Bias, cell.ResetGate.Recurrent.Bias, cell.Candidate.Recurrent.Bias, cell) : Biases(null, null, cell.RecurrentBias, cell),
+            own ? Biases(cell.UpdateGate.Input.Bias, cell.ResetGate.Input.Bias, cell.Candidate.Input.Bias, cell)
+                : Biases(cell.UpdateGate.Bias, cell.ResetGate.Bias, cell.Candidate.Bias, cell),
+            own ? Biases(cell.UpdateGate.Recurrent.Bias, cell.ResetGate.Recurrent.Bias, cell.Candidate.Recurrent.Bias, cell)
+                : Biases(null, null, cell.RecurrentBias, cell),
             false, isAsymmetric);
 
         bool HasOwnBiases(CellGate gate) => ReferenceEquals(gate, cell.Candidate) && cell.ResetsAfter
@@ -76,13 +83,16 @@ internal sealed record GatedUnitWeights(
     {
         var asymmetric = cell.UpdateGate.Input.IsAsymmetric;
         isAsymmetric = asymmetric && cuts[0].Quantization is not null;
-        return Array.TrueForAll(cuts, cut => cut.Matrix.ElementType == cuts[0].Matrix.ElementType && (cut.Quantization is null) == (cuts[0].Quantization is null))
-            && (cuts[0].Quantization is null || cell.Gates.All(gate => gate.Input.IsAsymmetric == asymmetric && gate.Recurrent.IsAsymmetric == asymmetric));
+        return Array.TrueForAll(cuts,
+            cut => cut.Matrix.ElementType == cuts[0].Matrix.ElementType && (cut.Quantization is null) == (cuts[0].Quantization is null))
+            && (cuts[0].Quantization is null
+                || cell.Gates.All(gate => gate.Input.IsAsymmetric == asymmetric && gate.Recurrent.IsAsymmetric == asymmetric));
     }
 
     private static Constant Biases(Constant? candidate, GatedUnitCell cell) => candidate ?? ConstantRows.Zeros(cell.Next.Width);
 
-    private static Constant Biases(Constant? update, Constant? reset, GatedUnitCell cell) => ConstantRows.Stack(Biases(update, cell), Biases(reset, cell));
+    private static Constant Biases(Constant? update, Constant? reset, GatedUnitCell cell) =>
+        ConstantRows.Stack(Biases(update, cell), Biases(reset, cell));
 
     private static Constant Biases(Constant? update, Constant? reset, Constant? candidate, GatedUnitCell cell) =>
         ConstantRows.Stack(Biases(update, cell), Biases(reset, cell), Biases(candidate, cell));

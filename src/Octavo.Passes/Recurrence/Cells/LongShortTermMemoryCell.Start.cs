@@ -28,7 +28,8 @@ internal sealed partial record LongShortTermMemoryCell
     private bool StartsAt(Columns step, Func<Columns, bool> isInput)
     {
         var (clip, sum) = Cell.Clipped();
-        var added = sum.Summands().Where(pair => pair.One.Factors().Any(factors => ZeroValues.Are(factors.One.Value))).Select(pair => pair.Other).Append(sum).First();
+        var added = sum.Summands().Where(pair => pair.One.Factors().Any(factors => ZeroValues.Are(factors.One.Value)))
+            .Select(pair => pair.Other).Append(sum).First();
         return clip.Equals(CellClip) && added.Factors().Any(pair =>
         {
             var (activation, form) = pair.Other.ActivatedForm();
@@ -38,6 +39,7 @@ internal sealed partial record LongShortTermMemoryCell
 
     /// <summary>What the input gate reads, coupled or not.</summary>
     private Columns? InputPart(Columns gate, Func<Columns, bool> isInput) => InputGate is null
-        ? gate.ComplementOperand()?.LogisticOperand() is { } coupled ? ForgetGate.InputPart(LinearFormReader.Read(coupled), null, isInput) : null
+        ? gate.ComplementOperand()?.LogisticOperand() is { } coupled ? ForgetGate.InputPart(LinearFormReader.Read(coupled), null, isInput)
+        : null
         : gate.LogisticOperand() is { } sum ? InputGate.InputPart(LinearFormReader.Read(sum), null, isInput) : null;
 }

@@ -14,7 +14,8 @@ internal abstract record RecurrentCell(CellOperands Operands, Columns Next)
     public abstract ImmutableArray<CellGate> Gates { get; }
 
     /// <summary>The products whose rows an operator reads together: those of the input, of the hidden state, of the projection.</summary>
-    public virtual ImmutableArray<ImmutableArray<LinearProduct>> Products => [[.. Gates.Select(gate => gate.Input)], [.. Gates.Select(gate => gate.Recurrent)]];
+    public virtual ImmutableArray<ImmutableArray<LinearProduct>> Products =>
+        [[.. Gates.Select(gate => gate.Input)], [.. Gates.Select(gate => gate.Recurrent)]];
 
     /// <summary>Whether all weights are float32.</summary>
     public bool IsFloat => Products.All(group => group.All(product => product.Weights.Quantization is null));
@@ -22,11 +23,14 @@ internal abstract record RecurrentCell(CellOperands Operands, Columns Next)
     /// <summary>Whether an operator of the run time computes the same of weights that are not all float32.</summary>
     public virtual bool HasHybridForm => HybridProducts.AreAsymmetric(this) is not null;
 
-    /// <summary>The step before this one, where it computes the same of states that are zeros and were left out; null where there is none.</summary>
+    /// <summary>
+    /// The step before this one, where it computes the same of states that are zeros and were left out; null where there is none.
+    /// </summary>
     /// <param name="isInput">Which columns are steps of a sequence.</param>
     public virtual RecurrentCell? StartFromZeros(Func<Columns, bool> isInput) => null;
 
     /// <summary>Whether another step computes the same of its own input and states.</summary>
     public virtual bool IsSameAs(RecurrentCell other) =>
-        other.GetType() == GetType() && Gates.Length == other.Gates.Length && Gates.Zip(other.Gates, (gate, its) => gate.IsSameAs(its)).All(isSame => isSame);
+        other.GetType() == GetType() && Gates.Length == other.Gates.Length && Gates.Zip(other.Gates, (gate, its) => gate.IsSameAs(its))
+        .All(isSame => isSame);
 }

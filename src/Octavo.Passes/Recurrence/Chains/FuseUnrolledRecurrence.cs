@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Replaces a chain of equal cells over the steps of a sequence by one sequence operator that starts from zeros or from kept states. A chain that stops before the end
-/// of its sequence, starts from anything else or uses other weights in one step stays.
+/// Replaces a chain of equal cells over the steps of a sequence by one sequence operator that starts from zeros or from kept states. A
+/// chain that stops before the end of its sequence, starts from anything else or uses other weights in one step stays.
 /// </summary>
 /// <param name="target">At run time also chains of gated recurrent units, and of cells that do not start from zeros.</param>
 internal sealed class FuseUnrolledRecurrence(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
@@ -55,7 +55,9 @@ internal sealed class FuseUnrolledRecurrence(RecurrenceTarget target = Recurrenc
         }
         else
         {
-            Replace(edit, steps[^1], edit.Emit(before, steps[^1].Name, TimeStepSlice.Operator(chain.Axis), [outputs, .. TimeStepSlice.Operands(edit, name, chain.Axis, -1)]));
+            Replace(edit, steps[^1],
+                edit.Emit(before, steps[^1].Name, TimeStepSlice.Operator(chain.Axis),
+                    [outputs, .. TimeStepSlice.Operands(edit, name, chain.Axis, -1)]));
         }
 
         edit.RemoveUnread(steps.Concat(chain.Kept.Select(state => state.Last)));
@@ -63,10 +65,13 @@ internal sealed class FuseUnrolledRecurrence(RecurrenceTarget target = Recurrenc
     }
 
     /// <summary>What the operator starts from, where it takes that as values.</summary>
-    private IReadOnlyList<Value>? InitialStates(GraphEdit edit, UnrolledChain chain) => target == RecurrenceTarget.File || chain.Kept.Count != 0
+    private IReadOnlyList<Value>? InitialStates(GraphEdit edit, UnrolledChain chain) =>
+        target == RecurrenceTarget.File || chain.Kept.Count != 0
         ? null
         : chain.First ?? [.. chain.Cells[0].States.Select(state => edit.AddConstant(
-            "initial_state", Constant.Lazy(ElementType.Float32, state.Next.Value.Shape, "zeros", () => Tensor.From(state.Next.Value.Shape, new float[state.Next.Value.Shape.ElementCount]))))];
+            "initial_state",
+            Constant.Lazy(ElementType.Float32, state.Next.Value.Shape, "zeros",
+                () => Tensor.From(state.Next.Value.Shape, new float[state.Next.Value.Shape.ElementCount]))))];
 
     /// <summary>Whether a value is still there: another chain may have been replaced since.</summary>
     private static bool IsHeld(Value value) => value.Producer is not null || value.IsConstant || value.IsInput;
@@ -79,7 +84,8 @@ internal sealed class FuseUnrolledRecurrence(RecurrenceTarget target = Recurrenc
     }
 
     private static Value Reverse(GraphEdit edit, Node before, Value sequence, int axis) =>
-        edit.Emit(before, $"{sequence.Name}/reversed", new ReverseV2(), sequence, edit.AddConstant($"{sequence.Name}/axis", Tensor.From(new Shape(1), [axis])));
+        edit.Emit(before, $"{sequence.Name}/reversed", new ReverseV2(), sequence,
+            edit.AddConstant($"{sequence.Name}/axis", Tensor.From(new Shape(1), [axis])));
 
     private static void Unpack(GraphEdit edit, Node before, UnrolledChain chain, Value outputs, Value[] steps)
     {

@@ -14,7 +14,8 @@ internal static class NeededValues
         var ends = new HashSet<Value>(given, ReferenceEqualityComparer.Instance);
         var needed = new HashSet<Value>(ReferenceEqualityComparer.Instance);
         var pending = new Stack<Value>(graph.Outputs.Concat(
-            graph.Nodes.Where(node => node.IsStateful() && except?.Contains(node) != true).SelectMany(node => node.Inputs.OfType<Value>().Concat(node.Outputs))));
+            graph.Nodes.Where(node => node.IsStateful() && except?.Contains(node) != true)
+            .SelectMany(node => node.Inputs.OfType<Value>().Concat(node.Outputs))));
         while (pending.TryPop(out var value))
         {
             if (needed.Add(value) && !ends.Contains(value))

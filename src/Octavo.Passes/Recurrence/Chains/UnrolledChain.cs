@@ -3,13 +3,15 @@ using Octavo.Graphs;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Equal cells over all steps of one sequence, each of which starts from what the one before left; the first from zeros, or from what the last one left, or at run
-/// time from anything.
+/// Equal cells over all steps of one sequence, each of which starts from what the one before left; the first from zeros, or from what the
+/// last one left, or at run time from anything.
 /// </summary>
 /// <param name="Cells">In the order in which they run, at least two.</param>
 /// <param name="Backward">Whether the first runs over the last step.</param>
 /// <param name="First">What the states start from, in the cells' order; null for zeros that the first step leaves out.</param>
-/// <param name="Kept">What keeps the states from one invocation to the next, in the cells' order; nothing where each run starts anew.</param>
+/// <param name="Kept">
+/// What keeps the states from one invocation to the next, in the cells' order; nothing where each run starts anew.
+/// </param>
 internal sealed record UnrolledChain(
     IReadOnlyList<RecurrentCell> Cells, Value Sequence, int Axis, bool Backward, IReadOnlyList<Value>? First, IReadOnlyList<KeptState> Kept)
 {
@@ -36,10 +38,12 @@ internal sealed record UnrolledChain(
     private static bool IsStep(Columns columns) => TimeStepRead.Of(columns) is not null;
 
     /// <summary>The chain whose second cell, or first one where its state is given, is named.</summary>
-    private static UnrolledChain? Follow(RecurrentCell first, ILookup<Columns, RecurrentCell> followers, Graph graph, RecurrenceTarget target, KeptStates kept)
+    private static UnrolledChain? Follow(RecurrentCell first, ILookup<Columns, RecurrentCell> followers, Graph graph,
+        RecurrenceTarget target, KeptStates kept)
     {
         var cells = new List<RecurrentCell>();
-        KeptState[] states = first is GatedUnitCell ? [] : [.. first.States.Select(state => state.State.IsWhole ? kept.Of(state.State.Value) : null).OfType<KeptState>()];
+        KeptState[] states = first is GatedUnitCell ? []
+            : [.. first.States.Select(state => state.State.IsWhole ? kept.Of(state.State.Value) : null).OfType<KeptState>()];
         if (states.Length == first.States.Length || first.States.All(state => ZeroValues.Are(state.State.Value)))
         {
             cells.Add(first);
@@ -60,7 +64,8 @@ internal sealed record UnrolledChain(
         IReadOnlyList<Value>? given = cells.Count == 1 ? [.. first.States.Select(state => state.State.Value)] : null;
         var read = TimeStepRead.Of(cells[0].Operands.Input)!.Value;
         var stride = read.Index == 0 ? 1 : -1;
-        if (read.Count < 2 || (read.Index != 0 && read.Index != read.Count - 1) || (cells.Count == 2 && !IsNext(cells[0], cells[1], stride)))
+        if (read.Count < 2 || (read.Index != 0 && read.Index != read.Count - 1)
+            || (cells.Count == 2 && !IsNext(cells[0], cells[1], stride)))
         {
             return null;
         }
@@ -75,9 +80,13 @@ internal sealed record UnrolledChain(
             : null;
     }
 
-    /// <summary>Whether states hold what the last cell leaves, of the batch of the sequence, and what the cells compute of them is used nowhere else.</summary>
+    /// <summary>
+    /// Whether states hold what the last cell leaves, of the batch of the sequence, and what the cells compute of them is used nowhere
+    /// else.
+    /// </summary>
     private static bool Keep(KeptState[] states, List<RecurrentCell> cells, TimeStepRead read, KeptStates kept) =>
-        states.Zip(cells[^1].States).All(pair => Columns.Of(pair.First.Last) == pair.Second.Next && pair.First.Shape[0] == read.Sequence.Shape[1 - read.Axis])
+        states.Zip(cells[^1].States)
+        .All(pair => Columns.Of(pair.First.Last) == pair.Second.Next && pair.First.Shape[0] == read.Sequence.Shape[1 - read.Axis])
         && kept.AreHeldBy(states, cells.Select(cell => cell.Next.Value));
 
     private static bool IsNext(RecurrentCell cell, RecurrentCell next, int stride) =>

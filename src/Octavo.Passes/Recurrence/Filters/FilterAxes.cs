@@ -9,7 +9,8 @@ namespace Octavo.Passes;
 internal sealed record FilterAxes(Shape Shape, ImmutableArray<FilterAxis> Axes)
 {
     /// <summary>Whether elements stand batch by batch, and in each filter by filter.</summary>
-    public bool AreBatchMajor => Axes.Where(axis => axis != FilterAxis.None).SequenceEqual(new[] { FilterAxis.Batch, FilterAxis.Filter }.Where(Axes.Contains));
+    public bool AreBatchMajor =>
+        Axes.Where(axis => axis != FilterAxis.None).SequenceEqual(new[] { FilterAxis.Batch, FilterAxis.Filter }.Where(Axes.Contains));
 
     /// <param name="axis">Of each axis; those of one position are left out.</param>
     public static FilterAxes Of(Shape shape, Func<int, FilterAxis> axis) =>
@@ -42,7 +43,9 @@ internal sealed record FilterAxes(Shape Shape, ImmutableArray<FilterAxis> Axes)
         }
 
         return new FilterAxes(
-            sum.Output.Shape, [.. Enumerable.Range(0, Axes.Length).Where(axis => keeps || !reduced.Contains(axis)).Select(axis => reduced.Contains(axis) ? FilterAxis.None : Axes[axis])]);
+            sum.Output.Shape,
+            [.. Enumerable.Range(0, Axes.Length).Where(axis => keeps || !reduced.Contains(axis))
+                .Select(axis => reduced.Contains(axis) ? FilterAxis.None : Axes[axis])]);
     }
 
     /// <summary>The last two axes the other way round.</summary>
@@ -81,7 +84,10 @@ internal sealed record FilterAxes(Shape Shape, ImmutableArray<FilterAxis> Axes)
         }, constant);
     }
 
-    /// <summary>The same elements under another shape, in which filters may fall into units and ranks; null where axes of several positions become others.</summary>
+    /// <summary>
+    /// The same elements under another shape, in which filters may fall into units and ranks; null where axes of several positions become
+    /// others.
+    /// </summary>
     private FilterAxes? Under(Shape shape)
     {
         if (!shape.IsKnown)
@@ -89,7 +95,8 @@ internal sealed record FilterAxes(Shape Shape, ImmutableArray<FilterAxis> Axes)
             return null;
         }
 
-        var pending = new Queue<(FilterAxis Axis, int Count)>(Enumerable.Range(0, Axes.Length).Where(index => Axes[index] != FilterAxis.None).Select(index => (Axes[index], Shape[index])));
+        var pending = new Queue<(FilterAxis Axis, int Count)>(Enumerable.Range(0, Axes.Length)
+            .Where(index => Axes[index] != FilterAxis.None).Select(index => (Axes[index], Shape[index])));
         var axes = new FilterAxis[shape.Rank];
         for (var index = 0; index < shape.Rank; index++)
         {

@@ -56,9 +56,11 @@ internal sealed record FilterSum(Value Value, FilterAxes Axes, Constant TimeWeig
         var left = @operator.TransposeLeft ? axes.WithLastSwapped() : axes;
         var right = constant.Shape.ToArray();
         var (columns, depth) = @operator.TransposeRight ? (right[^2], right[^1]) : (right[^1], right[^2]);
-        return left.Axes[^1] == FilterAxis.Time && columns == 1 && left.Along(constant.Under(new Shape([.. right[..^2], 1, depth]))) is { } times
+        return left.Axes[^1] == FilterAxis.Time && columns == 1
+            && left.Along(constant.Under(new Shape([.. right[..^2], 1, depth]))) is { } times
             && node.Output.Shape == left.Shape.With(-1, 1)
-            ? new FilterSum(node.Output, new FilterAxes(node.Output.Shape, [.. left.Axes[..^1], FilterAxis.None]), times, null, FusedActivation.None)
+            ? new FilterSum(node.Output, new FilterAxes(node.Output.Shape, [.. left.Axes[..^1], FilterAxis.None]), times, null,
+                FusedActivation.None)
             : null;
     }
 
@@ -66,7 +68,8 @@ internal sealed record FilterSum(Value Value, FilterAxes Axes, Constant TimeWeig
     private static FilterSum? Convolution(Node node, DepthwiseConv2D @operator, Value value, FilterAxes axes)
     {
         var bias = node.OptionalInput(2).FloatConstant();
-        return ReferenceEquals(node.Input(0), value) && @operator is { Padding: Padding.Valid, DilationHeight: 1, DilationWidth: 1 } && axes.Axes is [_, _, _, FilterAxis.Filter]
+        return ReferenceEquals(node.Input(0), value) && @operator is { Padding: Padding.Valid, DilationHeight: 1, DilationWidth: 1 }
+            && axes.Axes is [_, _, _, FilterAxis.Filter]
             && node.Input(1).FloatConstant() is { } constant && constant.Shape == axes.Shape.With(0, 1) && axes.Along(constant) is { } times
             && (bias is not null || node.OptionalInput(2) is null)
             ? new FilterSum(

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Columns [<paramref name="First"/>, <paramref name="First"/> + <paramref name="Width"/>) of every row of a value. Rows run along the last axis; all axes before
-/// it are one list of rows.
+/// Columns [<paramref name="First"/>, <paramref name="First"/> + <paramref name="Width"/>) of every row of a value. Rows run along the last
+/// axis; all axes before it are one list of rows.
 /// </summary>
 internal readonly record struct Columns(Value Value, int First, int Width)
 {
@@ -19,11 +19,15 @@ internal readonly record struct Columns(Value Value, int First, int Width)
     /// <summary>All columns of a value, as the value that computes them has them; null where their number is not known.</summary>
     public static Columns? Of(Value value) => LastSize(value) is { } width ? new Columns(value, 0, width).Trace() : null;
 
-    /// <summary>The columns of an elementwise node's operand that these are computed from; null where the operand has other sizes than the node's output.</summary>
+    /// <summary>
+    /// The columns of an elementwise node's operand that these are computed from; null where the operand has other sizes than the node's
+    /// output.
+    /// </summary>
     public Columns? Operand(int input)
     {
         var operand = Value.Producer!.Input(input);
-        return LastSize(operand) == Value.Shape[-1] && HasRowsOf(operand.Shape, Value.Shape) ? new Columns(operand, First, Width).Trace() : null;
+        return LastSize(operand) == Value.Shape[-1] && HasRowsOf(operand.Shape, Value.Shape) ? new Columns(operand, First, Width).Trace()
+            : null;
     }
 
     /// <summary>The same elements where they are computed: behind operators that only cut, join and reshape rows.</summary>
@@ -79,7 +83,8 @@ internal readonly record struct Columns(Value Value, int First, int Width)
         return source.Origin switch
         {
             AxisOrigin.Joined => PartOf(node),
-            AxisOrigin.Whole or AxisOrigin.Part when TakesRows(node, map, source) => this with { Value = node.Input(source.Input), First = First + source.First },
+            AxisOrigin.Whole or AxisOrigin.Part when TakesRows(node, map, source) =>
+                this with { Value = node.Input(source.Input), First = First + source.First },
             _ => null,
         };
     }
@@ -88,7 +93,8 @@ internal readonly record struct Columns(Value Value, int First, int Width)
     private bool TakesRows(Node node, IAxisMap map, AxisSource source)
     {
         var (data, last, output) = (node.Input(source.Input), Value.Shape.Rank - 1, Value.ProducerOutput);
-        return LastSize(data) is { } width && data.Shape.Rank == Value.Shape.Rank && source.Axis == last && source.First + Value.Shape[-1] <= width
+        return LastSize(data) is { } width && data.Shape.Rank == Value.Shape.Rank && source.Axis == last
+            && source.First + Value.Shape[-1] <= width
             && Enumerable.Range(0, last).All(axis => map.SourceOf(node, output, axis) == AxisSource.Whole(source.Input, axis));
     }
 

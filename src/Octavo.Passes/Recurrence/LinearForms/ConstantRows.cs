@@ -15,14 +15,17 @@ internal static class ConstantRows
             return constant;
         }
 
-        return value.ProducerOf<Dequantize>() is { } node && value.IsPlainFloat() && node.Input(0) is { Constant: { } stored, QuantizationDetail: null, Sparsity: null }
-            ? Constant.Lazy(ElementType.Float32, stored.Shape, $"{stored.Origin}, DEQUANTIZE", () => NodeEvaluator.Evaluate(node, [stored.Evaluate()])[0], stored)
+        return value.ProducerOf<Dequantize>() is { } node && value.IsPlainFloat()
+            && node.Input(0) is { Constant: { } stored, QuantizationDetail: null, Sparsity: null }
+            ? Constant.Lazy(ElementType.Float32, stored.Shape, $"{stored.Origin}, DEQUANTIZE",
+                () => NodeEvaluator.Evaluate(node, [stored.Evaluate()])[0], stored)
             : null;
     }
 
     public static bool HasElementsOf(this Constant constant, Constant other) =>
         ReferenceEquals(constant, other)
-        || (constant.ElementType == other.ElementType && constant.Shape == other.Shape && constant.Evaluate().Bytes.Span.SequenceEqual(other.Evaluate().Bytes.Span));
+        || (constant.ElementType == other.ElementType && constant.Shape == other.Shape
+            && constant.Evaluate().Bytes.Span.SequenceEqual(other.Evaluate().Bytes.Span));
 
     /// <summary>Whether two vectors are equal; null stands for zeros.</summary>
     public static bool AreEqual(Constant? one, Constant? other) =>
@@ -30,7 +33,10 @@ internal static class ConstantRows
 
     public static bool IsZero(this Constant constant) => constant.Evaluate().Bytes.Span.IndexOfAnyExcept((byte)0) < 0;
 
-    /// <summary>Elements [<paramref name="first"/>, <paramref name="first"/> + <paramref name="width"/>) of what a constant says along the last axis, as a vector.</summary>
+    /// <summary>
+    /// Elements [<paramref name="first"/>, <paramref name="first"/> + <paramref name="width"/>) of what a constant says along the last
+    /// axis, as a vector.
+    /// </summary>
     /// <param name="constant">Float32; one element, or elements along its last axis only.</param>
     /// <returns>Null where the constant varies along another axis.</returns>
     public static Constant? CutRow(this Constant constant, int first, int width)
@@ -64,6 +70,7 @@ internal static class ConstantRows
         var shape = new Shape([matrices.Sum(matrix => matrix.Shape[0]), .. matrices[0].Shape.ToArray().Skip(1)]);
         return ConstantComputation.Make(
             matrices[0].ElementType, shape, $"{matrices[0].Origin}, stacked",
-            () => new Tensor(matrices[0].ElementType, shape, matrices.SelectMany(matrix => matrix.Evaluate().Bytes.ToArray()).ToArray()), matrices);
+            () => new Tensor(matrices[0].ElementType, shape, matrices.SelectMany(matrix => matrix.Evaluate().Bytes.ToArray()).ToArray()),
+                matrices);
     }
 }

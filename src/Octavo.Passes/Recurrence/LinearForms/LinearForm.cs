@@ -4,8 +4,8 @@ using Octavo.Graphs;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Columns of a value, written as a sum: bias + sum of products (rows of another value times a constant matrix, transposed) + sum of terms (columns of
-/// another value, each times a constant).
+/// Columns of a value, written as a sum: bias + sum of products (rows of another value times a constant matrix, transposed) + sum of terms
+/// (columns of another value, each times a constant).
 /// </summary>
 /// <param name="Width">How many columns.</param>
 /// <param name="Bias">Float32 [width], what is added besides the products' own biases; null for zeros.</param>
@@ -21,10 +21,13 @@ internal sealed record LinearForm(int Width, ImmutableArray<LinearProduct> Produ
     public LinearForm WithoutZeros()
     {
         var zeros = Products.RemoveAll(product => !ZeroValues.Are(product.Source.Value));
-        return this with { Products = Products.RemoveRange(zeros), Bias = zeros.Aggregate(Bias, (sum, product) => ConstantRows.Sum(sum, product.Bias)) };
+        return this with { Products = Products.RemoveRange(zeros),
+            Bias = zeros.Aggregate(Bias, (sum, product) => ConstantRows.Sum(sum, product.Bias)) };
     }
 
-    /// <summary>The same form where products of neighbouring parts of one row are one product of both, for rows that were joined of joined ones.</summary>
+    /// <summary>
+    /// The same form where products of neighbouring parts of one row are one product of both, for rows that were joined of joined ones.
+    /// </summary>
     /// <param name="isOne">Whether columns, traced, are to be read by one product.</param>
     public LinearForm Joined(Func<Columns, bool> isOne)
     {

@@ -5,9 +5,9 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Writes columns of a value as a <see cref="LinearForm"/>, through matrix products with constants, sums, constant factors, and everything that only moves
-/// columns. What it cannot see through is a term. No cell is a sum of several terms, of very many products, or of sums within sums without end: columns that
-/// are so are a term as a whole, so that reading them takes no longer in graphs of many paths.
+/// Writes columns of a value as a <see cref="LinearForm"/>, through matrix products with constants, sums, constant factors, and everything
+/// that only moves columns. What it cannot see through is a term. No cell is a sum of several terms, of very many products, or of sums
+/// within sums without end: columns that are so are a term as a whole, so that reading them takes no longer in graphs of many paths.
 /// </summary>
 internal sealed class LinearFormReader
 {
@@ -22,7 +22,8 @@ internal sealed class LinearFormReader
 
     /// <param name="columns">Traced.</param>
     /// <param name="activation">The activation of the last node, which is left aside.</param>
-    public static LinearForm Read(Columns columns, FusedActivation activation) => new LinearFormReader().Read(columns, activation, 0) ?? Whole(columns);
+    public static LinearForm Read(Columns columns, FusedActivation activation) =>
+        new LinearFormReader().Read(columns, activation, 0) ?? Whole(columns);
 
     /// <returns>Null where there is more than any cell has.</returns>
     private LinearForm? Read(Columns columns, FusedActivation activation, int depth)
@@ -40,7 +41,8 @@ internal sealed class LinearFormReader
                 case AddN when activation == FusedActivation.None:
                     return CanSum(columns, node) ? Sum(columns, node, depth) : Term(columns, null);
                 case Sub sub when sub.Activation == activation && ConstantPart(columns, node, 1) is { } bias && CanSum(columns, node):
-                    return Part(columns, node, 0, depth) is { } form ? form with { Bias = ConstantRows.Sum(form.Bias, ConstantComputation.Apply(new Neg(), bias)) } : null;
+                    return Part(columns, node, 0, depth) is { } form
+                    ? form with { Bias = ConstantRows.Sum(form.Bias, ConstantComputation.Apply(new Neg(), bias)) } : null;
                 case Mul mul when mul.Activation == activation && Scaled(columns, node) is var (factors, other):
                     return Term(other, factors);
                 case FullyConnected { WeightsFormat: FullyConnectedWeightsFormat.Default } product when product.Activation == activation
@@ -113,12 +115,14 @@ internal sealed class LinearFormReader
         : ZeroValues.Are(operand.Value) ? Nothing(columns)
         : Read(operand, FusedActivation.None, depth + 1);
 
-    private static Constant? ConstantPart(Columns columns, Node node, int input) => node.Input(input).FloatConstant()?.CutRow(columns.First, columns.Width);
+    private static Constant? ConstantPart(Columns columns, Node node, int input) =>
+        node.Input(input).FloatConstant()?.CutRow(columns.First, columns.Width);
 
     private static LinearForm? Product(Columns columns, Node node, Value weights, bool isTransposed, Value? bias, bool isAsymmetric)
     {
         if (MatrixOf(weights) is not { } matrix || node.Input(0).Shape is not { HasRank: true } shape
-            || shape.Rank == 0 || shape[-1] != matrix.Shape[isTransposed ? 0 : 1] || !node.Input(0).IsPlainFloat() || !node.Output.IsPlainFloat())
+            || shape.Rank == 0 || shape[-1] != matrix.Shape[isTransposed ? 0 : 1] || !node.Input(0).IsPlainFloat()
+            || !node.Output.IsPlainFloat())
         {
             return null;
         }
@@ -135,7 +139,8 @@ internal sealed class LinearFormReader
         foreach (var (source, width) in Parts(whole))
         {
             var cut = new WeightCut(matrix, weights.Quantization, isTransposed, columns.First, columns.Width, first, width);
-            form = form with { Products = form.Products.Add(new LinearProduct(source, cut, whole, isAsymmetric, first == 0 ? offset : null)) };
+            form = form with { Products = form.Products.Add(
+                new LinearProduct(source, cut, whole, isAsymmetric, first == 0 ? offset : null)) };
             first += width;
         }
 
@@ -146,7 +151,8 @@ internal sealed class LinearFormReader
     private static Constant? MatrixOf(Value weights)
     {
         var constant = weights.FloatConstant()
-            ?? (weights is { ElementType: ElementType.Int8, Quantization: not null, QuantizationDetail: null, Sparsity: null } ? weights.Constant : null);
+            ?? (weights is { ElementType: ElementType.Int8, Quantization: not null, QuantizationDetail: null, Sparsity: null }
+                ? weights.Constant : null);
         return constant is { Shape.Rank: >= 2 } && constant.Shape.ElementCountBetween(0, constant.Shape.Rank - 2) == 1
             ? constant.Shape.Rank == 2 ? constant : constant.Under(new Shape(constant.Shape[-2], constant.Shape[-1]))
             : null;

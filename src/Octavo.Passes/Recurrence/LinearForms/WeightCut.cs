@@ -12,12 +12,14 @@ internal sealed record WeightCut(
     /// <summary>Whether the elements, and what they stand for, are those of another block.</summary>
     public bool HasElementsOf(WeightCut other)
     {
-        if (Outputs != other.Outputs || Inputs != other.Inputs || Matrix.ElementType != other.Matrix.ElementType || !Equals(Quantization, other.Quantization))
+        if (Outputs != other.Outputs || Inputs != other.Inputs || Matrix.ElementType != other.Matrix.ElementType
+            || !Equals(Quantization, other.Quantization))
         {
             return false;
         }
 
-        return (ReferenceEquals(Matrix, other.Matrix) && IsTransposed == other.IsTransposed && FirstOutput == other.FirstOutput && FirstInput == other.FirstInput)
+        return (ReferenceEquals(Matrix, other.Matrix) && IsTransposed == other.IsTransposed && FirstOutput == other.FirstOutput
+            && FirstInput == other.FirstInput)
             || ToConstant().HasElementsOf(other.ToConstant());
     }
 
@@ -27,12 +29,14 @@ internal sealed record WeightCut(
         var shape = new Shape(Outputs, Inputs);
         return Matrix.Shape == shape && !IsTransposed
             ? Matrix
-            : ConstantComputation.Make(Matrix.ElementType, shape, Matrix.Origin.Length == 0 ? "cut" : $"{Matrix.Origin}, cut", () => Cut(Matrix.Evaluate(), shape), Matrix);
+            : ConstantComputation.Make(Matrix.ElementType, shape, Matrix.Origin.Length == 0 ? "cut" : $"{Matrix.Origin}, cut",
+                () => Cut(Matrix.Evaluate(), shape), Matrix);
     }
 
     /// <summary>The scale of each output of the block; null for float32.</summary>
     public float[]? Scales() => Quantization is { } quantization
-        ? [.. Enumerable.Range(FirstOutput, Outputs).Select(output => quantization.IsPerChannel ? quantization.Scales[output] : quantization.Scale)]
+        ? [.. Enumerable.Range(FirstOutput, Outputs)
+            .Select(output => quantization.IsPerChannel ? quantization.Scales[output] : quantization.Scale)]
         : null;
 
     private Tensor Cut(Tensor matrix, Shape shape)

@@ -6,10 +6,12 @@ namespace Octavo.Passes;
 
 /// <summary>
 /// Replaces a WHILE that does nothing but steps of recurrent layers over a sequence by sequence operators, one a layer. What its body
-/// computes decides, never a name. What it computes of each step alone is computed for all steps at once. A loop of anything more stays. States that start
-/// from zeros, or that are kept, become variables of the operators.
+/// computes decides, never a name. What it computes of each step alone is computed for all steps at once. A loop of anything more stays.
+/// States that start from zeros, or that are kept, become variables of the operators.
 /// </summary>
-/// <param name="target">At run time also loops of gated recurrent units, of cells that do not start from zeros, and of steps that are masked.</param>
+/// <param name="target">
+/// At run time also loops of gated recurrent units, of cells that do not start from zeros, and of steps that are masked.
+/// </param>
 internal sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTarget.File) : IModelPass
 {
     private readonly IReadOnlyList<CellMatcher> cells = CellMatcher.For(target);
@@ -17,7 +19,8 @@ internal sealed class FuseRecurrentLoops(RecurrenceTarget target = RecurrenceTar
     public void Apply(GraphEdit edit, Model model)
     {
         LoopSurroundings? around = null;
-        foreach (var node in edit.Graph.Nodes.Where(node => node.Operator is While { Body.Graph: not null, Condition.Graph: not null }).ToArray())
+        foreach (var node in edit.Graph.Nodes.Where(node => node.Operator is While { Body.Graph: not null, Condition.Graph: not null })
+            .ToArray())
         {
             around = around is { IsUpToDate: true } ? around : new LoopSurroundings(edit, model);
             if (edit.Holds(node) && !node.IsObserved() && RecurrentLoop.Read(around, node, cells, target, new MismatchReasons()) is { } loop

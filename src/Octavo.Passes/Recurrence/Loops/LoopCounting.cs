@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// The values of a loop that count its steps, up or down by 1, those that it never changes, and how many steps it makes: what its condition compares
-/// counters with says so, or several comparisons that say the same.
+/// The values of a loop that count its steps, up or down by 1, those that it never changes, and how many steps it makes: what its condition
+/// compares counters with says so, or several comparisons that say the same.
 /// </summary>
 internal sealed class LoopCounting
 {
@@ -39,7 +39,9 @@ internal sealed class LoopCounting
 
     public SymbolicSize Steps { get; private set; }
 
-    /// <summary>The lengths of the sequences of a batch [batch], where the loop makes no more steps than the longest of them has; null elsewhere.</summary>
+    /// <summary>
+    /// The lengths of the sequences of a batch [batch], where the loop makes no more steps than the longest of them has; null elsewhere.
+    /// </summary>
     public Value? Lengths { get; private set; }
 
     /// <summary>Null, with a reason, for a loop that counts otherwise.</summary>
@@ -51,7 +53,8 @@ internal sealed class LoopCounting
         var bounds = new List<SymbolicSize>();
         if (condition.Outputs is not [var decision] || !counting.Collect(decision, condition, bounds))
         {
-            reasons.Add(RecurrenceStage.Counting, "its condition does not compare a counter with a number of steps that is known or is the size of an axis");
+            reasons.Add(RecurrenceStage.Counting,
+                "its condition does not compare a counter with a number of steps that is known or is the size of an axis");
             return null;
         }
 
@@ -71,7 +74,9 @@ internal sealed class LoopCounting
     /// <summary>The integer that a value of the body is; null where it counts nothing.</summary>
     public LoopPosition? PositionOf(Value value) => LoopPosition.Read(value, PositionInBody);
 
-    /// <summary>The order in which a value of the body takes all places of a sequence as long as the loop makes steps; null where it does not.</summary>
+    /// <summary>
+    /// The order in which a value of the body takes all places of a sequence as long as the loop makes steps; null where it does not.
+    /// </summary>
     public TimeStepOrder? OrderOf(Value value) => PositionOf(value) is not { } position ? null
         : position == LoopPosition.StepsSoFar ? TimeStepOrder.Forward
         : position == LoopPosition.Of(Steps).Plus(LoopPosition.StepsSoFar, -1)?.Plus(LoopPosition.Of(-1)) ? TimeStepOrder.Backward
@@ -82,22 +87,28 @@ internal sealed class LoopCounting
         LoopPosition.Read(body.Outputs[index], value => ReferenceEquals(value, body.Inputs[index]) ? LoopPosition.StepsSoFar : null)
             is { Step: 1, Sizes: 0, Number: 1 or -1 } next ? (int)next.Number : null;
 
-    private LoopPosition? Around(Value value) => LoopPosition.Read(value, outer => arithmetic.ElementsOf(outer) is [var size] ? LoopPosition.Of(size) : null);
+    private LoopPosition? Around(Value value) =>
+        LoopPosition.Read(value, outer => arithmetic.ElementsOf(outer) is [var size] ? LoopPosition.Of(size) : null);
 
     private LoopPosition? PositionInBody(Value value) =>
         counters.TryGetValue(value, out var position) ? position : invariants.TryGetValue(value, out var outer) ? Around(outer) : null;
 
-    /// <summary>The most steps that a bound allows which is the smaller one of that number and of the largest length, which may be taken to be at least 1.</summary>
+    /// <summary>
+    /// The most steps that a bound allows which is the smaller one of that number and of the largest length, which may be taken to be at
+    /// least 1.
+    /// </summary>
     private LoopPosition? EarlyEnd(Value value)
     {
-        if (!mayEndEarly || !invariants.TryGetValue(value, out var bound) || LoopPosition.Scalar(bound).ProducerOf<Minimum>() is not { } smaller)
+        if (!mayEndEarly || !invariants.TryGetValue(value, out var bound) || LoopPosition.Scalar(bound)
+            .ProducerOf<Minimum>() is not { } smaller)
         {
             return null;
         }
 
         for (var side = 0; side < 2; side++)
         {
-            if (Around(smaller.Input(side)) is { } most && LargestOf(smaller.Input(1 - side)) is { } lengths && (Lengths is null || ReferenceEquals(Lengths, lengths)))
+            if (Around(smaller.Input(side)) is { } most && LargestOf(smaller.Input(1 - side)) is { } lengths
+                && (Lengths is null || ReferenceEquals(Lengths, lengths)))
             {
                 Lengths = lengths;
                 return most;
@@ -117,7 +128,8 @@ internal sealed class LoopCounting
             return side < 0 ? null : LargestOf(larger.Input(side));
         }
 
-        return value.ProducerOf<ReduceMax>() is { } largest && largest.Input(0).Shape is { HasRank: true, Rank: 1 } ? largest.Input(0) : null;
+        return value.ProducerOf<ReduceMax>() is { } largest && largest.Input(0).Shape is { HasRank: true, Rank: 1 } ? largest.Input(0)
+            : null;
     }
 
     /// <summary>Adds the numbers of steps that comparisons allow, all of which must hold.</summary>
@@ -125,7 +137,8 @@ internal sealed class LoopCounting
     {
         if (decision.Producer is not { } node)
         {
-            return decision.Constant is { ElementCount: 1, ElementType: ElementType.Boolean } constant && constant.Evaluate().Bytes.Span[0] != 0;
+            return decision.Constant is { ElementCount: 1, ElementType: ElementType.Boolean } constant
+                && constant.Evaluate().Bytes.Span[0] != 0;
         }
 
         if (node.Operator is LogicalAnd)
@@ -139,7 +152,11 @@ internal sealed class LoopCounting
         }
 
         LoopPosition? Difference(int larger, int least) => Side(larger)?.Plus(Side(1 - larger), -1)?.Plus(LoopPosition.Of(least));
-        LoopPosition? Side(int input) => LoopPosition.Read(node.Input(input), value => IndexOf(condition.Inputs, value) is >= 0 and var index ? PositionInBody(body.Inputs[index]) ?? EarlyEnd(body.Inputs[index]) : null);
+        LoopPosition? Side(int input) =>
+            LoopPosition.Read(node.Input(input),
+                value =>
+                    IndexOf(condition.Inputs, value) is >= 0 and var index
+                    ? PositionInBody(body.Inputs[index]) ?? EarlyEnd(body.Inputs[index]) : null);
         var left = node.Operator switch
         {
             Less => Difference(1, 0),

@@ -22,13 +22,15 @@ internal sealed record LoopMask(Value Source, TimeStepOrder? Order, bool IsInver
     public static LoopMask? Read(Node choice, LoopCounting counting)
     {
         var condition = Unstretched(choice.Input(0));
-        var isPerRow = condition.Shape is { HasRank: true, Rank: 2 } shape ? shape[1] == 1 : choice.Operator is Select && condition.Shape is { HasRank: true, Rank: 1 };
+        var isPerRow = condition.Shape is { HasRank: true, Rank: 2 } shape ? shape[1] == 1
+            : choice.Operator is Select && condition.Shape is { HasRank: true, Rank: 1 };
         return isPerRow ? OfRows(condition, counting) : null;
     }
 
     /// <summary>Where a condition [batch, 1] is stretched over the columns.</summary>
     private static Value Unstretched(Value condition) =>
-        condition.Producer is { Operator: Tile or BroadcastTo } node && node.Input(0).Shape is { HasRank: true, Rank: 2 } inner && inner[1] == 1
+        condition.Producer is { Operator: Tile or BroadcastTo } node && node.Input(0).Shape is { HasRank: true, Rank: 2 } inner
+        && inner[1] == 1
         && (node.Operator is BroadcastTo || node.Input(1).Integers() is [1, _])
             ? node.Input(0)
             : condition;
@@ -51,18 +53,22 @@ internal sealed record LoopMask(Value Source, TimeStepOrder? Order, bool IsInver
                 return OfLengths(node.Input(0), node.Input(1), node.Operator is GreaterEqual, counting);
             case Greater or LessEqual:
                 return OfLengths(node.Input(1), node.Input(0), node.Operator is LessEqual, counting);
-            case Gather { Axis: 0, BatchDimensions: 0 } when counting.Outside(node.Input(0)) is { ElementType: ElementType.Boolean } sequence
-                && sequence.Shape is { HasRank: true, Rank: 2 or 3 } sizes && (sizes.Rank == 2 || sizes[2] == 1) && counting.OrderOf(node.Input(1)) is { } order:
+            case Gather { Axis: 0,
+                BatchDimensions: 0 } when counting.Outside(node.Input(0)) is { ElementType: ElementType.Boolean } sequence
+                && sequence.Shape is { HasRank: true, Rank: 2 or 3 } sizes && (sizes.Rank == 2 || sizes[2] == 1)
+                    && counting.OrderOf(node.Input(1)) is { } order:
                 return new LoopMask(sequence, order, false);
             default:
                 return null;
         }
     }
 
-    private static bool HasRows(Shape shape) => shape is { HasRank: true, Rank: 1 } || (shape is { HasRank: true, Rank: 2 } && shape[1] == 1);
+    private static bool HasRows(Shape shape) =>
+        shape is { HasRank: true, Rank: 1 } || (shape is { HasRank: true, Rank: 2 } && shape[1] == 1);
 
     private static LoopMask? OfLengths(Value step, Value lengths, bool isInverted, LoopCounting counting) =>
-        step.Shape is { HasRank: true, Rank: 0 } && counting.PositionOf(step) == LoopPosition.StepsSoFar && counting.Outside(lengths) is { } source
+        step.Shape is { HasRank: true, Rank: 0 } && counting.PositionOf(step) == LoopPosition.StepsSoFar
+        && counting.Outside(lengths) is { } source
         && source.Shape is { HasRank: true, Rank: 1 } && source.ElementType is ElementType.Int32 or ElementType.Int64
             ? new LoopMask(source, null, isInverted)
             : null;

@@ -3,7 +3,9 @@ using Octavo.Operators;
 
 namespace Octavo.Passes;
 
-/// <summary>An integer that a loop counts with: <paramref name="Step"/> times the number of steps so far, plus a multiple of a size, plus a number.</summary>
+/// <summary>
+/// An integer that a loop counts with: <paramref name="Step"/> times the number of steps so far, plus a multiple of a size, plus a number.
+/// </summary>
 /// <param name="Sizes">How many times <paramref name="Size"/>; 0 where there is none.</param>
 /// <param name="Size">Not known before the model runs.</param>
 internal readonly record struct LoopPosition(long Step, long Sizes, SymbolicSize Size, long Number)
@@ -50,7 +52,8 @@ internal readonly record struct LoopPosition(long Step, long Sizes, SymbolicSize
         }
 
         var sizes = Sizes + (factor * its.Sizes);
-        return new LoopPosition(Step + (factor * its.Step), sizes, sizes == 0 ? default : Sizes == 0 ? its.Size : Size, Number + (factor * its.Number));
+        return new LoopPosition(Step + (factor * its.Step), sizes, sizes == 0 ? default : Sizes == 0 ? its.Size : Size,
+            Number + (factor * its.Number));
     }
 
     private static LoopPosition? Read(Value value, Func<Value, LoopPosition?> known, int depth)

@@ -2,7 +2,9 @@ using Octavo.Graphs;
 
 namespace Octavo.Passes;
 
-/// <summary>Lets what reads the outputs of a loop read those of the layers that were found in it, and what is computed of them step by step.</summary>
+/// <summary>
+/// Lets what reads the outputs of a loop read those of the layers that were found in it, and what is computed of them step by step.
+/// </summary>
 internal static class LoopReplacement
 {
     /// <param name="sequences">All layers' outputs are known to it.</param>

@@ -5,7 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Computes around a loop what its steps compute, of sequences and of outputs of layers, row by row: for all steps at once, or for the last one alone.
+/// Computes around a loop what its steps compute, of sequences and of outputs of layers, row by row: for all steps at once, or for the last
+/// one alone.
 /// </summary>
 /// <param name="before">The loop; new nodes go before it.</param>
 internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop loop)
@@ -35,12 +36,15 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     /// <summary>The same, [1, batch, width].</summary>
     /// <param name="name">Of the node that gives it this shape.</param>
     public Value LastWithTimeOf(LoopOutput output, string name) =>
-        output.State is null && Source(output.Step) is { } sequence ? LastStep(name, sequence, TimeStepSlice.Operator(0) with { ShrinkAxisMask = 0 })
-        : edit.Emit(before, name, new ExpandDims(), LastOf(output, output.Step.Value.Name), edit.AddConstant($"{name}/axis", Tensor.Scalar(0)));
+        output.State is null && Source(output.Step) is { } sequence
+        ? LastStep(name, sequence, TimeStepSlice.Operator(0) with { ShrinkAxisMask = 0 })
+        : edit.Emit(before, name, new ExpandDims(), LastOf(output, output.Step.Value.Name),
+            edit.AddConstant($"{name}/axis", Tensor.Scalar(0)));
 
     /// <summary>All steps, [time, batch, width].</summary>
     /// <param name="columns">Of the body.</param>
-    public Value Of(Columns columns) => Source(columns) ?? Cut(columns, Compute(columns.Value, sequences, isLast: false), [0, 0, columns.First], [-1, -1, columns.Width]);
+    public Value Of(Columns columns) =>
+        Source(columns) ?? Cut(columns, Compute(columns.Value, sequences, isLast: false), [0, 0, columns.First], [-1, -1, columns.Width]);
 
     /// <summary>All steps, each at the place where the loop writes it.</summary>
     public Value Of(Columns columns, TimeStepOrder order) => order == TimeStepOrder.Forward ? Of(columns) : Reverse(Of(columns));
@@ -61,7 +65,8 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
         return last;
     }
 
-    private Value LastStep(string name, Value sequence, StridedSlice slice) => edit.Emit(before, name, slice, [sequence, .. TimeStepSlice.Operands(edit, name, 0, -1)]);
+    private Value LastStep(string name, Value sequence, StridedSlice slice) =>
+        edit.Emit(before, name, slice, [sequence, .. TimeStepSlice.Operands(edit, name, 0, -1)]);
 
     private Value? Source(Columns columns) => sources.TryGetValue(columns, out var sequence) ? sequence
         : !loop.Reads.TryGetValue(columns, out var read) ? null
@@ -72,7 +77,8 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     {
         if (!reversed.TryGetValue(sequence, out var result))
         {
-            result = edit.Emit(before, $"{sequence.Name}/reversed", new ReverseV2(), sequence, edit.AddConstant($"{sequence.Name}/axis", Tensor.From(new Shape(1), [0])));
+            result = edit.Emit(before, $"{sequence.Name}/reversed", new ReverseV2(), sequence,
+                edit.AddConstant($"{sequence.Name}/axis", Tensor.From(new Shape(1), [0])));
             reversed.Add(sequence, result);
         }
 
@@ -81,8 +87,10 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
 
     private Value Cut(Columns columns, Value value, int[] begin, int[] size)
     {
-        Value Vector(string part, int[] elements) => edit.AddConstant($"{value.Name}/{part}", Tensor.From(new Shape(elements.Length), elements));
-        return columns.IsWhole ? value : edit.Emit(before, $"{value.Name}/cut", new Slice(), value, Vector("begin", begin), Vector("size", size));
+        Value Vector(string part, int[] elements) =>
+            edit.AddConstant($"{value.Name}/{part}", Tensor.From(new Shape(elements.Length), elements));
+        return columns.IsWhole ? value
+            : edit.Emit(before, $"{value.Name}/cut", new Slice(), value, Vector("begin", begin), Vector("size", size));
     }
 
     /// <summary>Adds the nodes that a value of the body needs, in their order.</summary>
@@ -105,7 +113,8 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
             }
             else if (value.Producer is null)
             {
-                fixedValues.Add(value, value.IsConstant ? edit.AddConstant(value.Name, value.Constant!, value.Quantization) : loop.Outside(value));
+                fixedValues.Add(value,
+                    value.IsConstant ? edit.AddConstant(value.Name, value.Constant!, value.Quantization) : loop.Outside(value));
             }
             else
             {
@@ -113,7 +122,9 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
             }
         }
 
-        foreach (var node in loop.Body.Nodes.Where(node => node.Outputs.Any(output => needed.Contains(output) && !computed.ContainsKey(output) && !fixedValues.ContainsKey(output))))
+        foreach (
+            var node in loop.Body.Nodes.Where(node =>
+                node.Outputs.Any(output => needed.Contains(output) && !computed.ContainsKey(output) && !fixedValues.ContainsKey(output))))
         {
             Emit(node, computed, isLast);
         }
@@ -124,7 +135,8 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
     private void Emit(Node node, Dictionary<Value, Value> computed, bool isLast)
     {
         var varies = node.Outputs.Any(output => loop.Steps[output] == TimeStepDependence.Step);
-        var step = varies && !isLast ? AllTimeSteps.Of(node, value => loop.Steps[value] == TimeStepDependence.Step)! : new MovedOperator(node.Operator);
+        var step = varies && !isLast ? AllTimeSteps.Of(node, value => loop.Steps[value] == TimeStepDependence.Step)!
+            : new MovedOperator(node.Operator);
         var inputs = node.Inputs.Select(input => input is null ? null : computed.GetValueOrDefault(input) ?? fixedValues[input]).ToArray();
         foreach (var (input, elements) in step.Operands)
         {
@@ -133,7 +145,8 @@ internal sealed class LoopSequences(GraphEdit edit, Node before, RecurrentLoop l
 
         Value[] outputs = node.Outputs.Count == 1
             ? [Like(node.Output, GraphBuilder.Infer(step.Operator, inputs)[0].Shape)]
-            : [.. node.Outputs.Select(output => Like(output, varies && !isLast ? new Shape([loop.Length, .. output.Shape.ToArray()]) : output.Shape))];
+            : [.. node.Outputs.Select(output =>
+                Like(output, varies && !isLast ? new Shape([loop.Length, .. output.Shape.ToArray()]) : output.Shape))];
         edit.AddNodeBefore(before, node.Name, step.Operator, inputs, outputs);
         foreach (var (output, value) in node.Outputs.Zip(outputs))
         {

@@ -6,7 +6,9 @@ internal sealed partial class RecurrentLoop
 {
     private bool keepsStates;
 
-    /// <summary>What keeps the states of a layer from one invocation to the next, in the cell's order; nothing where each run starts anew.</summary>
+    /// <summary>
+    /// What keeps the states of a layer from one invocation to the next, in the cell's order; nothing where each run starts anew.
+    /// </summary>
     public IReadOnlyList<KeptState> KeptBy(LoopLayer layer) => keepsStates ? KeptOf(layer.Cell) : [];
 
     private KeptState[] KeptOf(RecurrentCell cell) => cell is GatedUnitCell
@@ -22,7 +24,10 @@ internal sealed partial class RecurrentLoop
         KeptAt(index) is { } state && layers.Exists(layer => KeptBy(layer).Contains(state))
         && node.Outputs[index].Uses is [var use] && ReferenceEquals(use.Node, state.Assignment) && !node.Outputs[index].IsReturned;
 
-    /// <summary>Whether each layer keeps all of its states, for itself alone and for batches of one size, or none. Where any state may be given, none is kept then.</summary>
+    /// <summary>
+    /// Whether each layer keeps all of its states, for itself alone and for batches of one size, or none. Where any state may be given,
+    /// none is kept then.
+    /// </summary>
     private bool FindKeptStates()
     {
         var all = layers.SelectMany(layer => KeptOf(layer.Cell)).ToArray();
@@ -58,7 +63,8 @@ internal sealed partial class RecurrentLoop
     private string OtherStart(int index)
     {
         var first = node.Input(index);
-        return kept.ObstacleOf(first) is { } obstacle ? $"the state '{first.Name}' is kept in a variable that is not the layer's own: {obstacle}"
+        return kept.ObstacleOf(first) is { } obstacle
+            ? $"the state '{first.Name}' is kept in a variable that is not the layer's own: {obstacle}"
             : kept.Of(first) is { } state ? $"what becomes of the state '{first.Name}' is not what {state.Name} is assigned"
             : $"the state '{first.Name}' does not start from zeros";
     }

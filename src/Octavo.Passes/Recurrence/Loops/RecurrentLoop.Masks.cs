@@ -32,7 +32,9 @@ internal sealed partial class RecurrentLoop
         return Columns.Of(Body.Outputs[index]) is { } always ? (always, null) : null;
     }
 
-    /// <summary>Both ways to see a choice between the rows of two values by a mask: one is kept where steps do not count, one taken where they do.</summary>
+    /// <summary>
+    /// Both ways to see a choice between the rows of two values by a mask: one is kept where steps do not count, one taken where they do.
+    /// </summary>
     private IEnumerable<(Value Kept, Value Taken, LoopMask Mask)> Choices(Value value)
     {
         if (value.Producer is not { Operator: Select or SelectV2 } node || LoopMask.Read(node, counting) is not { } read)
@@ -42,7 +44,8 @@ internal sealed partial class RecurrentLoop
 
         if (target == RecurrenceTarget.File)
         {
-            reasons.Add(RecurrenceStage.Cell, "its steps are masked, or its sequences have lengths of their own, which no operator of TensorFlow Lite knows");
+            reasons.Add(RecurrenceStage.Cell,
+                "its steps are masked, or its sequences have lengths of their own, which no operator of TensorFlow Lite knows");
             yield break;
         }
 
@@ -94,25 +97,32 @@ internal sealed partial class RecurrentLoop
     }
 
     /// <summary>Whether a loop value starts as a state does: it is the state itself, or both start from zeros.</summary>
-    private bool StartsLike(int index, Columns state) => IndexOfInput(state.Value) is var other && (other == index || (ZeroValues.Are(node.Input(index)) && ZeroValues.Are(node.Input(other))));
+    private bool StartsLike(int index, Columns state) =>
+        IndexOfInput(state.Value) is var other
+        && (other == index || (ZeroValues.Are(node.Input(index)) && ZeroValues.Are(node.Input(other))));
 
     private LoopOutput? MaskedOutputOf(int index)
     {
         if (LoopWrites.OfAllSteps(Body.Inputs[index], Body.Outputs[index], counting) is { } written)
         {
-            return MaskedStep(written.Step) is { } form && arithmetic.SizesOf(node.Input(index)) is { } sizes && sizes[0] == counting.Steps && Reaches(index, written, form.Masked)
+            return MaskedStep(written.Step) is { } form && arithmetic.SizesOf(node.Input(index)) is { } sizes && sizes[0] == counting.Steps
+                && Reaches(index, written, form.Masked)
                 && Agrees(form) ? new LoopOutput(form.Layer.Cell.Next, written.Order) : null;
         }
 
         return LastStateOf(index)
-            ?? (LoopWrites.LastStep(Body.Inputs[index], Body.Outputs[index]) is { } last && MaskedStep(last) is { } single && counting.Lengths is null && Agrees(single)
+            ?? (LoopWrites.LastStep(Body.Inputs[index], Body.Outputs[index]) is { } last && MaskedStep(last) is { } single
+                && counting.Lengths is null && Agrees(single)
                 ? new LoopOutput(single.Layer.Cell.Next, null)
                 : null);
     }
 
-    /// <summary>Where the loop ends behind the longest sequence, the steps behind it hold what the list held before: zeros, as the operator gives.</summary>
+    /// <summary>
+    /// Where the loop ends behind the longest sequence, the steps behind it hold what the list held before: zeros, as the operator gives.
+    /// </summary>
     private bool Reaches(int index, LoopWrite written, MaskedSteps its) =>
-        counting.Lengths is null || (its == MaskedSteps.ZeroOutput && written.Order == TimeStepOrder.Forward && ZeroValues.Are(node.Input(index)));
+        counting.Lengths is null
+        || (its == MaskedSteps.ZeroOutput && written.Order == TimeStepOrder.Forward && ZeroValues.Are(node.Input(index)));
 
     /// <summary>The layer whose output a step gives, and what it gives at masked steps.</summary>
     private (LoopLayer Layer, MaskedSteps Masked)? MaskedStep(Columns step)
@@ -135,7 +145,8 @@ internal sealed partial class RecurrentLoop
             }
 
             var index = IndexOfInput(kept);
-            if (index >= 0 && UpdateOf(index) is { } update && update.Next == layer.Cell.Next && update.Mask == mask && StartsLike(index, layer.Cell.States[0].State))
+            if (index >= 0 && UpdateOf(index) is { } update && update.Next == layer.Cell.Next && update.Mask == mask
+                && StartsLike(index, layer.Cell.States[0].State))
             {
                 return (layer, MaskedSteps.RepeatOutput);
             }
@@ -145,5 +156,6 @@ internal sealed partial class RecurrentLoop
     }
 
     /// <summary>Whether all uses of a layer want the same at masked steps.</summary>
-    private bool Agrees((LoopLayer Layer, MaskedSteps Masked) form) => masked.TryAdd(form.Layer, form.Masked) || masked[form.Layer] == form.Masked;
+    private bool Agrees((LoopLayer Layer, MaskedSteps Masked) form) =>
+        masked.TryAdd(form.Layer, form.Masked) || masked[form.Layer] == form.Masked;
 }

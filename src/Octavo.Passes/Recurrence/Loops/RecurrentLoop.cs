@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// A WHILE that walks once over a sequence, from its beginning or its end, and does nothing else than steps of recurrent layers, and what is computed of each step alone:
-/// of what it reads, and of the outputs of layers. Why by structure: docs/decisions/0017.
+/// A WHILE that walks once over a sequence, from its beginning or its end, and does nothing else than steps of recurrent layers, and what
+/// is computed of each step alone: of what it reads, and of the outputs of layers. Why by structure: docs/decisions/0017.
 /// </summary>
 internal sealed partial class RecurrentLoop
 {
@@ -21,7 +21,8 @@ internal sealed partial class RecurrentLoop
     private readonly RecurrenceTarget target;
     private readonly KeptStates kept;
 
-    private RecurrentLoop(LoopSurroundings around, Node node, Graph body, LoopCounting counting, RecurrenceTarget target, MismatchReasons reasons)
+    private RecurrentLoop(LoopSurroundings around, Node node, Graph body, LoopCounting counting, RecurrenceTarget target,
+        MismatchReasons reasons)
     {
         edit = around.Edit;
         this.node = node;
@@ -54,12 +55,17 @@ internal sealed partial class RecurrentLoop
 
     /// <summary>Null, with a reason, where the loop is no such thing.</summary>
     /// <param name="cells">The kinds of cells to look for, in this order.</param>
-    /// <param name="target">In files, states that start from anything but zeros, and are not kept, are refused, and so are masked steps and the use of last cell states.</param>
-    public static RecurrentLoop? Read(LoopSurroundings around, Node node, IReadOnlyList<CellMatcher> cells, RecurrenceTarget target, MismatchReasons reasons)
+    /// <param name="target">
+    /// In files, states that start from anything but zeros, and are not kept, are refused, and so are masked steps and the use of last cell
+    /// states.
+    /// </param>
+    public static RecurrentLoop? Read(LoopSurroundings around, Node node, IReadOnlyList<CellMatcher> cells, RecurrenceTarget target,
+        MismatchReasons reasons)
     {
         var @operator = (While)node.Operator;
         var body = @operator.Body.Target;
-        if (body.Inputs.Count != node.Inputs.Count || body.Outputs.Count != node.Inputs.Count || body.Nodes.Any(inner => inner.IsStateful()))
+        if (body.Inputs.Count != node.Inputs.Count || body.Outputs.Count != node.Inputs.Count
+            || body.Nodes.Any(inner => inner.IsStateful()))
         {
             reasons.Add(RecurrenceStage.Counting, "its body has a state that outlives the loop");
             return null;
@@ -75,19 +81,22 @@ internal sealed partial class RecurrentLoop
     }
 
     /// <summary>What the loop starts each state of a layer from.</summary>
-    public IReadOnlyList<Value> InitialStates(LoopLayer layer) => [.. layer.Cell.States.Select(state => node.Input(IndexOfInput(state.State.Value)))];
+    public IReadOnlyList<Value> InitialStates(LoopLayer layer) =>
+        [.. layer.Cell.States.Select(state => node.Input(IndexOfInput(state.State.Value)))];
 
     /// <summary>What the graph around the loop gives an input of the body that is never changed.</summary>
     public Value Outside(Value value) => counting.Outside(value)!;
 
     private TimeStepValues FindSteps() => new(
-        Body, value => counting.Outside(value) is not null, columns => reads.ContainsKey(columns) || layers.Exists(layer => layer.Cell.Next == columns));
+        Body, value => counting.Outside(value) is not null,
+        columns => reads.ContainsKey(columns) || layers.Exists(layer => layer.Cell.Next == columns));
 
     private void FindReads()
     {
         foreach (var read in Body.Nodes)
         {
-            if (read.Operator is Gather { Axis: 0, BatchDimensions: 0 } && counting.OrderOf(read.Input(1)) is { } order && counting.Outside(read.Input(0)) is { } sequence
+            if (read.Operator is Gather { Axis: 0, BatchDimensions: 0 } && counting.OrderOf(read.Input(1)) is { } order
+                && counting.Outside(read.Input(0)) is { } sequence
                 && sequence.IsPlainFloat() && sequence.Shape is { HasRank: true, Rank: 3 } && Columns.Of(read.Output) is { } columns
                 && arithmetic.SizesOf(sequence) is { } sizes && sizes[0] == counting.Steps)
             {
@@ -133,7 +142,8 @@ internal sealed partial class RecurrentLoop
     }
 
     private bool IsOpenState(int index) =>
-        Body.Inputs[index] is { ElementType: ElementType.Float32, Shape: { HasRank: true, Rank: 2 } } && !ReferenceEquals(Body.Inputs[index], Body.Outputs[index])
+        Body.Inputs[index] is { ElementType: ElementType.Float32, Shape: { HasRank: true, Rank: 2 } }
+        && !ReferenceEquals(Body.Inputs[index], Body.Outputs[index])
         && !layers.Exists(layer => layer.Cell.States.Any(state => ReferenceEquals(state.State.Value, Body.Inputs[index])));
 
     private LoopLayer? Match(Columns next, IReadOnlyList<CellMatcher> cells)
@@ -177,7 +187,8 @@ internal sealed partial class RecurrentLoop
         for (var index = 0; index < node.Outputs.Count; index++)
         {
             var output = node.Outputs[index];
-            if ((output.Uses.Count == 0 && !output.IsReturned) || IsOnlyKept(index) || ReferenceEquals(Body.Inputs[index], Body.Outputs[index]))
+            if ((output.Uses.Count == 0 && !output.IsReturned) || IsOnlyKept(index)
+                || ReferenceEquals(Body.Inputs[index], Body.Outputs[index]))
             {
                 outputs.Add(null);
             }
@@ -205,16 +216,19 @@ internal sealed partial class RecurrentLoop
 
         if (LoopWrites.OfAllSteps(Body.Inputs[index], Body.Outputs[index], counting) is { } written)
         {
-            return Steps.Has(written.Step) && arithmetic.SizesOf(node.Input(index)) is { } sizes && sizes[0] == counting.Steps ? new LoopOutput(written.Step, written.Order) : null;
+            return Steps.Has(written.Step) && arithmetic.SizesOf(node.Input(index)) is { } sizes && sizes[0] == counting.Steps
+                ? new LoopOutput(written.Step, written.Order) : null;
         }
 
-        return LoopWrites.LastStep(Body.Inputs[index], Body.Outputs[index]) is { } last && Steps.Has(last) ? new LoopOutput(last, null) : LastStateOf(index);
+        return LoopWrites.LastStep(Body.Inputs[index], Body.Outputs[index]) is { } last && Steps.Has(last) ? new LoopOutput(last, null)
+            : LastStateOf(index);
     }
 
     private string Missing(int index) =>
         layers.Exists(layer => layer.Cell.States.Skip(1).Any(state => state.Next == Columns.Of(Body.Outputs[index])))
             ? "the last cell state is used behind the loop, which a fused operator does not give"
-            : $"'{node.Outputs[index].Name}' is used behind the loop and is no output of a recurrent layer, nor computed of such step by step";
+            : $"'{node.Outputs[index].Name}' is used behind the loop and is no output of a recurrent layer, nor computed of such step by "
+                + $"step";
 
     private int IndexOfInput(Value value)
     {

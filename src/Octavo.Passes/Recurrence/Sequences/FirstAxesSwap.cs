@@ -25,6 +25,7 @@ internal static class FirstAxesSwap
             return edit.Emit(before, name, new Reshape(swapped), value, edit.AddConstant($"{name}/shape", ReshapeTarget.Of(swapped)!));
         }
 
-        return edit.Emit(before, name, new Transpose(), value, edit.AddConstant($"{name}/permutation", Tensor.From(new Shape(3), [1, 0, 2])));
+        return edit.Emit(before, name, new Transpose(), value,
+            edit.AddConstant($"{name}/permutation", Tensor.From(new Shape(3), [1, 0, 2])));
     }
 }

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Joins two sequence operators that differ in nothing but their weights and the direction they walk in: one reads a sequence, the other one the same
-/// sequence reversed. Where both results are only read side by side, the operator writes them so.
+/// Joins two sequence operators that differ in nothing but their weights and the direction they walk in: one reads a sequence, the other
+/// one the same sequence reversed. Where both results are only read side by side, the operator writes them so.
 /// </summary>
 internal sealed class FuseBidirectionalSequences : IPass
 {
@@ -29,7 +29,8 @@ internal sealed class FuseBidirectionalSequences : IPass
 
     /// <summary>What a sequence operator reads in the order of falling time; null where it does not.</summary>
     private static Value? Reversed(Node node) =>
-        node.Input(0).Producer is { Operator: ReverseV2 } reversal && IsReversal(reversal, SequenceForm.IsTimeMajor(node.Operator)!.Value) ? reversal.Input(0) : null;
+        node.Input(0).Producer is { Operator: ReverseV2 } reversal && IsReversal(reversal, SequenceForm.IsTimeMajor(node.Operator)!.Value)
+        ? reversal.Input(0) : null;
 
     private static bool IsReversal(Node node, bool timeMajor) =>
         node.Operator is ReverseV2 && node.Input(1).Integers() is [var axis] && axis == (timeMajor ? axis < 0 ? -3 : 0 : axis < 0 ? -2 : 1);
@@ -41,7 +42,8 @@ internal sealed class FuseBidirectionalSequences : IPass
     {
         var timeMajor = SequenceForm.IsTimeMajor(@operator)!.Value;
         var before = forward.IsBefore(backward) ? forward : backward;
-        var outputs = new GraphBuilder(edit, before).EmitAll(forward.Name, @operator, inputs, index => index == 0 ? forward.Output.Name : $"{backward.Output.Name}/in_time");
+        var outputs = new GraphBuilder(edit, before)
+            .EmitAll(forward.Name, @operator, inputs, index => index == 0 ? forward.Output.Name : $"{backward.Output.Name}/in_time");
         edit.ReplaceUses(forward.Output, outputs[0]);
         Redirect(edit, backward, outputs[1], timeMajor);
         var former = backward.Input(0);
@@ -69,14 +71,16 @@ internal sealed class FuseBidirectionalSequences : IPass
             }
             else if (TimeStepSlice.Read(reader) is var (its, index) && its == axis && (index is -1 or 0 || index == length - 1))
             {
-                edit.Become(reader, TimeStepSlice.Operator(axis), [inTime, .. TimeStepSlice.Operands(edit, reader.Name, axis, index == 0 && length != 1 ? -1 : 0)]);
+                edit.Become(reader, TimeStepSlice.Operator(axis),
+                    [inTime, .. TimeStepSlice.Operands(edit, reader.Name, axis, index == 0 && length != 1 ? -1 : 0)]);
             }
         }
 
         if (backward.Output.Uses.Count != 0 || backward.Output.IsReturned)
         {
             var reversed = edit.Emit(
-                backward, backward.Output.Name, new ReverseV2(), inTime, edit.AddConstant($"{backward.Name}/axis", Tensor.From(new Shape(1), [axis])));
+                backward, backward.Output.Name, new ReverseV2(), inTime,
+                edit.AddConstant($"{backward.Name}/axis", Tensor.From(new Shape(1), [axis])));
             edit.ReplaceUses(backward.Output, reversed);
         }
     }
@@ -95,8 +99,10 @@ internal sealed class FuseBidirectionalSequences : IPass
 
     private static void Merge(GraphEdit edit, Node node, Operator merged)
     {
-        if (edit.OnlyReader(node.Outputs[0]) is { Operator: Concatenation { Activation: FusedActivation.None, Axis: 2 or -1 } } join && join.Inputs.Count == 2
-            && ReferenceEquals(join.Inputs[0], node.Outputs[0]) && ReferenceEquals(join.Inputs[1], node.Outputs[1]) && edit.OnlyReader(node.Outputs[1]) is not null)
+        if (edit.OnlyReader(node.Outputs[0]) is { Operator: Concatenation { Activation: FusedActivation.None, Axis: 2 or -1 } } join
+            && join.Inputs.Count == 2
+            && ReferenceEquals(join.Inputs[0], node.Outputs[0]) && ReferenceEquals(join.Inputs[1], node.Outputs[1])
+                && edit.OnlyReader(node.Outputs[1]) is not null)
         {
             var inputs = node.Inputs.ToArray();
             var output = edit.NewValue(join.Output.Name, join.Output.ElementType, join.Output.Shape);

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Lets sequence operators read [batch, time, ...] where a transposition made [time, batch, ...] for them; the transposition moves behind them, over reversals
-/// and to the steps that are taken out, until it meets its inverse or vanishes.
+/// Lets sequence operators read [batch, time, ...] where a transposition made [time, batch, ...] for them; the transposition moves behind
+/// them, over reversals and to the steps that are taken out, until it meets its inverse or vanishes.
 /// </summary>
 internal sealed class MoveTransposesIntoSequences : IPass
 {
@@ -14,7 +14,8 @@ internal sealed class MoveTransposesIntoSequences : IPass
     {
         foreach (var node in edit.Graph.Nodes.ToArray())
         {
-            if (!edit.Holds(node) || node.Inputs.Count == 0 || node.OptionalInput(0) is not { } input || FirstAxesSwap.Of(input) is not { } sequence)
+            if (!edit.Holds(node) || node.Inputs.Count == 0 || node.OptionalInput(0) is not { } input
+                || FirstAxesSwap.Of(input) is not { } sequence)
             {
                 continue;
             }
@@ -35,12 +36,15 @@ internal sealed class MoveTransposesIntoSequences : IPass
             }
             else if (TimeStepSlice.Read(node) is var (taken, index) && IsOfSequence(sequence))
             {
-                edit.Become(node, TimeStepSlice.Operator(1 - taken), [sequence, .. TimeStepSlice.Operands(edit, node.Name, 1 - taken, index)]);
+                edit.Become(node, TimeStepSlice.Operator(1 - taken),
+                    [sequence, .. TimeStepSlice.Operands(edit, node.Name, 1 - taken, index)]);
             }
         }
     }
 
-    /// <summary>Whether the value comes out of a sequence operator, so that moving the transposition away from it gains something.</summary>
+    /// <summary>
+    /// Whether the value comes out of a sequence operator, so that moving the transposition away from it gains something.
+    /// </summary>
     private static bool IsOfSequence(Value value)
     {
         while (value.Producer is { Operator: ReverseV2 } reversal)
@@ -54,7 +58,8 @@ internal sealed class MoveTransposesIntoSequences : IPass
     private static void MoveBehind(GraphEdit edit, Node node, Operator @operator, IReadOnlyList<Value?> inputs)
     {
         var former = node.Input(0);
-        var outputs = new GraphBuilder(edit, node).EmitAll(node.Name, @operator, inputs, index => $"{node.Outputs[index].Name}/batch_major");
+        var outputs =
+            new GraphBuilder(edit, node).EmitAll(node.Name, @operator, inputs, index => $"{node.Outputs[index].Name}/batch_major");
         for (var index = 0; index < outputs.Count; index++)
         {
             var name = node.Outputs[index].Name;

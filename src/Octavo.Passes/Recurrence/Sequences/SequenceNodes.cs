@@ -13,20 +13,28 @@ internal static class SequenceNodes
     /// <param name="before">Where the node goes.</param>
     /// <param name="name">Of the node; its operands are named after it.</param>
     /// <param name="sequence">[batch, time, depth], or [time, batch, depth].</param>
-    /// <param name="states">What each run starts from, in the cell's order; null where states are variables, which hold zeros at first.</param>
+    /// <param name="states">
+    /// What each run starts from, in the cell's order; null where states are variables, which hold zeros at first.
+    /// </param>
     /// <param name="form">What the node does that operators of files do not.</param>
-    /// <returns>The hidden state at every step, [batch, time, outputs] or [time, batch, outputs]; then, where they are given, the last states, in the cell's order.</returns>
+    /// <returns>
+    /// The hidden state at every step, [batch, time, outputs] or [time, batch, outputs]; then, where they are given, the last states, in
+    /// the cell's order.
+    /// </returns>
     public static IReadOnlyList<Value> Emit(
-        GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor, IReadOnlyList<Value>? states, RunTimeForm form)
+        GraphEdit edit, Node before, string name, RecurrentCell cell, Value sequence, bool timeMajor, IReadOnlyList<Value>? states,
+        RunTimeForm form)
     {
         var operands = new Operands(edit, name, sequence, sequence.Shape[timeMajor ? 1 : 0], states);
         var isAsymmetric = HybridProducts.AreAsymmetric(cell) ?? false;
         var isJoined = HybridProducts.Joined(cell) is not null;
         (Operator Operator, IReadOnlyList<Value?> Inputs) node = cell switch
         {
-            BasicCell basic => (form.Of(new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric), isJoined), Basic(operands, basic)),
+            BasicCell basic =>
+                (form.Of(new UnidirectionalSequenceRnn(timeMajor, basic.Activation, isAsymmetric), isJoined), Basic(operands, basic)),
             LongShortTermMemoryCell memory => (
-                form.Of(new UnidirectionalSequenceLstm(memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor, isAsymmetric), isJoined),
+                form.Of(new UnidirectionalSequenceLstm(memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0, timeMajor,
+                    isAsymmetric), isJoined),
                 Memory(operands, memory)),
             GatedUnitCell gated => Gated(operands, gated, timeMajor, form),
             _ => throw new InvalidOperationException($"No operator runs {cell.GetType().Name} over a sequence."),
@@ -34,7 +42,8 @@ internal static class SequenceNodes
 
         // The mask is the input behind all others.
         var inputs = form.Mask is null ? node.Inputs : [.. node.Inputs, form.Mask];
-        return new GraphBuilder(edit, before).EmitAll(name, node.Operator, inputs, index => index == 0 ? name : $"{name}/last_{StateNames[index - 1]}");
+        return new GraphBuilder(edit, before)
+            .EmitAll(name, node.Operator, inputs, index => index == 0 ? name : $"{name}/last_{StateNames[index - 1]}");
     }
 
     /// <summary>A node that runs one step of a cell in each invocation, with variables for its states.</summary>
@@ -47,16 +56,19 @@ internal static class SequenceNodes
         {
             BasicCell basic => edit.Emit(before, name, new Rnn(basic.Activation), Basic(operands, basic)),
             LongShortTermMemoryCell memory => edit.Emit(
-                before, name, new Lstm(LstmKernelType.Full, memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0), Memory(operands, memory)),
+                before, name, new Lstm(LstmKernelType.Full, memory.Activation, memory.CellClip, memory.Projection?.Clip ?? 0),
+                Memory(operands, memory)),
             _ => throw new InvalidOperationException($"No operator runs one step of {cell.GetType().Name}."),
         };
     }
 
-    private static (Operator Operator, IReadOnlyList<Value?> Inputs) Gated(Operands operands, GatedUnitCell cell, bool timeMajor, RunTimeForm form)
+    private static (Operator Operator, IReadOnlyList<Value?> Inputs) Gated(Operands operands, GatedUnitCell cell, bool timeMajor,
+        RunTimeForm form)
     {
         var weights = GatedUnitWeights.Of(cell)!;
         return (
-            new UnidirectionalSequenceGru(timeMajor, cell.ResetsAfter, AsymmetricQuantizeInputs: weights.IsAsymmetric, JoinedInputs: weights.IsJoined, Masked: form.Masked),
+            new UnidirectionalSequenceGru(timeMajor, cell.ResetsAfter, AsymmetricQuantizeInputs: weights.IsAsymmetric,
+                JoinedInputs: weights.IsJoined, Masked: form.Masked),
             [
                 operands.Sequence, operands.Weights("weights", weights.First), operands.Weights("second_weights", weights.Second),
                 operands.Constant("bias", weights.FirstBias), operands.Constant("second_bias", weights.SecondBias), operands.States?[0],
@@ -65,13 +77,15 @@ internal static class SequenceNodes
 
     private static IReadOnlyList<Value?> Basic(Operands operands, BasicCell cell) =>
     [
-        operands.Sequence, operands.InputWeights("weights", cell.Gate, cell), operands.RecurrentWeights("recurrent_weights", cell.Gate, cell), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
+        operands.Sequence, operands.InputWeights("weights", cell.Gate, cell),
+        operands.RecurrentWeights("recurrent_weights", cell.Gate, cell), operands.Vector("bias", cell.Gate.Bias, cell.Gate.Units),
         operands.State(0, "hidden_state", cell.Next.Width),
     ];
 
     private static IReadOnlyList<Value?> Memory(Operands operands, LongShortTermMemoryCell cell)
     {
-        (string Name, CellGate? Gate)[] gates = [("input", cell.InputGate), ("forget", cell.ForgetGate), ("cell", cell.CellGate), ("output", cell.OutputGate)];
+        (string Name, CellGate? Gate)[] gates =
+            [("input", cell.InputGate), ("forget", cell.ForgetGate), ("cell", cell.CellGate), ("output", cell.OutputGate)];
         (string Name, CellGate? Gate)[] peepholes = [gates[0], gates[1], gates[3]];
         return
         [
@@ -92,7 +106,8 @@ internal static class SequenceNodes
     {
         public Value? Constant(string part, Constant? constant) => constant is null ? null : Edit.AddConstant($"{Name}/{part}", constant);
 
-        public Value Vector(string part, Constant? constant, int count) => Edit.AddConstant($"{Name}/{part}", constant ?? ConstantRows.Zeros(count));
+        public Value Vector(string part, Constant? constant, int count) =>
+            Edit.AddConstant($"{Name}/{part}", constant ?? ConstantRows.Zeros(count));
 
         public Value Weights(string part, IReadOnlyList<WeightCut> cuts)
         {
@@ -108,7 +123,8 @@ internal static class SequenceNodes
             : Weights(part, [HybridProducts.Join(gate)!]);
 
         /// <summary>Those of the hidden state; null where there are none of its own.</summary>
-        public Value? RecurrentWeights(string part, CellGate? gate, RecurrentCell cell) => HybridProducts.Joined(cell) is null ? Weights(part, gate?.Recurrent) : null;
+        public Value? RecurrentWeights(string part, CellGate? gate, RecurrentCell cell) =>
+            HybridProducts.Joined(cell) is null ? Weights(part, gate?.Recurrent) : null;
 
         public Value State(int index, string part, int width)
         {

@@ -22,8 +22,10 @@ internal sealed record SequencePart(Node Unpack, int Axis, bool IsReversed)
 
     /// <summary>The sequence whose first or last step a value is; null where it is none.</summary>
     public static SequencePart? Of(Value step) =>
-        step.Producer is { Operator: Unpack unpack } node && node.Input(0).IsPlainFloat() && node.Input(0).Shape is { HasRank: true, Rank: 3 }
-        && (unpack.Axis < 0 ? unpack.Axis + 3 : unpack.Axis) is (0 or 1) and var axis && (step.ProducerOutput == 0 || step.ProducerOutput == node.Outputs.Count - 1)
+        step.Producer is { Operator: Unpack unpack } node && node.Input(0).IsPlainFloat()
+        && node.Input(0).Shape is { HasRank: true, Rank: 3 }
+        && (unpack.Axis < 0 ? unpack.Axis + 3 : unpack.Axis) is (0 or 1) and var axis
+            && (step.ProducerOutput == 0 || step.ProducerOutput == node.Outputs.Count - 1)
             ? new SequencePart(node, axis, step.ProducerOutput != 0)
             : null;
 
@@ -32,5 +34,6 @@ internal sealed record SequencePart(Node Unpack, int Axis, bool IsReversed)
 
     private static bool IsMadeByLayer(Value value, int depth) => depth != 0 && value.Producer is { } node
         && (SequenceForm.IsTimeMajor(node.Operator) is not null || node.Operator is RunTimeSequenceLstm or RunTimeSequenceRnn
-            || (node.Operator is ReverseV2 or Concatenation or IElementwise && node.Inputs.OfType<Value>().Any(input => IsMadeByLayer(input, depth - 1))));
+            || (node.Operator is ReverseV2 or Concatenation or IElementwise && node.Inputs.OfType<Value>()
+                .Any(input => IsMadeByLayer(input, depth - 1))));
 }

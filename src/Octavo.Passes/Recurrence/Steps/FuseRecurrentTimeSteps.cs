@@ -3,8 +3,8 @@ using Octavo.Graphs;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Replaces a cell of which each invocation runs one step, and whose states are kept from one to the next, by the operator that keeps them in variables:
-/// RNN or LSTM. A cell whose states are inputs and outputs of the graph stays.
+/// Replaces a cell of which each invocation runs one step, and whose states are kept from one to the next, by the operator that keeps them
+/// in variables: RNN or LSTM. A cell whose states are inputs and outputs of the graph stays.
 /// </summary>
 internal sealed class FuseRecurrentTimeSteps : IModelPass
 {

@@ -9,7 +9,8 @@ internal sealed record RecurrentTimeStep(RecurrentCell Cell, IReadOnlyList<KeptS
     /// <summary>The step whose hidden state is kept; null where there is none that an operator of .tflite files computes.</summary>
     public static RecurrentTimeStep? Find(KeptState hidden, KeptStates kept)
     {
-        if (hidden.Shape.Rank != 2 || Columns.Of(hidden.Last) is not { IsWhole: true, Value.Producer: not null } next || next.Value.Shape != hidden.Shape)
+        if (hidden.Shape.Rank != 2 || Columns.Of(hidden.Last) is not { IsWhole: true, Value.Producer: not null } next
+            || next.Value.Shape != hidden.Shape)
         {
             return null;
         }
@@ -17,8 +18,10 @@ internal sealed record RecurrentTimeStep(RecurrentCell Cell, IReadOnlyList<KeptS
         var dependents = Dependents(hidden.First);
         foreach (var matcher in CellMatcher.For(RecurrenceTarget.File))
         {
-            if (matcher.Match(next, columns => !dependents.Contains(columns.Value)) is { } cell && CellMatcher.Fits(cell, RecurrenceTarget.File)
-                && KeptBy(cell, kept) is { } states && ReferenceEquals(states[0], hidden) && RowInput.Is(cell.Operands.Input, hidden.Shape[0])
+            if (matcher.Match(next, columns => !dependents.Contains(columns.Value)) is { } cell
+                && CellMatcher.Fits(cell, RecurrenceTarget.File)
+                && KeptBy(cell, kept) is { } states && ReferenceEquals(states[0], hidden)
+                    && RowInput.Is(cell.Operands.Input, hidden.Shape[0])
                 && kept.AreHeldBy(states, [next.Value]))
             {
                 return new RecurrentTimeStep(cell, states);
@@ -31,7 +34,10 @@ internal sealed record RecurrentTimeStep(RecurrentCell Cell, IReadOnlyList<KeptS
     /// <summary>What keeps each state of a cell; null where something else does.</summary>
     private static KeptState[]? KeptBy(RecurrentCell cell, KeptStates kept)
     {
-        KeptState[] states = [.. cell.States.Select(state => state.State.IsWhole && kept.Of(state.State.Value) is { } found && Columns.Of(found.Last) == state.Next ? found : null).OfType<KeptState>()];
+        KeptState[] states =
+            [.. cell.States.Select(state =>
+                state.State.IsWhole && kept.Of(state.State.Value) is { } found && Columns.Of(found.Last) == state.Next ? found : null)
+                .OfType<KeptState>()];
         return states.Length == cell.States.Length ? states : null;
     }
 

@@ -26,7 +26,8 @@ internal readonly record struct TimeStepRead(Value Sequence, int Axis, int Index
                 new TimeStepRead(node.Input(0), axis, index < 0 ? index + shape[axis] : index),
             _ => null,
         };
-        return read is { Axis: 0 or 1, Sequence: var sequence } found && sequence.IsPlainFloat() && !sequence.IsConstant && sequence.Shape is { HasRank: true, Rank: 3 }
+        return read is { Axis: 0 or 1, Sequence: var sequence } found && sequence.IsPlainFloat() && !sequence.IsConstant
+            && sequence.Shape is { HasRank: true, Rank: 3 }
             && found.Index >= 0 && found.Index < found.Count
             ? read
             : null;

@@ -7,12 +7,16 @@ namespace Octavo.Passes;
 /// <summary>STRIDED_SLICE, or GATHER, as it takes one step out of a sequence of three axes.</summary>
 internal static class TimeStepSlice
 {
-    /// <summary>The axis, 0 or 1, and the position of the one step that a node takes; the axis is left out, the others are whole. Null for other nodes.</summary>
+    /// <summary>
+    /// The axis, 0 or 1, and the position of the one step that a node takes; the axis is left out, the others are whole. Null for other
+    /// nodes.
+    /// </summary>
     /// <returns>Positions below 0 count from the end.</returns>
     public static (int Axis, int Index)? Read(Node node) => node.Operator switch
     {
         Gather { BatchDimensions: 0, Axis: 0 or 1 or -2 or -3 } gather when node.Input(1).Shape is { HasRank: true, Rank: 0 }
-            && node.Input(0).Shape is { HasRank: true, Rank: 3 } && node.Input(1).Integers() is [var index] => (gather.Axis < 0 ? gather.Axis + 3 : gather.Axis, index),
+            && node.Input(0).Shape is { HasRank: true, Rank: 3 } && node.Input(1).Integers() is [var index] =>
+                (gather.Axis < 0 ? gather.Axis + 3 : gather.Axis, index),
         StridedSlice slice => Read(node, slice),
         _ => null,
     };
@@ -35,8 +39,10 @@ internal static class TimeStepSlice
     private static (int Axis, int Index)? Read(Node node, StridedSlice slice)
     {
         var sequence = node.Input(0);
-        if (slice is not { EllipsisMask: 0, NewAxisMask: 0, EndIsOffset: false, ShrinkAxisMask: 1 or 2 } || node.Input(1).Integers() is not { } begin
-            || node.Input(2).Integers() is not { } end || node.Input(3).Integers() is not { } strides || sequence.Shape is not { HasRank: true, Rank: 3 }
+        if (slice is not { EllipsisMask: 0, NewAxisMask: 0, EndIsOffset: false, ShrinkAxisMask: 1 or 2 } || node.Input(1)
+            .Integers() is not { } begin
+            || node.Input(2).Integers() is not { } end || node.Input(3).Integers() is not { } strides
+                || sequence.Shape is not { HasRank: true, Rank: 3 }
             || begin.Length < slice.ShrinkAxisMask)
         {
             return null;

@@ -4,7 +4,8 @@ using Octavo.Operators;
 namespace Octavo.Passes;
 
 /// <summary>
-/// Tells the values of a loop's body apart that are computed of the current step alone: of what it reads, and of the outputs of recurrent layers that are known.
+/// Tells the values of a loop's body apart that are computed of the current step alone: of what it reads, and of the outputs of recurrent
+/// layers that are known.
 /// </summary>
 internal sealed class TimeStepValues
 {
@@ -37,9 +38,13 @@ internal sealed class TimeStepValues
 
     /// <summary>Whether columns are such a value's, [batch, width].</summary>
     public bool Has(Columns columns) =>
-        isSource(columns) || (this[columns.Value] == TimeStepDependence.Step && columns.Value.IsPlainFloat() && columns.Value.Shape is { HasRank: true, Rank: 2 });
+        isSource(columns)
+        || (this[columns.Value] == TimeStepDependence.Step && columns.Value.IsPlainFloat()
+            && columns.Value.Shape is { HasRank: true, Rank: 2 });
 
-    /// <summary>Whether a value [batch, width] is a step that is read, or the output of a layer, perhaps under another shape than there.</summary>
+    /// <summary>
+    /// Whether a value [batch, width] is a step that is read, or the output of a layer, perhaps under another shape than there.
+    /// </summary>
     public bool IsSource(Value value) =>
         value.IsPlainFloat() && value.Shape is { HasRank: true, Rank: 2 } && Columns.Of(value) is { } columns && isSource(columns);
 
@@ -53,8 +58,10 @@ internal sealed class TimeStepValues
 
         return dependence switch
         {
-            TimeStepDependence.Nothing when node.Operator is ISubgraphOperator or OpaqueOperator or IStatefulOperator => TimeStepDependence.State,
-            TimeStepDependence.Step when AllTimeSteps.Of(node, value => this[value] == TimeStepDependence.Step) is null => TimeStepDependence.State,
+            TimeStepDependence.Nothing when node.Operator is ISubgraphOperator or OpaqueOperator or IStatefulOperator =>
+                TimeStepDependence.State,
+            TimeStepDependence.Step when AllTimeSteps.Of(node, value => this[value] == TimeStepDependence.Step) is null =>
+                TimeStepDependence.State,
             _ => dependence,
         };
     }

@@ -10,6 +10,7 @@ internal sealed class LeakyReluImporter : IImporter
     public void Import(ImportContext context)
     {
         var data = context.Input(0);
-        context.SetOutput(0, context.Cast(context.Emit(new LeakyRelu(context.Attributes.Float("alpha")), context.InFloat(data)), data.ElementType));
+        context.SetOutput(0,
+            context.Cast(context.Emit(new LeakyRelu(context.Attributes.Float("alpha")), context.InFloat(data)), data.ElementType));
     }
 }

@@ -10,10 +10,12 @@ internal sealed class TanhImporter : IImporter
 
     public IReadOnlyList<string> Operations { get; } = ["Tanh"];
 
-    public void Import(ImportContext context) => context.SetOutput(0, ElementwiseImporter.Apply(context, Rule, Unbounded(context, context.Input(0))));
+    public void Import(ImportContext context) =>
+        context.SetOutput(0, ElementwiseImporter.Apply(context, Rule, Unbounded(context, context.Input(0))));
 
     private static Value Unbounded(ImportContext context, Value data) =>
-        context.Source[context.Node.Inputs[0].Node].Operation == "Softplus" && data.Producer is { Operator: Maximum } bound && bound.Input(1).Producer is { Operator: Log }
+        context.Source[context.Node.Inputs[0].Node].Operation == "Softplus" && data.Producer is { Operator: Maximum } bound
+        && bound.Input(1).Producer is { Operator: Log }
             ? bound.Input(1)
             : data;
 }

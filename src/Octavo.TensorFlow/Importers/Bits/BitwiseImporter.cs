@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Bits combined. TFLite has only exclusive or, for up to 32 bits; the others follow from a + b = (a xor b) + 2 (a and b) = 2 (a or b) - (a xor b), where the
-/// sum must not overflow: on int32 for up to 16 bits, and on halves and quarters of wider integers.
+/// Bits combined. TFLite has only exclusive or, for up to 32 bits; the others follow from a + b = (a xor b) + 2 (a and b) = 2 (a or b) - (a
+/// xor b), where the sum must not overflow: on int32 for up to 16 bits, and on halves and quarters of wider integers.
 /// </summary>
 internal sealed class BitwiseImporter : IImporter
 {
@@ -45,7 +45,8 @@ internal sealed class BitwiseImporter : IImporter
     {
         var sum = context.Emit(new Add(), left, right);
         var exclusive = context.Emit(new BitwiseXor(), left, right);
-        var doubled = context.Node.Operation == "BitwiseAnd" ? context.Emit(new Sub(), sum, exclusive) : context.Emit(new Add(), sum, exclusive);
+        var doubled =
+            context.Node.Operation == "BitwiseAnd" ? context.Emit(new Sub(), sum, exclusive) : context.Emit(new Add(), sum, exclusive);
         return context.Emit(new RightShift(), doubled, context.Constant(Tensor.Scalar(1)));
     }
 
@@ -57,7 +58,8 @@ internal sealed class BitwiseImporter : IImporter
             return context.Reinterpret(context.Emit(new Sub(), context.Scalar(ElementType.Int64, -1), signed), data.ElementType);
         }
 
-        var ones = context.Constant(new Tensor(data.ElementType, Shape.Scalar, Enumerable.Repeat((byte)0xFF, (int)data.ElementType.SizeInBytes(1)).ToArray()));
+        var ones = context.Constant(
+            new Tensor(data.ElementType, Shape.Scalar, Enumerable.Repeat((byte)0xFF, (int)data.ElementType.SizeInBytes(1)).ToArray()));
         return context.Emit(new BitwiseXor(), data, ones);
     }
 }

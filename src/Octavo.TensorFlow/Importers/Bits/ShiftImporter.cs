@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Bits shifted, by a count that is clamped to the width: to the right by TFLite's operator, to the left as a product with a power of two.</summary>
+/// <summary>
+/// Bits shifted, by a count that is clamped to the width: to the right by TFLite's operator, to the left as a product with a power of two.
+/// </summary>
 internal sealed class ShiftImporter : IImporter
 {
     private static readonly ElementwiseRule Right = new(new RightShift(), KernelTypes.Of(
@@ -29,7 +31,8 @@ internal sealed class ShiftImporter : IImporter
         var product = new Mul();
         var type = context.Through(product, Products, data.ElementType);
         var steps = context.Cast(count, context.Through(new Minimum(), Counts, count.ElementType));
-        steps = context.Emit(new Maximum(), context.Emit(new Minimum(), steps, context.Scalar(steps.ElementType, last)), context.Scalar(steps.ElementType, 0));
+        steps = context.Emit(new Maximum(), context.Emit(new Minimum(), steps, context.Scalar(steps.ElementType, last)),
+            context.Scalar(steps.ElementType, 0));
         var factor = context.Emit(new Gather(), Powers(context, type, last), context.Cast(steps, ElementType.Int32));
         return context.Cast(context.Emit(product, context.Cast(data, type), context.Cast(factor, type)), data.ElementType);
     }

@@ -43,9 +43,11 @@ internal sealed class ComplexImporter : IImporter
         }
 
         return data.ElementType == ElementType.Complex64
-            ? context.ToComplex(context.Emit(new BitwiseXor(), context.Reinterpret(data, ElementType.Int32), context.Integers(0, int.MinValue)))
+            ? context.ToComplex(
+                context.Emit(new BitwiseXor(), context.Reinterpret(data, ElementType.Int32), context.Integers(0, int.MinValue)))
             : data;
     }
 
-    private static Value Part(ImportContext context, Operator part, Value data) => context.Cast(context.Emit(part, data), ElementType.Float32);
+    private static Value Part(ImportContext context, Operator part, Value data) =>
+        context.Cast(context.Emit(part, data), ElementType.Float32);
 }

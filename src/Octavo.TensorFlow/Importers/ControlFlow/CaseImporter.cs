@@ -34,7 +34,8 @@ internal sealed class CaseImporter : IImporter
 
         var isFirst = context.Emit(new Equal(), number, context.Constant(Tensor.Scalar(0)));
         branches.Give(context.EmitMany(
-            new If(new GraphReference(branches.Graphs[0]), new GraphReference(rest)), branches.Outputs.Count, null, branches.Passed.Prepend(number).Prepend(isFirst)));
+            new If(new GraphReference(branches.Graphs[0]), new GraphReference(rest)), branches.Outputs.Count, null,
+            branches.Passed.Prepend(number).Prepend(isFirst)));
     }
 
     /// <summary>A graph that runs a branch where the number is the branch's, and another graph elsewhere.</summary>
@@ -42,9 +43,11 @@ internal sealed class CaseImporter : IImporter
     {
         var builder = new GraphBuilder($"{context.Name}/from_{branch}");
         Value[] inputs = [.. other.Inputs.Select(input => builder.Edit.AddInput(input.Name, input.ElementType, input.Shape))];
-        var isTaken = builder.Emit($"{context.Name}/is_{branch}", new Equal(), inputs[0], builder.Edit.AddConstant($"{context.Name}/{branch}", Tensor.Scalar(branch)));
+        var isTaken = builder.Emit($"{context.Name}/is_{branch}", new Equal(), inputs[0],
+            builder.Edit.AddConstant($"{context.Name}/{branch}", Tensor.Scalar(branch)));
         var node = builder.EmitNode(
-            $"{context.Name}/if_{branch}", new If(new GraphReference(branches.Graphs[branch]), new GraphReference(other)), [isTaken, .. inputs],
+            $"{context.Name}/if_{branch}", new If(new GraphReference(branches.Graphs[branch]), new GraphReference(other)),
+            [isTaken, .. inputs],
             [.. other.Outputs.Select(output => output.Name)]);
         foreach (var output in node.Outputs)
         {

@@ -14,7 +14,8 @@ internal sealed class IfImporter : IImporter
         var condition = context.AsCondition(context.Input(0));
         if (condition.Constant is { } known)
         {
-            context.Import.Inline(context, graphs[context.Elements<byte>(known.Evaluate(), "the predicate")[0] != 0 ? 0 : 1], [.. BranchImport.Arguments(context)]);
+            context.Import.Inline(context, graphs[context.Elements<byte>(known.Evaluate(), "the predicate")[0] != 0 ? 0 : 1],
+                [.. BranchImport.Arguments(context)]);
             return;
         }
 
@@ -22,7 +23,8 @@ internal sealed class IfImporter : IImporter
         if (branches.Run())
         {
             branches.Give(context.EmitMany(
-                new If(new GraphReference(branches.Graphs[0]), new GraphReference(branches.Graphs[1])), branches.Outputs.Count, null, branches.Passed.Prepend(condition)));
+                new If(new GraphReference(branches.Graphs[0]), new GraphReference(branches.Graphs[1])), branches.Outputs.Count, null,
+                branches.Passed.Prepend(condition)));
         }
     }
 }

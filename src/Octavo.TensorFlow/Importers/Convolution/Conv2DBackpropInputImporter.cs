@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// The gradient of a convolution with respect to its image, which Keras calls a transposed convolution. The output's shape is an input, and may be computed. Explicit
-/// paddings are cut off a larger result; dilated filters get zeros between their elements.
+/// The gradient of a convolution with respect to its image, which Keras calls a transposed convolution. The output's shape is an input, and
+/// may be computed. Explicit paddings are cut off a larger result; dilated filters get zeros between their elements.
 /// </summary>
 internal sealed class Conv2DBackpropInputImporter : IImporter
 {
@@ -23,10 +23,13 @@ internal sealed class Conv2DBackpropInputImporter : IImporter
         var channels = filter.Shape.HasRank ? filter.Shape[2] : Shape.UnknownSize;
         if (PartialIntegers.Of(sizes) is [_, _, _, { } outputChannels] && channels != Shape.UnknownSize && channels != outputChannels)
         {
-            throw context.Unsupported($"groups: the output has {outputChannels} channels, the filter {channels}", "Use one transposed convolution a group, and join them.");
+            throw context.Unsupported($"groups: the output has {outputChannels} channels, the filter {channels}",
+                "Use one transposed convolution a group, and join them.");
         }
 
-        var padded = padding.IsExplicit ? context.Emit(new Add(), sizes, context.Integers([0, .. padding.Before.Zip(padding.After, (before, after) => before + after), 0])) : sizes;
+        var padded = padding.IsExplicit
+            ? context.Emit(new Add(), sizes,
+                context.Integers([0, .. padding.Before.Zip(padding.After, (before, after) => before + after), 0])) : sizes;
         var result = context.Emit(
             new TransposeConv(padding.Padding, strides[0], strides[1]), padded, context.Transpose(filter, 2, 0, 1, 3), gradient);
         if (padding.IsExplicit)
@@ -65,10 +68,13 @@ internal sealed class Conv2DBackpropInputImporter : IImporter
         var (height, width, output, input) = (filter.Shape[0], filter.Shape[1], filter.Shape[2], filter.Shape[3]);
         var apart = context.Reshape(filter, height, 1, width, output * input);
         var paddings = Tensor.From(new Shape(4, 2), 0, 0, 0, dilations[0] - 1, 0, 0, 0, 0);
-        var rows = context.Reshape(context.Emit(new Pad(), apart, context.Constant(paddings)), height * dilations[0], width, 1, output * input);
+        var rows =
+            context.Reshape(context.Emit(new Pad(), apart, context.Constant(paddings)), height * dilations[0], width, 1, output * input);
         paddings = Tensor.From(new Shape(4, 2), 0, 0, 0, 0, 0, dilations[1] - 1, 0, 0);
-        var full = context.Reshape(context.Emit(new Pad(), rows, context.Constant(paddings)), height * dilations[0], width * dilations[1], output, input);
+        var full = context.Reshape(context.Emit(new Pad(), rows, context.Constant(paddings)), height * dilations[0], width * dilations[1],
+            output, input);
         return context.Emit(
-            new Slice(), full, context.Integers(0, 0, 0, 0), context.Integers(((height - 1) * dilations[0]) + 1, ((width - 1) * dilations[1]) + 1, output, input));
+            new Slice(), full, context.Integers(0, 0, 0, 0),
+            context.Integers(((height - 1) * dilations[0]) + 1, ((width - 1) * dilations[1]) + 1, output, input));
     }
 }

@@ -16,7 +16,8 @@ internal sealed class Conv3DImporter : IImporter
         var strides = layout.Spatial(context, "strides");
         var dilations = layout.Spatial(context, "dilations");
         var result = context.Emit(
-            new Conv3D(padding.Padding, strides[0], strides[1], strides[2], dilations[0], dilations[1], dilations[2]), volume, context.InputAsFloat(1));
+            new Conv3D(padding.Padding, strides[0], strides[1], strides[2], dilations[0], dilations[1], dilations[2]), volume,
+            context.InputAsFloat(1));
         context.SetFloatOutput(0, layout.FromChannelsLast(context, result), type);
     }
 }

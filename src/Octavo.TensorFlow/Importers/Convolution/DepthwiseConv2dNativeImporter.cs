@@ -4,7 +4,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Convolution of each channel on its own. TensorFlow's filter [height, width, inputChannels, multiplier] has the elements of TFLite's in the same order.</summary>
+/// <summary>
+/// Convolution of each channel on its own. TensorFlow's filter [height, width, inputChannels, multiplier] has the elements of TFLite's in
+/// the same order.
+/// </summary>
 internal sealed class DepthwiseConv2dNativeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["DepthwiseConv2dNative"];
@@ -36,6 +39,7 @@ internal sealed class DepthwiseConv2dNativeImporter : IImporter
 
         return sizes.Length == 4 && !sizes.Contains(Shape.UnknownSize)
             ? sizes
-            : throw context.Unsupported("the size of the filter is not known", "Make the filter a constant, or fix the shapes of the inputs (--input-shape).");
+            : throw context.Unsupported("the size of the filter is not known",
+                "Make the filter a constant, or fix the shapes of the inputs (--input-shape).");
     }
 }

@@ -19,7 +19,8 @@ internal sealed class Dilation2DImporter : IImporter
 
         int[] size = [filter.Shape[0], filter.Shape[1]];
         var taps = new WindowTaps(
-            context, context.InputAsFloat(0), WindowPadding.Of(context, layout), size, layout.Spatial(context, "strides"), layout.Spatial(context, "rates"),
+            context, context.InputAsFloat(0), WindowPadding.Of(context, layout), size, layout.Spatial(context, "strides"),
+            layout.Spatial(context, "rates"),
             context.Scalar(float.NegativeInfinity));
         var rows = context.Reshape(filter, size[0] * size[1], filter.Shape[2]);
         var result = taps.All()
@@ -29,5 +30,6 @@ internal sealed class Dilation2DImporter : IImporter
     }
 
     private static Value Row(ImportContext context, Value rows, int index) => context.Emit(
-        new StridedSlice(BeginMask: 0b10, EndMask: 0b10, ShrinkAxisMask: 0b01), rows, context.Integers(index, 0), context.Integers(index + 1, 0), context.Integers(1, 1));
+        new StridedSlice(BeginMask: 0b10, EndMask: 0b10, ShrinkAxisMask: 0b01), rows, context.Integers(index, 0),
+        context.Integers(index + 1, 0), context.Integers(1, 1));
 }

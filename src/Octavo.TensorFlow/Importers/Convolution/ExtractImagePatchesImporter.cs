@@ -11,7 +11,8 @@ internal sealed class ExtractImagePatchesImporter : IImporter
     {
         var layout = ImageLayout.Of(context);
         var taps = new WindowTaps(
-            context, context.Input(0), WindowPadding.Of(context, layout), layout.Spatial(context, "ksizes"), layout.Spatial(context, "strides"),
+            context, context.Input(0), WindowPadding.Of(context, layout), layout.Spatial(context, "ksizes"),
+            layout.Spatial(context, "strides"),
             layout.Spatial(context, "rates"));
         context.SetOutput(0, context.EmitMoved(new Concatenation(3), taps.All()));
     }

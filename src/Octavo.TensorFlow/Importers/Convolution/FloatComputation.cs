@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Lets operators that know only float32 serve the narrower floating-point types of TensorFlow, whose values float32 holds exactly.</summary>
+/// <summary>
+/// Lets operators that know only float32 serve the narrower floating-point types of TensorFlow, whose values float32 holds exactly.
+/// </summary>
 internal static class FloatComputation
 {
     /// <summary>An input as float32.</summary>
@@ -15,7 +17,8 @@ internal static class FloatComputation
     {
         ElementType.Float32 => value,
         ElementType.Float16 or ElementType.BFloat16 => context.Cast(value, ElementType.Float32),
-        _ => throw context.Unsupported($"no TFLite kernel computes this in {value.ElementType}", "Cast the operands to float32 in the model."),
+        _ => throw context.Unsupported($"no TFLite kernel computes this in {value.ElementType}",
+            "Cast the operands to float32 in the model."),
     };
 
     /// <summary>Sets an output, computed in float32, to the type that TensorFlow gives it.</summary>

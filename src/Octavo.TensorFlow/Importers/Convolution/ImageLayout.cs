@@ -35,17 +35,21 @@ internal readonly record struct ImageLayout(bool ChannelsFirst, int SpatialAxes)
         ChannelsFirst ? Moved(context, value, SpatialAxes == 2 ? [0, 3, 1, 2] : [0, 4, 1, 2, 3]) : value;
 
     /// <summary>The elements for the spatial axes of a list that has one for each axis.</summary>
-    /// <exception cref="OctavoException">The list is not that long, an element for batch or channels is not 1, or one is no size.</exception>
+    /// <exception cref="OctavoException">
+    /// The list is not that long, an element for batch or channels is not 1, or one is no size.
+    /// </exception>
     public int[] Spatial(ImportContext context, string what, ImmutableArray<long> list)
     {
         if (list.Length != SpatialAxes + 2)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, $"{what} has another length.", context.Where, $"{SpatialAxes + 2} elements", $"{list.Length}");
+            throw new OctavoException(ErrorKind.MalformedModel, $"{what} has another length.", context.Where, $"{SpatialAxes + 2} elements",
+                $"{list.Length}");
         }
 
         if (list[0] != 1 || list[ChannelAxis] != 1)
         {
-            throw context.Unsupported($"{what} [{string.Join(',', list)}] spans batch or channels", "Only height, width and depth can have windows and strides.");
+            throw context.Unsupported($"{what} [{string.Join(',', list)}] spans batch or channels",
+                "Only height, width and depth can have windows and strides.");
         }
 
         var sizes = new int[SpatialAxes];
@@ -54,7 +58,8 @@ internal readonly record struct ImageLayout(bool ChannelsFirst, int SpatialAxes)
             sizes[axis] = list[FirstSpatialAxis + axis] is >= 1 and <= int.MaxValue and var size
                 ? (int)size
                 : throw new OctavoException(
-                    ErrorKind.MalformedModel, $"{what} has an element that is no size.", context.Where, "1 or more", $"{list[FirstSpatialAxis + axis]}");
+                    ErrorKind.MalformedModel, $"{what} has an element that is no size.", context.Where, "1 or more",
+                    $"{list[FirstSpatialAxis + axis]}");
         }
 
         return sizes;
@@ -66,5 +71,6 @@ internal readonly record struct ImageLayout(bool ChannelsFirst, int SpatialAxes)
             ? Spatial(context, attribute, list)
             : [.. Enumerable.Repeat(1, SpatialAxes)];
 
-    private static Value Moved(ImportContext context, Value value, int[] permutation) => context.EmitMoved(new Transpose(), value, context.Integers(permutation));
+    private static Value Moved(ImportContext context, Value value, int[] permutation) =>
+        context.EmitMoved(new Transpose(), value, context.Integers(permutation));
 }

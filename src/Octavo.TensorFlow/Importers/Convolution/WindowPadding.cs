@@ -17,7 +17,9 @@ internal sealed record WindowPadding(Padding Padding, int[] Before, int[] After)
         "SAME" => new WindowPadding(Padding.Same, [], []),
         "VALID" => new WindowPadding(Padding.Valid, [], []),
         "EXPLICIT" => Explicit(context, layout),
-        var other => throw new OctavoException(ErrorKind.MalformedModel, "Attribute 'padding' has no known value.", context.Where, "SAME, VALID or EXPLICIT", other),
+        var other =>
+            throw new OctavoException(ErrorKind.MalformedModel, "Attribute 'padding' has no known value.", context.Where,
+                "SAME, VALID or EXPLICIT", other),
     };
 
     /// <summary>The image or volume [batch, spatial..., channels] with explicit paddings around it.</summary>
@@ -49,7 +51,8 @@ internal sealed record WindowPadding(Padding Padding, int[] Before, int[] After)
             || list[0] != 0 || list[1] != 0 || list[layout.ChannelAxis * 2] != 0 || list[(layout.ChannelAxis * 2) + 1] != 0)
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "Attribute 'explicit_paddings' is not valid.", context.Where, $"{rank * 2} sizes, zeros for batch and channels", string.Join(',', list));
+                ErrorKind.MalformedModel, "Attribute 'explicit_paddings' is not valid.", context.Where,
+                $"{rank * 2} sizes, zeros for batch and channels", string.Join(',', list));
         }
 
         var sizes = list.Skip(layout.FirstSpatialAxis * 2).Take(layout.SpatialAxes * 2).Select(size => (int)size).ToArray();

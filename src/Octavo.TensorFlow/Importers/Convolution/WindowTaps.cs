@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Windows over images without an operator of their own: tap (row, column) of all windows together is a slice of the padded image, [batch, outputHeight, outputWidth,
-/// channels].
+/// Windows over images without an operator of their own: tap (row, column) of all windows together is a slice of the padded image, [batch,
+/// outputHeight, outputWidth, channels].
 /// </summary>
 internal sealed class WindowTaps
 {
@@ -32,7 +32,8 @@ internal sealed class WindowTaps
         this.rates = rates;
         if ((long)size[0] * size[1] > MostTaps)
         {
-            throw context.Unsupported($"a window of {size[0]} x {size[1]} positions becomes too many operators", $"Windows of up to {MostTaps} positions can be converted.");
+            throw context.Unsupported($"a window of {size[0]} x {size[1]} positions becomes too many operators",
+                $"Windows of up to {MostTaps} positions can be converted.");
         }
 
         var explicitPadding = padding.Padding == Padding.Same ? Same(image) : padding;
@@ -50,7 +51,8 @@ internal sealed class WindowTaps
         const int BatchAndChannels = 0b1001;
         var toTheEnd = BatchAndChannels | (end[1] == 0 ? 0b0010 : 0) | (end[2] == 0 ? 0b0100 : 0);
         return context.EmitMoved(
-            new StridedSlice(BatchAndChannels, toTheEnd), padded, context.Integers(begin), context.Integers(end), context.Integers(1, strides[0], strides[1], 1));
+            new StridedSlice(BatchAndChannels, toTheEnd), padded, context.Integers(begin), context.Integers(end),
+            context.Integers(1, strides[0], strides[1], 1));
     }
 
     /// <summary>All taps, row by row.</summary>
@@ -73,7 +75,8 @@ internal sealed class WindowTaps
         {
             if (shape[axis + 1] == Shape.UnknownSize && strides[axis] != 1)
             {
-                throw context.Unsupported("SAME padding with strides, over an image whose size is not known", "Fix the shapes of the inputs (--input-shape).");
+                throw context.Unsupported("SAME padding with strides, over an image whose size is not known",
+                    "Fix the shapes of the inputs (--input-shape).");
             }
 
             // With steps of 1 the padding is the same for every size.

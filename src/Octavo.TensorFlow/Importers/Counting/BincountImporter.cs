@@ -4,7 +4,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>How often each number appears, or the sum of the weights where it does; numbers beyond the last are left out. A matrix is counted row by row.</summary>
+/// <summary>
+/// How often each number appears, or the sum of the weights where it does; numbers beyond the last are left out. A matrix is counted row by
+/// row.
+/// </summary>
 internal sealed class BincountImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Bincount", "DenseBincount"];
@@ -25,7 +28,8 @@ internal sealed class BincountImporter : IImporter
         var isCounted = context.EmitTyped(new Less(), ElementType.Boolean, numbers, size);
         var places = byRow ? context.Emit(new Add(), numbers, RowStarts(context, numbers, size)) : numbers;
         var segments = context.Reshape(context.Emit(new SelectV2(), isCounted, places, context.Constant(Tensor.Scalar(-1))), -1);
-        var elements = isWeighted ? context.Reshape(weights, -1) : context.Filled(context.SizesOf(segments), context.Constant(Tensor.Scalar(1)));
+        var elements =
+            isWeighted ? context.Reshape(weights, -1) : context.Filled(context.SizesOf(segments), context.Constant(Tensor.Scalar(1)));
         var total = byRow ? context.Emit(new Mul(), context.SizeOf(numbers, 0), size) : size;
         var counts = context.Emit(new UnsortedSegmentSum(), elements, segments, total);
         counts = isBinary ? context.Emit(new Minimum(), counts, context.Constant(Tensor.Scalar(1))) : counts;

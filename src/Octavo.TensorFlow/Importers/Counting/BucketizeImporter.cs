@@ -7,5 +7,6 @@ internal sealed class BucketizeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Bucketize"];
 
-    public void Import(ImportContext context) => context.Become(new Bucketize(new ValueList<float>([.. context.Attributes.Floats("boundaries")])));
+    public void Import(ImportContext context) =>
+        context.Become(new Bucketize(new ValueList<float>([.. context.Attributes.Floats("boundaries")])));
 }

@@ -16,8 +16,10 @@ internal static class DifferentSlices
         var rows = context.ReshapeTo(slices, context.Join(count, context.Integers(-1)));
         var left = context.ReshapeTo(rows, context.Join(count, context.Integers(1, -1)));
         var right = context.ReshapeTo(rows, context.Join(context.Integers(1), count, context.Integers(-1)));
-        var areEqual = context.Emit(new ReduceAll(false), context.EmitTyped(new Equal(), ElementType.Boolean, left, right), context.Integers(2));
-        var first = context.EmitTyped(new ArgMax(), ElementType.Int32, context.Cast(areEqual, ElementType.Int32), context.Constant(Tensor.Scalar(1)));
+        var areEqual =
+            context.Emit(new ReduceAll(false), context.EmitTyped(new Equal(), ElementType.Boolean, left, right), context.Integers(2));
+        var first = context.EmitTyped(new ArgMax(), ElementType.Int32, context.Cast(areEqual, ElementType.Int32),
+            context.Constant(Tensor.Scalar(1)));
         var isFirst = context.EmitTyped(new Equal(), ElementType.Boolean, first, context.CountTo(count));
         var kept = context.Reshape(context.Emit(new Where(), isFirst), -1);
         var order = context.Emit(new Cumsum(Exclusive: true), context.Cast(isFirst, ElementType.Int32), context.Constant(Tensor.Scalar(0)));

@@ -20,7 +20,8 @@ internal sealed class LinSpaceImporter : IImporter
 
         if (count <= 0)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "the number of steps is not positive", context.Where, "at least 1", $"{count}");
+            throw new OctavoException(ErrorKind.MalformedModel, "the number of steps is not positive", context.Where, "at least 1",
+                $"{count}");
         }
 
         if (count == 1)
@@ -31,7 +32,8 @@ internal sealed class LinSpaceImporter : IImporter
 
         ListedElements.Require(context, count, "steps");
         var step = context.Emit(new Div(), context.Emit(new Sub(), stop, start), context.Scalar(count - 1));
-        var inside = context.Constant(Tensor.From<float>(new Shape(count - 2), [.. Enumerable.Range(1, count - 2).Select(index => (float)index)]));
+        var inside =
+            context.Constant(Tensor.From<float>(new Shape(count - 2), [.. Enumerable.Range(1, count - 2).Select(index => (float)index)]));
         var between = context.Emit(new Add(), context.Emit(new Mul(), inside, step), start);
         context.SetOutput(0, context.Join(count == 2 ? [start, stop] : [start, between, stop]));
     }

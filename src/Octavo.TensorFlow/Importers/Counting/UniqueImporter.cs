@@ -33,7 +33,8 @@ internal sealed class UniqueImporter : IImporter
         var type = data.ElementType;
         var compared = type switch
         {
-            ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.Int32 or ElementType.Int64 or ElementType.Float32 => type,
+            ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.Int32 or ElementType.Int64 or ElementType.Float32 =>
+                type,
             ElementType.Float16 or ElementType.BFloat16 => ElementType.Float32,
             ElementType.UInt16 or ElementType.Boolean => ElementType.Int32,
             ElementType.UInt32 => ElementType.Int64,

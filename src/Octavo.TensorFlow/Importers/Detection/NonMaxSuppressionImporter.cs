@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Picks boxes that no better box overlaps. TFLite's operators give as many positions as there may be at most, zeros behind the last; what TensorFlow gives without padding
-/// is their front.
+/// Picks boxes that no better box overlaps. TFLite's operators give as many positions as there may be at most, zeros behind the last; what
+/// TensorFlow gives without padding is their front.
 /// </summary>
 internal sealed class NonMaxSuppressionImporter : IImporter
 {
@@ -17,7 +17,8 @@ internal sealed class NonMaxSuppressionImporter : IImporter
     {
         var isSoft = context.Node.Operation == "NonMaxSuppressionV5";
         var version = context.Node.Operation[^1];
-        var overlap = Overlap(context, version is >= '2' and <= '5' ? context.InputAsFloat(3) : context.Scalar(context.Attributes.Float("iou_threshold")));
+        var overlap = Overlap(context,
+            version is >= '2' and <= '5' ? context.InputAsFloat(3) : context.Scalar(context.Attributes.Float("iou_threshold")));
         var leastScore = version is >= '3' and <= '5' ? context.InputAsFloat(4) : context.Scalar(float.MinValue);
         Value[] inputs = [context.InputAsFloat(0), context.InputAsFloat(1), context.AsInt32(context.Input(2)), overlap, leastScore];
         var results = isSoft
@@ -36,9 +37,12 @@ internal sealed class NonMaxSuppressionImporter : IImporter
         }
     }
 
-    private static Value Front(ImportContext context, Value all, Value count) => context.Emit(new Slice(), all, context.Integers(0), context.Reshape(count, 1));
+    private static Value Front(ImportContext context, Value all, Value count) =>
+        context.Emit(new Slice(), all, context.Integers(0), context.Reshape(count, 1));
 
-    /// <summary>TensorFlow drops boxes whose overlap is above the bound, LiteRT those that reach it: the next float up means the same.</summary>
+    /// <summary>
+    /// TensorFlow drops boxes whose overlap is above the bound, LiteRT those that reach it: the next float up means the same.
+    /// </summary>
     private static Value Overlap(ImportContext context, Value bound)
     {
         if (bound.Constant is not { ElementCount: 1, ElementType: ElementType.Float32 } constant)

@@ -4,13 +4,16 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// The axes of operands and result by their labels: a letter's code, or -1, -2, ... for those that an ellipsis stands for, counted from its last.
+/// The axes of operands and result by their labels: a letter's code, or -1, -2, ... for those that an ellipsis stands for, counted from its
+/// last.
 /// </summary>
 internal sealed record EinsumEquation(ImmutableArray<ImmutableArray<int>> Operands, ImmutableArray<int> Result)
 {
     private const string Ellipsis = "...";
 
-    /// <exception cref="OctavoException">The equation is not valid, or does not fit the operands; unsupported: ranks that are not known.</exception>
+    /// <exception cref="OctavoException">
+    /// The equation is not valid, or does not fit the operands; unsupported: ranks that are not known.
+    /// </exception>
     public static EinsumEquation Of(ImportContext context)
     {
         var text = context.Attributes.Text("equation").Replace(" ", string.Empty, StringComparison.Ordinal);
@@ -21,14 +24,17 @@ internal sealed record EinsumEquation(ImmutableArray<ImmutableArray<int>> Operan
             throw Malformed(context, text);
         }
 
-        ImmutableArray<ImmutableArray<int>> operands = [.. terms.Select((term, index) => Labels(context, text, term, context.RequireRank(index).Rank))];
+        ImmutableArray<ImmutableArray<int>> operands =
+            [.. terms.Select((term, index) => Labels(context, text, term, context.RequireRank(index).Rank))];
         var result = sides.Length == 2
-            ? Labels(context, text, sides[1], sides[1].Replace(Ellipsis, string.Empty, StringComparison.Ordinal).Length + EllipsisAxes(sides[1], operands))
+            ? Labels(context, text, sides[1],
+                sides[1].Replace(Ellipsis, string.Empty, StringComparison.Ordinal).Length + EllipsisAxes(sides[1], operands))
             : Implicit(operands);
         var known = operands.SelectMany(labels => labels).ToHashSet();
         return result.Distinct().Count() == result.Length && result.All(known.Contains)
             ? new EinsumEquation(operands, result)
-            : throw context.Unsupported($"equation {text}: an axis of the result that no operand has, or that stands twice", "Write the equation with each axis of the result once.");
+            : throw context.Unsupported($"equation {text}: an axis of the result that no operand has, or that stands twice",
+                "Write the equation with each axis of the result once.");
     }
 
     private static int EllipsisAxes(string term, ImmutableArray<ImmutableArray<int>> operands) =>
@@ -38,7 +44,8 @@ internal sealed record EinsumEquation(ImmutableArray<ImmutableArray<int>> Operan
     private static ImmutableArray<int> Implicit(ImmutableArray<ImmutableArray<int>> operands)
     {
         var all = operands.SelectMany(labels => labels).ToList();
-        return [.. all.Where(label => label < 0).Distinct().Order(), .. all.Where(label => label > 0 && all.Count(other => other == label) == 1).Order()];
+        return [.. all.Where(label => label < 0).Distinct().Order(),
+            .. all.Where(label => label > 0 && all.Count(other => other == label) == 1).Order()];
     }
 
     private static ImmutableArray<int> Labels(ImportContext context, string equation, string term, int rank)
@@ -52,9 +59,11 @@ internal sealed record EinsumEquation(ImmutableArray<ImmutableArray<int>> Operan
         }
 
         var front = Math.Max(place, 0);
-        return [.. letters[..front].Select(letter => (int)letter), .. Enumerable.Range(-hidden, hidden), .. letters[front..].Select(letter => (int)letter)];
+        return [.. letters[..front].Select(letter => (int)letter), .. Enumerable.Range(-hidden, hidden),
+            .. letters[front..].Select(letter => (int)letter)];
     }
 
     private static OctavoException Malformed(ImportContext context, string equation) => new(
-        ErrorKind.MalformedModel, "the equation does not fit the operands", context.Where, $"{context.InputCount} operands with a letter for each axis", equation);
+        ErrorKind.MalformedModel, "the equation does not fit the operands", context.Where,
+        $"{context.InputCount} operands with a letter for each axis", equation);
 }

@@ -24,19 +24,24 @@ internal sealed class EinsumLowering(ImportContext context, EinsumEquation equat
         return context.Cast(result.Transposed(context, equation.Result).Value, type);
     }
 
-    /// <summary>In a type that can be computed in, each label once, without axes of size 1 that another operand's ellipsis stretches.</summary>
+    /// <summary>
+    /// In a type that can be computed in, each label once, without axes of size 1 that another operand's ellipsis stretches.
+    /// </summary>
     private EinsumOperand Prepare(Value value, ImmutableArray<int> labels)
     {
-        var operand = new EinsumOperand(value.ElementType is ElementType.Int32 or ElementType.Int64 ? value : context.AsFloat(value), labels);
+        var operand =
+            new EinsumOperand(value.ElementType is ElementType.Int32 or ElementType.Int64 ? value : context.AsFloat(value), labels);
         while (operand.Labels.FirstOrDefault(label => operand.Labels.Count(other => other == label) > 1) is var repeated && repeated != 0)
         {
             operand = Diagonal(operand, repeated);
         }
 
-        ImmutableArray<int> stretched = [.. Enumerable.Range(0, operand.Labels.Length).Where(axis => operand.Labels[axis] < 0 && operand.Value.Shape[axis] == 1 && Size(operand.Labels[axis]) != 1)];
+        ImmutableArray<int> stretched = [.. Enumerable.Range(0, operand.Labels.Length)
+            .Where(axis => operand.Labels[axis] < 0 && operand.Value.Shape[axis] == 1 && Size(operand.Labels[axis]) != 1)];
         return stretched.IsEmpty
             ? operand
-            : new EinsumOperand(context.Emit(new Squeeze(new ValueList<int>(stretched.AsSpan())), operand.Value), [.. operand.Labels.Where((_, axis) => !stretched.Contains(axis))]);
+            : new EinsumOperand(context.Emit(new Squeeze(new ValueList<int>(stretched.AsSpan())), operand.Value),
+                [.. operand.Labels.Where((_, axis) => !stretched.Contains(axis))]);
     }
 
     /// <summary>Elements whose positions along two axes of one label are equal: every (n + 1)-th of both axes as one.</summary>
@@ -66,7 +71,8 @@ internal sealed class EinsumLowering(ImportContext context, EinsumEquation equat
         int[] axes = [.. Enumerable.Range(0, operand.Labels.Length).Where(axis => !kept.Contains(operand.Labels[axis]))];
         return axes.Length == 0
             ? operand
-            : new EinsumOperand(context.Emit(new Sum(false), operand.Value, context.Integers(axes)), [.. operand.Labels.Where(kept.Contains)]);
+            : new EinsumOperand(context.Emit(new Sum(false), operand.Value, context.Integers(axes)),
+                [.. operand.Labels.Where(kept.Contains)]);
     }
 
     private EinsumOperand Multiply(EinsumOperand left, EinsumOperand right, HashSet<int> later)
@@ -80,7 +86,8 @@ internal sealed class EinsumLowering(ImportContext context, EinsumEquation equat
     }
 
     /// <summary>The labels in the order of the equation's result; those that it doesn't have keep their order, behind.</summary>
-    public IEnumerable<int> Ordered(IEnumerable<int> labels) => labels.OrderBy(label => equation.Result.Contains(label) ? equation.Result.IndexOf(label) : int.MaxValue);
+    public IEnumerable<int> Ordered(IEnumerable<int> labels) =>
+        labels.OrderBy(label => equation.Result.Contains(label) ? equation.Result.IndexOf(label) : int.MaxValue);
 
     /// <summary>The size of an axis where an operand says it, or <see cref="Shape.UnknownSize"/>.</summary>
     public int Size(int label)
@@ -91,7 +98,9 @@ internal sealed class EinsumLowering(ImportContext context, EinsumEquation equat
 
     /// <summary>The product of the sizes of some axes, an int32 scalar.</summary>
     public Value Count(IEnumerable<int> labels) => labels
-        .Select(label => Size(label) is >= 0 and var size ? context.Constant(Tensor.Scalar(size)) : context.SizeOf(context.Input(Place(label).Operand), Place(label).Axis))
+        .Select(label =>
+            Size(label) is >= 0 and var size ? context.Constant(Tensor.Scalar(size))
+            : context.SizeOf(context.Input(Place(label).Operand), Place(label).Axis))
         .Aggregate(context.Constant(Tensor.Scalar(1)), (count, size) => context.Emit(new Mul(), count, size));
 
     /// <summary>The axis that says most of a label's size: a known one above 1, one that is not known, then 1.</summary>

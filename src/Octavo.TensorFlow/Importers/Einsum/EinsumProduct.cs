@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// One product of two operands. Labels of both that are kept are batches, those of both that are not are summed over, the others are rows (of left) and columns (of right):
-/// [batches..., rows, depth] times [batches..., depth, columns].
+/// One product of two operands. Labels of both that are kept are batches, those of both that are not are summed over, the others are rows
+/// (of left) and columns (of right): [batches..., rows, depth] times [batches..., depth, columns].
 /// </summary>
 internal sealed class EinsumProduct
 {
@@ -52,13 +52,15 @@ internal sealed class EinsumProduct
         return new EinsumOperand(Split(result, labels), [.. labels]);
     }
 
-    private bool IsInOrder(EinsumOperand operand, int[] first, int[] second) => operand.Labels.SequenceEqual([.. batches, .. first, .. second]);
+    private bool IsInOrder(EinsumOperand operand, int[] first, int[] second) =>
+        operand.Labels.SequenceEqual([.. batches, .. first, .. second]);
 
     private Value Matrices()
     {
         // Without batches, rows need not be one axis: a matrix on the right serves all of them.
         var keepsRows = batches.Length == 0 && !transposesLeft && rows.Length is > 1 and <= MostBatches + 1;
-        var leftGroups = transposesLeft ? Groups(depth, rows) : keepsRows ? [.. rows.Select(row => new[] { row }), depth] : Groups(rows, depth);
+        var leftGroups =
+            transposesLeft ? Groups(depth, rows) : keepsRows ? [.. rows.Select(row => new[] { row }), depth] : Groups(rows, depth);
         var rightGroups = transposesRight ? Groups(columns, depth) : Groups(depth, columns);
         return Products.Multiply(
             context, Grouped(left, leftGroups), Grouped(right, rightGroups), transposesLeft, transposesRight, left.Value.ElementType);
@@ -89,6 +91,7 @@ internal sealed class EinsumProduct
     {
         var isSplit = product.Shape.Rank == labels.Length && batches.Length <= MostBatches
             && (depth.Length == 0 && rows.Length == 0 && columns.Length == 0 || (rows.Length >= 1 && columns.Length == 1));
-        return isSplit ? product : labels.Length == 0 ? context.Reshape(product) : context.ReshapeTo(product, context.Join(labels.Select(label => lowering.Count([label]))));
+        return isSplit ? product : labels.Length == 0 ? context.Reshape(product)
+            : context.ReshapeTo(product, context.Join(labels.Select(label => lowering.Count([label]))));
     }
 }

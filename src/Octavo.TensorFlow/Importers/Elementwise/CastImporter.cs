@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Converts elements. TFLite has no casts of uint64: those go through int64, with the upper half of the range moved down.</summary>
+/// <summary>
+/// Converts elements. TFLite has no casts of uint64: those go through int64, with the upper half of the range moved down.
+/// </summary>
 internal sealed class CastImporter : IImporter
 {
     private const float TwoTo63 = 9223372036854775808f;
@@ -18,12 +20,14 @@ internal sealed class CastImporter : IImporter
         var result = (from, to) switch
         {
             _ when from == to => data,
-            (ElementType.Float32, ElementType.Float16 or ElementType.BFloat16) when context.Attributes.Boolean("Truncate") => Truncated(context, data, to),
+            (ElementType.Float32, ElementType.Float16 or ElementType.BFloat16) when context.Attributes.Boolean("Truncate") =>
+                Truncated(context, data, to),
             (ElementType.UInt64, _) => FromUnsigned(context, data, to),
             (_, ElementType.UInt64) => ToUnsigned(context, data),
             (_, ElementType.Complex64) => context.Cast(context.Cast(data, ElementType.Float32), to),
             (ElementType.Complex64, _) => context.Cast(context.Cast(data, ElementType.Float32), to),
-            (ElementType.Complex128, _) or (_, ElementType.Complex128) => throw context.Unsupported($"a cast from {from} to {to}", "Use complex64 in the model."),
+            (ElementType.Complex128, _) or (_, ElementType.Complex128) =>
+                throw context.Unsupported($"a cast from {from} to {to}", "Use complex64 in the model."),
             _ => context.Cast(data, to),
         };
         context.SetOutput(0, result);
@@ -47,7 +51,8 @@ internal sealed class CastImporter : IImporter
         }
 
         var real = context.Cast(signed, ElementType.Float32);
-        var moved = context.Emit(new SelectV2(), context.Emit(new Less(), signed, context.Scalar(ElementType.Int64, 0)), context.Scalar(2 * TwoTo63), context.Scalar(0f));
+        var moved = context.Emit(new SelectV2(), context.Emit(new Less(), signed, context.Scalar(ElementType.Int64, 0)),
+            context.Scalar(2 * TwoTo63), context.Scalar(0f));
         return context.Cast(context.Emit(new Add(), real, moved), to);
     }
 
@@ -61,7 +66,8 @@ internal sealed class CastImporter : IImporter
         var real = context.Cast(data, ElementType.Float32);
         var isUpper = context.Emit(new GreaterEqual(), real, context.Scalar(TwoTo63));
         var lowered = context.Emit(new Sub(), real, context.Emit(new SelectV2(), isUpper, context.Scalar(TwoTo63), context.Scalar(0f)));
-        var raised = context.Emit(new SelectV2(), isUpper, context.Constant(Tensor.Scalar(long.MinValue)), context.Constant(Tensor.Scalar(0L)));
+        var raised =
+            context.Emit(new SelectV2(), isUpper, context.Constant(Tensor.Scalar(long.MinValue)), context.Constant(Tensor.Scalar(0L)));
         return context.Reinterpret(context.Emit(new Add(), context.Cast(lowered, ElementType.Int64), raised), ElementType.UInt64);
     }
 }

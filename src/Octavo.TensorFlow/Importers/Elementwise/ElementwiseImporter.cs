@@ -5,10 +5,13 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Operations that go element by element and that one operator stands for, with casts where LiteRT's kernel of it lacks the element type.</summary>
+/// <summary>
+/// Operations that go element by element and that one operator stands for, with casts where LiteRT's kernel of it lacks the element type.
+/// </summary>
 internal sealed class ElementwiseImporter : IImporter
 {
-    private static readonly KernelTypes Ordered = KernelTypes.Of(ElementType.Float32, ElementType.Int16, ElementType.Int32, ElementType.Int64);
+    private static readonly KernelTypes Ordered =
+        KernelTypes.Of(ElementType.Float32, ElementType.Int16, ElementType.Int32, ElementType.Int64);
 
     private static readonly FrozenDictionary<string, ElementwiseRule> Rules = new Dictionary<string, ElementwiseRule>
     {
@@ -19,7 +22,8 @@ internal sealed class ElementwiseImporter : IImporter
         ["Exp"] = new(new Exp(), KernelTypes.Float, IsContinuous: true),
         ["Floor"] = new(new Floor(), KernelTypes.Float),
         ["FloorDiv"] = new(new FloorDiv(), KernelTypes.Of(ElementType.Float32, ElementType.Int8, ElementType.Int16, ElementType.Int32)),
-        ["FloorMod"] = new(new FloorMod(), KernelTypes.Of(ElementType.Float32, ElementType.Int8, ElementType.Int16, ElementType.Int32, ElementType.Int64)),
+        ["FloorMod"] = new(new FloorMod(),
+            KernelTypes.Of(ElementType.Float32, ElementType.Int8, ElementType.Int16, ElementType.Int32, ElementType.Int64)),
         ["Greater"] = new(new Greater(), KernelTypes.FloatAndWords),
         ["GreaterEqual"] = new(new GreaterEqual(), Ordered),
         ["Less"] = new(new Less(), Ordered),
@@ -39,13 +43,15 @@ internal sealed class ElementwiseImporter : IImporter
 
     public IReadOnlyList<string> Operations { get; } = [.. Rules.Keys.Order(StringComparer.Ordinal)];
 
-    public void Import(ImportContext context) => context.SetOutput(0, Apply(context, Rules[context.Node.Operation], [.. context.Inputs(0, context.InputCount)]));
+    public void Import(ImportContext context) =>
+        context.SetOutput(0, Apply(context, Rules[context.Node.Operation], [.. context.Inputs(0, context.InputCount)]));
 
     /// <summary>Emits a rule's operator.</summary>
     internal static Value Apply(ImportContext context, ElementwiseRule rule, params Value[] inputs)
     {
         var type = inputs[0].ElementType;
-        if (rule.Types.For(type) is null && inputs.All(input => input.IsConstant) && context.Emit(rule.Operator, inputs) is { IsConstant: true } known)
+        if (rule.Types.For(type) is null && inputs.All(input => input.IsConstant)
+            && context.Emit(rule.Operator, inputs) is { IsConstant: true } known)
         {
             return known;
         }

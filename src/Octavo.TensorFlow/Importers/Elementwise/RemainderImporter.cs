@@ -17,7 +17,8 @@ internal sealed class RemainderImporter : IImporter
         if (type.IsFloatingPoint())
         {
             var through = context.Through(new FloorMod(), KernelTypes.Float, type);
-            var (dividend, divisor) = (new Expression(context, context.Cast(left, through)), new Expression(context, context.Cast(right, through)));
+            var (dividend, divisor) =
+                (new Expression(context, context.Cast(left, through)), new Expression(context, context.Cast(right, through)));
             context.SetOutput(0, context.Cast((isQuotient ? Quotient(dividend, divisor) : Remainder(dividend, divisor)).Value, type));
             return;
         }

@@ -3,7 +3,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>The nearest whole number, ties to even. Integers are whole already, but TensorFlow 2.21 makes 0 of them, so nobody can say what is meant.</summary>
+/// <summary>
+/// The nearest whole number, ties to even. Integers are whole already, but TensorFlow 2.21 makes 0 of them, so nobody can say what is
+/// meant.
+/// </summary>
 internal sealed class RoundImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Round"];

@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Takes each element from one of two tensors. Only bits move, so types that LiteRT's kernels lack go as integers of their size.</summary>
+/// <summary>
+/// Takes each element from one of two tensors. Only bits move, so types that LiteRT's kernels lack go as integers of their size.
+/// </summary>
 internal sealed class SelectionImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Select", "SelectV2"];
@@ -17,10 +19,12 @@ internal sealed class SelectionImporter : IImporter
         {
             ElementType.Float16 or ElementType.BFloat16 or ElementType.UInt16 => ElementType.Int16,
             ElementType.Float64 or ElementType.UInt64 or ElementType.Complex64 => ElementType.Int64,
-            ElementType.Complex128 or ElementType.String => throw context.Unsupported($"a choice among {type} elements", "Choose among numbers of at most 64 bits."),
+            ElementType.Complex128 or ElementType.String =>
+                throw context.Unsupported($"a choice among {type} elements", "Choose among numbers of at most 64 bits."),
             _ => type,
         };
-        Operator select = context.Node.Operation == "Select" || AreEqual(condition.Shape, left.Shape, right.Shape) ? new Select() : new SelectV2();
+        Operator select =
+            context.Node.Operation == "Select" || AreEqual(condition.Shape, left.Shape, right.Shape) ? new Select() : new SelectV2();
         var chosen = context.Emit(select, condition, context.Reinterpret(left, carrier), context.Reinterpret(right, carrier));
         context.SetOutput(0, context.Reinterpret(chosen, type));
     }

@@ -14,7 +14,8 @@ internal sealed class SignImporter : IImporter
     {
         var data = context.Input(0);
         context.SetOutput(0, data.ElementType == ElementType.Int64
-            ? context.Emit(new Maximum(), context.Scalar(ElementType.Int64, -1), context.Emit(new Minimum(), context.Scalar(ElementType.Int64, 1), data))
+            ? context.Emit(new Maximum(), context.Scalar(ElementType.Int64, -1),
+                context.Emit(new Minimum(), context.Scalar(ElementType.Int64, 1), data))
             : context.Compute(new Sign(), Types, data));
     }
 }

@@ -10,7 +10,8 @@ internal sealed class SquareImporter : IImporter
     private static readonly ElementwiseRule Square = new(new Square(), KernelTypes.Float, IsContinuous: true);
     private static readonly ElementwiseRule SquaredDifference = new(new SquaredDifference(), KernelTypes.FloatAndInt32, IsContinuous: true);
     private static readonly ElementwiseRule Difference = new(new Sub(), KernelTypes.FloatAndWords, 6);
-    private static readonly ElementwiseRule Product = new(new Mul(), KernelTypes.Of(ElementType.Int32, ElementType.Int64, ElementType.Complex64), 6);
+    private static readonly ElementwiseRule Product =
+        new(new Mul(), KernelTypes.Of(ElementType.Int32, ElementType.Int64, ElementType.Complex64), 6);
 
     public IReadOnlyList<string> Operations { get; } = ["Square", "SquaredDifference"];
 
@@ -24,7 +25,8 @@ internal sealed class SquareImporter : IImporter
         ? ElementwiseImporter.Apply(context, Square, data)
         : ElementwiseImporter.Apply(context, Product, data, data);
 
-    private static Value OfDifference(ImportContext context, Value left, Value right) => left.ElementType is ElementType.Int64 or ElementType.UInt32
+    private static Value OfDifference(ImportContext context, Value left, Value right) =>
+        left.ElementType is ElementType.Int64 or ElementType.UInt32
         ? OfValue(context, ElementwiseImporter.Apply(context, Difference, left, right))
         : ElementwiseImporter.Apply(context, SquaredDifference, left, right);
 }

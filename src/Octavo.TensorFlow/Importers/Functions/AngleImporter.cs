@@ -11,5 +11,6 @@ internal sealed class AngleImporter : IImporter
 
     public IReadOnlyList<string> Operations { get; } = ["Atan2"];
 
-    public void Import(ImportContext context) => context.SetOutput(0, ElementwiseImporter.Apply(context, Rule, context.Input(0), context.Input(1)));
+    public void Import(ImportContext context) =>
+        context.SetOutput(0, ElementwiseImporter.Apply(context, Rule, context.Input(0), context.Input(1)));
 }

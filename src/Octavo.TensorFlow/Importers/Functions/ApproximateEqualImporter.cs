@@ -7,7 +7,8 @@ internal sealed class ApproximateEqualImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var difference = new Expression(context, context.InFloat(context.Input(0))) - new Expression(context, context.InFloat(context.Input(1)));
+        var difference =
+            new Expression(context, context.InFloat(context.Input(0))) - new Expression(context, context.InFloat(context.Input(1)));
         context.SetOutput(0, (difference.Magnitude() < context.Attributes.Float("tolerance")).Value);
     }
 }

@@ -1,6 +1,9 @@
 namespace Octavo.TensorFlow;
 
-/// <summary>A family of functions of one real operand that are formulas of TFLite's operators; float16, bfloat16 and float64 are computed in float32.</summary>
+/// <summary>
+/// A family of functions of one real operand that are formulas of TFLite's operators; float16, bfloat16 and float64 are computed in
+/// float32.
+/// </summary>
 internal abstract class FunctionImporter : IImporter
 {
     private protected FunctionImporter(params (string Operation, Func<Expression, Expression> Formula)[] functions)

@@ -3,9 +3,9 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// The logarithm of |gamma x| and its derivative, by Stirling's series from 7 on. Below, x(x + 1)...(x + 6) = u (u + 5) (u + 8) (x + 3) with
-/// u = x^2 + 6x leads there; below 1/2, reflection: gamma x gamma(1 - x) = pi / sin(pi x).
-/// Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 6.1.17, 6.1.41, 6.3.7 and 6.3.18.
+/// The logarithm of |gamma x| and its derivative, by Stirling's series from 7 on. Below, x(x + 1)...(x + 6) = u (u + 5) (u + 8) (x + 3)
+/// with u = x^2 + 6x leads there; below 1/2, reflection: gamma x gamma(1 - x) = pi / sin(pi x). Source: Abramowitz and Stegun, Handbook of
+/// Mathematical Functions, 6.1.17, 6.1.41, 6.3.7 and 6.3.18.
 /// </summary>
 internal sealed class GammaImporter() : FunctionImporter(
     ("Digamma", Derivative),

@@ -3,7 +3,8 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Hyperbolic functions. With a = |x|: sinh a = e^(a + log((1 - e^-2a) / 2)) and cosh a = e^(a + log((1 + e^-2a) / 2)) overflow just where they must.
+/// Hyperbolic functions. With a = |x|: sinh a = e^(a + log((1 - e^-2a) / 2)) and cosh a = e^(a + log((1 + e^-2a) / 2)) overflow just where
+/// they must.
 /// </summary>
 internal sealed class HyperbolicImporter() : FunctionImporter(
     ("Cosh", Cosine),

@@ -1,8 +1,8 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Inverse hyperbolic functions: logarithms of 1 + something small near the zeros, log 2x far out. The last step of each lets infinities through,
-/// which sums would make finite.
+/// Inverse hyperbolic functions: logarithms of 1 + something small near the zeros, log 2x far out. The last step of each lets infinities
+/// through, which sums would make finite.
 /// </summary>
 internal sealed class InverseHyperbolicImporter() : FunctionImporter(
     ("Acosh", InverseCosine),

@@ -6,7 +6,8 @@ internal static class LogarithmFormulas
     public const float LogarithmOfTwo = 0.693147181f;
 
     /// <summary>
-    /// log(1 + x). With u = 1 + x as rounded, log u + (x - (u - 1)) / u makes up for the rounding to first order; it is needed, and safe, for |x| below 1/2.
+    /// log(1 + x). With u = 1 + x as rounded, log u + (x - (u - 1)) / u makes up for the rounding to first order; it is needed, and safe,
+    /// for |x| below 1/2.
     /// </summary>
     public static Expression LogarithmOfOnePlus(this Expression x)
     {

@@ -7,7 +7,8 @@ namespace Octavo.TensorFlow;
 /// <summary>Functions of two real operands that are formulas of TFLite's operators.</summary>
 internal sealed class PairFunctionImporter : IImporter
 {
-    private static readonly FrozenDictionary<string, Func<Expression, Expression, Expression>> Formulas = new Dictionary<string, Func<Expression, Expression, Expression>>
+    private static readonly FrozenDictionary<string, Func<Expression, Expression, Expression>> Formulas =
+        new Dictionary<string, Func<Expression, Expression, Expression>>
     {
         ["DivNoNan"] = (x, y) => y.IsEqualTo(0f).Choose(y.Number(0f), x / y),
         ["MulNoNan"] = (x, y) => y.IsEqualTo(0f).Choose(y.Number(0f), x * y),
@@ -23,7 +24,8 @@ internal sealed class PairFunctionImporter : IImporter
     public void Import(ImportContext context)
     {
         var (left, right) = (context.Input(0), context.Input(1));
-        var result = Formulas[context.Node.Operation](new Expression(context, context.InFloat(left)), new Expression(context, context.InFloat(right)));
+        var result = Formulas[context.Node.Operation](new Expression(context, context.InFloat(left)),
+            new Expression(context, context.InFloat(right)));
         context.SetOutput(0, context.Cast(result.Value, left.ElementType));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class SplitImporter : IImporter
         var data = context.Input(1);
         var count = context.Node.OutputCount;
         var parts = count == 1 ? [data]
-            : data.IsMovedBy(new Split(count)) || data.ElementType.BitsPerElement() != 64 ? context.EmitManyMoved(new Split(count), count, axis, data)
+            : data.IsMovedBy(new Split(count)) || data.ElementType.BitsPerElement() != 64
+            ? context.EmitManyMoved(new Split(count), count, axis, data)
             : context.EmitManyMoved(new SplitV(count), count, data, Sizes(context, data, count), axis);
         for (var index = 0; index < count; index++)
         {

@@ -33,6 +33,7 @@ internal sealed class UnpackImporter : IImporter
         end[place] = position + 1;
         var others = (1 << place) - 1;
         return context.EmitMoved(
-            new StridedSlice(others, others, ShrinkAxisMask: 1 << place), data, context.Integers(begin), context.Integers(end), context.Integers([.. Enumerable.Repeat(1, place + 1)]));
+            new StridedSlice(others, others, ShrinkAxisMask: 1 << place), data, context.Integers(begin), context.Integers(end),
+            context.Integers([.. Enumerable.Repeat(1, place + 1)]));
     }
 }

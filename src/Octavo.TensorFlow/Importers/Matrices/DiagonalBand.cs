@@ -3,7 +3,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Which diagonals of a matrix an operation reads or writes, and where they stand in its compact form [diagonals, longest], or [longest] for a single one. The diagonal above comes first.
+/// Which diagonals of a matrix an operation reads or writes, and where they stand in its compact form [diagonals, longest], or [longest]
+/// for a single one. The diagonal above comes first.
 /// </summary>
 /// <param name="Lowest">Below the main diagonal where negative.</param>
 /// <param name="Highest">At least <paramref name="Lowest"/>.</param>
@@ -15,7 +16,10 @@ internal sealed record DiagonalBand(int Lowest, int Highest, bool AlignsUpperRig
 
     public bool IsSingle => Lowest == Highest;
 
-    /// <summary>The band that input <paramref name="input"/> and the attribute <c>align</c> say; the main diagonal for the operations that have no such input.</summary>
+    /// <summary>
+    /// The band that input <paramref name="input"/> and the attribute <c>align</c> say; the main diagonal for the operations that have no
+    /// such input.
+    /// </summary>
     /// <exception cref="OctavoException">It depends on the model's inputs, or is none.</exception>
     public static DiagonalBand Read(ImportContext context, int input)
     {
@@ -23,11 +27,13 @@ internal sealed record DiagonalBand(int Lowest, int Highest, bool AlignsUpperRig
         var diagonals = version is "V2" or "V3" ? context.RequireIntegers(input, "the diagonal") : [0];
         if (diagonals.Length is not (1 or 2) || diagonals[0] > diagonals[^1])
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "these are no diagonals", context.Where, "one, or the lowest and the highest", $"[{string.Join(',', diagonals)}]");
+            throw new OctavoException(ErrorKind.MalformedModel, "these are no diagonals", context.Where,
+                "one, or the lowest and the highest", $"[{string.Join(',', diagonals)}]");
         }
 
         var align = version == "V3" ? context.Attributes.Text("align") : "LEFT_LEFT";
-        return new DiagonalBand(diagonals[0], diagonals[^1], align.StartsWith("RIGHT", StringComparison.Ordinal), align.EndsWith("RIGHT", StringComparison.Ordinal));
+        return new DiagonalBand(diagonals[0], diagonals[^1], align.StartsWith("RIGHT", StringComparison.Ordinal),
+            align.EndsWith("RIGHT", StringComparison.Ordinal));
     }
 
     /// <summary>The length of the compact form's rows, for matrices of these sizes.</summary>

@@ -33,6 +33,7 @@ internal sealed class MatrixBandPartImporter : IImporter
 
         var isWithin = context.EmitTyped(new LessEqual(), ElementType.Boolean, distances, limit);
         return limit.IsConstant ? isWithin
-            : context.Emit(new LogicalOr(), isWithin, context.EmitTyped(new Less(), ElementType.Boolean, limit, context.Constant(Tensor.Scalar(0))));
+            : context.Emit(new LogicalOr(), isWithin,
+                context.EmitTyped(new Less(), ElementType.Boolean, limit, context.Constant(Tensor.Scalar(0))));
     }
 }

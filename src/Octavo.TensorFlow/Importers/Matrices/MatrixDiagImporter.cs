@@ -3,7 +3,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Makes matrices of their diagonals: MATRIX_DIAG for the main one, otherwise a lookup of each element among the diagonals, the padding behind them.</summary>
+/// <summary>
+/// Makes matrices of their diagonals: MATRIX_DIAG for the main one, otherwise a lookup of each element among the diagonals, the padding
+/// behind them.
+/// </summary>
 internal sealed class MatrixDiagImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MatrixDiag", "MatrixDiagV2", "MatrixDiagV3"];
@@ -13,7 +16,8 @@ internal sealed class MatrixDiagImporter : IImporter
         var diagonals = context.Input(0);
         var band = DiagonalBand.Read(context, 1);
         var isPlain = context.Node.Operation == "MatrixDiag"
-            || (band.IsMain && context.RequireInteger(2, "the number of rows") == -1 && context.RequireInteger(3, "the number of columns") == -1);
+            || (band.IsMain && context.RequireInteger(2, "the number of rows") == -1
+                && context.RequireInteger(3, "the number of columns") == -1);
         if (isPlain)
         {
             context.SetOutput(0, context.EmitMoved(new MatrixDiag(), diagonals));
@@ -33,7 +37,8 @@ internal sealed class MatrixDiagImporter : IImporter
         var flat = context.ReshapeBehind(diagonals, batch, outside);
         var paddings = new int[2 * (batch + 1)];
         paddings[^1] = 1;
-        var padded = context.EmitMoved(new PadV2(), flat, context.Constant(Tensor.From(new Shape(batch + 1, 2), paddings)), context.Input(4));
+        var padded =
+            context.EmitMoved(new PadV2(), flat, context.Constant(Tensor.From(new Shape(batch + 1, 2), paddings)), context.Input(4));
         context.SetOutput(0, context.EmitMoved(new Gather(batch), padded, context.Constant(Tensor.From(new Shape(rows, columns), places))));
     }
 
@@ -50,9 +55,11 @@ internal sealed class MatrixDiagImporter : IImporter
         var leastRows = longest - Math.Min(band.Highest, 0);
         var leastColumns = longest + Math.Max(band.Lowest, 0);
         var least = Math.Max(leastRows, leastColumns);
-        (rows, columns) = rows == -1 && columns == -1 ? (least, least) : (rows == -1 ? leastRows : rows, columns == -1 ? leastColumns : columns);
+        (rows, columns) =
+            rows == -1 && columns == -1 ? (least, least) : (rows == -1 ? leastRows : rows, columns == -1 ? leastColumns : columns);
         return rows >= leastRows && columns >= leastColumns && band.Longest(rows, columns) == longest
             ? (rows, columns)
-            : throw new OctavoException(ErrorKind.MalformedModel, "the diagonals do not fit into the matrices", context.Where, $"diagonals of [{rows},{columns}]", $"{longest} elements long");
+            : throw new OctavoException(ErrorKind.MalformedModel, "the diagonals do not fit into the matrices", context.Where,
+                $"diagonals of [{rows},{columns}]", $"{longest} elements long");
     }
 }

@@ -31,7 +31,8 @@ internal sealed class MatrixDiagPartImporter : IImporter
         {
             var paddings = new int[2 * (batch + 1)];
             paddings[^1] = 1;
-            elements = context.EmitMoved(new PadV2(), elements, context.Constant(Tensor.From(new Shape(batch + 1, 2), paddings)), context.Input(2));
+            elements = context.EmitMoved(new PadV2(), elements, context.Constant(Tensor.From(new Shape(batch + 1, 2), paddings)),
+                context.Input(2));
         }
 
         var compact = band.IsSingle ? new Shape(longest) : new Shape(band.Highest - band.Lowest + 1, longest);

@@ -3,7 +3,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Replaces diagonals of matrices: MATRIX_SET_DIAG for the main one, otherwise a lookup of each element among the old ones and the new diagonals behind them.</summary>
+/// <summary>
+/// Replaces diagonals of matrices: MATRIX_SET_DIAG for the main one, otherwise a lookup of each element among the old ones and the new
+/// diagonals behind them.
+/// </summary>
 internal sealed class MatrixSetDiagImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["MatrixSetDiag", "MatrixSetDiagV2", "MatrixSetDiagV3"];

@@ -14,9 +14,11 @@ internal static class MatrixSizes
         }
 
         ListedElements.Require(context, (long)matrices[-2] * matrices[-1], "places of elements");
-        return band.Longest(matrices[-2], matrices[-1]) > 0 && band.Lowest > -Math.Max(1, matrices[-2]) && band.Highest < Math.Max(1, matrices[-1])
+        return band.Longest(matrices[-2], matrices[-1]) > 0 && band.Lowest > -Math.Max(1, matrices[-2])
+            && band.Highest < Math.Max(1, matrices[-1])
             ? (matrices[-2], matrices[-1])
             : throw new OctavoException(
-                ErrorKind.MalformedModel, "the matrices do not have these diagonals", context.Where, $"diagonals of {matrices}", $"{band.Lowest} to {band.Highest}");
+                ErrorKind.MalformedModel, "the matrices do not have these diagonals", context.Where, $"diagonals of {matrices}",
+                $"{band.Lowest} to {band.Highest}");
     }
 }

@@ -14,7 +14,8 @@ internal static class Products
     /// <param name="transposeLeft">Left is [..., depth, rows].</param>
     /// <param name="transposeRight">Right is [..., columns, depth].</param>
     /// <param name="resultType">The type of the result; at least as wide as those of the operands.</param>
-    public static Value Multiply(ImportContext context, Value left, Value right, bool transposeLeft, bool transposeRight, ElementType resultType)
+    public static Value Multiply(ImportContext context, Value left, Value right, bool transposeLeft, bool transposeRight,
+        ElementType resultType)
     {
         if (IsInteger(resultType))
         {
@@ -29,17 +30,19 @@ internal static class Products
         type is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.UInt16 or ElementType.Int32 or ElementType.Int64;
 
     /// <summary>
-    /// In float32 where that is exact; otherwise as elementwise products of [..., rows, depth, 1] and [..., 1, depth, columns] and their sum, which wrap around as
-    /// TensorFlow's do.
+    /// In float32 where that is exact; otherwise as elementwise products of [..., rows, depth, 1] and [..., 1, depth, columns] and their
+    /// sum, which wrap around as TensorFlow's do.
     /// </summary>
-    private static Value MultiplyIntegers(ImportContext context, Value left, Value right, bool transposeLeft, bool transposeRight, ElementType resultType)
+    private static Value MultiplyIntegers(ImportContext context, Value left, Value right, bool transposeLeft, bool transposeRight,
+        ElementType resultType)
     {
         var (leftShape, rightShape) = (context.RequireRank(left, 2), context.RequireRank(right, 2));
         var depth = Math.Max(leftShape[transposeLeft ? -2 : -1], rightShape[transposeRight ? -1 : -2]);
         if (IsByte(left) && IsByte(right) && depth is > 0 and < LargestExactDepth / 4)
         {
             var product = context.Emit(
-                new BatchMatMul(transposeLeft, transposeRight), context.Cast(left, ElementType.Float32), context.Cast(right, ElementType.Float32));
+                new BatchMatMul(transposeLeft, transposeRight), context.Cast(left, ElementType.Float32),
+                context.Cast(right, ElementType.Float32));
             return context.Cast(context.Cast(product, ElementType.Int32), resultType);
         }
 

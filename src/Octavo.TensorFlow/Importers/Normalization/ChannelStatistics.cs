@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>What a batch normalization does to each channel: (x - mean) / sqrt(variance + epsilon) * scale + offset. All values float32 [channels].</summary>
+/// <summary>
+/// What a batch normalization does to each channel: (x - mean) / sqrt(variance + epsilon) * scale + offset. All values float32 [channels].
+/// </summary>
 /// <param name="Scale">Null for none.</param>
 internal sealed record ChannelStatistics(Value Mean, Value Variance, Value? Scale, Value Offset, float Epsilon)
 {
@@ -41,7 +43,8 @@ internal sealed record ChannelStatistics(Value Mean, Value Variance, Value? Scal
         var shapes = statistics.OfType<Constant>().Select(statistic => statistic.Shape).Distinct().ToList();
         if (shapes.Count != 1 || shapes[0].Rank != 1)
         {
-            throw new OctavoException(ErrorKind.Shape, "The statistics do not fit together.", context.Where, "one number a channel each", string.Join(", ", shapes));
+            throw new OctavoException(ErrorKind.Shape, "The statistics do not fit together.", context.Where, "one number a channel each",
+                string.Join(", ", shapes));
         }
     }
 
@@ -49,7 +52,8 @@ internal sealed record ChannelStatistics(Value Mean, Value Variance, Value? Scal
     {
         var origin = from.Origin.Length == 0 ? what : $"{from.Origin}, {what}";
         var lazy = Constant.Lazy(ElementType.Float32, from.Shape, origin, () => Tensor.From(from.Shape, compute()), from);
-        return context.Constant(lazy.SizeInBytes <= LargestComputedAtOnce ? Constant.From(lazy.Evaluate(), origin).Named(lazy.SourceNames) : lazy);
+        return context.Constant(lazy.SizeInBytes <= LargestComputedAtOnce ? Constant.From(lazy.Evaluate(), origin).Named(lazy.SourceNames)
+            : lazy);
     }
 
     private float[] Factors(Constant variance, Constant? scale)

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Batch normalization. Inference: x * factor + offset, one of each a channel, computed from the four statistics. Training: with the mean and
-/// variance of the batch, which are outputs too.
+/// Batch normalization. Inference: x * factor + offset, one of each a channel, computed from the four statistics. Training: with the mean
+/// and variance of the batch, which are outputs too.
 /// </summary>
 internal sealed class FusedBatchNormImporter : IImporter
 {
@@ -21,11 +21,14 @@ internal sealed class FusedBatchNormImporter : IImporter
         var isTraining = context.Attributes.Boolean("is_training");
         if (isTraining)
         {
-            context.Source.Note($"batch normalization '{context.Name}' was left in training mode: it computes mean and variance of each batch, and one sample's answer depends on the others");
+            context.Source.Note(
+                $"batch normalization '{context.Name}' was left in training mode: it computes mean and variance of each batch, and one "
+                + $"sample's answer depends on the others");
         }
 
         var (mean, variance) = isTraining ? Moments(context, image) : (context.InputAsFloat(3), context.InputAsFloat(4));
-        var result = new ChannelStatistics(mean, variance, context.InputAsFloat(1), context.InputAsFloat(2), epsilon).Normalize(context, image);
+        var result =
+            new ChannelStatistics(mean, variance, context.InputAsFloat(1), context.InputAsFloat(2), epsilon).Normalize(context, image);
         context.SetFloatOutput(0, layout.FromChannelsLast(context, result), type);
         SetStatistics(context, image, mean, variance, isTraining);
     }
@@ -67,6 +70,7 @@ internal sealed class FusedBatchNormImporter : IImporter
         return factor == 1
             ? statistic
             : context.Emit(
-                new Add(), context.Emit(new Mul(), context.InputAsFloat(before), context.Scalar(1 - factor)), context.Emit(new Mul(), statistic, context.Scalar(factor)));
+                new Add(), context.Emit(new Mul(), context.InputAsFloat(before), context.Scalar(1 - factor)),
+                context.Emit(new Mul(), statistic, context.Scalar(factor)));
     }
 }

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// x (bias + alpha s)^-beta, s the sum of squares of the channels up to <c>depth_radius</c> away. TFLite's LOCAL_RESPONSE_NORMALIZATION leaves out the last of these
-/// channels, so that it is another function; here the sum is that of a pool along the channels.
+/// x (bias + alpha s)^-beta, s the sum of squares of the channels up to <c>depth_radius</c> away. TFLite's LOCAL_RESPONSE_NORMALIZATION
+/// leaves out the last of these channels, so that it is another function; here the sum is that of a pool along the channels.
 /// </summary>
 internal sealed class LrnImporter : IImporter
 {
@@ -25,7 +25,8 @@ internal sealed class LrnImporter : IImporter
         radius = Math.Min(radius, channels);
         var means = Means(context, context.Emit(new Square(), input), channels, radius);
         var scaled = context.Emit(new Mul(), means, context.Scalar(context.Attributes.Float("alpha") * ((2 * radius) + 1)));
-        var result = Divided(context, input, context.Emit(new Add(), scaled, context.Scalar(context.Attributes.Float("bias"))), context.Attributes.Float("beta"));
+        var result = Divided(context, input, context.Emit(new Add(), scaled, context.Scalar(context.Attributes.Float("bias"))),
+            context.Attributes.Float("beta"));
         context.SetFloatOutput(0, result, context.Input(0).ElementType);
     }
 

@@ -10,6 +10,8 @@ internal sealed class MaxPool3DImporter : IImporter
     {
         var windows = PoolWindows.Of(context, 3);
         context.SetOutput(0, VolumePool.Apply(
-            context, windows, (strideHeight, strideWidth, height, width) => new MaxPool2D(windows.Padding.Padding, strideHeight, strideWidth, height, width)));
+            context, windows,
+            (strideHeight, strideWidth, height, width) =>
+                new MaxPool2D(windows.Padding.Padding, strideHeight, strideWidth, height, width)));
     }
 }

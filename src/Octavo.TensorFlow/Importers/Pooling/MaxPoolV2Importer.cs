@@ -9,7 +9,8 @@ internal sealed class MaxPoolV2Importer : IImporter
     {
         var layout = ImageLayout.Of(context);
         var windows = new PoolWindows(
-            layout, WindowPadding.Of(context, layout), Spatial(context, layout, 1, "the window size"), Spatial(context, layout, 2, "the strides"));
+            layout, WindowPadding.Of(context, layout), Spatial(context, layout, 1, "the window size"),
+            Spatial(context, layout, 2, "the strides"));
         context.SetOutput(0, windows.Maximum(context, context.Input(0)));
     }
 

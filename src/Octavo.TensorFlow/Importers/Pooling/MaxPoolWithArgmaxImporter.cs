@@ -5,7 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// A pool that also says where the largest elements were, as indices into the flat image: the index of the winning tap, moved by the place of its window.
+/// A pool that also says where the largest elements were, as indices into the flat image: the index of the winning tap, moved by the place
+/// of its window.
 /// </summary>
 internal sealed class MaxPoolWithArgmaxImporter : IImporter
 {
@@ -25,11 +26,13 @@ internal sealed class MaxPoolWithArgmaxImporter : IImporter
         var shape = context.RequireRank(image);
         if (shape[1] < 0 || shape[2] < 0 || shape[3] < 0 || shape.ElementCountBetween(shape[0] < 0 ? 1 : 0, 4) > int.MaxValue)
         {
-            throw context.Unsupported("indices into an image whose size is not known, or not below 2^31", "Fix the shapes of the inputs (--input-shape).");
+            throw context.Unsupported("indices into an image whose size is not known, or not below 2^31",
+                "Fix the shapes of the inputs (--input-shape).");
         }
 
         var (width, channels) = (shape[2], shape[3]);
-        var taps = new WindowTaps(context, image, windows.Padding, windows.Size, windows.Strides, [1, 1], context.Scalar(float.NegativeInfinity));
+        var taps =
+            new WindowTaps(context, image, windows.Padding, windows.Size, windows.Strides, [1, 1], context.Scalar(float.NegativeInfinity));
         Value[] all = [.. taps.All()];
         var winner = context.EmitTyped(
             new ArgMax(), ElementType.Int32, context.Emit(new Pack(0, all.Length), all), context.Constant(Tensor.Scalar(0)));
@@ -42,12 +45,15 @@ internal sealed class MaxPoolWithArgmaxImporter : IImporter
         return context.Attributes.Boolean("include_batch_in_index") ? context.Emit(new Add(), index, BatchStarts(context, image)) : index;
     }
 
-    /// <summary>Where windows begin along an axis of the image, times the elements of one step; along the same axis of the result.</summary>
+    /// <summary>
+    /// Where windows begin along an axis of the image, times the elements of one step; along the same axis of the result.
+    /// </summary>
     private static Value Starts(ImportContext context, int count, int stride, int before, int step, int axis)
     {
         int[] sizes = [1, 1, 1, 1];
         sizes[axis] = ListedElements.Require(context, count, "places of windows");
-        return context.Constant(Tensor.From(new Shape(sizes), Enumerable.Range(0, count).Select(window => ((window * stride) - before) * step).ToArray()));
+        return context.Constant(
+            Tensor.From(new Shape(sizes), Enumerable.Range(0, count).Select(window => ((window * stride) - before) * step).ToArray()));
     }
 
     private static Value BatchStarts(ImportContext context, Value image)

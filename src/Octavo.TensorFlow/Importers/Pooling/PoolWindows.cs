@@ -14,7 +14,8 @@ internal sealed record PoolWindows(ImageLayout Layout, WindowPadding Padding, in
     public static PoolWindows Of(ImportContext context, int spatialAxes = 2)
     {
         var layout = ImageLayout.Of(context, spatialAxes);
-        return new PoolWindows(layout, WindowPadding.Of(context, layout), layout.Spatial(context, "ksize"), layout.Spatial(context, "strides"));
+        return new PoolWindows(layout, WindowPadding.Of(context, layout), layout.Spatial(context, "ksize"),
+            layout.Spatial(context, "strides"));
     }
 
     /// <summary>The largest of each window; paddings never win.</summary>

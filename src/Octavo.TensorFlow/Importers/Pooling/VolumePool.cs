@@ -4,8 +4,8 @@ using Octavo.Operators;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Pools of volumes by two pools of images: over height and width with [batch * depth, height, width, channels], then over depth with [batch, depth, height * width,
-/// channels]. Exact for maxima; means of means of equally many elements are the means.
+/// Pools of volumes by two pools of images: over height and width with [batch * depth, height, width, channels], then over depth with
+/// [batch, depth, height * width, channels]. Exact for maxima; means of means of equally many elements are the means.
 /// </summary>
 internal static class VolumePool
 {
@@ -21,7 +21,8 @@ internal static class VolumePool
         var columns = context.ReshapeTo(pooled, context.Join(context.Part(sizes, 0, 2), context.Integers(-1), context.Part(sizes, 4, 5)));
         var deep = context.Emit(make(strides[0], 1, size[0], 1), columns);
         var result = context.ReshapeTo(
-            deep, context.Join(context.Part(context.SizesOf(deep), 0, 2), context.Part(context.SizesOf(pooled), 1, 3), context.Part(sizes, 4, 5)));
+            deep, context.Join(context.Part(context.SizesOf(deep), 0, 2), context.Part(context.SizesOf(pooled), 1, 3),
+                context.Part(sizes, 4, 5)));
         return context.Cast(windows.Layout.FromChannelsLast(context, result), input.ElementType);
     }
 }

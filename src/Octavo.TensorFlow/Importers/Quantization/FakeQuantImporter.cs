@@ -10,7 +10,8 @@ namespace Octavo.TensorFlow;
 /// </summary>
 internal sealed class FakeQuantImporter : IImporter
 {
-    public IReadOnlyList<string> Operations { get; } = ["FakeQuantWithMinMaxArgs", "FakeQuantWithMinMaxVars", "FakeQuantWithMinMaxVarsPerChannel"];
+    public IReadOnlyList<string> Operations { get; } =
+        ["FakeQuantWithMinMaxArgs", "FakeQuantWithMinMaxVars", "FakeQuantWithMinMaxVarsPerChannel"];
 
     public void Import(ImportContext context)
     {
@@ -27,7 +28,8 @@ internal sealed class FakeQuantImporter : IImporter
         }
         else if (context.Known(1) is { } minimum && context.Known(2) is { } maximum && minimum.Shape.ElementCount == 1)
         {
-            Become(context, context.Elements<float>(minimum, "the least value")[0], context.Elements<float>(maximum, "the greatest value")[0], bits, isNarrow);
+            Become(context, context.Elements<float>(minimum, "the least value")[0],
+                context.Elements<float>(maximum, "the greatest value")[0], bits, isNarrow);
         }
         else
         {

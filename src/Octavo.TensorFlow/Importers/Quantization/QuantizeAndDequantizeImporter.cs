@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Reals rounded to multiples of a step, with 0 as code 0. The step is the smallest with which both ends of the range have codes; the range is given, or
-/// that of the data, for the whole tensor or for each index of one axis.
+/// Reals rounded to multiples of a step, with 0 as code 0. The step is the smallest with which both ends of the range have codes; the range
+/// is given, or that of the data, for the whole tensor or for each index of one axis.
 /// </summary>
 internal sealed class QuantizeAndDequantizeImporter : IImporter
 {
@@ -15,7 +15,8 @@ internal sealed class QuantizeAndDequantizeImporter : IImporter
     public void Import(ImportContext context)
     {
         var data = context.Input(0);
-        var bits = context.Node.Operation == "QuantizeAndDequantizeV3" ? context.RequireInteger(3, "the number of bits") : context.Integer("num_bits");
+        var bits = context.Node.Operation == "QuantizeAndDequantizeV3" ? context.RequireInteger(3, "the number of bits")
+            : context.Integer("num_bits");
         if (bits is < 2 or > 24)
         {
             throw context.Unsupported($"a quantization to {bits} bits", "Use 2 to 24 bits.");
@@ -32,14 +33,16 @@ internal sealed class QuantizeAndDequantizeImporter : IImporter
         context.SetOutput(0, context.Cast(Rounded(context, x, minimum, maximum, lowest, highest).Value, data.ElementType));
     }
 
-    private static Expression Rounded(ImportContext context, Expression x, Expression minimum, Expression maximum, float lowest, float highest)
+    private static Expression Rounded(ImportContext context, Expression x, Expression minimum, Expression maximum, float lowest,
+        float highest)
     {
         // Codes per unit that the lower and the upper end allow; an end on the other side of 0 allows any.
         var lower = lowest == 0f ? minimum.Number(float.MaxValue) : (minimum < 0f).Choose(lowest / minimum, minimum.Number(float.MaxValue));
         var upper = (maximum > 0f).Choose(highest / maximum, maximum.Number(float.MaxValue));
         var isLower = lower < upper;
         var scale = isLower.Choose(lower, upper);
-        var step = lowest == 0f ? maximum * (1f / highest) : isLower.Choose(minimum / minimum.Number(lowest), maximum / maximum.Number(highest));
+        var step =
+            lowest == 0f ? maximum * (1f / highest) : isLower.Choose(minimum / minimum.Number(lowest), maximum / maximum.Number(highest));
         if (context.Attributes.Boolean("range_given"))
         {
             var bottom = isLower.Choose(minimum, step * lowest);

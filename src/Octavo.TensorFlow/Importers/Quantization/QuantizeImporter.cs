@@ -3,7 +3,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>The codes of reals in a known range, and that range as it was adjusted; the modes are those of <see cref="DequantizeImporter"/>.</summary>
+/// <summary>
+/// The codes of reals in a known range, and that range as it was adjusted; the modes are those of <see cref="DequantizeImporter"/>.
+/// </summary>
 internal sealed class QuantizeImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["QuantizeV2"];
@@ -16,9 +18,12 @@ internal sealed class QuantizeImporter : IImporter
         var isNarrow = context.Attributes.Boolean("narrow_range");
         var codes = context.Attributes.Text("mode") switch
         {
-            "SCALED" => Rounded(context, x * (1f / range.SymmetricStep(isNarrow))).AtLeast(isNarrow ? range.Lowest + 1 : range.Lowest).AtMost(range.Highest),
+            "SCALED" =>
+                Rounded(context, x * (1f / range.SymmetricStep(isNarrow))).AtLeast(isNarrow ? range.Lowest + 1 : range.Lowest)
+                .AtMost(range.Highest),
             "MIN_FIRST" => First(x, range),
-            _ when range.Lowest == 0 => ((x.AtMost(range.Maximum).AtLeast(range.Minimum) - range.Minimum) * (1f / range.Step) + 0.5f).Of(new Floor()),
+            _ when range.Lowest == 0 =>
+                ((x.AtMost(range.Maximum).AtLeast(range.Minimum) - range.Minimum) * (1f / range.Step) + 0.5f).Of(new Floor()),
             _ => AwayFromZero((x.AtMost(range.Maximum).AtLeast(range.Minimum) - range.Minimum) * (1f / range.Step) + range.Lowest),
         };
         if (context.Attributes.Text("mode") == "SCALED")

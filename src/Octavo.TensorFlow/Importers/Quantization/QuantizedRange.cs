@@ -31,7 +31,8 @@ internal sealed record QuantizedRange(float Minimum, float Maximum, float Lowest
         };
         var bounds = (context.RequireKnown(minimum, "the minimum"), context.RequireKnown(minimum + 1, "the maximum"));
         return context.Attributes.Integer("axis") == -1 && bounds.Item1.Shape.ElementCount == 1 && bounds.Item2.Shape.ElementCount == 1
-            ? new QuantizedRange(context.Elements<float>(bounds.Item1, "the least value")[0], context.Elements<float>(bounds.Item2, "the greatest value")[0], low, high)
+            ? new QuantizedRange(context.Elements<float>(bounds.Item1, "the least value")[0],
+                context.Elements<float>(bounds.Item2, "the greatest value")[0], low, high)
             : throw context.Unsupported("a range for each channel", "Use one range for the tensor.");
     }
 }

@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// TensorFlow 1's long short-term memories in one operation: a step (LSTMBlockCell), or all steps of a sequence (BlockLSTM of LSTMBlockFusedCell), whose number
-/// must be known. They give what each gate, both states and both activations are: i, cs, f, o, ci, co, h.
+/// TensorFlow 1's long short-term memories in one operation: a step (LSTMBlockCell), or all steps of a sequence (BlockLSTM of
+/// LSTMBlockFusedCell), whose number must be known. They give what each gate, both states and both activations are: i, cs, f, o, ci, co, h.
 /// </summary>
 internal sealed class LstmBlockImporter : IImporter
 {
@@ -22,7 +22,8 @@ internal sealed class LstmBlockImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var results = context.Node.Operation == "LSTMBlockCell" ? Step(context, context.AsFloat(context.Input(0)), 1, State(context, 1), State(context, 2)) : Sequence(context);
+        var results = context.Node.Operation == "LSTMBlockCell"
+            ? Step(context, context.AsFloat(context.Input(0)), 1, State(context, 1), State(context, 2)) : Sequence(context);
         for (var index = 0; index < Outputs; index++)
         {
             context.SetOutput(index, context.Cast(results[index], context.Input(context.InputCount - 1).ElementType));
@@ -37,7 +38,8 @@ internal sealed class LstmBlockImporter : IImporter
         var sequence = context.AsFloat(context.Input(1));
         if (context.RequireRank(sequence)[0] is not (> 0 and <= MostSteps) || context.Known(0) is null)
         {
-            throw context.Unsupported($"the number of steps is not known, or is more than {MostSteps}", "Give the input a shape with a number of steps (--input-shape).");
+            throw context.Unsupported($"the number of steps is not known, or is more than {MostSteps}",
+                "Give the input a shape with a number of steps (--input-shape).");
         }
 
         var count = sequence.Shape[0];
@@ -47,7 +49,8 @@ internal sealed class LstmBlockImporter : IImporter
         var results = Enumerable.Range(0, Outputs).Select(_ => new List<Value>()).ToArray();
         for (var step = 0; step < count; step++)
         {
-            var outputs = step < length ? Step(context, steps[step], 2, cell, hidden) : [.. results.Select(_ => new Expression(context, cell).Filled(0f).Value)];
+            var outputs = step < length ? Step(context, steps[step], 2, cell, hidden)
+                : [.. results.Select(_ => new Expression(context, cell).Filled(0f).Value)];
             (cell, hidden) = step < length ? (outputs[1], outputs[^1]) : (cell, hidden);
             for (var index = 0; index < Outputs; index++)
             {

@@ -5,7 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Running sums and products along one axis. TFLite has the sums; each of the n products is taken of all n elements, with 1 for those that are not part of it.
+/// Running sums and products along one axis. TFLite has the sums; each of the n products is taken of all n elements, with 1 for those that
+/// are not part of it.
 /// </summary>
 internal sealed class CumulativeImporter : IImporter
 {
@@ -22,7 +23,8 @@ internal sealed class CumulativeImporter : IImporter
         }
 
         var sums = new Cumsum(isExclusive, isReverse);
-        var type = data.ElementType == ElementType.Float64 ? ElementType.Float32 : context.Through(sums, KernelTypes.FloatAndWords, data.ElementType);
+        var type = data.ElementType == ElementType.Float64 ? ElementType.Float32
+            : context.Through(sums, KernelTypes.FloatAndWords, data.ElementType);
         var axis = context.Cast(context.Input(1), ElementType.Int32);
         context.SetOutput(0, context.Cast(context.Emit(sums, context.Cast(data, type), axis), data.ElementType));
     }
@@ -32,8 +34,10 @@ internal sealed class CumulativeImporter : IImporter
         var rank = context.RequireRank(data).Rank;
         var axis = context.RequireAxis(data.Shape, context.RequireInteger(1, "the axis"));
         var product = new ReduceProd(false);
-        var type = data.ElementType == ElementType.Float64 ? ElementType.Float32 : context.Through(product, KernelTypes.FloatAndWords, data.ElementType);
-        var steps = context.Emit(new Octavo.Operators.Range(), context.Constant(Tensor.Scalar(0)), Size(context, data, axis), context.Constant(Tensor.Scalar(1)));
+        var type = data.ElementType == ElementType.Float64 ? ElementType.Float32
+            : context.Through(product, KernelTypes.FloatAndWords, data.ElementType);
+        var steps = context.Emit(new Octavo.Operators.Range(), context.Constant(Tensor.Scalar(0)), Size(context, data, axis),
+            context.Constant(Tensor.Scalar(1)));
         var behind = Enumerable.Repeat(1, rank - axis - 1).ToArray();
         var row = context.Reshape(steps, [-1, 1, .. behind]);
         var column = context.Reshape(steps, [1, -1, .. behind]);

@@ -14,7 +14,8 @@ internal sealed class EuclideanNormImporter : IImporter
         var real = context.InFloat(data);
         var length = axes is null
             ? context.Emit(new Abs(), real)
-            : context.Emit(new Sqrt(), context.Emit(new Sum(context.Attributes.Boolean("keep_dims")), context.Emit(new Square(), real), axes));
+            : context.Emit(new Sqrt(),
+                context.Emit(new Sum(context.Attributes.Boolean("keep_dims")), context.Emit(new Square(), real), axes));
         context.SetOutput(0, context.Cast(length, data.ElementType));
     }
 }

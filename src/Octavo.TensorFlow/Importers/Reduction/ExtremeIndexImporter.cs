@@ -7,7 +7,8 @@ namespace Octavo.TensorFlow;
 /// <summary>The position of the largest or smallest element along one axis.</summary>
 internal sealed class ExtremeIndexImporter : IImporter
 {
-    private static readonly KernelTypes Types = KernelTypes.Of(ElementType.Boolean, ElementType.Float32, ElementType.Int8, ElementType.UInt8, ElementType.Int32);
+    private static readonly KernelTypes Types =
+        KernelTypes.Of(ElementType.Boolean, ElementType.Float32, ElementType.Int8, ElementType.UInt8, ElementType.Int32);
 
     public IReadOnlyList<string> Operations { get; } = ["ArgMax", "ArgMin"];
 

@@ -7,7 +7,9 @@ namespace Octavo.TensorFlow;
 /// <summary>The axes of a reduction, as an operator reads them.</summary>
 internal static class ReductionAxes
 {
-    /// <summary>Int32 [number of axes], each once and counted from the front where the rank is known; null where nothing is reduced.</summary>
+    /// <summary>
+    /// Int32 [number of axes], each once and counted from the front where the rank is known; null where nothing is reduced.
+    /// </summary>
     /// <param name="context">The node.</param>
     /// <param name="data">What is reduced.</param>
     /// <param name="axes">Which input names the axes: int32 or int64, a vector or a single value.</param>
@@ -33,7 +35,8 @@ internal static class ReductionAxes
     {
         if (rank > 0 && axes.Any(axis => axis < -rank || axis >= rank))
         {
-            throw new OctavoException(ErrorKind.Shape, "there is no such axis", context.Where, $"axes in [{-rank}, {rank})", string.Join(", ", axes));
+            throw new OctavoException(ErrorKind.Shape, "there is no such axis", context.Where, $"axes in [{-rank}, {rank})",
+                string.Join(", ", axes));
         }
     }
 }

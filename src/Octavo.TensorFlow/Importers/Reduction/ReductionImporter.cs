@@ -34,7 +34,8 @@ internal sealed class ReductionImporter : IImporter
         }
 
         var reduction = rule.Operator(context.Attributes.Boolean("keep_dims"));
-        var through = rule.IsContinuous && data.ElementType == ElementType.Float64 ? ElementType.Float32 : context.Through(reduction, rule.Types, data.ElementType);
+        var through = rule.IsContinuous && data.ElementType == ElementType.Float64 ? ElementType.Float32
+            : context.Through(reduction, rule.Types, data.ElementType);
         context.SetOutput(0, context.Cast(context.Emit(reduction, context.Cast(data, through), axes), data.ElementType));
     }
 }

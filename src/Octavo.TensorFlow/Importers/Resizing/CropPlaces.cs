@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Where the positions of crops lie along one axis of their images. All values are [boxes, crop height, 1, 1] or [boxes, 1, crop width, 1].</summary>
+/// <summary>
+/// Where the positions of crops lie along one axis of their images. All values are [boxes, crop height, 1, 1] or [boxes, 1, crop width, 1].
+/// </summary>
 /// <param name="Low">The position before (or the nearest), int32.</param>
 /// <param name="High">The position behind, int32.</param>
 /// <param name="Fraction">How far from the one to the other, in [0, 1).</param>
@@ -31,7 +33,8 @@ internal sealed record CropPlaces(Value Low, Value High, Value Fraction, Value I
             low = context.Emit(new Add(), low, context.Cast(isNext, ElementType.Float32));
         }
 
-        return new CropPlaces(context.Cast(low, ElementType.Int32), context.Cast(context.Emit(new Ceil(), within), ElementType.Int32), fraction, isInside);
+        return new CropPlaces(context.Cast(low, ElementType.Int32), context.Cast(context.Emit(new Ceil(), within), ElementType.Int32),
+            fraction, isInside);
     }
 
     /// <summary>Places in the image, [boxes, size]: from edge to edge of the box, or the middle of it.</summary>
@@ -47,11 +50,13 @@ internal sealed record CropPlaces(Value Low, Value High, Value Fraction, Value I
 
         var span = context.Emit(new Mul(), context.Emit(new Sub(), end, start), last);
         var step = context.Emit(new Div(), span, context.Scalar(size - 1));
-        var steps = context.Constant(Tensor.From(new Shape(1, size), Enumerable.Range(0, size).Select(position => (float)position).ToArray()));
+        var steps =
+            context.Constant(Tensor.From(new Shape(1, size), Enumerable.Range(0, size).Select(position => (float)position).ToArray()));
         return context.Emit(new Add(), context.Emit(new Mul(), start, last), context.Emit(new Mul(), steps, step));
     }
 
     /// <summary>One edge of each box, [boxes, 1], as a fraction of the image.</summary>
     private static Value Edge(ImportContext context, int index) => context.Emit(
-        new StridedSlice(BeginMask: 0b01, EndMask: 0b01), context.InputAsFloat(1), context.Integers(0, index), context.Integers(0, index + 1), context.Integers(1, 1));
+        new StridedSlice(BeginMask: 0b01, EndMask: 0b01), context.InputAsFloat(1), context.Integers(0, index),
+        context.Integers(0, index + 1), context.Integers(1, 1));
 }

@@ -1,8 +1,9 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Positions and weights of cubic interpolation along one axis. Weights are looked up at 1024 steps between two positions, by the convolution kernel of Keys with parameter
-/// -0.5 where positions are middles of pixels, and -0.75 otherwise. Source: TensorFlow's resize_bicubic operation.
+/// Positions and weights of cubic interpolation along one axis. Weights are looked up at 1024 steps between two positions, by the
+/// convolution kernel of Keys with parameter -0.5 where positions are middles of pixels, and -0.75 otherwise. Source: TensorFlow's
+/// resize_bicubic operation.
 /// </summary>
 internal sealed class CubicWeights
 {

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Cubic interpolation, axis by axis: each output position is the sum of four input positions times weights that the sizes decide. TFLite has no operator for it; GATHER,
-/// MUL and ADD serve where the sizes are known.
+/// Cubic interpolation, axis by axis: each output position is the sum of four input positions times weights that the sizes decide. TFLite
+/// has no operator for it; GATHER, MUL and ADD serve where the sizes are known.
 /// </summary>
 internal sealed class ResizeBicubicImporter : IImporter
 {
@@ -19,7 +19,8 @@ internal sealed class ResizeBicubicImporter : IImporter
         var shape = context.RequireRank(image);
         if (sizes.Length != 2 || shape.Rank != 4 || shape[1] < 1 || shape[2] < 1 || sizes[0] < 1 || sizes[1] < 1)
         {
-            throw context.Unsupported("cubic interpolation of an image whose size is not known", "Fix the shapes of the inputs (--input-shape).");
+            throw context.Unsupported("cubic interpolation of an image whose size is not known",
+                "Fix the shapes of the inputs (--input-shape).");
         }
 
         ListedElements.Require(context, Math.Max(sizes[0], sizes[1]), "positions");
@@ -35,7 +36,8 @@ internal sealed class ResizeBicubicImporter : IImporter
         sizes[axis] = weights.OutputSize;
         return Enumerable.Range(0, CubicWeights.Taps)
             .Select(tap => context.Emit(
-                new Mul(), context.Emit(new Gather(axis), image, context.Integers(weights.Positions(tap))), context.Constant(Tensor.From(new Shape(sizes), weights.Weights(tap)))))
+                new Mul(), context.Emit(new Gather(axis), image, context.Integers(weights.Positions(tap))),
+                context.Constant(Tensor.From(new Shape(sizes), weights.Weights(tap)))))
             .Aggregate((sum, product) => context.Emit(new Add(), sum, product));
     }
 }

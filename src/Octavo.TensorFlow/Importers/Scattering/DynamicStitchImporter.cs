@@ -4,7 +4,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Puts rows in the order that indices say, the last one where several meet: a lookup of each place's last row. Where partitions of a table were looked up, one lookup in the whole table.</summary>
+/// <summary>
+/// Puts rows in the order that indices say, the last one where several meet: a lookup of each place's last row. Where partitions of a table
+/// were looked up, one lookup in the whole table.
+/// </summary>
 internal sealed class DynamicStitchImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["DynamicStitch", "ParallelDynamicStitch"];
@@ -27,9 +30,11 @@ internal sealed class DynamicStitchImporter : IImporter
             return;
         }
 
-        var size = context.Emit(new Add(), context.Emit(new ReduceMax(false), places, context.Integers(0)), context.Constant(Tensor.Scalar(1)));
+        var size =
+            context.Emit(new Add(), context.Emit(new ReduceMax(false), places, context.Integers(0)), context.Constant(Tensor.Scalar(1)));
         var last = context.Emit(new UnsortedSegmentMax(), context.CountTo(context.SizeOf(places, 0)), places, size);
-        if (last.Constant is { } known && known.ElementCount == places.Shape.ElementCount && known.Evaluate().Values<int>().ToArray().SequenceEqual(Enumerable.Range(0, (int)known.ElementCount)))
+        if (last.Constant is { } known && known.ElementCount == places.Shape.ElementCount && known.Evaluate().Values<int>().ToArray()
+            .SequenceEqual(Enumerable.Range(0, (int)known.ElementCount)))
         {
             context.SetOutput(0, rows);
             return;

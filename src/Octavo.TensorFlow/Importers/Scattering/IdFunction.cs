@@ -6,7 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// The rule that deals ids out to partitions, as the graph computes it from nothing but the ids and constants, element by element: "mod", "div" or any other.
+/// The rule that deals ids out to partitions, as the graph computes it from nothing but the ids and constants, element by element: "mod",
+/// "div" or any other.
 /// </summary>
 internal sealed class IdFunction
 {
@@ -81,9 +82,11 @@ internal sealed class IdFunction
 
     private static bool IsElementwise(TensorFlowNode node) =>
         Binary.ContainsKey(node.Operation) || node.Operation is "Select" or "SelectV2" or "Identity"
-        || (node.Operation == "Cast" && node.Attributes.ElementType("SrcT").IsInteger() && node.Attributes.ElementType("DstT") is ElementType.Int32 or ElementType.Int64);
+        || (node.Operation == "Cast" && node.Attributes.ElementType("SrcT").IsInteger()
+            && node.Attributes.ElementType("DstT") is ElementType.Int32 or ElementType.Int64);
 
-    private static long FloorDivide(long left, long right) => right == 0 ? -1 : (left / right) - (left % right != 0 && (left < 0) != (right < 0) ? 1 : 0);
+    private static long FloorDivide(long left, long right) =>
+        right == 0 ? -1 : (left / right) - (left % right != 0 && (left < 0) != (right < 0) ? 1 : 0);
 
     private long[] Evaluate(NodeOutput output, int count, Dictionary<NodeOutput, long[]> known)
     {

@@ -23,7 +23,8 @@ internal sealed record ScatteredSlices(Value Data, Value Updates, Value Numbers,
         var depth = context.RequireRank(indices)[-1];
         if (depth < 0 || depth > data.Shape.Rank)
         {
-            throw context.Unsupported("the number of axes that the indices fix is not known", "Fix the shapes of the inputs (--input-shape).");
+            throw context.Unsupported("the number of axes that the indices fix is not known",
+                "Fix the shapes of the inputs (--input-shape).");
         }
 
         var sizes = context.SizesOf(data);
@@ -33,19 +34,22 @@ internal sealed record ScatteredSlices(Value Data, Value Updates, Value Numbers,
         for (var axis = 0; axis < depth; axis++)
         {
             var size = context.Element(sizes, axis);
-            var column = depth == 1 ? context.Reshape(tuples, -1) : context.EmitMoved(new Gather(1), tuples, context.Constant(Tensor.Scalar(axis)));
+            var column =
+                depth == 1 ? context.Reshape(tuples, -1) : context.EmitMoved(new Gather(1), tuples, context.Constant(Tensor.Scalar(axis)));
             numbers = axis == 0 ? column : context.Emit(new Add(), context.Emit(new Mul(), numbers, size), column);
             count = axis == 0 ? size : context.Emit(new Mul(), count, size);
         }
 
         numbers = depth == 0 ? context.Filled(context.Part(context.SizesOf(tuples), 0, 1), numbers) : numbers;
         return new ScatteredSlices(
-            context.ReshapeTo(data, context.Join(count, context.Integers(-1))), context.ReshapeTo(updates, context.Join(context.SizesOf(numbers), context.Integers(-1))), numbers, count);
+            context.ReshapeTo(data, context.Join(count, context.Integers(-1))),
+            context.ReshapeTo(updates, context.Join(context.SizesOf(numbers), context.Integers(-1))), numbers, count);
     }
 
     /// <summary>Which slices have an update, [slices, 1].</summary>
     public Value IsUpdated(ImportContext context) =>
-        context.Reshape(context.EmitTyped(new GreaterEqual(), ElementType.Boolean, LastUpdate(context), context.Constant(Tensor.Scalar(0))), -1, 1);
+        context.Reshape(context.EmitTyped(new GreaterEqual(), ElementType.Boolean, LastUpdate(context), context.Constant(Tensor.Scalar(0))),
+            -1, 1);
 
     /// <summary>The last update of each slice [slices, inner]; anything where there is none.</summary>
     public Value LastUpdates(ImportContext context) =>

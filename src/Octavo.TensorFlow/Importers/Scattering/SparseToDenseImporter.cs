@@ -23,7 +23,8 @@ internal sealed class SparseToDenseImporter : IImporter
             values = context.Filled(context.Part(context.SizesOf(indices), 0, 1), values);
         }
 
-        var sizes = context.Input(1).ElementType == indices.ElementType ? context.Input(1) : context.Cast(context.Input(1), indices.ElementType);
+        var sizes =
+            context.Input(1).ElementType == indices.ElementType ? context.Input(1) : context.Cast(context.Input(1), indices.ElementType);
         context.SetOutput(0, context.EmitMoved(new SparseToDense(), indices, sizes, values, context.Input(3)));
     }
 }

@@ -3,10 +3,14 @@ using Octavo.Operators;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Changes slices of a tensor. Slices are numbered by the axes that the indices fix; where several updates meet, the last one replaces, as on a CPU.</summary>
+/// <summary>
+/// Changes slices of a tensor. Slices are numbered by the axes that the indices fix; where several updates meet, the last one replaces, as
+/// on a CPU.
+/// </summary>
 internal sealed class TensorScatterImporter : IImporter
 {
-    public IReadOnlyList<string> Operations { get; } = ["TensorScatterAdd", "TensorScatterMax", "TensorScatterMin", "TensorScatterSub", "TensorScatterUpdate"];
+    public IReadOnlyList<string> Operations { get; } =
+        ["TensorScatterAdd", "TensorScatterMax", "TensorScatterMin", "TensorScatterSub", "TensorScatterUpdate"];
 
     public void Import(ImportContext context)
     {

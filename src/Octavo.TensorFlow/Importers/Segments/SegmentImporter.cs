@@ -4,7 +4,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Folds runs of rows. The segments may have gaps, which LiteRT's own SEGMENT_SUM refuses, so that the operators for unsorted segments do it; an empty segment is 0, and 1 for a product.</summary>
+/// <summary>
+/// Folds runs of rows. The segments may have gaps, which LiteRT's own SEGMENT_SUM refuses, so that the operators for unsorted segments do
+/// it; an empty segment is 0, and 1 for a product.
+/// </summary>
 internal sealed class SegmentImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["SegmentMax", "SegmentMean", "SegmentMin", "SegmentProd", "SegmentSum"];
@@ -25,12 +28,18 @@ internal sealed class SegmentImporter : IImporter
                 break;
             case "SegmentMean":
                 var rows = context.Emit(new Maximum(), RowCounts(context, data, numbers, count), context.Constant(Tensor.Scalar(1)));
-                context.SetOutput(0, context.Emit(new Div(), context.Emit(new UnsortedSegmentSum(), data, numbers, count), context.Cast(rows, data.ElementType)));
+                context.SetOutput(0,
+                    context.Emit(new Div(), context.Emit(new UnsortedSegmentSum(), data, numbers, count),
+                        context.Cast(rows, data.ElementType)));
                 break;
             default:
-                UnsortedSegmentOperator extreme = context.Node.Operation == "SegmentMax" ? new UnsortedSegmentMax() : new UnsortedSegmentMin();
-                var hasRows = context.EmitTyped(new Greater(), ElementType.Boolean, RowCounts(context, data, numbers, count), context.Constant(Tensor.Scalar(0)));
-                context.SetOutput(0, context.Emit(new SelectV2(), hasRows, context.Emit(extreme, data, numbers, count), context.Scalar(data.ElementType, 0)));
+                UnsortedSegmentOperator extreme =
+                context.Node.Operation == "SegmentMax" ? new UnsortedSegmentMax() : new UnsortedSegmentMin();
+                var hasRows = context.EmitTyped(new Greater(), ElementType.Boolean, RowCounts(context, data, numbers, count),
+                    context.Constant(Tensor.Scalar(0)));
+                context.SetOutput(0,
+                    context.Emit(new SelectV2(), hasRows, context.Emit(extreme, data, numbers, count),
+                        context.Scalar(data.ElementType, 0)));
                 break;
         }
     }

@@ -11,7 +11,8 @@ internal static class SegmentTypes
     {
         if (data.ElementType is not (ElementType.Float32 or ElementType.Int32))
         {
-            throw context.Unsupported($"no kernel of LiteRT folds {data.ElementType} elements into segments", "Cast the data to float32 or int32.");
+            throw context.Unsupported($"no kernel of LiteRT folds {data.ElementType} elements into segments",
+                "Cast the data to float32 or int32.");
         }
     }
 }

@@ -5,7 +5,8 @@ namespace Octavo.TensorFlow;
 /// <summary>Folds rows into numbered segments.</summary>
 internal sealed class UnsortedSegmentImporter : IImporter
 {
-    public IReadOnlyList<string> Operations { get; } = ["UnsortedSegmentMax", "UnsortedSegmentMin", "UnsortedSegmentProd", "UnsortedSegmentSum"];
+    public IReadOnlyList<string> Operations { get; } =
+        ["UnsortedSegmentMax", "UnsortedSegmentMin", "UnsortedSegmentProd", "UnsortedSegmentSum"];
 
     public void Import(ImportContext context)
     {
@@ -17,6 +18,7 @@ internal sealed class UnsortedSegmentImporter : IImporter
             _ => new UnsortedSegmentSum(),
         };
         SegmentTypes.Require(context, context.Input(0));
-        context.SetOutput(0, context.Emit(@operator, context.Input(0), context.AsInt32(context.Input(1)), context.AsInt32(context.Input(2))));
+        context.SetOutput(0,
+            context.Emit(@operator, context.Input(0), context.AsInt32(context.Input(1)), context.AsInt32(context.Input(2))));
     }
 }

@@ -11,7 +11,8 @@ internal sealed class GatherImporter : IImporter
     {
         var table = context.Node.Operation != "ResourceGather" ? context.Input(0)
             : context.VariableOf(0) is { } variable ? context.Read(variable)
-            : throw context.Unsupported("the variable that is read cannot be found", "Save the model again with TensorFlow 2, or freeze it.");
+            : throw context.Unsupported("the variable that is read cannot be found",
+                "Save the model again with TensorFlow 2, or freeze it.");
         var axis = context.Node.Operation == "GatherV2" ? context.RequireInteger(2, "the axis") : 0;
         var batch = context.Node.Operation == "Gather" ? 0 : context.Integer("batch_dims");
         if (context.Node.Operation == "ResourceGather")

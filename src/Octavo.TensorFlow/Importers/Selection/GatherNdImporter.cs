@@ -11,7 +11,8 @@ internal sealed class GatherNdImporter : IImporter
     {
         var table = context.Node.Operation == "GatherNd" ? context.Input(0)
             : context.VariableOf(0) is { } variable ? context.Read(variable)
-            : throw context.Unsupported("the variable that is read cannot be found", "Save the model again with TensorFlow 2, or freeze it.");
+            : throw context.Unsupported("the variable that is read cannot be found",
+                "Save the model again with TensorFlow 2, or freeze it.");
         context.SetOutput(0, context.EmitMoved(new GatherNd(), table, context.Input(1)));
     }
 }

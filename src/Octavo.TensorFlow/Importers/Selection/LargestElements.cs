@@ -4,7 +4,9 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>The largest elements of rows, in the element types that LiteRT compares; smaller floats as float32, which holds them exactly.</summary>
+/// <summary>
+/// The largest elements of rows, in the element types that LiteRT compares; smaller floats as float32, which holds them exactly.
+/// </summary>
 internal static class LargestElements
 {
     /// <param name="count">An int32 scalar.</param>
@@ -13,7 +15,8 @@ internal static class LargestElements
         var type = data.ElementType;
         var compared = type switch
         {
-            ElementType.Float32 or ElementType.Int8 or ElementType.Int16 or ElementType.Int32 or ElementType.Int64 or ElementType.UInt8 => type,
+            ElementType.Float32 or ElementType.Int8 or ElementType.Int16 or ElementType.Int32 or ElementType.Int64 or ElementType.UInt8 =>
+                type,
             ElementType.Float16 or ElementType.BFloat16 => ElementType.Float32,
             ElementType.UInt16 or ElementType.Boolean => ElementType.Int32,
             ElementType.UInt32 => ElementType.Int64,

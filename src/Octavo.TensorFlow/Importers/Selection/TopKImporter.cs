@@ -10,7 +10,8 @@ internal sealed class TopKImporter : IImporter
     public void Import(ImportContext context)
     {
         var data = context.Input(0);
-        var count = context.Node.Operation == "TopKV2" ? context.AsInt32(context.Input(1)) : context.Constant(Tensor.Scalar(context.Integer("k")));
+        var count =
+            context.Node.Operation == "TopKV2" ? context.AsInt32(context.Input(1)) : context.Constant(Tensor.Scalar(context.Integer("k")));
         var indexType = context.Attributes.TryElementType("index_type", out var declared) ? declared : ElementType.Int32;
         var (values, positions) = LargestElements.Emit(context, data, count);
         context.SetOutput(0, values);

@@ -11,7 +11,8 @@ internal sealed class WhereImporter : IImporter
     public void Import(ImportContext context)
     {
         var condition = context.Input(0);
-        if (condition.ElementType is not (ElementType.Boolean or ElementType.Float32 or ElementType.Int32 or ElementType.Int64 or ElementType.Int8 or ElementType.UInt8 or ElementType.UInt32))
+        if (condition.ElementType is not (ElementType.Boolean or ElementType.Float32 or ElementType.Int32 or ElementType.Int64
+            or ElementType.Int8 or ElementType.UInt8 or ElementType.UInt32))
         {
             condition = context.Cast(condition, ElementType.Boolean);
         }

@@ -3,7 +3,9 @@ using Octavo.Operators;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Moves blocks of space into the batch, or back, for data of any rank: TFLite's operators take one axis behind those of space.</summary>
+/// <summary>
+/// Moves blocks of space into the batch, or back, for data of any rank: TFLite's operators take one axis behind those of space.
+/// </summary>
 internal static class BatchBlocks
 {
     /// <param name="operator">SPACE_TO_BATCH_ND or BATCH_TO_SPACE_ND.</param>

@@ -7,5 +7,6 @@ internal sealed class BroadcastToImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["BroadcastTo"];
 
-    public void Import(ImportContext context) => context.SetOutput(0, context.EmitMoved(new BroadcastTo(), context.Input(0), context.Input(1)));
+    public void Import(ImportContext context) =>
+        context.SetOutput(0, context.EmitMoved(new BroadcastTo(), context.Input(0), context.Input(1)));
 }

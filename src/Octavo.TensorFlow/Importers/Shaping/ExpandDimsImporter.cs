@@ -18,7 +18,8 @@ internal sealed class ExpandDimsImporter : IImporter
             var place = axis < 0 ? axis + rank : axis;
             if (place < 0 || place >= rank)
             {
-                throw new OctavoException(ErrorKind.MalformedModel, "there is no such axis", context.Where, $"an axis in [{-rank}, {rank})", $"{axis}");
+                throw new OctavoException(ErrorKind.MalformedModel, "there is no such axis", context.Where, $"an axis in [{-rank}, {rank})",
+                    $"{axis}");
             }
 
             context.SetOutput(0, context.Reshape(data, [.. shape.Sizes[..place], 1, .. shape.Sizes[place..]]));

@@ -14,7 +14,9 @@ internal sealed class MirrorPadImporter : IImporter
         {
             "REFLECT" => MirrorPadding.Reflect,
             "SYMMETRIC" => MirrorPadding.Symmetric,
-            var other => throw new OctavoException(ErrorKind.MalformedModel, "this kind of mirror image is unknown", context.Where, "REFLECT or SYMMETRIC", other),
+            var other =>
+                throw new OctavoException(ErrorKind.MalformedModel, "this kind of mirror image is unknown", context.Where,
+                    "REFLECT or SYMMETRIC", other),
         };
         context.SetOutput(0, context.EmitMoved(new MirrorPad(mode), context.Input(0), context.Input(1)));
     }

@@ -45,6 +45,7 @@ internal sealed class ReverseImporter : IImporter
         int[] axes = named.Length == 0 ? [] : [.. named.Select(axis => context.RequireAxis(context.RequireRank(0), axis)).Order()];
         return axes.Distinct().Count() == axes.Length
             ? axes
-            : throw new OctavoException(ErrorKind.MalformedModel, "an axis is named twice", context.Where, "each axis once at most", $"{axes.Length} axes of {context.RequireRank(0).Rank}");
+            : throw new OctavoException(ErrorKind.MalformedModel, "an axis is named twice", context.Where, "each axis once at most",
+                $"{axes.Length} axes of {context.RequireRank(0).Rank}");
     }
 }

@@ -12,7 +12,8 @@ internal sealed class SqueezeImporter : IImporter
         var data = context.Input(0);
         var axes = context.Integers("squeeze_dims");
         var value = context.Emit(new Squeeze(new ValueList<int>(axes)), data);
-        var isKnown = value.Shape is { HasRank: true } shape && shape.ToArray().Count(size => size < 0) <= 1 && (shape.IsKnown || !shape.ToArray().Contains(0));
+        var isKnown = value.Shape is { HasRank: true } shape && shape.ToArray().Count(size => size < 0) <= 1
+            && (shape.IsKnown || !shape.ToArray().Contains(0));
         context.SetOutput(0, isKnown && !value.IsConstant ? context.Reshape(data, value.Shape.ToArray()) : value);
     }
 }

@@ -43,14 +43,16 @@ internal sealed record SliceElements(StridedSlice Masks, ImmutableArray<int> ByA
 
         if (byAxis.Count > rank)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, "the slice names more axes than there are", where, $"at most {rank}", $"{byAxis.Count}");
+            throw new OctavoException(ErrorKind.MalformedModel, "the slice names more axes than there are", where, $"at most {rank}",
+                $"{byAxis.Count}");
         }
 
         byAxis.AddRange(Enumerable.Repeat(-1, rank - byAxis.Count));
         var shrinks = Mask(byAxis, element => element >= 0 && Has(masks.ShrinkAxisMask, element));
         return new SliceElements(
             new StridedSlice(
-                Mask(byAxis, element => element < 0 || Has(masks.BeginMask, element)) & ~shrinks, Mask(byAxis, element => element < 0 || Has(masks.EndMask, element)) & ~shrinks,
+                Mask(byAxis, element => element < 0 || Has(masks.BeginMask, element)) & ~shrinks,
+                Mask(byAxis, element => element < 0 || Has(masks.EndMask, element)) & ~shrinks,
                 ShrinkAxisMask: shrinks),
             [.. byAxis], [.. newAxes]);
     }

@@ -7,5 +7,6 @@ internal sealed class SliceImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Slice"];
 
-    public void Import(ImportContext context) => context.SetOutput(0, context.EmitMoved(new Slice(), context.Input(0), context.Input(1), context.Input(2)));
+    public void Import(ImportContext context) =>
+        context.SetOutput(0, context.EmitMoved(new Slice(), context.Input(0), context.Input(1), context.Input(2)));
 }

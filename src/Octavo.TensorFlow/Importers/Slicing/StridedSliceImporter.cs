@@ -3,7 +3,9 @@ using Octavo.Operators;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>Takes every stride-th position of axes. LiteRT gets one element for each axis: ellipses are spelled out, and new axes are a reshape.</summary>
+/// <summary>
+/// Takes every stride-th position of axes. LiteRT gets one element for each axis: ellipses are spelled out, and new axes are a reshape.
+/// </summary>
 internal sealed class StridedSliceImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["StridedSlice"];
@@ -29,7 +31,8 @@ internal sealed class StridedSliceImporter : IImporter
     private static StridedSlice Masks(ImportContext context)
     {
         int Mask(string name) => unchecked((int)context.Attributes.Integer(name));
-        return new StridedSlice(Mask("begin_mask"), Mask("end_mask"), Mask("ellipsis_mask"), Mask("new_axis_mask"), Mask("shrink_axis_mask"));
+        return new StridedSlice(Mask("begin_mask"), Mask("end_mask"), Mask("ellipsis_mask"), Mask("new_axis_mask"),
+            Mask("shrink_axis_mask"));
     }
 
     /// <summary>One element for each axis, from an input that has one for each element of the slice.</summary>
@@ -38,17 +41,20 @@ internal sealed class StridedSliceImporter : IImporter
         var vector = context.AsInt32(context.Input(input));
         if (vector.Shape is { IsKnown: true } shape && (shape.Rank != 1 || shape[0] <= plan.ByAxis.Max()))
         {
-            throw new OctavoException(ErrorKind.MalformedModel, $"input {input} has another number of elements than the first", context.Where, $"[{plan.ByAxis.Max() + 1}]", shape.ToString());
+            throw new OctavoException(ErrorKind.MalformedModel, $"input {input} has another number of elements than the first",
+                context.Where, $"[{plan.ByAxis.Max() + 1}]", shape.ToString());
         }
 
-        if (plan.ByAxis.Select((element, axis) => element == axis).All(same => same) && vector.Shape.IsKnown && plan.ByAxis.Length == vector.Shape[0])
+        if (plan.ByAxis.Select((element, axis) => element == axis).All(same => same) && vector.Shape.IsKnown
+            && plan.ByAxis.Length == vector.Shape[0])
         {
             return vector;
         }
 
         return vector.Constant?.Evaluate() is { } known
             ? context.Integers([.. plan.ByAxis.Select(element => element < 0 ? otherwise : known.Values<int>()[element])])
-            : context.Join(plan.ByAxis.Select(element => element < 0 ? context.Integers(otherwise) : context.Part(vector, element, element + 1)));
+            : context.Join(
+                plan.ByAxis.Select(element => element < 0 ? context.Integers(otherwise) : context.Part(vector, element, element + 1)));
     }
 
     private static Value WithNewAxes(ImportContext context, Value slice, IReadOnlyList<int> newAxes)

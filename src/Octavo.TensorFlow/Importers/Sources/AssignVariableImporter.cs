@@ -9,11 +9,13 @@ internal sealed class AssignVariableImporter : IImporter
 {
     private static readonly KernelTypes Sums = KernelTypes.Of(ElementType.Float32, ElementType.Int16, ElementType.Int32, ElementType.Int64);
 
-    public IReadOnlyList<string> Operations { get; } = ["Assign", "AssignAdd", "AssignAddVariableOp", "AssignSub", "AssignSubVariableOp", "AssignVariableOp"];
+    public IReadOnlyList<string> Operations { get; } =
+        ["Assign", "AssignAdd", "AssignAddVariableOp", "AssignSub", "AssignSubVariableOp", "AssignVariableOp"];
 
     public void Import(ImportContext context)
     {
-        var variable = context.VariableOf(0) ?? throw context.Unsupported("the variable that is assigned cannot be found", "Save the model again with TensorFlow 2.");
+        var variable = context.VariableOf(0)
+            ?? throw context.Unsupported("the variable that is assigned cannot be found", "Save the model again with TensorFlow 2.");
         var given = context.Input(1);
         var value = context.Node.Operation switch
         {

@@ -1,6 +1,8 @@
 namespace Octavo.TensorFlow;
 
-/// <summary>A constant of the graph; its bytes stay those of the file, and one value for many elements is repeated when they are wanted.</summary>
+/// <summary>
+/// A constant of the graph; its bytes stay those of the file, and one value for many elements is repeated when they are wanted.
+/// </summary>
 internal sealed class ConstImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } = ["Const"];

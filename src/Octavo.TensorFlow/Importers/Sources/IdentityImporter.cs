@@ -5,7 +5,8 @@ internal sealed class IdentityImporter : IImporter
 {
     public IReadOnlyList<string> Operations { get; } =
     [
-        "CheckNumerics", "DeepCopy", "EnsureShape", "GuaranteeConst", "Identity", "IdentityN", "PlaceholderWithDefault", "PreventGradient", "Print", "RefIdentity",
+        "CheckNumerics", "DeepCopy", "EnsureShape", "GuaranteeConst", "Identity", "IdentityN", "PlaceholderWithDefault", "PreventGradient",
+        "Print", "RefIdentity",
         "Snapshot", "StopGradient",
     ];
 
@@ -26,5 +27,6 @@ internal sealed class IdentityImporter : IImporter
     }
 
     /// <summary>Handles of variables are followed by those who read the variable.</summary>
-    private static bool IsHandle(ImportContext context, int index) => context.Node.Operation is "Identity" or "IdentityN" && !context.HasValue(index) && !context.IsReference(index);
+    private static bool IsHandle(ImportContext context, int index) =>
+        context.Node.Operation is "Identity" or "IdentityN" && !context.HasValue(index) && !context.IsReference(index);
 }

@@ -7,7 +7,9 @@ internal sealed class ReadVariableImporter : IImporter
 
     public void Import(ImportContext context)
     {
-        var variable = context.VariableOf(0) ?? throw context.Unsupported("the variable that is read cannot be found", "Save the model again with TensorFlow 2, or freeze it.");
+        var variable = context.VariableOf(0)
+            ?? throw context.Unsupported("the variable that is read cannot be found",
+                "Save the model again with TensorFlow 2, or freeze it.");
         context.SetOutput(0, context.Read(variable));
     }
 }

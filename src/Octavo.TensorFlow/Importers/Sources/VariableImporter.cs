@@ -1,8 +1,8 @@
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Variables. A reference variable that nothing assigns is its value, a constant of the checkpoint; one that is assigned is read by each node that reads its
-/// reference, and a resource by <see cref="ReadVariableImporter"/>.
+/// Variables. A reference variable that nothing assigns is its value, a constant of the checkpoint; one that is assigned is read by each
+/// node that reads its reference, and a resource by <see cref="ReadVariableImporter"/>.
 /// </summary>
 internal sealed class VariableImporter : IImporter
 {

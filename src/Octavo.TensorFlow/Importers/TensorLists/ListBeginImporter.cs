@@ -14,10 +14,12 @@ internal sealed class ListBeginImporter : IImporter
         {
             if (context.Attributes.Boolean("dynamic_size"))
             {
-                throw context.Unsupported("the array grows when it is written to", "Make the array as long as it becomes, without dynamic_size.");
+                throw context.Unsupported("the array grows when it is written to",
+                    "Make the array as long as it becomes, without dynamic_size.");
             }
 
-            context.BeginList(1, context.Attributes.ElementType("dtype"), context.Attributes.Shape("element_shape"), null, Length(context, 0));
+            context.BeginList(1, context.Attributes.ElementType("dtype"), context.Attributes.Shape("element_shape"), null,
+                Length(context, 0));
             return;
         }
 
@@ -27,5 +29,6 @@ internal sealed class ListBeginImporter : IImporter
     }
 
     private static Graphs.Value Length(ImportContext context, int input) =>
-        context.Input(input) is { Shape: { HasRank: true, Rank: 0 } } scalar ? context.AsInt32(scalar) : context.Reshape(context.AsInt32(context.Input(input)), []);
+        context.Input(input) is { Shape: { HasRank: true, Rank: 0 } } scalar ? context.AsInt32(scalar)
+        : context.Reshape(context.AsInt32(context.Input(input)), []);
 }

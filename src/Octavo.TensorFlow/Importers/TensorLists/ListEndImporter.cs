@@ -5,7 +5,8 @@ namespace Octavo.TensorFlow;
 /// <summary>What happens at the end of a list: elements are added and taken away there.</summary>
 internal sealed class ListEndImporter : IImporter
 {
-    public IReadOnlyList<string> Operations { get; } = ["TensorListConcatLists", "TensorListPopBack", "TensorListPushBack", "TensorListResize"];
+    public IReadOnlyList<string> Operations { get; } =
+        ["TensorListConcatLists", "TensorListPopBack", "TensorListPushBack", "TensorListResize"];
 
     public void Import(ImportContext context)
     {
@@ -13,7 +14,9 @@ internal sealed class ListEndImporter : IImporter
         {
             case "TensorListPushBack":
                 var added = context.AsList(context.Input(1));
-                context.ChangeList(0, 0, context.Input(1), list => list.Shape is { HasRank: true } shape && shape[0] == 0 ? added : context.EmitMoved(new Concatenation(0), list, added));
+                context.ChangeList(0, 0, context.Input(1),
+                    list => list.Shape is { HasRank: true } shape && shape[0] == 0 ? added
+                    : context.EmitMoved(new Concatenation(0), list, added));
                 break;
             case "TensorListPopBack":
                 PopBack(context);

@@ -7,7 +7,8 @@ namespace Octavo.TensorFlow;
 /// <summary>Lists of the slices of a tensor along its first axis: the tensor itself, where the slices stay in order.</summary>
 internal sealed class ListFillImporter : IImporter
 {
-    public IReadOnlyList<string> Operations { get; } = ["TensorArrayScatterV3", "TensorListFromTensor", "TensorListScatter", "TensorListScatterV2"];
+    public IReadOnlyList<string> Operations { get; } =
+        ["TensorArrayScatterV3", "TensorListFromTensor", "TensorListScatter", "TensorListScatterV2"];
 
     public void Import(ImportContext context)
     {
@@ -20,7 +21,8 @@ internal sealed class ListFillImporter : IImporter
                 ScatterIntoArray(context);
                 break;
             default:
-                var length = context.InputCount > 3 && context.Known(3) is { } given && context.Elements<int>(given, "the number of elements")[0] >= 0 ? context.Input(3) : null;
+                var length = context.InputCount > 3 && context.Known(3) is { } given
+                && context.Elements<int>(given, "the number of elements")[0] >= 0 ? context.Input(3) : null;
                 context.SetOutput(0, Scattered(context, context.Input(0), context.Input(1), length));
                 break;
         }
@@ -32,7 +34,8 @@ internal sealed class ListFillImporter : IImporter
         var list = context.ListOf(3);
         if (list is null && context.Input(3) is not ({ IsConstant: true } or { Producer.Operator: Fill }))
         {
-            throw context.Unsupported("slices are written to an array that was written to before", "Write the elements one after the other.");
+            throw context.Unsupported("slices are written to an array that was written to before",
+                "Write the elements one after the other.");
         }
 
         if (list is { Length: null })

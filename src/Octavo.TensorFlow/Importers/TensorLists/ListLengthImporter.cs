@@ -13,7 +13,9 @@ internal sealed class ListLengthImporter : IImporter
         if (context.Node.Operation == "TensorListElementShape")
         {
             var list = context.RequireList(0);
-            context.SetOutput(0, context.Cast(context.Part(context.SizesOf(list), 1, context.RequireRank(list).Rank), context.Attributes.ElementType("shape_type")));
+            context.SetOutput(0,
+                context.Cast(context.Part(context.SizesOf(list), 1, context.RequireRank(list).Rank),
+                    context.Attributes.ElementType("shape_type")));
         }
         else
         {

@@ -7,7 +7,8 @@ namespace Octavo.TensorFlow;
 /// <summary>Elements joined along their first axis, and a tensor cut into elements.</summary>
 internal sealed class ListPartsImporter : IImporter
 {
-    public IReadOnlyList<string> Operations { get; } = ["TensorArrayConcatV3", "TensorArraySplitV3", "TensorListConcat", "TensorListConcatV2", "TensorListSplit"];
+    public IReadOnlyList<string> Operations { get; } =
+        ["TensorArrayConcatV3", "TensorArraySplitV3", "TensorListConcat", "TensorListConcatV2", "TensorListSplit"];
 
     public void Import(ImportContext context)
     {
@@ -39,7 +40,8 @@ internal sealed class ListPartsImporter : IImporter
             return;
         }
 
-        var parts = context.EmitManyMoved(new SplitV(known.Length), known.Length, data, context.Integers(known), context.Constant(Tensor.Scalar(0)));
+        var parts = context.EmitManyMoved(new SplitV(known.Length), known.Length, data, context.Integers(known),
+            context.Constant(Tensor.Scalar(0)));
         context.SetList(0, new OpenList(data.ElementType, context.Constant(Tensor.Scalar(known.Length)), Shape.Unknown, Parts: parts));
     }
 

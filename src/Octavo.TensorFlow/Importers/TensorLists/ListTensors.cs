@@ -15,7 +15,8 @@ internal static class ListTensors
     /// <param name="element">What is known of the elements' shape.</param>
     /// <param name="computed">The sizes as a vector where the model computes them; null where <paramref name="element"/> says all.</param>
     /// <param name="length">An int32 scalar.</param>
-    public static void BeginList(this ImportContext context, int output, ElementType elementType, Shape element, Value? computed, Value length)
+    public static void BeginList(this ImportContext context, int output, ElementType elementType, Shape element, Value? computed,
+        Value length)
     {
         if (computed is not null)
         {
@@ -31,19 +32,25 @@ internal static class ListTensors
         }
     }
 
-    /// <summary>The tensor that an open list is once an element was written. In a graph that the list is an argument of, something of the same shape.</summary>
+    /// <summary>
+    /// The tensor that an open list is once an element was written. In a graph that the list is an argument of, something of the same
+    /// shape.
+    /// </summary>
     public static Value TensorOf(this ImportContext context, OpenList list) => list.Length is { } length
         ? context.Zeros(list.ElementType, context.Join(list.Written.Select(size => size.Emit(context)).Prepend(length)))
-        : context.Import.Edit.NewValue($"{context.Name}/list", list.ElementType, new Shape([-1, .. list.Written.Select(size => size.Known)]));
+        : context.Import.Edit.NewValue($"{context.Name}/list", list.ElementType,
+            new Shape([-1, .. list.Written.Select(size => size.Known)]));
 
     /// <summary>A list to read from.</summary>
     /// <exception cref="OctavoException">Unsupported: nobody said what its elements look like.</exception>
     public static Value RequireList(this ImportContext context, int input) =>
         context.ListOf(input) is not { } list ? context.Input(input)
-        : !list.Parts.IsDefault ? throw context.Unsupported("the list's elements have different shapes", "Read them one by one, at fixed places.")
+        : !list.Parts.IsDefault
+            ? throw context.Unsupported("the list's elements have different shapes", "Read them one by one, at fixed places.")
         : list.IsWritten ? context.TensorOf(list)
         : list.Element.IsKnown ? context.TensorOf(list.With([.. list.Element.ToArray().Select(size => new ElementSize(size))]))
-        : throw context.Unsupported("the shape of what the list holds is not known where it is read", "Give the list an element shape in the model.");
+        : throw context.Unsupported("the shape of what the list holds is not known where it is read",
+            "Give the list an element shape in the model.");
 
     /// <summary>Writes a list that has one more element, or another one in its place.</summary>
     /// <param name="context">The node.</param>
@@ -76,14 +83,16 @@ internal static class ListTensors
     }
 
     /// <summary>An element [element...] as a list of it alone.</summary>
-    public static Value AsList(this ImportContext context, Value item) => context.Emit(new ExpandDims(), item, context.Constant(Tensor.Scalar(0)));
+    public static Value AsList(this ImportContext context, Value item) =>
+        context.Emit(new ExpandDims(), item, context.Constant(Tensor.Scalar(0)));
 
     /// <summary>A list with another length: cut, or filled up with zeros.</summary>
     /// <param name="length">An int32 scalar.</param>
     public static Value Resized(this ImportContext context, Value list, Value length)
     {
         var rank = context.RequireRank(list).Rank;
-        var missing = context.Emit(new Maximum(), context.Emit(new Sub(), length, context.SizeOf(list, 0)), context.Constant(Tensor.Scalar(0)));
+        var missing =
+            context.Emit(new Maximum(), context.Emit(new Sub(), length, context.SizeOf(list, 0)), context.Constant(Tensor.Scalar(0)));
         var element = context.Part(context.SizesOf(list), 1, rank);
         var filled = context.EmitMoved(new Concatenation(0), list, context.Zeros(list.ElementType, context.Join(missing, element)));
         return context.EmitMoved(new Slice(), filled, context.Integers(new int[rank]), context.Join(length, element));
@@ -119,11 +128,15 @@ internal static class ListTensors
         ? IsCount(constant)
         : indices.Producer is { Operator: Operators.Range } count && IsNumber(count.Input(0), 0) && IsNumber(count.Input(2), 1);
 
-    private static bool IsCount(Constant constant) => constant.ElementType == ElementType.Int32 && constant.Evaluate().Values<int>().ToArray().Select((index, position) => index == position).All(same => same);
+    private static bool IsCount(Constant constant) =>
+        constant.ElementType == ElementType.Int32 && constant.Evaluate().Values<int>().ToArray()
+        .Select((index, position) => index == position).All(same => same);
 
-    private static bool IsNumber(Value value, int number) => value.Constant is { ElementType: ElementType.Int32, ElementCount: 1 } constant && constant.Evaluate().Values<int>()[0] == number;
+    private static bool IsNumber(Value value, int number) =>
+        value.Constant is { ElementType: ElementType.Int32, ElementCount: 1 } constant && constant.Evaluate().Values<int>()[0] == number;
 
     private static bool IsLengthOf(Value length, Value list) =>
-        length.Producer is { Operator: StridedSlice { ShrinkAxisMask: 1 } } part && part.Input(0).Producer is { Operator: ShapeOf } sizes && ReferenceEquals(sizes.Input(0), list)
+        length.Producer is { Operator: StridedSlice { ShrinkAxisMask: 1 } } part && part.Input(0).Producer is { Operator: ShapeOf } sizes
+        && ReferenceEquals(sizes.Input(0), list)
         && part.Input(1).Constant is { } start && IndexValues.ToInt32(start.Evaluate(), part.Where)[0] == 0;
 }

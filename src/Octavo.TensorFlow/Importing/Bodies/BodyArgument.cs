@@ -2,7 +2,9 @@ using Octavo.Graphs;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>What a node passes to the graphs that it runs: a tensor, a list of tensors, or (both null) a handle that the graphs see through.</summary>
+/// <summary>
+/// What a node passes to the graphs that it runs: a tensor, a list of tensors, or (both null) a handle that the graphs see through.
+/// </summary>
 internal sealed record BodyArgument(Value? Value, OpenList? List)
 {
     public bool IsConstant => Value is { IsConstant: true };

@@ -4,7 +4,10 @@ using Octavo.Tensors;
 
 namespace Octavo.TensorFlow;
 
-/// <summary>One attempt to import a graph that a node runs, for given types and shapes of what is passed. Constants and lists are bound inside of the graph.</summary>
+/// <summary>
+/// One attempt to import a graph that a node runs, for given types and shapes of what is passed. Constants and lists are bound inside of
+/// the graph.
+/// </summary>
 internal sealed class BodyImport
 {
     private readonly GraphImport import;
@@ -16,11 +19,13 @@ internal sealed class BodyImport
     /// <param name="inputs">For those arguments that become inputs of the graph, type and shape.</param>
     /// <param name="selector">An input of the graph before all others that no node of it reads; null for none.</param>
     public BodyImport(
-        ImportContext context, TensorFlowGraph body, string name, IReadOnlyList<BodyArgument> arguments, IReadOnlyDictionary<int, TypedShape> inputs, TypedShape? selector = null)
+        ImportContext context, TensorFlowGraph body, string name,
+        IReadOnlyList<BodyArgument> arguments, IReadOnlyDictionary<int, TypedShape> inputs, TypedShape? selector = null)
     {
         if (arguments.Count != body.Inputs.Length)
         {
-            throw new OctavoException(ErrorKind.MalformedModel, $"graph '{body.Name}' takes another number of values than it is given", context.Where, $"{body.Inputs.Length}", $"{arguments.Count}");
+            throw new OctavoException(ErrorKind.MalformedModel, $"graph '{body.Name}' takes another number of values than it is given",
+                context.Where, $"{body.Inputs.Length}", $"{arguments.Count}");
         }
 
         Unsupported = new UnsupportedOperations(context.Import.Where);
@@ -60,7 +65,8 @@ internal sealed class BodyImport
 
     /// <summary>Sizes of what an output holds as a list; default where it is no list, or one that nothing was written to.</summary>
     public System.Collections.Immutable.ImmutableArray<ElementSize> ElementOf(int index) =>
-        Output(index) is { Shape: { HasRank: true, Rank: > 0 } } value ? ElementSize.All(value.Shape, value, 1) : ListOutput(index)?.Written ?? default;
+        Output(index) is { Shape: { HasRank: true, Rank: > 0 } } value ? ElementSize.All(value.Shape, value, 1)
+        : ListOutput(index)?.Written ?? default;
 
     /// <summary>Makes a value an output of the graph.</summary>
     public void Return(Value value) => import.Edit.AddOutput(value);

@@ -5,8 +5,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Imports graphs of which a node runs one. Constants become constants in them; what varies and is read becomes their inputs. They are imported again where
-/// one of them writes to a list that is no tensor yet.
+/// Imports graphs of which a node runs one. Constants become constants in them; what varies and is read becomes their inputs. They are
+/// imported again where one of them writes to a list that is no tensor yet.
 /// </summary>
 internal sealed class BranchImport
 {
@@ -35,7 +35,8 @@ internal sealed class BranchImport
         if (branches.Any(branch => branch.Outputs.Length != branches[0].Outputs.Length))
         {
             throw new OctavoException(
-                ErrorKind.MalformedModel, "branches give different numbers of values", context.Where, $"{branches[0].Outputs.Length}, as the first",
+                ErrorKind.MalformedModel, "branches give different numbers of values", context.Where,
+                $"{branches[0].Outputs.Length}, as the first",
                 string.Join(", ", branches.Select(branch => branch.Outputs.Length)));
         }
     }
@@ -48,16 +49,21 @@ internal sealed class BranchImport
     /// <summary>Which outputs of the node are tensors, so that the graphs give them.</summary>
     public List<int> Outputs { get; } = [];
 
-    public static IEnumerable<BodyArgument> Arguments(ImportContext context) => Enumerable.Range(1, context.InputCount - 1).Select(index => BodyArgument.Of(context, index));
+    public static IEnumerable<BodyArgument> Arguments(ImportContext context) =>
+        Enumerable.Range(1, context.InputCount - 1).Select(index => BodyArgument.Of(context, index));
 
     /// <returns>False where something in a branch is not supported; it is reported.</returns>
     public bool Run()
     {
         do
         {
-            inputs = [.. Enumerable.Range(0, arguments.Length).Where(index => arguments[index].Value is { IsConstant: false } && branches.Any(branch => IsRead(branch, index)))];
-            var types = inputs.ToDictionary(index => index, index => new TypedShape(arguments[index].Value!.ElementType, arguments[index].Value!.Shape));
-            attempts = [.. branches.Select((branch, index) => new BodyImport(context, branch, $"{context.Name}/branch_{index}", arguments, types, selector))];
+            inputs = [.. Enumerable.Range(0, arguments.Length)
+                .Where(index => arguments[index].Value is { IsConstant: false } && branches.Any(branch => IsRead(branch, index)))];
+            var types = inputs.ToDictionary(index => index,
+                index => new TypedShape(arguments[index].Value!.ElementType, arguments[index].Value!.Shape));
+            attempts =
+                [.. branches.Select((branch, index) =>
+                    new BodyImport(context, branch, $"{context.Name}/branch_{index}", arguments, types, selector))];
             if (attempts.Exists(attempt => !attempt.Unsupported.IsEmpty))
             {
                 attempts.ForEach(attempt => context.Import.Report(context.Node, attempt.Unsupported));
@@ -109,8 +115,10 @@ internal sealed class BranchImport
                 continue;
             }
 
-            var list = arguments[open.Argument].List!.With([.. attempt.ElementOf(index).Select(size => size.Outside(attempt.Graph, values!) ?? throw context.Unsupported(
-                "the size of what a list holds is not known in front of the branches that fill it", "Fix the shapes of the inputs (--input-shape)."))]);
+            var list = arguments[open.Argument].List!.With(
+                [.. attempt.ElementOf(index).Select(size => size.Outside(attempt.Graph, values!) ?? throw context.Unsupported(
+                "the size of what a list holds is not known in front of the branches that fill it",
+                    "Fix the shapes of the inputs (--input-shape)."))]);
             arguments[open.Argument] = new BodyArgument(context.TensorOf(list), null);
             if (list.Length is null)
             {

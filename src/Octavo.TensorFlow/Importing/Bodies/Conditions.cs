@@ -7,7 +7,9 @@ namespace Octavo.TensorFlow;
 /// <summary>What TensorFlow takes for true, as a boolean scalar.</summary>
 internal static class Conditions
 {
-    /// <summary>A boolean is itself; a number is true where it is not zero; a tensor of any other rank is true where it has elements.</summary>
+    /// <summary>
+    /// A boolean is itself; a number is true where it is not zero; a tensor of any other rank is true where it has elements.
+    /// </summary>
     /// <exception cref="OctavoException">Unsupported: a text.</exception>
     public static Value AsCondition(this ImportContext context, Value value)
     {

@@ -11,7 +11,8 @@ internal readonly record struct ElementSize(int Known, Value? Of = null, int Axi
 {
     /// <summary>The sizes of a value from some axis on.</summary>
     public static ImmutableArray<ElementSize> All(Shape shape, Value value, int from = 0) =>
-        [.. Enumerable.Range(from, shape.Rank - from).Select(axis => shape[axis] >= 0 ? new ElementSize(shape[axis]) : new ElementSize(-1, value, axis))];
+        [.. Enumerable.Range(from, shape.Rank - from)
+            .Select(axis => shape[axis] >= 0 ? new ElementSize(shape[axis]) : new ElementSize(-1, value, axis))];
 
     /// <summary>The same size in the graph that runs the value's graph: there it must be that of an argument.</summary>
     /// <param name="inner">The graph that runs.</param>
@@ -30,7 +31,8 @@ internal readonly record struct ElementSize(int Known, Value? Of = null, int Axi
         }
 
         var input = inner.Inputs.ToList().IndexOf(origin.Value);
-        return origin.Value is { IsConstant: true } || origin.Value.Shape[origin.Axis] >= 0 ? new ElementSize(origin.Value.Shape[origin.Axis])
+        return origin.Value is { IsConstant: true } || origin.Value.Shape[origin.Axis] >= 0
+            ? new ElementSize(origin.Value.Shape[origin.Axis])
             : input < 0 || !arguments[input].Shape.HasRank ? null
             : arguments[input].Shape[origin.Axis] is >= 0 and var known ? new ElementSize(known)
             : new ElementSize(-1, arguments[input], origin.Axis);

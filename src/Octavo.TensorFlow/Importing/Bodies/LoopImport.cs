@@ -6,8 +6,8 @@ using Octavo.Tensors;
 namespace Octavo.TensorFlow;
 
 /// <summary>
-/// Imports a loop. Its body is imported again until the shapes of the loop's values are those that every step keeps, and until every list that a step writes to is
-/// a tensor.
+/// Imports a loop. Its body is imported again until the shapes of the loop's values are those that every step keeps, and until every list
+/// that a step writes to is a tensor.
 /// </summary>
 internal sealed class LoopImport
 {
@@ -61,8 +61,10 @@ internal sealed class LoopImport
     private bool IsNeverRun()
     {
         var variable = Enumerable.Range(0, arguments.Length).Where(index => arguments[index].Value is { IsConstant: false });
-        var test = new BodyImport(context, condition, $"{context.Name}/condition", arguments, variable.ToDictionary(index => index, index => TypeOf(arguments[index].Value!)));
-        return test.Unsupported.IsEmpty && test.Output(0) is { Constant: { ElementType: ElementType.Boolean, ElementCount: 1 } known } && known.Evaluate().Values<byte>()[0] == 0;
+        var test = new BodyImport(context, condition, $"{context.Name}/condition", arguments,
+            variable.ToDictionary(index => index, index => TypeOf(arguments[index].Value!)));
+        return test.Unsupported.IsEmpty && test.Output(0) is { Constant: { ElementType: ElementType.Boolean, ElementCount: 1 } known }
+            && known.Evaluate().Values<byte>()[0] == 0;
     }
 
     /// <summary>The values that come to each step from the one before: all but constants that stay as they are.</summary>
@@ -105,7 +107,8 @@ internal sealed class LoopImport
             if (step.ElementOf(index) is { IsDefault: false } element)
             {
                 list = list.With([.. element.Select(size => size.Outside(step.Graph, values) ?? throw context.Unsupported(
-                    "the size of what a list holds is not known in front of the loop that fills it", "Fix the shapes of the inputs (--input-shape)."))]);
+                    "the size of what a list holds is not known in front of the loop that fills it",
+                    "Fix the shapes of the inputs (--input-shape)."))]);
                 arguments[index] = new BodyArgument(context.TensorOf(list), null);
                 written.Add(index, list);
             }
@@ -139,7 +142,8 @@ internal sealed class LoopImport
         test.Keep(context);
         step.Keep(context);
         var results = context.EmitMany(
-            new While(new GraphReference(test.Graph), new GraphReference(step.Graph)), places.Count, null, places.Select(index => arguments[index].Value));
+            new While(new GraphReference(test.Graph), new GraphReference(step.Graph)), places.Count, null,
+            places.Select(index => arguments[index].Value));
         for (var index = 0; index < arguments.Length; index++)
         {
             var place = isPassedOn[index] ? -1 : places.IndexOf(index);

@@ -5,8 +5,9 @@ using System.Text;
 namespace Octavo.Tensors;
 
 /// <summary>
-/// One array of an .npy file or .npz entry, read front to back: whole, or slice by slice along its first axis. Numbers come out little-endian
-/// and row-major whatever the file says. Memory is that of one slice (Fortran order: of the whole array), and never more than the data fill.
+/// One array of an .npy file or .npz entry, read front to back: whole, or slice by slice along its first axis. Numbers come out
+/// little-endian and row-major whatever the file says. Memory is that of one slice (Fortran order: of the whole array), and never more than
+/// the data fill.
 /// </summary>
 internal sealed class NpyArrayReader : IDisposable
 {
@@ -54,7 +55,8 @@ internal sealed class NpyArrayReader : IDisposable
     {
         if (Shape.Rank == 0)
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The array is a single value and has no samples.", where, "an array whose first axis counts samples");
+            throw new OctavoException(ErrorKind.InvalidData, "The array is a single value and has no samples.", where,
+                "an array whose first axis counts samples");
         }
 
         count = Math.Min(count, Shape[0] - nextSlice);
@@ -137,7 +139,8 @@ internal sealed class NpyArrayReader : IDisposable
             bytes = Transpose(bytes, shape, element.ItemSize);
         }
 
-        return element.Type == ElementType.String ? new Tensor(shape, Strings(bytes, (int)shape.ElementCount)) : new Tensor(element.Type, shape, bytes);
+        return element.Type == ElementType.String ? new Tensor(shape, Strings(bytes, (int)shape.ElementCount))
+            : new Tensor(element.Type, shape, bytes);
     }
 
     /// <summary>Brings elements stored with the first axis innermost into row-major order.</summary>
@@ -197,7 +200,8 @@ internal sealed class NpyArrayReader : IDisposable
             if (!Rune.IsValid(codePoint))
             {
                 throw new OctavoException(
-                    ErrorKind.InvalidData, "A string holds something that is no character.", where, "a Unicode code point", $"0x{codePoint:X8} in element {index}");
+                    ErrorKind.InvalidData, "A string holds something that is no character.", where, "a Unicode code point",
+                    $"0x{codePoint:X8} in element {index}");
             }
 
             text.Advance(new Rune(codePoint).EncodeToUtf8(text.GetSpan(4)));
@@ -212,10 +216,12 @@ internal sealed class NpyArrayReader : IDisposable
         if (stream.Read(one) != 0)
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "There are bytes behind the end of the array.", where, $"{header.DataLength} bytes of elements, as shape {Shape} says");
+                ErrorKind.InvalidData, "There are bytes behind the end of the array.", where,
+                $"{header.DataLength} bytes of elements, as shape {Shape} says");
         }
     }
 
     private OctavoException Truncated(long found) =>
-        new(ErrorKind.InvalidData, "The file ends before the array does.", where, $"{header.DataLength} bytes of elements, as shape {Shape} says", $"{found} bytes");
+        new(ErrorKind.InvalidData, "The file ends before the array does.", where,
+            $"{header.DataLength} bytes of elements, as shape {Shape} says", $"{found} bytes");
 }

@@ -37,7 +37,8 @@ internal sealed record NpyElement(ElementType Type, int ItemSize, bool IsBigEndi
     };
 
     /// <summary>Bytes of the unit whose bytes are swapped: half an element for complex numbers, a code point for unicode.</summary>
-    public int SwapSize => IsUnicode ? 4 : Type is ElementType.Complex64 or ElementType.Complex128 ? ItemSize / 2 : Type == ElementType.String ? 1 : ItemSize;
+    public int SwapSize =>
+        IsUnicode ? 4 : Type is ElementType.Complex64 or ElementType.Complex128 ? ItemSize / 2 : Type == ElementType.String ? 1 : ItemSize;
 
     public static NpyElement Parse(string description, string where)
     {
@@ -57,7 +58,8 @@ internal sealed record NpyElement(ElementType Type, int ItemSize, bool IsBigEndi
 
         throw new OctavoException(
             ErrorKind.InvalidData,
-            name.Length > 0 && Unsupported.TryGetValue(name[0], out var reason) ? $"The array holds {reason}." : "The array has an unknown element type.",
+            name.Length > 0 && Unsupported.TryGetValue(name[0], out var reason) ? $"The array holds {reason}."
+                : "The array has an unknown element type.",
             where,
             "one of b1, i1-i8, u1-u8, f2, f4, f8, c8, c16, S<n>, U<n>",
             $"'{description}'");

@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace Octavo.Tensors;
 
 /// <summary>
-/// NumPy's .npy files. Read: versions 1 to 3, either byte order, row-major and Fortran order, booleans, integers, floats from 16 to 64 bits,
-/// complex numbers, byte strings and unicode (as UTF-8, trailing zeros cut off as NumPy does); object arrays are refused.
-/// Written: little-endian, row-major; bfloat16 as float32, and elements below a byte as one byte each, since NumPy has no such types.
+/// NumPy's .npy files. Read: versions 1 to 3, either byte order, row-major and Fortran order, booleans, integers, floats from 16 to 64
+/// bits, complex numbers, byte strings and unicode (as UTF-8, trailing zeros cut off as NumPy does); object arrays are refused. Written:
+/// little-endian, row-major; bfloat16 as float32, and elements below a byte as one byte each, since NumPy has no such types.
 /// </summary>
 internal static class NpyFile
 {
@@ -79,14 +79,16 @@ internal static class NpyFile
             if (text.Length > 0 && text.Span[^1] == 0)
             {
                 throw new OctavoException(
-                    ErrorKind.InvalidData, "A string ends in a zero byte, which .npy files cannot hold: they fill strings up with zeros.", where);
+                    ErrorKind.InvalidData, "A string ends in a zero byte, which .npy files cannot hold: they fill strings up with zeros.",
+                    where);
             }
         }
 
         if (itemSize * tensor.ElementCount > Array.MaxLength)
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "The strings are too long for an .npy file, which stores each at the length of the longest.", where, $"at most {Array.MaxLength} bytes", $"{tensor.ElementCount} of {itemSize} bytes");
+                ErrorKind.InvalidData, "The strings are too long for an .npy file, which stores each at the length of the longest.", where,
+                $"at most {Array.MaxLength} bytes", $"{tensor.ElementCount} of {itemSize} bytes");
         }
 
         var bytes = new byte[itemSize * tensor.ElementCount];
@@ -105,13 +107,16 @@ internal static class NpyFile
         var bytes = new byte[2 * source.Length];
         for (var index = 0; index < source.Length; index += 2)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan((2 * index) + 2), BinaryPrimitives.ReadUInt16LittleEndian(source[index..]));
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan((2 * index) + 2),
+                BinaryPrimitives.ReadUInt16LittleEndian(source[index..]));
         }
 
         return bytes;
     }
 
-    /// <summary>One byte for each element of 2 or 4 bits, the sign extended where the type has one; the low bits of a byte come first.</summary>
+    /// <summary>
+    /// One byte for each element of 2 or 4 bits, the sign extended where the type has one; the low bits of a byte come first.
+    /// </summary>
     private static ReadOnlyMemory<byte> Unpacked(Tensor tensor)
     {
         var bits = tensor.ElementType.BitsPerElement();

@@ -4,8 +4,8 @@ using System.Text;
 namespace Octavo.Tensors;
 
 /// <summary>
-/// The head of an .npy array: magic, version, and a dictionary literal of exactly descr, fortran_order and shape, which is parsed, never evaluated.
-/// Source: NumPy Enhancement Proposal 1, versions 1.0 to 3.0.
+/// The head of an .npy array: magic, version, and a dictionary literal of exactly descr, fortran_order and shape, which is parsed, never
+/// evaluated. Source: NumPy Enhancement Proposal 1, versions 1.0 to 3.0.
 /// </summary>
 internal sealed record NpyHeader(NpyElement Element, Shape Shape, bool IsFortranOrder)
 {
@@ -22,7 +22,8 @@ internal sealed record NpyHeader(NpyElement Element, Shape Shape, bool IsFortran
         ReadExactly(stream, start[..8], where);
         if (!start[..6].SequenceEqual(Magic))
         {
-            throw Malformed("This is no .npy array: its first bytes are not those of the format.", where, "93 4E 55 4D 50 59", Convert.ToHexString(start[..6]));
+            throw Malformed("This is no .npy array: its first bytes are not those of the format.", where, "93 4E 55 4D 50 59",
+                Convert.ToHexString(start[..6]));
         }
 
         var version = start[6];
@@ -33,7 +34,8 @@ internal sealed record NpyHeader(NpyElement Element, Shape Shape, bool IsFortran
 
         var lengthSize = version == 1 ? 2 : 4;
         ReadExactly(stream, start.Slice(8, lengthSize), where);
-        var length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
+        var length =
+            version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
         if (length > MaximumLength)
         {
             throw Malformed("The .npy header is longer than any real one.", where, $"at most {MaximumLength} bytes", $"{length} bytes");
@@ -95,7 +97,8 @@ internal sealed record NpyHeader(NpyElement Element, Shape Shape, bool IsFortran
                     sizes = scanner.TakeTuple(MaximumRank);
                     break;
                 default:
-                    throw Malformed("The .npy header has a key that does not belong there.", where, "descr, fortran_order and shape, once each", $"'{key}'");
+                    throw Malformed("The .npy header has a key that does not belong there.", where,
+                        "descr, fortran_order and shape, once each", $"'{key}'");
             }
 
             if (!scanner.TryTake(','))
@@ -135,7 +138,8 @@ internal sealed record NpyHeader(NpyElement Element, Shape Shape, bool IsFortran
         var limit = header.Element.ItemSize == 0 ? 1 << 20 : Array.MaxLength;
         return length <= (UInt128)limit
             ? header
-            : throw Malformed("The array is too large.", where, $"at most {limit} bytes", $"shape {header.Shape} of {header.Element.ItemSize} bytes each");
+            : throw Malformed("The array is too large.", where, $"at most {limit} bytes",
+                $"shape {header.Shape} of {header.Element.ItemSize} bytes each");
     }
 
     private static void ReadExactly(Stream stream, Span<byte> target, string where)

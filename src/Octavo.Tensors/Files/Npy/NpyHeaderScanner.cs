@@ -41,7 +41,8 @@ internal sealed class NpyHeaderScanner(string text, string where)
         SkipBlanks();
         if (position < text.Length && text[position] == '[')
         {
-            throw new OctavoException(ErrorKind.InvalidData, "The array holds structures.", where, "elements of one plain type", hint: "Save each field as an array of its own.");
+            throw new OctavoException(ErrorKind.InvalidData, "The array holds structures.", where, "elements of one plain type",
+                hint: "Save each field as an array of its own.");
         }
 
         var quote = position < text.Length ? text[position] : '\0';
@@ -129,6 +130,7 @@ internal sealed class NpyHeaderScanner(string text, string where)
     {
         var rest = text.Length - position > 24 ? $"{text.AsSpan(position, 24)}..." : text[Math.Min(position, text.Length)..];
         return new OctavoException(
-            ErrorKind.InvalidData, $"The .npy header cannot be read at its character {position}.", where, expected, rest.Length == 0 ? "nothing" : $"\"{rest.TrimEnd()}\"");
+            ErrorKind.InvalidData, $"The .npy header cannot be read at its character {position}.", where, expected,
+            rest.Length == 0 ? "nothing" : $"\"{rest.TrimEnd()}\"");
     }
 }

@@ -34,14 +34,16 @@ internal partial class NpzFile
             var nameBytes = Encoding.UTF8.GetBytes(name + Extension);
             if (!names.Add(name) || nameBytes.Length > ushort.MaxValue)
             {
-                throw new OctavoException(ErrorKind.InvalidData, "An array cannot be written under this name.", found: names.Contains(name) ? $"'{name}', already taken" : $"{nameBytes.Length} bytes");
+                throw new OctavoException(ErrorKind.InvalidData, "An array cannot be written under this name.",
+                    found: names.Contains(name) ? $"'{name}', already taken" : $"{nameBytes.Length} bytes");
             }
 
             var pieces = NpyFile.Pieces(tensor, name);
             var length = pieces.Sum(piece => (long)piece.Length);
             var crc = pieces.Aggregate(0u, (sum, piece) => Crc32.Append(sum, piece.Span));
             var content = compress ? Deflate(pieces) : pieces;
-            var entry = new ZipEntry(name + Extension, Utf8Names, compress ? ZipEntry.Deflated : ZipEntry.Stored, crc, content.Sum(piece => (long)piece.Length), length, offset);
+            var entry = new ZipEntry(name + Extension, Utf8Names, compress ? ZipEntry.Deflated : ZipEntry.Stored, crc,
+                content.Sum(piece => (long)piece.Length), length, offset);
             written.Add(entry);
             var header = LocalHeader(entry, nameBytes);
             stream.Write(header);
@@ -79,7 +81,9 @@ internal partial class NpzFile
         return header;
     }
 
-    /// <summary>The 24 bytes that local header and directory entry share: version to name length; 32 bits hold them, since a tensor is below 2 GB.</summary>
+    /// <summary>
+    /// The 24 bytes that local header and directory entry share: version to name length; 32 bits hold them, since a tensor is below 2 GB.
+    /// </summary>
     private static void WriteFields(Span<byte> target, ZipEntry entry, int nameLength, ushort version)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(target, version);

@@ -26,7 +26,8 @@ internal sealed partial class NpzFile : IDisposable
             var name = entry.Name[..^Extension.Length];
             if (!entries.TryAdd(name, entry))
             {
-                throw new OctavoException(ErrorKind.InvalidData, $"The archive holds two arrays with the name '{name}'.", source.Where, hint: "Save it again with different names.");
+                throw new OctavoException(ErrorKind.InvalidData, $"The archive holds two arrays with the name '{name}'.", source.Where,
+                    hint: "Save it again with different names.");
             }
 
             names.Add(name);
@@ -61,7 +62,8 @@ internal sealed partial class NpzFile : IDisposable
         if (!entries.TryGetValue(name, out var entry))
         {
             throw new OctavoException(
-                ErrorKind.InvalidData, "The archive has no such array.", source.Where, $"'{name}'", Names.IsEmpty ? "no arrays" : string.Join(", ", Names.Take(20)) + (Names.Length > 20 ? ", ..." : ""));
+                ErrorKind.InvalidData, "The archive has no such array.", source.Where, $"'{name}'",
+                Names.IsEmpty ? "no arrays" : string.Join(", ", Names.Take(20)) + (Names.Length > 20 ? ", ..." : ""));
         }
 
         var where = $"{source.Where}, array '{name}'";

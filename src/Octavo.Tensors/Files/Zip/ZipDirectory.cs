@@ -31,7 +31,8 @@ internal sealed class ZipDirectory
         long length = BinaryPrimitives.ReadUInt32LittleEndian(end[12..]);
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
         var directoryEnd = endOffset;
-        if ((count == ushort.MaxValue || length == uint.MaxValue || offset == uint.MaxValue) && TryReadEnd64(endOffset, out var end64, out var end64Offset))
+        if ((count == ushort.MaxValue || length == uint.MaxValue || offset == uint.MaxValue)
+            && TryReadEnd64(endOffset, out var end64, out var end64Offset))
         {
             count = BinaryPrimitives.ReadInt64LittleEndian(end64[32..]);
             length = BinaryPrimitives.ReadInt64LittleEndian(end64[40..]);
@@ -39,7 +40,8 @@ internal sealed class ZipDirectory
             directoryEnd = end64Offset;
         }
 
-        if (length < 0 || length > Math.Min(directoryEnd, MaximumLength) || offset < 0 || offset > directoryEnd - length || count < 0 || count > length / EntryLength)
+        if (length < 0 || length > Math.Min(directoryEnd, MaximumLength) || offset < 0 || offset > directoryEnd - length || count < 0
+            || count > length / EntryLength)
         {
             throw Damaged("The directory of the archive does not fit into the file.", $"{count} members in {length} bytes at {offset}");
         }
@@ -94,7 +96,9 @@ internal sealed class ZipDirectory
             BinaryPrimitives.ReadUInt32LittleEndian(entry[16..]), compressedLength, length, offset + shift);
     }
 
-    /// <summary>The zip64 extra field: those of (length, compressed length, offset) that stand as 0xFFFFFFFF in the entry, in this order.</summary>
+    /// <summary>
+    /// The zip64 extra field: those of (length, compressed length, offset) that stand as 0xFFFFFFFF in the entry, in this order.
+    /// </summary>
     private static ReadOnlySpan<byte> Extra64(ReadOnlySpan<byte> extra)
     {
         while (extra.Length >= 4)
@@ -168,7 +172,8 @@ internal sealed class ZipDirectory
         }
 
         end = Take(offset, End64Length);
-        return BinaryPrimitives.ReadInt32LittleEndian(end) == End64Signature ? true : throw Damaged("The zip64 end record is damaged.", $"offset {offset}");
+        return BinaryPrimitives.ReadInt32LittleEndian(end) == End64Signature ? true
+            : throw Damaged("The zip64 end record is damaged.", $"offset {offset}");
     }
 
     private ReadOnlySpan<byte> Take(long offset, int length)

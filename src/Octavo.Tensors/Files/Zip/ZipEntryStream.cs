@@ -26,12 +26,14 @@ internal sealed class ZipEntryStream : Stream
         this.where = where;
         if (entry.IsEncrypted || entry.Method is not (ZipEntry.Stored or ZipEntry.Deflated))
         {
-            throw Damaged("The member is stored in a way that is not read.", "stored or deflated, not encrypted", entry.IsEncrypted ? "encrypted" : $"compression method {entry.Method}");
+            throw Damaged("The member is stored in a way that is not read.", "stored or deflated, not encrypted",
+                entry.IsEncrypted ? "encrypted" : $"compression method {entry.Method}");
         }
 
         if (entry.Method == ZipEntry.Stored ? entry.Length != entry.CompressedLength : entry.Length / MaximumRatio > entry.CompressedLength)
         {
-            throw Damaged("The archive declares a length that the member cannot have.", $"what {entry.CompressedLength} bytes can hold", $"{entry.Length} bytes");
+            throw Damaged("The archive declares a length that the member cannot have.", $"what {entry.CompressedLength} bytes can hold",
+                $"{entry.Length} bytes");
         }
 
         Span<byte> local = stackalloc byte[LocalLength];
@@ -40,10 +42,12 @@ internal sealed class ZipEntryStream : Stream
             throw Damaged("The member does not begin where the directory says.", "a local header", $"offset {entry.HeaderOffset}");
         }
 
-        var start = entry.HeaderOffset + LocalLength + BinaryPrimitives.ReadUInt16LittleEndian(local[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(local[28..]);
+        var start = entry.HeaderOffset + LocalLength + BinaryPrimitives.ReadUInt16LittleEndian(local[26..])
+            + BinaryPrimitives.ReadUInt16LittleEndian(local[28..]);
         if (start + entry.CompressedLength > source.Length)
         {
-            throw Damaged("The member ends behind the end of the file.", $"{entry.CompressedLength} bytes at {start}", $"{source.Length} bytes in all");
+            throw Damaged("The member ends behind the end of the file.", $"{entry.CompressedLength} bytes at {start}",
+                $"{source.Length} bytes in all");
         }
 
         Stream raw = new ByteSourceStream(source, start, entry.CompressedLength);
