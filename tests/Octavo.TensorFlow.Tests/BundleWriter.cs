@@ -13,6 +13,8 @@ internal sealed class BundleWriter(int shardCount = 1)
     private readonly SortedDictionary<string, (byte[] Key, BundleEntryProto Entry)> entries = new(StringComparer.Ordinal);
     private readonly List<byte>[] shards = [.. Enumerable.Range(0, shardCount).Select(_ => new List<byte>())];
 
+    private long zeros;
+
     public bool Compress { get; init; }
 
     public BundleHeaderProto.Types.Endianness Endianness { get; init; }
@@ -20,6 +22,23 @@ internal sealed class BundleWriter(int shardCount = 1)
     public BundleWriter Add(string key, DataType type, Shape shape, byte[] bytes, int shard = 0)
     {
         Put(Encoding.UTF8.GetBytes(key), Store(type, shape, bytes, shard));
+        return this;
+    }
+
+    /// <summary>A tensor of zeros behind all others, in the first shard: a hole in the file, however long it is.</summary>
+    public BundleWriter AddZeros(string key, DataType type, Shape shape, long bytes)
+    {
+        var entry = new BundleEntryProto { Dtype = type, Shape = Message(shape), Offset = shards[0].Count + zeros, Size = bytes };
+        var block = new byte[1 << 16];
+        uint crc = 0;
+        for (long done = 0; done < bytes; done += block.Length)
+        {
+            crc = Crc32C.Extend(crc, block.AsSpan(0, (int)Math.Min(block.Length, bytes - done)));
+        }
+
+        entry.Crc32C = Crc32C.Mask(crc);
+        zeros += bytes;
+        Put(Encoding.UTF8.GetBytes(key), entry);
         return this;
     }
 
@@ -77,7 +96,9 @@ internal sealed class BundleWriter(int shardCount = 1)
         var prefix = Path.Combine(folder, "variables");
         for (var shard = 0; shard < shards.Length; shard++)
         {
-            File.WriteAllBytes($"{prefix}.data-{shard:D5}-of-{shards.Length:D5}", [.. shards[shard]]);
+            using var stream = File.Create($"{prefix}.data-{shard:D5}-of-{shards.Length:D5}");
+            stream.Write([.. shards[shard]]);
+            stream.SetLength(stream.Position + (shard == 0 ? zeros : 0));
         }
 
         var header =
