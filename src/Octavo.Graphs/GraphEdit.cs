@@ -3,9 +3,9 @@ using Octavo.Tensors;
 namespace Octavo.Graphs;
 
 /// <summary>
-/// The one way to build and change a <see cref="Graph"/>. It keeps producers, uses and ids consistent, and puts a new node where it is told:
-/// at the end, in front of another or behind it. Whether nodes stand behind what they read is the caller's (<see cref="SortNodes"/>); that
-/// <see cref="GraphVerifier"/> checks after each pass, and types and shapes whoever knows the operators.
+/// The one way to build and change a <see cref="Graph"/>. It keeps producers, uses and ids consistent, and puts a new node where it is
+/// told: at the end, in front of another or behind it. Whether nodes stand behind what they read is the caller's (<see cref="SortNodes"/>);
+/// that <see cref="GraphVerifier"/> checks after each pass, and types and shapes whoever knows the operators.
 /// </summary>
 internal sealed partial class GraphEdit(Graph graph)
 {

@@ -52,7 +52,8 @@ internal static class GraphVerifier
             if (!holds)
             {
                 var subject = node is null ? "" : $"{node.Where} ";
-                throw new InvalidOperationException($"After {after}, graph '{graph.Name}' is not valid: {subject}{does} {value} {problem}.");
+                throw new InvalidOperationException(
+                    $"After {after}, graph '{graph.Name}' is not valid: {subject}{does} {value} {problem}.");
             }
         }
     }

@@ -115,7 +115,8 @@ internal sealed class ModelMap
                 Sparsity = original.Sparsity,
             };
             values.Add(original, copy);
-            copy.QuantizationDetail = original.QuantizationDetail?.WithOperands([.. original.QuantizationDetail.Operands.Select(operand => Copy(graph, operand))]);
+            copy.QuantizationDetail = original.QuantizationDetail?.WithOperands(
+                [.. original.QuantizationDetail.Operands.Select(operand => Copy(graph, operand))]);
         }
 
         return copy;

@@ -9,7 +9,9 @@ internal static class NodeOrder
     public static IComparer<Node> Positions { get; } = Comparer<Node>.Create(
         (left, right) => left.IsBefore(right) ? -1 : right.IsBefore(left) ? 1 : 0);
 
-    /// <summary>Each node after its producers; among those that are ready, the first of the given order. Iterative, so depth is no limit.</summary>
+    /// <summary>
+    /// Each node after its producers; among those that are ready, the first of the given order. Iterative, so depth is no limit.
+    /// </summary>
     public static List<Node> Sort(IReadOnlyList<Node> nodes)
     {
         var positions = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
@@ -46,7 +48,8 @@ internal static class NodeOrder
         if (sorted.Count != nodes.Count)
         {
             var stuck = nodes[Array.FindIndex(missing, count => count > 0)];
-            throw new OctavoException(ErrorKind.MalformedModel, "nodes read each other in a circle", stuck.Where, "an order in which nodes can run");
+            throw new OctavoException(ErrorKind.MalformedModel, "nodes read each other in a circle", stuck.Where,
+                "an order in which nodes can run");
         }
 
         return sorted;

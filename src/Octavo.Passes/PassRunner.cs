@@ -21,7 +21,8 @@ internal static class PassRunner
     {
         var returned = model.Subgraphs.ToDictionary(graph => graph, PlacesOfOutputs);
         var called = model.Subgraphs.SelectMany(Callees).ToHashSet();
-        Graph[] roots = [.. model.Subgraphs.Take(1).Concat(model.Signatures.Select(signature => signature.Graph)).Concat(model.Subgraphs.Where(graph => !called.Contains(graph)))];
+        Graph[] roots = [.. model.Subgraphs.Take(1).Concat(model.Signatures.Select(signature => signature.Graph))
+            .Concat(model.Subgraphs.Where(graph => !called.Contains(graph)))];
         for (var (round, before) = (0, -1L); before != Revisions(model); round++)
         {
             before = Revisions(model);
@@ -69,11 +70,13 @@ internal static class PassRunner
     private static long Revisions(Model model) => model.Subgraphs.Sum(graph => graph.Revision);
 
     private static IEnumerable<Graph> Callees(Graph graph) =>
-        graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs).Select(reference => reference.Target);
+        graph.Nodes.Select(node => node.Operator).OfType<ISubgraphOperator>().SelectMany(caller => caller.Subgraphs)
+        .Select(reference => reference.Target);
 
     private static void RemoveUnusedSubgraphs(Model model, Graph[] roots)
     {
-        if (model.Subgraphs.SelectMany(graph => graph.Nodes).Any(node => node.Operator is OpaqueOperator opaque && SubgraphReferences.Of(opaque.Options).Any()))
+        if (model.Subgraphs.SelectMany(graph => graph.Nodes)
+            .Any(node => node.Operator is OpaqueOperator opaque && SubgraphReferences.Of(opaque.Options).Any()))
         {
             return;
         }
@@ -153,7 +156,8 @@ internal static class PassRunner
             }
         }
 
-        throw new InvalidOperationException($"Graph '{graph.Name}' still changes after {MostRounds} rounds of {string.Join(", ", passes.Select(pass => pass.Name))}.");
+        throw new InvalidOperationException(
+            $"Graph '{graph.Name}' still changes after {MostRounds} rounds of {string.Join(", ", passes.Select(pass => pass.Name))}.");
     }
 
     private static void Apply(IPass pass, GraphEdit edit, Model? model) => FaultGuard.Run(

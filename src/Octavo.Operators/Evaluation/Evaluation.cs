@@ -72,7 +72,8 @@ internal sealed class Evaluation : ValueFacts
 
         return node.Inputs.Count != 0 && inferred.Length >= node.Outputs.Count
             && !node.IsStateful() && node.Operator is not ISubgraphOperator
-            && node.Inputs.All(input => input is null || (input.QuantizationDetail is null && context.Facts.SizeOf(input) <= LargestOperand))
+            && node.Inputs.All(input =>
+                input is null || (input.QuantizationDetail is null && context.Facts.SizeOf(input) <= LargestOperand))
             && inferred.All(output => output.ElementType.HasFixedSize() && (largestResult == AnySize || IsAtMost(output, largestResult)))
             && NodeEvaluator.CanEvaluate(node)
                 ? NodeEvaluator.Evaluate(node, [.. Enumerable.Range(0, node.Inputs.Count).Select(context.Known)])

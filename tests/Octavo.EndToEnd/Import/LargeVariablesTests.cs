@@ -29,7 +29,8 @@ public sealed class LargeVariablesTests
             var watch = Stopwatch.StartNew();
             var (report, peak) = Watched(() => converter.ConvertToFile(Path.Combine(folder.FullName, "out.tflite")));
             Console.WriteLine(
-                $"{Count} x {Bytes} bytes became {report.Bytes} in {watch.Elapsed.TotalSeconds:F0} s, with at most {peak >> 20} MiB of memory");
+                $"{Count} x {Bytes} bytes became {report.Bytes} in {watch.Elapsed.TotalSeconds:F0} s, with at most {peak >> 20} MiB of "
+                + $"memory");
             Assert.InRange(report.Bytes, Count * Bytes / 4, (Count * Bytes / 4) + (1 << 20));
             Assert.InRange(peak, 1, Bytes);
             using var interpreter = Interpreter.Open(Path.Combine(folder.FullName, "out.tflite"));

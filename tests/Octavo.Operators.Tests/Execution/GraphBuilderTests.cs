@@ -24,7 +24,8 @@ public sealed class GraphBuilderTests
     {
         var builder = new GraphBuilder("main");
         var input = builder.Edit.AddInput("x", ElementType.Float32, new Shape(2));
-        var sum = builder.Emit(new Add(), builder.Emit(new Mul(), input, builder.Number(2)), builder.Emit(new Mul(), input, builder.Number(3)));
+        var sum =
+            builder.Emit(new Add(), builder.Emit(new Mul(), input, builder.Number(2)), builder.Emit(new Mul(), input, builder.Number(3)));
         builder.Edit.AddOutput(sum);
         Assert.Distinct(builder.Graph.Values().Select(value => value.Name));
         Assert.StartsWith("add_", sum.Name, StringComparison.Ordinal);
