@@ -6,12 +6,14 @@ namespace Octavo.Operators;
 /// <summary>One line of the catalogue: an operator's type, its place in a file, and how its options become the operator.</summary>
 internal sealed class OperatorDescriptor
 {
-    private OperatorDescriptor(Type type, BuiltinOperator code, OperatorSignature signature,
+    private readonly Lazy<OperatorSignature> signature;
+
+    private OperatorDescriptor(Type type, BuiltinOperator code, Func<OperatorSignature> signature,
         Func<ISchemaTable?, Operator> read, Func<Operator, ISchemaTable?> write)
     {
         Type = type;
         Code = code;
-        Signature = signature;
+        this.signature = new(signature);
         Read = read;
         Write = write;
     }
@@ -21,8 +23,8 @@ internal sealed class OperatorDescriptor
 
     public BuiltinOperator Code { get; }
 
-    /// <summary>What nodes of it look like in a file.</summary>
-    public OperatorSignature Signature { get; }
+    /// <summary>What nodes of it look like in a file; made when it is first asked for.</summary>
+    public OperatorSignature Signature => signature.Value;
 
     /// <summary>The operator for a file's options table; null reads as all defaults.</summary>
     public Func<ISchemaTable?, Operator> Read { get; }
@@ -38,7 +40,7 @@ internal sealed class OperatorDescriptor
         new(
             typeof(TOperator),
             TOperator.Code,
-            TOperator.Signature,
+            static () => TOperator.Signature,
             options => TOperator.Read(options as TOptions ?? new TOptions()),
             @operator => ((TOperator)@operator).Write() is var written && written is NoOptions ? null : written);
 }
