@@ -17,6 +17,11 @@ internal sealed class BitwiseImporter : IImporter
     public void Import(ImportContext context)
     {
         var left = context.Input(0);
+        if (!left.ElementType.IsInteger())
+        {
+            throw new OctavoException(ErrorKind.MalformedModel, "bits are those of integers", context.Where, "integers", left.ToString());
+        }
+
         if (context.Node.Operation == "Invert")
         {
             context.SetOutput(0, Invert(context, left));

@@ -20,7 +20,7 @@ internal sealed record ScatteredSlices(Value Data, Value Updates, Value Numbers,
     public static ScatteredSlices Of(ImportContext context, Value data, Value indices, Value updates)
     {
         context.RequireRank(data);
-        var depth = context.RequireRank(indices)[-1];
+        var depth = context.RequireRank(indices, 1)[-1];
         if (depth < 0 || depth > data.Shape.Rank)
         {
             throw context.Unsupported("the number of axes that the indices fix is not known",
