@@ -8,7 +8,9 @@ public sealed class PlanSuite
 {
     private const long LargestFile = 8 << 20;
 
-    public static TheoryData<string> Recipes => [.. BuiltInRecipes.All.Select(recipe => recipe.Name)];
+    private const string Blocks = "int4 in blocks of 32";
+
+    public static TheoryData<string> Recipes => [.. BuiltInRecipes.All.Select(recipe => recipe.Name), Blocks];
 
     [RecordedTheory]
     [MemberData(nameof(Recipes))]
@@ -17,18 +19,22 @@ public sealed class PlanSuite
         var shared = SharedFolder.Of();
         var folder = Directory.CreateTempSubdirectory("octavo-test-");
         var plan = Path.Combine(folder.FullName, "plan.json");
+        var own = Path.Combine(folder.FullName, "blocks.yaml");
+        File.WriteAllText(own, "rules: [{algorithm: dynamic-range, config: {type: int4, block_size: 32, split_input_weights: false}}]");
         var differing = new List<string>();
-        var (files, prepared) = (0, 0);
+        var (files, prepared, inBlocks) = (0, 0, 0);
         foreach (var path in Files(shared))
         {
             var direct = Converter.FromTFLite(path);
-            direct.Recipe = recipe;
+            direct.Recipe = recipe == Blocks ? own : recipe;
             var bytes = direct.Convert();
             direct.Report!.SavePlan(plan);
             var replayed = Converter.FromTFLite(path);
             replayed.Plan = plan;
             files++;
-            prepared += PlanFile.Load(plan).Nodes.Length == 0 ? 0 : 1;
+            var saved = PlanFile.Load(plan);
+            prepared += saved.Nodes.Length == 0 ? 0 : 1;
+            inBlocks += saved.Values.Any(value => value.Forms.Any(form => form.BlockSize is not null)) ? 1 : 0;
             if (!bytes.AsSpan().SequenceEqual(replayed.Convert()))
             {
                 differing.Add(Path.GetRelativePath(shared, path));
@@ -36,10 +42,10 @@ public sealed class PlanSuite
         }
 
         folder.Delete(recursive: true);
-        Console.WriteLine($"{recipe}: {files} plans carried out again, {prepared} with prepared nodes");
+        Console.WriteLine($"{recipe}: {files} plans carried out again, {prepared} with prepared nodes, {inBlocks} with scales of blocks");
         Assert.Empty(differing);
         Assert.True(files > 20);
-        Assert.Equal(recipe == "dynamic-range-int8", prepared != 0);
+        Assert.Equal((recipe == "dynamic-range-int8", recipe == Blocks), (prepared != 0, inBlocks != 0));
     }
 
     private static IEnumerable<string> Files(string shared) => new[] { "corpus", "conformance/_converter" }

@@ -54,7 +54,7 @@ internal static class ContractText
         {
             Form(weight.Hybrid),
             weight.ChannelAxis is { } axis ? $"axis {axis}" : null,
-            weight.BlockAxis is { } blocks ? $"blocks along axis {blocks}" : null,
+            weight.BlockAxis is { } blocks ? $"blocks along axis {blocks} down to {weight.LeastBlockBits} bits" : null,
             weight.LeastBits < 8 ? $"down to {weight.LeastBits} bits" : null,
             weight.TakesUInt8 ? "also typed uint8" : null,
         }.OfType<string>());

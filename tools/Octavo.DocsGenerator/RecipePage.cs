@@ -29,8 +29,9 @@ internal static class RecipePage
         }
         ```
 
-        Keys of a rule: `algorithm` ({{Algorithms()}}), `operator`, `scope`, `config` (`type`, `per_tensor`, `min_weight_elements`, `asymmetric_inputs`, `split_input_weights`, `solver`, `hybrid_solver`).
-        Unknown keys are errors that name the nearest one.
+        Keys of a rule: `algorithm` ({{Algorithms()}}), `operator`, `scope`, `config` (`type`, `per_tensor`, `block_size`, `min_weight_elements`, `asymmetric_inputs`, `split_input_weights`, `solver`, `hybrid_solver`).
+        Unknown keys are errors that name the nearest one. `block_size` ({{string.Join(", ", WeightSolvers.BlockSizes)}}) gives codes of 4 and 2 bits a float16 scale for each block of neighbours in a row,
+        where [operators.md](operators.md) says so; other constants of such a rule stay float, with the reason.
 
         ## Names of other tools
 
@@ -39,7 +40,7 @@ internal static class RecipePage
 
         Their formulas: [numerics.md](numerics.md).
 
-        {{MarkdownTable.Make(["solver", "stored as", "a scale for each channel"], WeightSolvers.All.GroupBy(solver => solver.Name).Select(bits => new[] { $"`{bits.Key}`", string.Join(", ", bits.Select(solver => solver.ElementType)), bits.First().HasChannels ? "yes" : "" }))}}
+        {{MarkdownTable.Make(["solver", "stored as", "a scale for each channel", "a scale for each block"], WeightSolvers.All.GroupBy(solver => solver.Name).Select(bits => new[] { $"`{bits.Key}`", Types(bits), bits.First().HasChannels ? "yes" : "", Types(bits.Where(solver => solver.BlockSize is not null)) }))}}
         """.ReplaceLineEndings("\n").TrimEnd() + "\n";
 
     private static IEnumerable<string[]> Rows(Recipe recipe) => recipe.Rules.Select((rule, index) => (string[])
@@ -64,6 +65,9 @@ internal static class RecipePage
             _ => ["", "", "", "", ""],
         };
     }
+
+    private static string Types(IEnumerable<IWeightSolver> solvers) =>
+        string.Join(", ", solvers.Select(solver => solver.ElementType).Distinct());
 
     private static string Algorithms() => string.Join(", ", QuantizationAlgorithms.All.Select(algorithm => $"`{algorithm.Name}`"));
 }

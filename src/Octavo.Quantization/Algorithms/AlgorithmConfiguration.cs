@@ -14,6 +14,11 @@ internal sealed record AlgorithmConfiguration
     /// <summary>How many bits a code has.</summary>
     public int Bits { get; init; } = 8;
 
+    /// <summary>
+    /// How many neighbours share a scale; null where tensors or channels do. Constants whose readers take no such scales stay float.
+    /// </summary>
+    public int? BlockSize { get; init; }
+
     /// <summary>One scale for each tensor, also where one for each channel is possible.</summary>
     public bool PerTensor { get; init; }
 

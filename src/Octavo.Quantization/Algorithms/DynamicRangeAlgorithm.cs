@@ -27,6 +27,8 @@ internal sealed class DynamicRangeAlgorithm : WeightAlgorithm
         HybridSolver = keys.Choice("hybrid_solver", start.HybridSolver, WeightSolvers.Names(start.Bits, solver => solver.IsSymmetric)),
     };
 
+    protected override bool ComputesWith(WeightForm form) => true;
+
     protected override void Take(WeightUse use, WeightForm form, AlgorithmConfiguration configuration)
     {
         var solver = WeightSolvers.Find(configuration.HybridSolver, configuration.Bits);

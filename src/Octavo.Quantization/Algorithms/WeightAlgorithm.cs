@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Octavo.Graphs;
 using Octavo.Operators;
 using Octavo.Tensors;
@@ -14,6 +15,7 @@ internal abstract class WeightAlgorithm : IFormAlgorithm
     public virtual AlgorithmConfiguration Read(RecipeKeys keys, AlgorithmConfiguration start) => start with
     {
         PerTensor = keys.Flag("per_tensor", start.PerTensor),
+        BlockSize = keys.Size("block_size", start.Bits < 8 ? WeightSolvers.BlockSizes : []),
         MinWeightElements = keys.Count("min_weight_elements", start.MinWeightElements),
         Solver = keys.Choice(
             "solver", start.Solver,
@@ -29,6 +31,10 @@ internal abstract class WeightAlgorithm : IFormAlgorithm
         else if (CountsAgainstThreshold(form) && WhyTooFew(use, form, configuration.MinWeightElements) is { } tooFew)
         {
             use.Keep(tooFew, $"fewer than {configuration.MinWeightElements} elements");
+        }
+        else if (configuration.BlockSize is { } size)
+        {
+            TakeBlocks(use, WeightSolvers.Find(configuration.Solver, configuration.Bits, size), configuration);
         }
         else
         {
@@ -51,7 +57,26 @@ internal abstract class WeightAlgorithm : IFormAlgorithm
         }
     }
 
+    /// <summary>Whether the reader computes with codes of such weights under this algorithm.</summary>
+    protected abstract bool ComputesWith(WeightForm form);
+
     protected abstract void Take(WeightUse use, WeightForm form, AlgorithmConfiguration configuration);
+
+    private void TakeBlocks(WeightUse use, IWeightSolver solver, AlgorithmConfiguration configuration)
+    {
+        var sizes = use.Constant.Constant!.Shape.Sizes.ToImmutableArray();
+        var refusal = ComputesWith(use.Form!)
+            ? BlockFit.Refusal(use.Node, use.Form, sizes, solver)
+            : "no DEQUANTIZE takes scales of blocks";
+        if (refusal is null)
+        {
+            use.Take(solver, null, WeightPlacement.InPlace, configuration.AsymmetricInputs);
+        }
+        else
+        {
+            use.Keep($"{use.Node.Where}: {refusal}", refusal);
+        }
+    }
 
     protected virtual bool CountsAgainstThreshold(WeightForm form) => true;
 

@@ -16,6 +16,8 @@ internal sealed class WeightOnlyAlgorithm : WeightAlgorithm
         ("uint8", new AlgorithmConfiguration { Solver = "asymmetric-uint8", PerTensor = true }),
     ];
 
+    protected override bool ComputesWith(WeightForm form) => form.Hybrid == HybridForm.Lookup;
+
     protected override void Take(WeightUse use, WeightForm form, AlgorithmConfiguration configuration)
     {
         var solver = WeightSolvers.Find(configuration.Solver, configuration.Bits);

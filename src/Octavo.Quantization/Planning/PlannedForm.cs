@@ -12,15 +12,20 @@ namespace Octavo.Quantization;
 internal sealed record PlannedForm(
     string Solver, int Bits, int? Axis, WeightPlacement Placement, bool AsymmetricInputs, ImmutableArray<PlannedReader> Readers)
 {
+    /// <summary>How many neighbours along the last axis share a scale; null where tensors or channels do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? BlockSize { get; init; }
+
     [JsonIgnore]
-    public WeightScheme Scheme => new(Solver, Bits, Axis);
+    public WeightScheme Scheme => new(Solver, Bits, Axis, BlockSize);
 
     /// <summary>What the report calls it: <c>int8 per channel (axis 0)</c>.</summary>
     public string Describe()
     {
-        var solver = WeightSolvers.Find(Solver, Bits);
+        var solver = Scheme.Solver;
         var type = Solver == WeightSolvers.SignedBytesTypedUInt8 ? "signed bytes typed uint8" : TypeName(solver.ElementType);
-        return Axis is { } axis ? $"{type} per channel (axis {axis})" : solver.Measures ? $"{type} per tensor" : type;
+        return BlockSize is { } size ? $"{type} in blocks of {size}"
+            : Axis is { } axis ? $"{type} per channel (axis {axis})" : solver.Measures ? $"{type} per tensor" : type;
     }
 
     internal static string TypeName(ElementType type) => type.ToString().ToLowerInvariant();

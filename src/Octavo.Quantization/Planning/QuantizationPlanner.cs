@@ -103,18 +103,21 @@ internal static class QuantizationPlanner
         }
 
         KeepTogether(node, uses);
-        if (uses.Exists(use => use.IsInPlace) && !SupportPlanned(node, uses).IsYes)
+        var inPlace = uses.FindAll(use => use.IsInPlace && use.Solver!.BlockSize is null);
+        if (inPlace.Count != 0 && !SupportPlanned(node, inPlace).IsYes)
         {
-            uses.FindAll(use => use.IsInPlace).ForEach(planner.Dequantize);
+            inPlace.ForEach(planner.Dequantize);
         }
 
         return uses;
     }
 
-    /// <summary>Yes where the operator has no hybrid kernel here to ask: its contract stands for LiteRT's.</summary>
+    /// <summary>
+    /// Yes where the operator has no hybrid kernel here to ask: its contract stands for LiteRT's, as it does for scales of blocks.
+    /// </summary>
     private static KernelSupport SupportPlanned(Node node, IEnumerable<WeightUse> uses) => node.Operator is IHybridKernel kernel
         ? kernel.SupportHybrid(
-            uses.Where(use => use.IsInPlace).Aggregate(OperandTypes.Of(node), (types, use) => types.With(use.Input, use.PlannedType)))
+            uses.Aggregate(OperandTypes.Of(node), (types, use) => types.With(use.Input, use.PlannedType)))
         : KernelSupport.Yes;
 
     private static bool KeepTogether(List<ConstantDraft> drafts)
@@ -155,8 +158,11 @@ internal static class QuantizationPlanner
         var forms = draft.Uses.Where(use => use.Solver is not null)
             .GroupBy(use => (use.Decision.Scheme, use.Placement, use.Decision.AsymmetricInputs))
             .Select(group => new PlannedForm(
-                group.Key.Scheme.Solver, group.Key.Scheme.Bits, group.Key.Scheme.Axis, group.Key.Placement, group.Key.AsymmetricInputs,
-                [.. group.Select(use => new PlannedReader(use.Node.Id, use.Input, use.Node.Where))]))
+                group.Key.Scheme.SolverName, group.Key.Scheme.Bits, group.Key.Scheme.Axis, group.Key.Placement, group.Key.AsymmetricInputs,
+                [.. group.Select(use => new PlannedReader(use.Node.Id, use.Input, use.Node.Where))])
+            {
+                BlockSize = group.Key.Scheme.BlockSize,
+            })
             .ToImmutableArray();
         if (forms.Length == 0)
         {
@@ -168,7 +174,9 @@ internal static class QuantizationPlanner
         }
 
         var readers = draft.Uses.Where(use => use.Solver is not null).Select(use => use.Node.Operator.Name).Distinct();
-        var reasons = forms.Select(Explain).Concat(kept.Select(use => $"float: {use.Decision.Refusal}").Distinct());
+        var reasons = forms.Select(Explain).Concat(kept.Select(use => $"float: {use.Decision.Refusal}").Distinct())
+            .Concat(draft.Uses.Where(IsOnlyInLiteRT).Select(
+                use => $"{use.Node.Operator.Name} reads scales of blocks in LiteRT, not yet in Octavo").Distinct());
         var actions = forms.Select(form => form.Describe()).Distinct().Concat(kept.Count == 0 ? [] : ["a float copy"]);
         return planned with
         {
@@ -179,6 +187,9 @@ internal static class QuantizationPlanner
             KeepsFloat = kept.Count != 0,
         };
     }
+
+    /// <summary>Lookups alone have a kernel for scales of blocks here.</summary>
+    private static bool IsOnlyInLiteRT(WeightUse use) => use is { Solver.BlockSize: not null, Form.Hybrid: not HybridForm.Lookup };
 
     private static string Explain(PlannedForm form)
     {

@@ -11,10 +11,13 @@ namespace Octavo.Quantization;
 internal sealed class StorageSize(bool countsTables)
 {
     /// <summary>One scale and one zero point.</summary>
-    public const int BytesOfScale = sizeof(float) + sizeof(long);
+    private const int BytesOfScale = sizeof(float) + sizeof(long);
 
     /// <summary>A node and the tensor that it computes, about.</summary>
     public const int BytesOfDequantize = 160;
+
+    /// <summary>A tensor and its buffer, about.</summary>
+    private const int BytesOfTensor = 80;
 
     /// <summary>What says that a tensor has scales, about.</summary>
     private const int BytesOfQuantization = 48;
@@ -37,9 +40,16 @@ internal sealed class StorageSize(bool countsTables)
             + (sharers.Any(draft => draft.WhyFloat is not null) ? AsTheyAre(sharers) : 0);
     }
 
-    private long ScaleBytes(ConstantDraft draft, WeightUse use) => use.Solver!.Measures
-        ? (BytesOfScale * (use.Axis is { } axis ? draft.Planned.Sizes[axis] : 1L)) + (countsTables ? BytesOfQuantization : 0)
-        : 0;
+    /// <summary>The scales of one form of a constant.</summary>
+    public static long OfScales(ValueDecision constant, IWeightSolver solver, int? axis) => solver switch
+    {
+        { Measures: false } => 0,
+        { BlockSize: { } size } => BytesOfTensor + (ElementType.Float16.SizeInBytes(constant.ElementCount) / size),
+        _ => BytesOfScale * (axis is { } channels ? constant.Sizes[channels] : 1L),
+    };
+
+    private long ScaleBytes(ConstantDraft draft, WeightUse use) =>
+        OfScales(draft.Planned, use.Solver!, use.Axis) + (use.Solver!.Measures && countsTables ? BytesOfQuantization : 0);
 
     /// <summary>One DEQUANTIZE in front of all readers of a form, one behind each that picks.</summary>
     private int NodeBytes(IEnumerable<WeightUse> uses)

@@ -13,5 +13,5 @@ internal sealed record UseDecision(
     string RefusalKind = "", bool MayDequantize = false)
 {
     /// <summary>How the reader gets the elements, where there is a solver.</summary>
-    public WeightScheme Scheme => new(Solver!.Name, Solver.Bits, Axis);
+    public WeightScheme Scheme => new(Solver!.Name, Solver.Bits, Axis, Solver.BlockSize);
 }

@@ -56,8 +56,7 @@ internal sealed record ValueDecision(
 
     internal long BytesOf(PlannedForm form)
     {
-        var solver = WeightSolvers.Find(form.Solver, form.Bits);
-        var scales = !solver.Measures ? 0 : form.Axis is { } axis ? Sizes[axis] : 1;
-        return solver.ElementType.SizeInBytes(ElementCount) + (StorageSize.BytesOfScale * scales);
+        var solver = form.Scheme.Solver;
+        return solver.ElementType.SizeInBytes(ElementCount) + StorageSize.OfScales(this, solver, form.Axis);
     }
 }

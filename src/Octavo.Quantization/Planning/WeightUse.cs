@@ -53,6 +53,11 @@ internal sealed record WeightUse(Node Node, int Input, Value Constant)
     /// <returns>False where the reader asks for the elements as they are.</returns>
     public bool TryShare(IWeightSolver solver, int? axis)
     {
+        if (solver.BlockSize is not null)
+        {
+            return Solver == solver;
+        }
+
         if (Solver is null && !Decision.MayDequantize)
         {
             return false;

@@ -9,7 +9,7 @@ namespace Octavo.Quantization;
 /// Recipes as JSON or YAML: <c>name</c>, <c>extends</c> (the name of a recipe whose rules come first) and <c>rules</c>, a list of which
 /// each has <c>algorithm</c>
 /// (the name of one of <see cref="QuantizationAlgorithms"/>), <c>operator</c>, <c>scope</c> and <c>config</c>: <c>type</c> (int8, uint8),
-/// <c>per_tensor</c>,
+/// <c>per_tensor</c>, <c>block_size</c>,
 /// <c>min_weight_elements</c>, <c>asymmetric_inputs</c>, <c>split_input_weights</c>, <c>solver</c>, <c>hybrid_solver</c>. Only
 /// <c>algorithm</c> must be there. Unknown keys are errors.
 /// </summary>

@@ -37,6 +37,12 @@ internal sealed class RecipeKeys
         ? fallback
         : value.AsValue().TryGetValue<int>(out var count) && count >= 0 ? count : throw Wrong(key, "a whole number, 0 or more", value);
 
+    /// <returns>Null where the key is missing.</returns>
+    public int? Size(string key, IReadOnlyList<int> choices) => Take(key, JsonValueKind.Number, "a whole number") is not { } value
+        ? null
+        : value.AsValue().TryGetValue<int>(out var size) && choices.Contains(size) ? size
+            : throw Wrong(key, choices.Count == 0 ? "no such key beside codes of 8 bits" : string.Join(", ", choices), value);
+
     public IReadOnlyList<JsonNode?> List(string key)
     {
         known.Add(key);

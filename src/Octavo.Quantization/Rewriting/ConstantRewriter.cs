@@ -34,7 +34,7 @@ internal static class ConstantRewriter
         var solution = constant.Solutions[form];
         var source = constant.Reals;
         var derived = source.Derive(
-            WeightSolvers.Find(planned.Solver, planned.Bits).ElementType, source.Shape, planned.Describe(), solution.Quantize);
+            planned.Scheme.Solver.ElementType, source.Shape, planned.Describe(), solution.Quantize);
         var origin = constant.Planned.Sharing is { } sharing ? $"{sharing}, {planned.Describe()}" : derived.Origin;
         var stored = constant.Codes.Length != 0 ? Constant.From(constant.Codes[form], origin)
             : constant.Planned.Sharing is null ? derived
@@ -42,11 +42,22 @@ internal static class ConstantRewriter
         if (takesPlace && constant.Value.ElementType == ElementType.Float32)
         {
             edit.SetConstant(constant.Value, stored, solution.Stored);
-            return constant.Value;
+            return WithBlockScales(edit, constant.Value, planned, solution);
         }
 
         var name = takesPlace ? constant.Value.Name : $"{constant.Value.Name}_{PlannedForm.TypeName(stored.ElementType)}";
-        return edit.AddConstant(name, stored, solution.Stored);
+        return WithBlockScales(edit, edit.AddConstant(name, stored, solution.Stored), planned, solution);
+    }
+
+    private static Value WithBlockScales(GraphEdit edit, Value codes, PlannedForm planned, SolvedWeights solution)
+    {
+        if (solution.BlockScales is { } scales)
+        {
+            edit.SetQuantization(
+                codes, null, new BlockScales(edit.AddConstant($"{codes.Name}_scales", scales), planned.BlockSize!.Value));
+        }
+
+        return codes;
     }
 
     private static void Connect(PlannedGraph graph, PlannedForm form, List<Node> nodes, Value codes)

@@ -17,7 +17,8 @@ internal static class PlacementCheck
                 var node = nodes[reader.Node];
                 var weight = (node.Operator as IQuantizable)?.Contract.WeightAt(reader.Input);
                 var hybrid = weight?.Hybrid ?? HybridForm.None;
-                if (!IsPossible(form, hybrid) || (form.Placement != WeightPlacement.DequantizeInFront && form.Bits < weight!.LeastBits))
+                if (!IsPossible(form, hybrid) || WhyNoBlocks(node, weight, planned, form) is not null
+                    || (form.Placement != WeightPlacement.DequantizeInFront && form.Bits < weight!.LeastBits))
                 {
                     throw new OctavoException(
                         ErrorKind.InvalidData,
@@ -28,6 +29,9 @@ internal static class PlacementCheck
             }
         }
     }
+
+    private static string? WhyNoBlocks(Node node, WeightForm? weight, ValueDecision planned, PlannedForm form) =>
+        form.BlockSize is null ? null : BlockFit.Refusal(node, weight, planned.Sizes, form.Scheme.Solver);
 
     private static bool IsPossible(PlannedForm form, HybridForm hybrid) => form.Placement switch
     {

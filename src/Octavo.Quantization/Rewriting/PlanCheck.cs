@@ -18,7 +18,9 @@ internal static class PlanCheck
             $"{planned.ElementType}");
         foreach (var form in planned.Forms)
         {
-            var solver = WeightSolvers.Find(form.Solver, form.Bits);
+            var solver = form.Scheme.Solver;
+            Require(form.BlockSize is null || form.Placement == WeightPlacement.InPlace,
+                "scales of blocks are for weights that the reader computes with", $"{form.Placement}");
             Require(form.Axis is not { } axis || (solver.HasChannels && axis >= 0 && axis < planned.Sizes.Length),
                 "the axis of scales does not exist", $"{form.Axis}");
             Require(form.Placement is not (WeightPlacement.InPlace or WeightPlacement.LookupInFront) || solver.IsSymmetric,

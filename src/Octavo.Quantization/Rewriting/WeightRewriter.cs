@@ -133,7 +133,7 @@ internal sealed class WeightRewriter
         var source = constant.Reals;
         var tensor = reader.Evaluate(source);
         var solved = planned.Forms.Select(form => form.Scheme).Distinct()
-            .ToDictionary(scheme => scheme, scheme => WeightSolvers.Find(scheme.Solver, scheme.Bits).Solve(tensor, scheme.Axis));
+            .ToDictionary(scheme => scheme, scheme => scheme.Solver.Solve(tensor, scheme.Axis));
         constant.Solutions = [.. planned.Forms.Select(form => solved[form.Scheme])];
         if (constant.Solutions.Any(solution => solution.Quantization is { } found && !found.Scales.All(float.IsFinite)))
         {

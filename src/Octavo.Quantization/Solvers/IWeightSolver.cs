@@ -14,6 +14,12 @@ internal interface IWeightSolver
     /// <summary>How many bits a code has: solvers of one name differ in that alone.</summary>
     int Bits => ElementType.BitsPerElement();
 
+    /// <summary>
+    /// How many neighbours along the last axis share a scale; null where tensors or channels do. Solvers of one name may
+    /// differ in that too.
+    /// </summary>
+    int? BlockSize => null;
+
     /// <summary>Whether it may have one scale for each index of an axis.</summary>
     bool HasChannels { get; }
 

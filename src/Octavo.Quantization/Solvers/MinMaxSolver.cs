@@ -12,6 +12,8 @@ internal abstract class MinMaxSolver : IWeightSolver
 
     public abstract ElementType ElementType { get; }
 
+    public virtual int? BlockSize => null;
+
     public abstract bool HasChannels { get; }
 
     public abstract bool IsSymmetric { get; }

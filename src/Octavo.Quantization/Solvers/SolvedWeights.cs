@@ -14,4 +14,7 @@ internal sealed record SolvedWeights(AffineQuantization? Quantization, Func<Tens
     /// zeros, for which some tools have the scale 0, get 1, as TFLite's own solver for one scale gives it.
     /// </summary>
     public AffineQuantization? Stored { get; init; } = Quantization;
+
+    /// <summary>The scales that a file keeps as a tensor of their own, those of blocks; null where there are none.</summary>
+    public Tensor? BlockScales { get; init; }
 }

@@ -94,6 +94,10 @@ internal sealed class TensorWriter(ConstantReader reader, BufferList buffers, Fu
             Details = value.QuantizationDetail switch
             {
                 null => null,
+                BlockScales blocks => new BlockwiseQuantizationTable
+                {
+                    Scales = indexOf(blocks.Scales), ZeroPoints = -1, BlockSize = blocks.Size,
+                },
                 FileQuantization detail => QuantizationDetails.ToFile(detail, indexOf, where),
                 var other => throw new OctavoException(
                     ErrorKind.UnsupportedFeature, "quantization of this kind has no form in a .tflite file", where,

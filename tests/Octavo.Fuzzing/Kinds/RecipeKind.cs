@@ -17,6 +17,7 @@ internal sealed class RecipeKind : FuzzKind
             + "min_weight_elements: 2\n  - algorithm: keep-float\n    scope: \"logits\"\n",
         "extends: weight-only-int8\nrules: [{algorithm: weight-only, operator: '*', config: {type: uint8, solver: asymmetric-uint8}}]\n",
         "name: x\nextends: float16-weights\n",
+        """{"rules":[{"algorithm":"dynamic-range","config":{"type":"int4","block_size":32,"min_weight_elements":1}}]}""",
     ];
 
     private static readonly Lazy<byte[]> Model = new(() => File.ReadAllBytes(SmallModel()));

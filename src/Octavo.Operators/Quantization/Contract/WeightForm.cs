@@ -14,8 +14,10 @@ namespace Octavo.Operators;
 /// has.
 /// </param>
 /// <param name="BlockAxis">The axis that may have a scale for each block of neighbours; null where none may.</param>
+/// <param name="LeastBlockBits">The fewest bits that LiteRT's kernels take beside scales of blocks. Source: LiteRT 2.3, as run.</param>
 /// <param name="LeastBits">
 /// The fewest bits that LiteRT's kernels take, of 8, 4 and 2. Source: LiteRT tflite/converter/ir/tfl_ops.td.
 /// </param>
 internal sealed record WeightForm(
-    int? ChannelAxis, HybridForm Hybrid, bool TakesUInt8 = false, bool IsVector = false, int? BlockAxis = null, int LeastBits = 8);
+    int? ChannelAxis, HybridForm Hybrid, bool TakesUInt8 = false, bool IsVector = false, int? BlockAxis = null,
+    int LeastBlockBits = 4, int LeastBits = 8);
