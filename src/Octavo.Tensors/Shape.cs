@@ -35,24 +35,26 @@ public readonly struct Shape : IEquatable<Shape>
 
     public bool HasRank => !sizes.IsDefault;
 
-    /// <exception cref="InvalidOperationException">The rank is unknown.</exception>
-    public int Rank => HasRank ? sizes.Length : throw new InvalidOperationException("The rank of this shape is unknown.");
+    /// <exception cref="OctavoException">The rank is unknown (kind UnsupportedFeature).</exception>
+    public int Rank => HasRank ? sizes.Length : throw NotKnown("the number of axes of a tensor");
 
     /// <summary>Whether the rank and every size are known.</summary>
     public bool IsKnown => HasRank && !sizes.Contains(UnknownSize);
 
-    public ReadOnlySpan<int> Sizes => HasRank ? sizes.AsSpan() : throw new InvalidOperationException("The rank of this shape is unknown.");
+    /// <exception cref="OctavoException">The rank is unknown (kind UnsupportedFeature).</exception>
+    public ReadOnlySpan<int> Sizes => HasRank ? sizes.AsSpan() : throw NotKnown("the number of axes of a tensor");
 
     /// <summary>Number of elements; 1 for a scalar.</summary>
-    /// <exception cref="InvalidOperationException">A size or the rank is unknown.</exception>
-    /// <exception cref="OctavoException">2^63 elements or more (kind Shape).</exception>
+    /// <exception cref="OctavoException">
+    /// A size or the rank is unknown (kind UnsupportedFeature), or there are 2^63 elements or more (kind Shape).
+    /// </exception>
     public long ElementCount
     {
         get
         {
             if (!IsKnown)
             {
-                throw new InvalidOperationException($"Shape {this} has no element count: a size is unknown.");
+                throw NotKnown("the number of elements of a tensor");
             }
 
             return ElementCountBetween(0, sizes.Length);
@@ -60,15 +62,21 @@ public readonly struct Shape : IEquatable<Shape>
     }
 
     /// <summary>Size of one axis; negative axes count from the end.</summary>
+    /// <inheritdoc cref="NormalizeAxis" path="/exception"/>
     public int this[int axis] => Sizes[NormalizeAxis(axis)];
 
     /// <summary>Turns an axis counted from the end into one counted from the start.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The axis is outside of [-rank, rank).</exception>
+    /// <exception cref="OctavoException">
+    /// The axis is outside of [-rank, rank) (kind Shape: it is the model or its input that has too few), or the rank is unknown
+    /// (kind UnsupportedFeature).
+    /// </exception>
     public int NormalizeAxis(int axis)
     {
         if (axis < -Rank || axis >= Rank)
         {
-            throw new ArgumentOutOfRangeException(nameof(axis), axis, $"Shape {this} has no axis {axis}.");
+            throw new OctavoException(
+                ErrorKind.Shape, $"a tensor has no axis {axis}", expected: $"at least {(axis < 0 ? -(long)axis : axis + 1L)} axes",
+                found: ToString());
         }
 
         return axis < 0 ? axis + Rank : axis;
@@ -76,19 +84,19 @@ public readonly struct Shape : IEquatable<Shape>
 
     public Shape With(int axis, int size)
     {
-        var changed = sizes.ToArray();
+        var changed = ToArray();
         changed[NormalizeAxis(axis)] = size;
         return new Shape(changed);
     }
 
     /// <summary>Product of the sizes of the axes in [<paramref name="start"/>, <paramref name="end"/>).</summary>
-    /// <exception cref="OctavoException">2^63 or more (kind Shape).</exception>
+    /// <exception cref="OctavoException">2^63 or more, or no such axes (kind Shape).</exception>
     public long ElementCountBetween(int start, int end)
     {
         long count = 1;
         for (var axis = start; axis < end; axis++)
         {
-            count = CheckedSize.Product(count, sizes[axis]);
+            count = CheckedSize.Product(count, this[axis]);
         }
 
         return count;
@@ -196,4 +204,8 @@ public readonly struct Shape : IEquatable<Shape>
     public static bool operator ==(Shape left, Shape right) => left.Equals(right);
 
     public static bool operator !=(Shape left, Shape right) => !left.Equals(right);
+
+    private static OctavoException NotKnown(string what) => new(
+        ErrorKind.UnsupportedFeature, $"{what} is not known before the model runs",
+        hint: "Fix the shapes of the model's inputs (--input-shape).");
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Octavo.Graphs;
+using Octavo.Operators;
 using Octavo.Passes;
 using Octavo.TensorFlow;
 using Octavo.TFLite;
@@ -113,6 +114,16 @@ internal sealed class ImportedModel : IDisposable
     {
         PassRunner.Run(model, Pipelines.Import, stopAfter);
         ConversionNotes.RequireOpen(model, (given ?? GivenInputs.None).Shapes);
+        RequireSignatures(model, stopAfter);
         return model;
+    }
+
+    /// <summary>What is left of the user's graph must be nodes that files can hold; between passes it need not be.</summary>
+    private static void RequireSignatures(Model model, string? stopAfter)
+    {
+        foreach (var node in stopAfter is null ? model.Subgraphs.SelectMany(graph => graph.Nodes) : [])
+        {
+            OperatorSignature.Require(node);
+        }
     }
 }

@@ -12,10 +12,16 @@ namespace Octavo.EndToEnd;
 [Collection(nameof(MeasuredAlone))]
 public sealed class GrowthTests
 {
-    private const double MostGrowth = 2.5;
+    /// <summary>
+    /// Of three doublings together, since one is within the noise of collecting garbage: a search of lists would make it 64, following every
+    /// path far more.
+    /// </summary>
+    private const double MostGrowth = 2.5 * 2.5 * 2.5;
 
     /// <summary>The compiler works beside the first runs; the best of a few is the time that the conversion takes.</summary>
     private const int Attempts = 4;
+
+    private const int MostAttempts = 12;
 
     [Theory]
     [InlineData("many paths", 4000)]
@@ -31,20 +37,15 @@ public sealed class GrowthTests
     [InlineData("channels first", 250)]
     public void Time_grows_no_faster_than_the_graph(string form, int size)
     {
-        var (last, allowed) = (0.0, 0.0);
+        var (small, large) = (double.PositiveInfinity, double.PositiveInfinity);
         Convert(form, size / 10);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        for (var attempt = 0; attempt < Attempts || (attempt < MostAttempts && large > MostGrowth * small); attempt++)
         {
-            var once = Enumerable.Range(0, 2).Min(_ => Time(form, size));
-            var twice = Enumerable.Range(0, 2).Min(_ => Time(form, 2 * size));
-            (last, allowed) = (twice, MostGrowth * once);
-            if (last <= allowed)
-            {
-                return;
-            }
+            small = Math.Min(small, Time(form, size / 4));
+            large = Math.Min(large, Time(form, 2 * size));
         }
 
-        Assert.Fail($"{form}: {2 * size} take {last:F0} ms, more than {MostGrowth} times what {size} take ({allowed:F0} ms).");
+        Assert.True(large <= MostGrowth * small, $"{form}: {2 * size} take {large:F0} ms, {size / 4} take {small:F0} ms.");
     }
 
     [Fact]
@@ -67,21 +68,19 @@ public sealed class GrowthTests
     [InlineData("dense layers")]
     [InlineData("one sum of all")]
     [InlineData("bodies")]
-    public void Passes_over_graphs_of_one_two_and_four_thousand_grow_as_these_do(string form)
+    public void Passes_over_graphs_of_half_a_thousand_to_four_thousand_grow_as_these_do(string form)
     {
-        var size = form == "bodies" ? 250 : 1000;
+        var size = form == "bodies" ? 125 : 500;
         TimeOfPasses(form, size);
-        for (var attempt = 0; ; attempt++)
+        var times = Enumerable.Repeat(double.PositiveInfinity, 4).ToArray();
+        for (var attempt = 0; attempt < Attempts || (attempt < 2 * MostAttempts && !KeepPace(times)); attempt++)
         {
-            var times =
-                Enumerable.Range(0, 3).Select(power => Enumerable.Range(0, 5).Min(_ => TimeOfPasses(form, size << power))).ToArray();
-            if (times[1] <= MostGrowth * times[0] && times[2] <= MostGrowth * times[1])
-            {
-                return;
-            }
-
-            Assert.True(attempt < Attempts, $"{form}: {string.Join(", ", times.Select(time => $"{time:F1} ms"))}");
+            times = [.. times.Select((least, power) => Math.Min(least, TimeOfPasses(form, size << power)))];
         }
+
+        Assert.True(KeepPace(times), $"{form}: {string.Join(", ", times.Select(time => $"{time:F1} ms"))}");
+
+        static bool KeepPace(double[] times) => times[3] <= MostGrowth * times[0];
     }
 
     [Fact]
