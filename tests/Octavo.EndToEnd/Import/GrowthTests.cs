@@ -13,8 +13,8 @@ namespace Octavo.EndToEnd;
 public sealed class GrowthTests
 {
     /// <summary>
-    /// Of three doublings together, since one is within the noise of collecting garbage: a search of lists would make it 64, following every
-    /// path far more.
+    /// Of three doublings together, since one is within the noise of collecting garbage: a search of lists would make it 64, and following
+    /// every path far more.
     /// </summary>
     private const double MostGrowth = 2.5 * 2.5 * 2.5;
 
