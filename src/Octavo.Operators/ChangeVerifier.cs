@@ -5,8 +5,7 @@ namespace Octavo.Operators;
 
 /// <summary>
 /// Checks what was changed in graphs, and only that: that the graphs are valid still, and that what they declare of a value is what its
-/// node gives. A declared shape may
-/// say more than an operator tells, and may leave open what it tells.
+/// node gives. A declared shape may say more than an operator tells, and may leave open what it tells, its rank too.
 /// </summary>
 internal static class ChangeVerifier
 {
@@ -52,7 +51,7 @@ internal static class ChangeVerifier
             {
                 var output = node.Outputs[index];
                 var (type, shape) = inferred[index];
-                if (type != output.ElementType || (type != ElementType.Resource && !shape.Admits(output.Shape)))
+                if (type != output.ElementType || (type != ElementType.Resource && output.Shape.HasRank && !shape.Admits(output.Shape)))
                 {
                     return $"gives {type} {shape} as output {index}, which is declared {output.ElementType} {output.Shape}";
                 }

@@ -61,6 +61,7 @@ public sealed class PassVerificationTests
             Sum(new Shape(-1, 3)).Graph,
             [new Once(edit => edit.SetType(edit.Graph.Outputs[0], ElementType.Float32, new Shape(2, 3)))]);
         PassRunner.Run(Sum().Graph, [new Once(edit => edit.SetType(edit.Graph.Outputs[0], ElementType.Float32, new Shape(-1, 3)))]);
+        PassRunner.Run(Sum().Graph, [new Once(edit => edit.SetType(edit.Graph.Outputs[0], ElementType.Float32, Shape.Unknown))]);
     }
 
     [Fact]
