@@ -36,7 +36,10 @@ internal sealed class EarlyFlushing(FileStream stream) : Stream
             {
                 Finish();
                 unflushed = 0;
-                flushing = Task.Run(() => RandomAccess.FlushToDisk(stream.SafeFileHandle));
+
+                // Asking a stream for its handle empties its buffer, which only the thread that writes may do.
+                var handle = stream.SafeFileHandle;
+                flushing = Task.Run(() => RandomAccess.FlushToDisk(handle));
             }
         }
     }
