@@ -22,33 +22,6 @@ public sealed class FileReplacementTests : IDisposable
         Assert.Equal([path], Directory.GetFileSystemEntries(folder));
     }
 
-    /// <summary>The beginning of a large file goes to the disk on another thread while the rest is written through a buffer.</summary>
-    [Fact]
-    public void A_large_file_of_small_parts_is_what_was_written()
-    {
-        const int Parts = 3_000_000;
-        var path = Path.Combine(folder, "model");
-        var part = new byte[50];
-        FileReplacement.Write(path, stream =>
-        {
-            for (var number = 0; number < Parts; number++)
-            {
-                BitConverter.TryWriteBytes(part, number);
-                stream.Write(part);
-            }
-        });
-        using var written = new BufferedStream(File.OpenRead(path), 1 << 16);
-        Assert.Equal((long)Parts * part.Length, written.Length);
-        for (var number = 0; number < Parts; number++)
-        {
-            written.ReadExactly(part);
-            if (BitConverter.ToInt32(part) != number)
-            {
-                Assert.Fail($"Part {number} is not where it was written.");
-            }
-        }
-    }
-
     [Fact]
     public void A_written_file_replaces_the_old_one_through_a_link()
     {
